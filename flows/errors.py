@@ -1,0 +1,57 @@
+"""Every error this package raises on purpose. Each message is one plain sentence that names its input.
+
+CommuniqueError
+├── SourceError        this one article failed: report it, go on with the others
+│   ├── FetchError         it could not be had (`transient` says whether trying again may help)
+│   ├── NotAnArticle       it was had, and holds no article that we can read
+│   └── NothingStated      it was read, and states nothing that we know how to say
+├── UnknownTerm        data or a caller names something that does not exist
+├── BrokenData         a file of ontology/ or mappings/ is wrong; the message says which and where
+├── LinkError          Wikidata could not be asked
+└── PublishError       the release could not be written; what was published before is untouched
+"""
+
+
+class CommuniqueError(Exception):
+    """The root: catching it catches all that this package raises on purpose."""
+
+
+class SourceError(CommuniqueError):
+    """One source failed; the batch goes on."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class FetchError(SourceError):
+    """A source could not be fetched or opened; `transient` means that trying again may help."""
+
+    def __init__(self, source: str, reason: str, *, transient: bool = False) -> None:
+        super().__init__(source, reason)
+        self.transient = transient
+
+
+class NotAnArticle(SourceError):
+    """A source was read and holds no English article."""
+
+
+class NothingStated(SourceError):
+    """An article was read and states nothing that we know how to say."""
+
+
+class UnknownTerm(CommuniqueError):
+    """A name that no registry or data file knows."""
+
+
+class BrokenData(CommuniqueError):
+    """A file of ontology/ or mappings/ does not say what it should; names file and place."""
+
+
+class LinkError(CommuniqueError):
+    """Wikidata could not be asked, and no cached answer is there."""
+
+
+class PublishError(CommuniqueError):
+    """A release could not be written; the earlier one is untouched."""

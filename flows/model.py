@@ -1,0 +1,292 @@
+"""What passes between the stages: frozen dataclasses, each of which can be written as JSON and read back.
+
+    ingest -> Article -> extract -> Extraction(entities, facts) -> link -> Links -> map -> quads
+    -> validate -> Report -> publish
+
+Offsets are counted in characters of `Article.text`, half open, so that `article.text[start:end]`
+is the verbatim evidence.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: characters start (included) to end (excluded)."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# --- ingest -------------------------------------------------------------------------------------
+
+
+class PartKind(StrEnum):
+    """What a part of an article is, for its reader."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATE = "date"
+    BODY = "body"
+    CAPTION = "caption"
+    NOTE = "note"  # the author's note at the foot
+    PUBLISHER = "publisher"  # the publisher's name, and a line on what it is
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paragraph of `Article.text` and what it is; `source_start` is where it began in the source text,
+    or None when the source is no plain text. Body paragraphs may have a date of their own (digests, live
+    pages): `date` is that ISO 8601 date, else None."""
+
+    kind: PartKind
+    span: Span
+    source_start: int | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One piece of metadata: its value, and the words of `Article.text` that say it (None: only markup says it)."""
+
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article.
+
+    source:     what the user named, made stable: the URL, or the file's name without its folder
+    url:        where the article can be read, or None when not known
+    text:       title, standfirst, body and notes, as paragraphs joined by a blank line; all offsets refer to it
+    parts:      the paragraphs in text order
+    published:  ISO 8601 date or date-time, as precise as the page says
+    language:   BCP 47 tag, "en" for all that we read
+    hash:       "sha256:" + hex digest of `text` in UTF-8
+    """
+
+    source: str
+    text: str
+    parts: tuple[Part, ...]
+    hash: str
+    url: str | None = None
+    language: str = "en"
+    title: Field | None = None
+    description: Field | None = None
+    authors: tuple[Field, ...] = ()
+    publisher: Field | None = None
+    publisher_description: Field | None = None
+    published: Field | None = None
+    image_caption: Field | None = None
+    image_creator: Field | None = None
+    image_source: Field | None = None
+
+    def paragraphs(self, *kinds: PartKind) -> tuple[Part, ...]:
+        """The parts of these kinds, in text order."""
+        return tuple(part for part in self.parts if part.kind in kinds)
+
+
+# --- extract ------------------------------------------------------------------------------------
+
+
+class EntityType(StrEnum):
+    """What kind of thing a name stands for."""
+
+    COUNTRY = "country"
+    CITY = "city"
+    REGION = "region"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    EVENT = "event"
+    CONFLICT = "conflict"
+    OFFICE = "office"
+    GROUP = "group"  # people named together: "Kazakh officials", "ASEAN foreign ministers"
+    WORK = "work"  # treaties, resolutions, laws, agreements
+    CONCEPT = "concept"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text speaks of an entity, and how: name, demonym, pronoun, nominal, metonym, title."""
+
+    span: Span
+    how: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing the article speaks of.
+
+    key:       unique in the article, stable over runs
+    name:      the fullest form that the article uses
+    mentions:  in text order, at least one
+    item:      Wikidata item that the shipped tables already fix for this name, or None: a hint for the linker
+    hints:     what the text says that helps to link: ("office", "Foreign Minister of Armenia"), ("country", "Armenia")
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    mentions: tuple[Mention, ...]
+    item: str | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A role's value that is an entity of the same article, by key; the literal "article" is the article itself."""
+
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A role's value that is written out. datatype: text, date (ISO 8601, any precision), quote or number."""
+
+    value: str
+    datatype: str = "text"
+
+
+Value = Reference | Literal
+
+
+class Factuality(StrEnum):
+    """Whether the article states that something holds, and how."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the article states.
+
+    kind, predicate:  as listed in mappings/kinds.yaml, which also says what role the subject and object play
+    qualifiers:       (name, value) pairs, sorted by name; names as listed in mappings/kinds.yaml
+    polarity:         False when what is said is denied; a reported fact may be denied too
+    attributed_to:    key of the entity in whose mouth the fact stands, or None
+    evidence:         where the article states it, first the sentence or clause that says it
+    confidence:       0..1, calibrated: the share of facts at this value that are right
+    """
+
+    key: str
+    kind: str
+    predicate: str
+    subject: Value
+    object: Value
+    evidence: tuple[Span, ...]
+    qualifiers: tuple[tuple[str, Value], ...] = ()
+    factuality: Factuality = Factuality.ASSERTED
+    polarity: bool = True
+    attributed_to: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an engine read in one article; entities by first mention, facts by first evidence."""
+
+    engine: str
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+
+
+# --- link ---------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """How sure a link is. Only `same` is published as a link."""
+
+    SAME = "same"
+    UNSURE = "unsure"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One Wikidata item that an entity may be; score 0..1."""
+
+    item: str
+    label: str
+    description: str = ""
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The decision for one entity. `item` and `label` are set when the verdict is `same`, else None and "".
+
+    pending: the network failed before this entity could be looked up; the next run asks again
+    """
+
+    entity: str
+    verdict: Verdict
+    item: str | None = None
+    label: str = ""
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    pending: bool = False
+
+
+# --- what a release is made of ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article through extract and link: all that mapping, validation and publishing need."""
+
+    article: Article
+    extraction: Extraction
+    links: tuple[Link, ...]
+
+    def link_of(self, entity: str) -> Link:
+        """The link of one entity; verdict `none` when the linker never saw it."""
+        return next((link for link in self.links if link.entity == entity), Link(entity, Verdict.NONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of the gate: what, where, how bad ("violation", "warning" or "info"), in words."""
+
+    severity: str
+    focus: str  # IRI of the node
+    message: str
+    path: str = ""
+    value: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One source that could not be published, and the sentence that says why."""
+
+    source: str
+    reason: str
+    transient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The gate's verdict over one article: `conforms` speaks of what is left after the held-back part was taken out."""
+
+    conforms: bool
+    problems: tuple[Problem, ...] = ()
+    held_back: tuple[str, ...] = field(default_factory=tuple)  # IRIs of the facts (or links, entities) in quarantine

@@ -1,0 +1,35 @@
+"""Where things are, and the few numbers a user may set by environment variable (COMMUNIQUE_…)."""
+
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent
+ONTOLOGY = HOME / "ontology"
+MAPPINGS = HOME / "mappings"
+LANGUAGE_MODEL = Path(__file__).resolve().parent / "language" / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run may vary. `base` is the IRI that everything published lies under."""
+
+    base: str = "https://w3id.org/communique/"
+    contact: str = "https://github.com/communique-lod/communique"
+    cache: Path = Path.home() / ".cache" / "communique"
+    wikidata_api: str = "https://www.wikidata.org/w/api.php"
+    fetch_timeout: float = 20.0  # seconds, for each connect and each read
+    fetch_limit: int = 20 * 1024 * 1024  # bytes of a decoded page
+
+
+def load_settings() -> Settings:
+    """The defaults, each overridden by COMMUNIQUE_<NAME> when that variable is set."""
+    chosen = Settings()
+    return Settings(
+        base=environ.get("COMMUNIQUE_BASE", chosen.base),
+        contact=environ.get("COMMUNIQUE_CONTACT", chosen.contact),
+        cache=Path(environ.get("COMMUNIQUE_CACHE", chosen.cache)),
+        wikidata_api=environ.get("COMMUNIQUE_WIKIDATA_API", chosen.wikidata_api),
+        fetch_timeout=float(environ.get("COMMUNIQUE_FETCH_TIMEOUT", chosen.fetch_timeout)),
+        fetch_limit=int(environ.get("COMMUNIQUE_FETCH_LIMIT", chosen.fetch_limit)),
+    )

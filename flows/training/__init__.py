@@ -1,0 +1,1 @@
+"""The recipe that made the shipped language model; nothing here is needed at run time."""
