@@ -1,0 +1,49 @@
+# One virtual environment, made once; every target brings it along, so none needs another first.
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint bench model clean
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TREEBANKS ?= treebanks
+MODEL_OUT ?= build/model
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## make .venv and install the pinned packages
+
+run: $(STAMP)  ## read the shipped example article and publish it to output/
+	$(BIN)/communique run
+
+test: $(STAMP)  ## run every test
+	$(BIN)/python -m pytest
+
+check: $(STAMP) lint test  ## format, lint, types, tests
+
+lint: $(STAMP)  ## format, lint and types only
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(STAMP)  ## time the line on the shipped example, on this machine
+	$(BIN)/python tests/flow/bench.py
+
+model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD English EWT and GUM)
+	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data
+	for part in parse names; do \
+		$(BIN)/python -m spacy train flows/training/$$part.cfg --code flows/training/tokens.py \
+			--paths.train $(MODEL_OUT)/data/$$part-train.spacy --paths.dev $(MODEL_OUT)/data/$$part-dev.spacy \
+			--output $(MODEL_OUT)/$$part || exit 1; \
+	done
+
+clean:  ## remove what the tools left behind (keeps .venv and output/)
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Communiqué needs Python 3.11 or newer; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
