@@ -1,0 +1,72 @@
+"""SPARQL over a published release: our questions by name, or anybody's query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from flows.errors import CommuniqueError, UnknownTerm
+from flows.settings import ONTOLOGY
+
+QUESTIONS = ONTOLOGY / "questions"
+DATASET = "dataset.ttl"
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question that ships with the ontology: its name, and what it asks in a sentence."""
+
+    name: str
+    asks: str
+
+
+def questions() -> Iterator[Question]:
+    """The shipped questions, by name."""
+    for path in sorted(QUESTIONS.glob("*.rq")):
+        comments = (line[1:].strip() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+        yield Question(path.stem, next((line for line in comments if line), path.stem.replace("-", " ")))
+
+
+def ask(query: str, data: Path) -> Answer:
+    """The answer of the release in a folder to a query: SPARQL text, a .rq file, or the name of a shipped question."""
+    store, prefixes = load(data)
+    try:
+        return store.query(text_of(query), prefixes=prefixes)
+    except SyntaxError as error:
+        raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query ({error})") from error
+
+
+def text_of(query: str) -> str:
+    """The SPARQL text that a query argument stands for."""
+    if any(sign in query for sign in "{}\n"):
+        return query
+    shipped = QUESTIONS / f"{query}.rq"
+    path = shipped if shipped.is_file() else Path(query)
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        known = ", ".join(question.name for question in questions())
+        raise UnknownTerm(f"{query}: neither SPARQL, nor a readable file, nor a shipped question ({known})") from error
+
+
+def name_of(query: str) -> str:
+    """A query in few words, for a sentence about it."""
+    first = " ".join(query.split())
+    return first if len(first) <= 60 else f"{first[:57]}…"
+
+
+def load(data: Path) -> tuple[ox.Store, dict[str, str]]:
+    """The release's triples, and the prefixes that its file declares."""
+    path = data / DATASET if data.is_dir() else data
+    if not path.is_file():
+        raise CommuniqueError(f"{data}: nothing is published here yet; `communique run` makes a release")
+    store = ox.Store()
+    try:
+        parser = ox.parse(path=path)
+        store.bulk_extend(parser)
+    except (SyntaxError, ValueError) as error:
+        raise CommuniqueError(f"{path}: this is no RDF that we can read ({error})") from error
+    return store, parser.prefixes

@@ -1,0 +1,84 @@
+"""A batch on its way through the stages: what fails leaves it, with the sentence that says why.
+
+Progress goes to this module's logger: each record carries `stage`, `done` and `total`, for whoever draws a bar.
+"""
+
+import logging
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from flows.errors import FetchError, SourceError
+from flows.model import Failure
+
+LOG = logging.getLogger(__name__)
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Batch(Generic[T]):
+    """What is still on its way, and what failed so far. No dataclass: Prefect would walk through every fact in it."""
+
+    __slots__ = ("failures", "kept")
+
+    def __init__(self, kept: Iterable[T], failures: Iterable[Failure] = ()) -> None:
+        self.kept = tuple(kept)
+        self.failures = tuple(failures)
+
+    def each(self, stage: str, step: Callable[[T], U], jobs: int = 1) -> "Batch[U]":
+        """The batch after one step over each piece, in the same order; with jobs > 1 in that many processes."""
+        kept: list[U] = []
+        failures = list(self.failures)
+        total = len(self.kept)
+        with workers(min(jobs, total)) as run:
+            for done, outcome in enumerate(run(partial(attempt, stage, step), self.kept), start=1):
+                name = source_of(self.kept[done - 1])
+                LOG.info(
+                    "%s %d of %d: %s", stage, done, total, name, extra={"stage": stage, "done": done, "total": total}
+                )
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                else:
+                    kept.append(outcome)
+        return Batch(kept, failures)
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Callable[..., Iterator[Any]]]:
+    """A `map` that runs here, or in a pool of processes when there is more than one job."""
+    if jobs <= 1:
+        yield map
+        return
+    # Prefect runs threads, and a forked process would inherit their locks.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool.map
+
+
+def attempt(stage: str, step: Callable[[T], U], piece: T) -> U | Failure:
+    """What the step makes of a piece, or why it failed. Errors that are no single source's fault stop the run."""
+    try:
+        return step(piece)
+    except SourceError as error:
+        return failure_of(error)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # A mistake of ours in one article must not take the others with it.
+        LOG.debug("%s: unexpected error", source_of(piece), exc_info=error)
+        return Failure(source_of(piece), f"could not {stage}: unexpected {type(error).__name__} ({error})")
+
+
+def failure_of(error: SourceError) -> Failure:
+    """The entry in the report for a source that failed."""
+    return Failure(error.source, error.reason, isinstance(error, FetchError) and error.transient)
+
+
+def source_of(piece: Any) -> str:
+    """What the user named, for any piece of a batch: an article, something that holds one, or the name itself."""
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, tuple):
+        return source_of(piece[0])
+    return str(getattr(piece, "article", piece).source)

@@ -1,0 +1,132 @@
+"""What the commands print: tables, JSON lines, CSV, and progress on standard error."""
+
+import csv
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+Row = Mapping[str, object]
+
+WIDTH_IN_A_PIPE = 200  # characters: a table that goes to a file or a pager is not squeezed into 80
+
+
+def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """The rows as a table for people; columns in which nothing stands are left out."""
+    filled = [column for column in columns if any(row.get(column) not in (None, "", {}, []) for row in rows)]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in filled:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(in_words(row.get(column)) for column in filled))
+    return rendered(table)
+
+
+def as_jsonl(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """One JSON object a row, with the columns in order and whatever else the row holds after them."""
+    ordered = ({**{column: row[column] for column in columns if column in row}, **row} for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered)
+
+
+def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Comma-separated values with a header line, as a spreadsheet opens them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([in_words(row.get(column)) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
+
+
+def in_words(value: object) -> str:
+    """A cell's value as text: nothing for None, `name: value` pairs for qualifiers."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {in_words(of)}" for name, of in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(in_words(part) for part in value)
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def rendered(table: Table) -> str:
+    """A table as text, with colours only where standard output is a terminal."""
+    terminal = sys.stdout.isatty()
+    console = Console(width=None if terminal else WIDTH_IN_A_PIPE, force_terminal=terminal, markup=False, emoji=False)
+    with console.capture() as capture:
+        console.print(table, highlight=False)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: `1 fact`, `2 facts`, `3 entities`."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def complain(sentences: Iterable[str]) -> None:
+    """Each sentence on a line of standard error."""
+    for sentence in sentences:
+        print(f"communique: {sentence}", file=sys.stderr)
+
+
+@contextmanager
+def progress(logger: str) -> Iterator[None]:
+    """Draws what the logger reports: a bar on a terminal, plain lines elsewhere, on standard error."""
+    log = logging.getLogger(logger)
+    before, handler = log.level, BarHandler() if sys.stderr.isatty() else LineHandler()
+    log.addHandler(handler)
+    log.setLevel(min(before or logging.INFO, logging.INFO))
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before)
+        handler.close()
+
+
+class LineHandler(logging.Handler):
+    """Writes one plain line for each piece of progress."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line, such as `read 2 of 5: page.html`."""
+        if hasattr(record, "total"):
+            print(record.getMessage(), file=sys.stderr, flush=True)
+
+
+class BarHandler(logging.Handler):
+    """Keeps one progress bar for each stage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns = (
+            TextColumn("{task.description:<9}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[name]}", markup=False),
+        )
+        self.bars = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.tasks: dict[str, TaskID] = {}
+        self.bars.start()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Moves the bar of the stage that the record speaks of."""
+        stage, total = getattr(record, "stage", None), getattr(record, "total", None)
+        if stage is None or total is None:
+            return
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bars.add_task(stage, total=total, name="")
+        name = record.getMessage().rsplit(": ", 1)[-1][:60]
+        self.bars.update(self.tasks[stage], completed=getattr(record, "done", 0), total=total, name=name)
+
+    def close(self) -> None:
+        """Takes the bars off the terminal."""
+        self.bars.stop()
+        super().close()
