@@ -1,0 +1,92 @@
+"""The IRIs of everything published. Minted from what the source says, so that they are the same on every machine."""
+
+from functools import lru_cache
+from hashlib import sha256
+from re import sub
+from unicodedata import normalize
+from urllib.parse import quote
+
+from flows.model import Article, Entity, EntityType, Fact, Link, Literal, Reading, Reference, Span, Value, Verdict
+from flows.settings import Settings
+
+ARTICLE = "article"  # the one value that names the article itself
+SLUG_LENGTH = 60
+
+
+def article_slug(article: Article) -> str:
+    """A name for the article that is safe in paths and IRIs: words of its title and a hash of where it came from."""
+    title = article.title.value if article.title else article.source
+    return _slug(title, "article", _short_hash(article.url or article.source))
+
+
+def article_iri(article: Article, settings: Settings) -> str:
+    """The IRI of the article."""
+    return f"{settings.base}article/{article_slug(article)}"
+
+
+def graph_iri(article: Article, settings: Settings) -> str:
+    """The IRI of the named graph that holds what the article states."""
+    return f"{settings.base}graph/{article_slug(article)}"
+
+
+def fact_iri(article: Article, fact: Fact, settings: Settings) -> str:
+    """The IRI of one fact of the article."""
+    return f"{settings.base}fact/{article_slug(article)}/{quote(fact.key, safe='')}"
+
+
+def link_iri(article: Article, entity: str, settings: Settings) -> str:
+    """The IRI of the decision which Wikidata item the entity of that IRI is, in this article."""
+    return f"{settings.base}link/{article_slug(article)}/{entity.rsplit('/', 1)[-1]}"
+
+
+def evidence_iri(article: Article, span: Span, settings: Settings) -> str:
+    """The IRI of a stretch of the article's text, by RFC 5147."""
+    return f"{article_iri(article, settings)}#char={span.start},{span.end}"
+
+
+def entity_iri(entity: Entity, link: Link, settings: Settings) -> str:
+    """The IRI of an entity: by its Wikidata item when the link is sure, else by its type and name."""
+    if link.verdict is Verdict.SAME and link.item:
+        return f"{settings.base}entity/{link.item}"
+    return named_iri(entity.name, entity.type, settings)
+
+
+def named_iri(name: str, type_: EntityType, settings: Settings) -> str:
+    """The IRI of a thing that only its name and type are known of."""
+    words = " ".join(normalize("NFKC", name).replace("’", "'").casefold().split())
+    return (
+        f"{settings.base}entity/{_slug(f'{type_.value} {words}', type_.value, _short_hash(f'{type_.value} {words}'))}"
+    )
+
+
+def value_iri(value: Value, names: EntityType, reading: Reading, settings: Settings) -> str:
+    """The IRI of a role's value; words that name no entity of the article stand for one of type `names`."""
+    if value in (Reference(ARTICLE), Literal(ARTICLE)):
+        return article_iri(reading.article, settings)
+    entity = entity_of(value, reading)
+    if entity is not None:
+        return entity_iri(entity, reading.link_of(entity.key), settings)
+    words = value.entity if isinstance(value, Reference) else value.value
+    return named_iri(words, names, settings)
+
+
+def entity_of(value: Value, reading: Reading) -> Entity | None:
+    """The entity that a role's value is or names in words, or None when the article has no such entity."""
+    if isinstance(value, Reference):
+        return next((entity for entity in reading.extraction.entities if entity.key == value.entity), None)
+    name = value.value.casefold()
+    return next((entity for entity in reading.extraction.entities if entity.name.casefold() == name), None)
+
+
+@lru_cache(maxsize=4096)
+def _slug(words: str, fallback: str, digest: str) -> str:
+    ascii_words = normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+    slug = sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return f"{slug or fallback}-{digest}"
+
+
+@lru_cache(maxsize=4096)
+def _short_hash(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:8]
