@@ -69,11 +69,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Something else that bears a name of the tables, and the words of an article that speak for it."""
+
+    label: str
+    item: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All entries, by item and by name."""
+    """All entries, by item and by name; `namesakes` by folded name."""
 
     entries: dict[str, Entry]
     unverified: tuple[Entry, ...] = ()
+    namesakes: dict[str, tuple[Namesake, ...]] = field(default_factory=dict)
     _exact: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _caseless: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _demonyms: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
@@ -138,6 +148,7 @@ def load_gazetteer(folder: Path = MAPPINGS / "gazetteer") -> Gazetteer:
     return Gazetteer(
         entries=entries,
         unverified=tuple(entry for entry in rows if not entry.item),
+        namesakes=_read_namesakes(folder / "namesakes.tsv"),
         _exact=exact,
         _caseless=_index((k.casefold(), entry) for k, found in exact.items() if not _cased(k) for entry in found),
         _demonyms=_index((fold(word), entry) for entry in countries for word in entry.demonyms),
@@ -217,6 +228,14 @@ def _read_terms(path: Path) -> dict[str, tuple[Term, ...]]:
         )
         terms[row["person"]] = (*terms.get(row["person"], ()), term)
     return terms
+
+
+def _read_namesakes(path: Path) -> dict[str, tuple[Namesake, ...]]:
+    namesakes: dict[str, tuple[Namesake, ...]] = {}
+    for row in _rows(path):
+        name = fold(row["name"])
+        namesakes[name] = (*namesakes.get(name, ()), Namesake(row["label"], row["item"], _cells(row["cues"])))
+    return namesakes
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -1,0 +1,150 @@
+"""The verdict over one article's entities together: the clear ones first, then the others in their light."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.gazetteer import Entry, Gazetteer
+from flows.link.candidates import Found
+from flows.link.decisions import Decision, decide_by_hand
+from flows.link.question import Question
+from flows.link.score import Scored, Surroundings, score, surroundings
+from flows.model import Candidate, EntityType, Link, Verdict
+
+SURE = 0.75  # a score from here on is a link,
+CLEAR = 0.08  # if the next candidate stays this far behind
+MAYBE = 0.45  # and from here on it is worth a person's look
+KEPT = 5  # candidates kept for review
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One entity, whom it may be, and whether Wikidata still has to be asked."""
+
+    question: Question
+    found: tuple[Found, ...]
+    pending: bool = False
+
+
+def decide(cases: Sequence[Case], decisions: Sequence[Decision], gazetteer: Gazetteer) -> tuple[Link, ...]:
+    """One link for each case, in their order."""
+    nobody = Surroundings()
+    anchors = [_anchor(_score_all(case, nobody, gazetteer)) for case in cases]
+    links = []
+    for number, case in enumerate(cases):
+        around = surroundings(entry for n, entry in enumerate(anchors) if entry and n != number)
+        by_hand = decide_by_hand(case.question, decisions)
+        if by_hand:
+            links.append(_obey(by_hand, case, gazetteer))
+        else:
+            links.append(_judge(case, _score_all(case, around, gazetteer), gazetteer))
+    return tuple(links)
+
+
+def _score_all(case: Case, around: Surroundings, gazetteer: Gazetteer) -> list[Scored]:
+    scored = [score(found, case.question, around, gazetteer) for found in case.found]
+    return sorted(scored, key=lambda one: (-one.score, one.entry.item, one.entry.label))
+
+
+def _anchor(scored: list[Scored]) -> Entry | None:
+    """The entry that is clear without looking around, or None."""
+    if not scored or scored[0].score < SURE or not scored[0].entry.item:
+        return None
+    return scored[0].entry if len(scored) == 1 or scored[0].score - scored[1].score >= CLEAR else None
+
+
+def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
+    question = case.question
+    candidates = tuple(_candidate(one) for one in scored[:KEPT] if one.entry.item)
+    if not scored:
+        return _unnamed(case, gazetteer)
+    best = scored[0]
+    lead = best.score - scored[1].score if len(scored) > 1 else 1.0
+    if not best.entry.item and best.score >= MAYBE:
+        reasons = (*best.reasons, "a known name without a verified item")
+        return Link(
+            question.entity.key,
+            Verdict.NONE,
+            score=best.score,
+            reasons=reasons,
+            candidates=candidates,
+            pending=case.pending,
+        )
+    if best.score >= SURE and lead >= CLEAR:
+        return _same(question, best, candidates)
+    if best.score >= MAYBE:
+        reasons = best.reasons if best.score < SURE else (*best.reasons, f"{scored[1].entry.label} fits nearly as well")
+        return Link(
+            question.entity.key,
+            Verdict.UNSURE,
+            score=best.score,
+            reasons=reasons,
+            candidates=candidates,
+            pending=case.pending,
+        )
+    return Link(
+        question.entity.key,
+        Verdict.NONE,
+        score=best.score,
+        reasons=best.reasons,
+        candidates=candidates,
+        pending=case.pending,
+    )
+
+
+def _unnamed(case: Case, gazetteer: Gazetteer) -> Link:
+    """The link of an entity that no candidate bears the name of: perhaps whoever held the office on that day."""
+    question = case.question
+    holder = _holder(question, gazetteer)
+    if holder:
+        best = Scored(holder, 0.85, (f"{holder.description}, in office on {question.on}",))
+        return _same(question, best, (_candidate(best),))
+    reason = "Wikidata could not be asked" if case.pending else "no candidate of this name"
+    return Link(question.entity.key, Verdict.NONE, reasons=(reason,), pending=case.pending)
+
+
+def _holder(question: Question, gazetteer: Gazetteer) -> Entry | None:
+    """Who is meant by an office alone ("the Kazakh president") at the article's date, or None."""
+    if question.type is not EntityType.PERSON or not question.on:
+        return None
+    for words in (question.entity.name, *question.hints("office")):
+        if words.casefold().startswith(("former ", "ex-", "then ", "late ", "next ", "future ", "deputy ", "vice ")):
+            return None
+        for office in gazetteer.find(words):
+            if office.type is EntityType.OFFICE and office.country and _only_office(question, words):
+                return gazetteer.holder(office.item, office.country, question.on)
+    return None
+
+
+def _only_office(question: Question, words: str) -> bool:
+    # Somebody called by a name of his own is not linked by his office: the name would have been known.
+    return question.entity.name.casefold() == words.casefold() or all(m.how != "name" for m in question.entity.mentions)
+
+
+def _obey(decision: Decision, case: Case, gazetteer: Gazetteer) -> Link:
+    entity = case.question.entity.key
+    candidates = tuple(
+        Candidate(f.entry.item, f.entry.label, f.entry.description, f.fit) for f in _verified(case)[:KEPT]
+    )
+    if decision.decision == "none":
+        return Link(
+            entity, Verdict.NONE, score=1.0, reasons=("decided by hand: not on Wikidata",), candidates=candidates
+        )
+    if decision.decision == "skip":
+        return Link(entity, Verdict.UNSURE, reasons=("decided by hand: left open",), candidates=candidates)
+    known = gazetteer.entries.get(decision.decision)
+    label = known.label if known else decision.label or decision.name
+    return Link(entity, Verdict.SAME, decision.decision, label, 1.0, ("decided by hand",), candidates)
+
+
+def _verified(case: Case) -> list[Found]:
+    return [found for found in case.found if found.entry.item]
+
+
+def _same(question: Question, best: Scored, candidates: Iterable[Candidate]) -> Link:
+    key = question.entity.key
+    return Link(key, Verdict.SAME, best.entry.item, best.entry.label, best.score, best.reasons, tuple(candidates))
+
+
+def _candidate(scored: Scored) -> Candidate:
+    entry = scored.entry
+    return Candidate(entry.item, entry.label, entry.description, scored.score, scored.reasons)

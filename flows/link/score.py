@@ -1,0 +1,153 @@
+"""How good a candidate is for an entity, given what else the article speaks of."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flows.gazetteer import Entry, Gazetteer, Namesake, fold
+from flows.link.candidates import Found
+from flows.link.question import Question
+from flows.model import EntityType
+
+# What share of a name's fit stays when reader and candidate differ in type.
+SAME_TYPE, NEAR_TYPE, OTHER_TYPE = 1.0, 0.85, 0.3
+NEAR = [
+    {EntityType.COUNTRY, EntityType.REGION},
+    {EntityType.COUNTRY, EntityType.CITY},
+    {EntityType.COUNTRY, EntityType.ORGANIZATION},
+    {EntityType.CITY, EntityType.REGION},
+    {EntityType.ORGANIZATION, EntityType.GROUP},
+    {EntityType.ORGANIZATION, EntityType.WORK},
+    {EntityType.EVENT, EntityType.CONFLICT},
+    {EntityType.EVENT, EntityType.WORK},
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the article is about: items already recognised, and how often each country is touched."""
+
+    items: frozenset[str] = frozenset()
+    countries: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score (0..1) and the reasons for it."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[str, ...]
+
+
+def surroundings(entries: Iterable[Entry]) -> Surroundings:
+    """The surroundings that these recognised entries make."""
+    known = list(entries)
+    touched = Counter(
+        country
+        for entry in known
+        for country in {entry.country, _as_country(entry), *_term_countries(entry)}
+        if country
+    )
+    return Surroundings(frozenset(entry.item for entry in known), touched)
+
+
+def score(found: Found, question: Question, around: Surroundings, gazetteer: Gazetteer) -> Scored:
+    """The candidate weighed by name, type, hints, surroundings and time."""
+    share, said = _type_share(found.entry.type, question.type)
+    reasons = [found.reason, said]
+    total = found.fit * share
+    for points, reason in (
+        *_hints(found.entry, question, gazetteer),
+        *_company(found.entry, around),
+        *_time(found.entry, question),
+        *_kind_only(found.entry),
+        *_namesakes(found.entry, question, gazetteer),
+    ):
+        total += points
+        reasons.append(reason)
+    return Scored(found.entry, round(max(0.0, min(1.0, total)), 3), tuple(reason for reason in reasons if reason))
+
+
+def _type_share(candidate: EntityType, read: EntityType) -> tuple[float, str]:
+    if candidate is read:
+        return SAME_TYPE, f"both {read}"
+    if {candidate, read} in NEAR:
+        return NEAR_TYPE, f"{candidate}, read as {read}"
+    return OTHER_TYPE, f"{candidate}, but read as {read}"
+
+
+def _hints(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterable[tuple[float, str]]:
+    """What the text says of the entity's country and office, for or against the candidate."""
+    own = {country for country in (entry.country, _as_country(entry), *_term_countries(entry)) if country}
+    for place in question.hints("country"):
+        said = {found.item for found in gazetteer.find(place) if found.item} | _demonym_item(place, gazetteer)
+        if own and said:
+            yield (0.1, f"of {place}") if own & said else (-0.35, f"not of {place}")
+    for office in question.hints("office"):
+        offices = [found for found in gazetteer.find(office) if found.type is EntityType.OFFICE and found.country]
+        if entry.terms and offices:
+            held = any(
+                term.of == found.country and term.kind == found.kind for term in entry.terms for found in offices
+            )
+            same_country = any(term.of == found.country for term in entry.terms for found in offices)
+            yield (
+                (0.1, f"held the office {office}")
+                if held
+                else (-0.05, "")
+                if same_country
+                else (-0.3, f"never {office}")
+            )
+
+
+def _company(entry: Entry, around: Surroundings) -> Iterable[tuple[float, str]]:
+    """The countries, members and other things that the article speaks of as well."""
+    if entry.item and entry.item in around.items:
+        yield 0.08, "the article names it elsewhere"
+    country = _as_country(entry) or entry.country
+    if country and around.countries[country] > (1 if _as_country(entry) else 0):
+        yield 0.05, "its country is spoken of"
+    members = sum(member in around.items for member in entry.members)
+    if members >= 2:
+        yield 0.05, f"{members} of its members are spoken of"
+
+
+def _time(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
+    on = question.on
+    if on and entry.start and entry.start[:4] > on[:4]:
+        yield -0.4, f"did not exist before {entry.start}"
+    if on and any(term.start and term.start <= on and (not term.end or on <= term.end) for term in entry.terms):
+        yield 0.03, "in office at the time"
+
+
+def _kind_only(entry: Entry) -> Iterable[tuple[float, str]]:
+    # "President" alone is the president of some country, not the office as such.
+    if entry.type is EntityType.OFFICE and not entry.country:
+        yield -0.4, "only the kind of office"
+
+
+def _namesakes(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterable[tuple[float, str]]:
+    """Words of the article that speak for somebody or something else of the same name."""
+    for other in (other for name in question.names for other in gazetteer.namesakes.get(fold(name), ())):
+        if entry.item == other.item or entry.label == other.label:
+            continue
+        cue = _cue(other, question.text)
+        if cue:
+            yield -0.4, f"{cue!r} speaks for {other.label}"
+
+
+def _cue(other: Namesake, text: str) -> str:
+    return next((cue for cue in other.cues if cue in text), "")
+
+
+def _as_country(entry: Entry) -> str | None:
+    return entry.item if entry.type is EntityType.COUNTRY else None
+
+
+def _term_countries(entry: Entry) -> tuple[str, ...]:
+    return tuple(term.of for term in entry.terms if term.of)
+
+
+def _demonym_item(word: str, gazetteer: Gazetteer) -> set[str]:
+    country = gazetteer.demonym(word)
+    return {country.item} if country else set()
