@@ -1,0 +1,5 @@
+"""From what an article states to RDF: records in the words of mappings/context.jsonld, then shortcuts."""
+
+from flows.mapping.quads import map_reading
+
+__all__ = ["map_reading"]

@@ -1,0 +1,68 @@
+"""Everybody and everything that an article's facts speak of: one record a thing, one a link decision."""
+
+from collections.abc import Callable
+
+from flows.iris import ARTICLE, article_iri, entity_of, link_iri, value_iri
+from flows.model import EntityType, Link, Literal, Reading, Reference, Value, Verdict
+from flows.settings import Settings
+
+Record = dict[str, object]
+MOST_CANDIDATES = 5
+
+
+class Cast:
+    """The things of one article, gathered while its facts are written."""
+
+    def __init__(self, reading: Reading, settings: Settings, limit: Callable[[str], str]) -> None:
+        self._reading = reading
+        self._settings = settings
+        self._limit = limit
+        self._things: dict[str, Record] = {}
+        self._links: dict[str, Record] = {}
+        self._iris: dict[tuple[Value, EntityType], str] = {}
+        for entity in reading.extraction.entities:
+            self.iri(Reference(entity.key), entity.type)
+
+    def iri(self, value: Value, names: EntityType) -> str:
+        """The IRI of a role's value; words that name no entity of the article become a thing of type `names`."""
+        if (value, names) not in self._iris:
+            iri = value_iri(value, names, self._reading, self._settings)
+            self._iris[value, names] = iri
+            if value not in (Reference(ARTICLE), Literal(ARTICLE)) and iri not in self._things:
+                self._add(iri, value, names)
+        return self._iris[value, names]
+
+    def things(self) -> list[str]:
+        """The IRIs of all things so far, sorted."""
+        return sorted(self._things)
+
+    def records(self) -> list[Record]:
+        """The records of all things and link decisions."""
+        return [*self._things.values(), *self._links.values()]
+
+    def _add(self, iri: str, value: Value, names: EntityType) -> None:
+        entity = entity_of(value, self._reading)
+        if entity is None:
+            words = value.entity if isinstance(value, Reference) else value.value
+            link, type_, name = Link("", Verdict.NONE), names, words
+        else:
+            link, type_, name = self._reading.link_of(entity.key), entity.type, entity.name
+        same = link.item if link.verdict is Verdict.SAME else None
+        thing: Record = {"id": iri, "type": type_.value.capitalize(), "label": self._limit(name)}
+        if same:
+            thing |= {"label": self._limit(link.label or name), "sameAs": f"wd:{same}"}
+        self._things[iri] = thing
+        self._links[iri] = self._link(iri, link)
+
+    def _link(self, iri: str, link: Link) -> Record:
+        best = sorted(link.candidates, key=lambda candidate: (-candidate.score, candidate.item))[:MOST_CANDIDATES]
+        considered = {candidate.item for candidate in best} | ({link.item} if link.item else set())
+        return {
+            "id": link_iri(self._reading.article, iri, self._settings),
+            "type": "Link",
+            "considers": [f"wd:{item}" for item in sorted(considered)],
+            "entity": iri,
+            "partOf": article_iri(self._reading.article, self._settings),
+            "score": f"{link.score:.2f}",
+            "verdict": link.verdict.value,
+        }

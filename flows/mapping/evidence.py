@@ -1,0 +1,46 @@
+"""Where an article states a fact: characters, a few words, a hash, and a link that opens the page there."""
+
+from collections.abc import Callable
+from re import finditer
+from urllib.parse import quote, urldefrag
+
+from flows.iris import article_iri, evidence_iri
+from flows.model import Article, Span
+from flows.rows import digest
+from flows.settings import Settings
+
+ANCHOR = 4  # words at either end of a text fragment: enough to be found, too few to be a copy
+OPENING = 12
+
+
+def evidence_record(
+    article: Article, span: Span, settings: Settings, limit: Callable[[str], str] = str
+) -> dict[str, object]:
+    """The JSON-LD record of one stretch of the article's text; `limit` says how much of its words may be shown."""
+    words = span.of(article.text)
+    record: dict[str, object] = {
+        "id": evidence_iri(article, span, settings),
+        "type": ["Evidence", "Quote"],
+        "from": str(span.start),
+        "to": str(span.end),
+        "exact": words if limit(words) == words else opening(words),
+        "hash": digest(words),
+        "partOf": article_iri(article, settings),
+    }
+    if article.url:
+        record["url"] = text_fragment(article.url, words)
+    return record
+
+
+def opening(text: str, words: int = OPENING) -> str:
+    """The text up to the end of its n-th word."""
+    found = list(finditer(r"\w+", text))
+    return text if len(found) <= words else text[: found[words - 1].end()]
+
+
+def text_fragment(url: str, text: str) -> str:
+    """The address that opens the page at these words (https://wicg.github.io/scroll-to-text-fragment/)."""
+    words = text.split()
+    ends = [" ".join(words)] if len(words) <= 2 * ANCHOR else [" ".join(words[:ANCHOR]), " ".join(words[-ANCHOR:])]
+    # A hyphen and a comma are part of the fragment's own syntax.
+    return f"{urldefrag(url).url}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"

@@ -1,0 +1,56 @@
+"""Records to quads: the JSON-LD context does the mapping, the shortcuts add the plain triples."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+
+from flows.errors import BrokenData
+from flows.mapping.context import Context, shipped_context
+from flows.mapping.record import record_of
+from flows.model import Reading
+from flows.rows import cut
+from flows.settings import MAPPINGS, Settings
+
+
+def map_reading(reading: Reading, settings: Settings, *, with_quotes: bool = False) -> list[Quad]:
+    """What the article states as quads in a graph of its own, sorted; long texts are cut unless `with_quotes`."""
+    limit: Callable[[str], str] = str if with_quotes else cut
+    quads = _quads_of(record_of(reading, settings, shipped_context(), limit), shipped_context())
+    graph = quads[0].graph_name
+    plain = [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in _shortcuts(quads)]
+    return sorted({*quads, *plain}, key=_order)
+
+
+def _quads_of(record: dict[str, object], context: Context) -> list[Quad]:
+    document = json.dumps({"@context": dict(context.terms), **record}, ensure_ascii=False)
+    return list(parse(document.encode(), format=RdfFormat.JSON_LD))
+
+
+def _shortcuts(quads: list[Quad]) -> list[Triple]:
+    store = Store()
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    found: list[Triple] = []
+    for query in shipped_shortcuts():
+        answer = store.query(query)
+        if not isinstance(answer, QueryTriples):
+            raise BrokenData(f"mappings/shortcuts: {query.splitlines()[0]!r} is no CONSTRUCT query")
+        found.extend(answer)
+    return found
+
+
+@cache
+def shipped_shortcuts() -> tuple[str, ...]:
+    """The CONSTRUCT queries of mappings/shortcuts, by file name."""
+    return load_shortcuts(MAPPINGS / "shortcuts")
+
+
+def load_shortcuts(folder: Path) -> tuple[str, ...]:
+    """The CONSTRUCT queries of a folder, in the order of their file names."""
+    return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq")))
+
+
+def _order(quad: Quad) -> tuple[str, str, str]:
+    return str(quad.subject), str(quad.predicate), str(quad.object)
