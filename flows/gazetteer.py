@@ -66,6 +66,7 @@ class Entry:
     un: str = ""  # countries: member, observer or none
     kind: str = ""  # offices: president, prime minister, foreign minister, head, …
     source: str = ""
+    fame: int = 0  # how many Wikipedias write about it; 0 when not counted
 
 
 @dataclass(frozen=True, slots=True)

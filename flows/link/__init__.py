@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from flows.gazetteer import Gazetteer, load_gazetteer
 from flows.link.candidates import shipped_candidates
 from flows.link.decide import Case, decide
-from flows.link.decisions import load_decisions
+from flows.link.decisions import Decision, decide_by_hand, load_decisions
+from flows.link.live import ask_wikidata
 from flows.link.question import ask
-from flows.model import Article, Extraction, Link
+from flows.link.wikidata import Wikidata
+from flows.model import Article, Extraction, Link, Verdict
 from flows.settings import Settings
 
-__all__ = ["link_articles"]
+__all__ = ["link_articles", "link_cases"]
 
 
 def link_articles(
@@ -18,12 +20,36 @@ def link_articles(
 ) -> list[tuple[Link, ...]]:
     """The links of each article's entities, in the order of its entities."""
     gazetteer = load_gazetteer()
-    cases = [_cases(article, extraction, gazetteer) for article, extraction in articles]
     decisions = load_decisions()
-    return [decide(case, decisions, gazetteer) for case in cases]
+    cases = [_cases(article, extraction, gazetteer) for article, extraction in articles]
+    if offline:
+        return link_cases(cases, decisions, gazetteer)
+    with Wikidata(settings) as wikidata:
+        return link_cases(_asked(cases, decisions, gazetteer, wikidata), decisions, gazetteer)
+
+
+def link_cases(
+    cases: Sequence[Sequence[Case]], decisions: Sequence[Decision], gazetteer: Gazetteer
+) -> list[tuple[Link, ...]]:
+    """The links of each article's cases."""
+    return [decide(one, decisions, gazetteer) for one in cases]
 
 
 def _cases(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> list[Case]:
-    return [
-        Case(question, tuple(shipped_candidates(question, gazetteer))) for question in ask(article, extraction.entities)
-    ]
+    questions = ask(article, extraction.entities)
+    return [Case(question, tuple(shipped_candidates(question, gazetteer))) for question in questions]
+
+
+def _asked(
+    articles: Sequence[Sequence[Case]], decisions: Sequence[Decision], gazetteer: Gazetteer, wikidata: Wikidata
+) -> list[list[Case]]:
+    """The cases with Wikidata's candidates, asked once for all articles and only where it is not clear yet."""
+    first = link_cases(articles, decisions, gazetteer)
+    open_cases = {
+        (a, n): case
+        for a, cases in enumerate(articles)
+        for n, case in enumerate(cases)
+        if first[a][n].verdict is not Verdict.SAME and not decide_by_hand(case.question, decisions)
+    }
+    asked = dict(zip(open_cases, ask_wikidata(list(open_cases.values()), wikidata, gazetteer), strict=True))
+    return [[asked.get((a, n), case) for n, case in enumerate(cases)] for a, cases in enumerate(articles)]

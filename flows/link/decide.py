@@ -64,7 +64,7 @@ def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
         return Link(
             question.entity.key,
             Verdict.NONE,
-            score=best.score,
+            score=min(1.0, best.score),
             reasons=reasons,
             candidates=candidates,
             pending=case.pending,
@@ -76,7 +76,7 @@ def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
         return Link(
             question.entity.key,
             Verdict.UNSURE,
-            score=best.score,
+            score=min(1.0, best.score),
             reasons=reasons,
             candidates=candidates,
             pending=case.pending,
@@ -84,7 +84,7 @@ def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
     return Link(
         question.entity.key,
         Verdict.NONE,
-        score=best.score,
+        score=min(1.0, best.score),
         reasons=best.reasons,
         candidates=candidates,
         pending=case.pending,
@@ -142,9 +142,11 @@ def _verified(case: Case) -> list[Found]:
 
 def _same(question: Question, best: Scored, candidates: Iterable[Candidate]) -> Link:
     key = question.entity.key
-    return Link(key, Verdict.SAME, best.entry.item, best.entry.label, best.score, best.reasons, tuple(candidates))
+    return Link(
+        key, Verdict.SAME, best.entry.item, best.entry.label, min(1.0, best.score), best.reasons, tuple(candidates)
+    )
 
 
 def _candidate(scored: Scored) -> Candidate:
     entry = scored.entry
-    return Candidate(entry.item, entry.label, entry.description, scored.score, scored.reasons)
+    return Candidate(entry.item, entry.label, entry.description, min(1.0, scored.score), scored.reasons)

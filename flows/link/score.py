@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log10
 
 from flows.gazetteer import Entry, Gazetteer, Namesake, fold
 from flows.link.candidates import Found
 from flows.link.question import Question
 from flows.model import EntityType
+from flows.settings import MAPPINGS
 
 # What share of a name's fit stays when reader and candidate differ in type.
 SAME_TYPE, NEAR_TYPE, OTHER_TYPE = 1.0, 0.85, 0.3
+# Anybody may have an item: a name alone is weaker evidence in all of Wikidata than in tables of the known.
+LIVE = 0.72
 NEAR = [
     {EntityType.COUNTRY, EntityType.REGION},
     {EntityType.COUNTRY, EntityType.CITY},
@@ -33,7 +38,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score (0..1) and the reasons for it."""
+    """A candidate with its score and the reasons for it; above 1 when more speaks for it than is needed."""
 
     entry: Entry
     score: float
@@ -56,17 +61,24 @@ def score(found: Found, question: Question, around: Surroundings, gazetteer: Gaz
     """The candidate weighed by name, type, hints, surroundings and time."""
     share, said = _type_share(found.entry.type, question.type)
     reasons = [found.reason, said]
-    total = found.fit * share
+    total = found.fit * share * (LIVE if found.entry.fame else 1.0)
     for points, reason in (
         *_hints(found.entry, question, gazetteer),
         *_company(found.entry, around),
         *_time(found.entry, question),
         *_kind_only(found.entry),
+        *_fame(found.entry, question),
         *_namesakes(found.entry, question, gazetteer),
     ):
         total += points
         reasons.append(reason)
-    return Scored(found.entry, round(max(0.0, min(1.0, total)), 3), tuple(reason for reason in reasons if reason))
+    return Scored(found.entry, round(max(0.0, total), 3), tuple(reason for reason in reasons if reason))
+
+
+@lru_cache
+def unlikely_words() -> tuple[str, ...]:
+    """Words of descriptions whose bearers seldom make world news."""
+    return tuple((MAPPINGS / "gazetteer" / "unlikely.txt").read_text(encoding="utf-8").splitlines())
 
 
 def _type_share(candidate: EntityType, read: EntityType) -> tuple[float, str]:
@@ -118,6 +130,16 @@ def _time(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
         yield -0.4, f"did not exist before {entry.start}"
     if on and any(term.start and term.start <= on and (not term.end or on <= term.end) for term in entry.terms):
         yield 0.03, "in office at the time"
+
+
+def _fame(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
+    """How well known a candidate from live Wikidata is, and whether world news would speak of it at all."""
+    if not entry.fame:
+        return
+    yield min(0.15, 0.075 * log10(entry.fame)), f"{entry.fame} Wikipedias write about it"
+    unlikely = next((word for word in unlikely_words() if word in entry.description), "")
+    if unlikely and unlikely not in question.text:
+        yield -0.3, f"{unlikely!r} is not what the article is about"
 
 
 def _kind_only(entry: Entry) -> Iterable[tuple[float, str]]:

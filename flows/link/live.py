@@ -1,0 +1,124 @@
+"""Whom a name may mean, by live Wikidata: search, then get what the search found, then say what type it is."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from flows.errors import LinkError
+from flows.gazetteer import Entry, Gazetteer, fold
+from flows.link.candidates import TITLES, Found, name_fit
+from flows.link.decide import Case
+from flows.link.items import TypeWords, classes_of, entry_of, type_of
+from flows.link.wikidata import Hit, Wikidata
+from flows.model import EntityType
+from flows.settings import MAPPINGS
+
+# Groups, general ideas and bare offices have no item that would be right.
+UNASKED = {EntityType.GROUP, EntityType.CONCEPT, EntityType.OFFICE}
+NEVER_MEANT = ("Wikimedia", "family name", "given name", "surname", "scholarly article", "scientific article")
+CLASS_SHARE = 0.5  # candidates asked for, beyond one a name; keeps 200 names within 8 batches, classes included
+MOST_CLASSES = 100  # the commonest ones
+FEWEST = 100  # candidates worth two batches, however few the names
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What Wikidata said: hits by name, items by id with their type, and what could not be asked."""
+
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    pending: frozenset[str] = frozenset()
+
+
+def ask_wikidata(cases: Sequence[Case], wikidata: Wikidata, gazetteer: Gazetteer) -> list[Case]:
+    """The cases with the candidates that Wikidata has for them, or marked pending."""
+    names = sorted({searched_name(case) for case in cases if is_worth_asking(case)})
+    answers = _answers(names, wikidata, gazetteer)
+    return [_with_candidates(case, answers) if is_worth_asking(case) else case for case in cases]
+
+
+def is_worth_asking(case: Case) -> bool:
+    """Whether the entity bears a name of its own and may have an item."""
+    return case.question.type not in UNASKED and any(c.isupper() for c in searched_name(case))
+
+
+def searched_name(case: Case) -> str:
+    """The name to search for: the fullest one, without title and article."""
+    name = case.question.names[0] if case.question.names else ""
+    return fold(TITLES.sub("", name))
+
+
+def load_types(path: Path = MAPPINGS / "gazetteer" / "types.tsv") -> tuple[TypeWords, ...]:
+    """Which classes and words make which type."""
+    _, *lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    return tuple(
+        TypeWords(EntityType(type), frozenset(filter(None, classes.split("|"))), tuple(words.split("|")))
+        for type, classes, words in rows
+    )
+
+
+def _answers(names: Sequence[str], wikidata: Wikidata, gazetteer: Gazetteer) -> Answers:
+    hits: dict[str, list[Hit]] = {}
+    failed = set()
+    for name in names:
+        try:
+            hits[name] = [hit for hit in wikidata.search(name) if not _never_meant(hit)]
+        except LinkError:
+            failed.add(name)
+    chosen = _choose(hits)
+    items = wikidata.get(chosen)
+    entries = _entries(items.found, wikidata, gazetteer)
+    unread = {name for name, found in hits.items() if any(hit.item in items.pending for hit in found)}
+    return Answers(hits, entries, frozenset(failed | unread))
+
+
+def _choose(hits: Mapping[str, Sequence[Hit]]) -> list[str]:
+    """The ids worth getting: each name's first hit, then the second ones, as far as the allowance goes."""
+    allowance = max(FEWEST, round(len(hits) * (1 + CLASS_SHARE)))
+    rounds = zip_longest(*(hits[name] for name in sorted(hits)))
+    ordered = dict.fromkeys(hit.item for rank in rounds for hit in rank if hit)
+    return list(ordered)[:allowance]
+
+
+def _entries(items: Mapping[str, Mapping[str, Any]], wikidata: Wikidata, gazetteer: Gazetteer) -> dict[str, Entry]:
+    """The items as entries, keyed by the id that was asked for; merged items carry their new id."""
+    types = load_types()
+    named = frozenset(c for words in types for c in words.classes)
+    seen = Counter(c for item in items.values() for c in classes_of(item) if c not in named)
+    unknown = sorted(seen, key=lambda c: (-seen[c], c))[:MOST_CLASSES]
+    classes = wikidata.get(unknown).found
+    entries = {}
+    for asked, item in items.items():
+        type = type_of(item, classes, types) or EntityType.CONCEPT
+        entries[asked] = gazetteer.entries.get(item["id"]) or entry_of(item, type, gazetteer)
+    return entries
+
+
+def _with_candidates(case: Case, answers: Answers) -> Case:
+    name = searched_name(case)
+    hits = answers.hits.get(name, [])
+    known = {found.entry.item for found in case.found}
+    live = [found for hit in hits if (found := _found(hit, name, answers)) and found.entry.item not in known]
+    return replace(case, found=(*case.found, *live), pending=name in answers.pending)
+
+
+def _found(hit: Hit, name: str, answers: Answers) -> Found | None:
+    entry = answers.entries.get(hit.item)
+    if not entry or not entry.label:
+        return None
+    fit, reason = name_fit(name, entry)
+    if not fit:
+        # A search matches beginnings: "Astana" also finds "Astana Opera".
+        alike = max(fuzz.ratio(fold(name), fold(other)) for other in (entry.label, *entry.aliases))
+        fit, reason = 0.8 * alike / 100, f"{name!r} is like {entry.label!r}"
+    return Found(entry, fit, reason)
+
+
+def _never_meant(hit: Hit) -> bool:
+    return any(word in hit.description for word in NEVER_MEANT)

@@ -1,0 +1,177 @@
+"""One polite conversation with Wikidata's API: slow enough, patient, and over when it does not answer."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from threading import Lock, Semaphore
+from typing import Any
+
+import requests
+
+from flows import __version__
+from flows.errors import LinkError
+from flows.settings import Settings
+
+TRIES = 3  # for one request
+GIVE_UP = 3  # requests in a row without an answer, and Wikidata is left alone for this run
+LONGEST_WAIT = 60.0  # seconds; told to wait longer, we go on without
+LARGEST = 32 * 1024 * 1024  # bytes of one answer
+AT_ONCE = 3  # https://www.mediawiki.org/wiki/Wikimedia_APIs/Rate_limits
+# Errors inside HTTP 200 that say something of the question, not of the moment: asking again cannot help.
+LASTING = {"no-such-entity", "param-missing", "toomanyvalues", "badvalue", "invalid-path", "unknown_action"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where time comes from, so that tests need not wait."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+
+class Refused(Exception):
+    """One try failed; `wait` is what Retry-After asked for, in seconds, or None."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+@dataclass
+class Conversation:
+    """A session with the API. `ask` is safe to call from several threads."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=Clock)
+    asked: int = 0
+    _silent: int = 0
+    _next: float = 0.0
+    _lock: Lock = field(default_factory=Lock)
+    _places: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
+    _session: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        self._session.max_redirects = 3
+        library = f"python-requests/{requests.__version__}"
+        self._session.headers.update(
+            {
+                "User-Agent": f"communique/{__version__} ({self.settings.contact}) {library}",
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+            }
+        )
+
+    def ask(self, params: Mapping[str, str]) -> dict[str, Any]:
+        """The API's answer; LinkError when there is none after some patience."""
+        if self.hopeless:
+            raise LinkError("Wikidata does not answer; the rest waits for the next run")
+        reason = "no answer"
+        for attempt in range(TRIES):
+            try:
+                answer = self._once(params)
+            except Refused as refusal:
+                reason = str(refusal)
+                if not self._wait(refusal.wait, attempt):
+                    break
+                continue
+            self._silent = 0
+            return answer
+        self._silent += 1
+        raise LinkError(f"Wikidata did not answer {_short(params)}: {reason}")
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether so many requests in a row failed that no more are sent."""
+        return self._silent >= GIVE_UP
+
+    def close(self) -> None:
+        """Ends the session."""
+        self._session.close()
+
+    def _wait(self, asked_for: float | None, attempt: int) -> bool:
+        """Waits before the next try; False when there is to be none."""
+        if attempt == TRIES - 1:
+            # Others must not hurry either: the next request keeps the distance that was asked for.
+            self._hold(asked_for or 0.0)
+            return False
+        wait = self.settings.wikidata_interval * 2.0**attempt if asked_for is None else asked_for
+        if wait > LONGEST_WAIT:
+            self._silent = GIVE_UP
+            return False
+        self._hold(wait)
+        return True
+
+    def _hold(self, seconds: float) -> None:
+        with self._lock:
+            self._next = max(self._next, self.clock.monotonic() + seconds)
+
+    def _once(self, params: Mapping[str, str]) -> dict[str, Any]:
+        self._take_turn()
+        query = {**params, "format": "json", "formatversion": "1"}
+        try:
+            with (
+                self._places,
+                self._session.get(
+                    self.settings.wikidata_api, params=query, timeout=self.settings.fetch_timeout, stream=True
+                ) as response,
+            ):
+                return _read(response, self._body(response))
+        except requests.RequestException as error:
+            raise Refused(type(error).__name__) from error
+
+    def _take_turn(self) -> None:
+        with self._lock:
+            now = self.clock.monotonic()
+            start = max(now, self._next)
+            self._next = start + self.settings.wikidata_interval
+            self.asked += 1
+        if start > now:
+            self.clock.sleep(start - now)
+
+    def _body(self, response: requests.Response) -> bytes:
+        """The whole body, or Refused when it grows too large or takes too long."""
+        end = self.clock.monotonic() + 3 * self.settings.fetch_timeout
+        body = bytearray()
+        for piece in response.iter_content(65536):
+            body += piece
+            if len(body) > LARGEST:
+                raise Refused("the answer does not end")
+            if self.clock.monotonic() > end:
+                raise Refused("the answer takes too long")
+        return bytes(body)
+
+
+def _read(response: requests.Response, body: bytes) -> dict[str, Any]:
+    """The JSON of a good answer; Wikidata hides errors in HTTP 200 bodies, so look inside."""
+    wait = _retry_after(response)
+    if response.status_code != 200:
+        raise Refused(f"HTTP {response.status_code}", wait)
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        raise Refused("the answer is no JSON", wait) from None
+    if not isinstance(answer, dict):
+        raise Refused("the answer is no JSON object", wait)
+    error = answer.get("error")
+    if error is not None and (not isinstance(error, dict) or error.get("code") not in LASTING):
+        raise Refused(f"error {error.get('code') if isinstance(error, dict) else error!r}", wait)
+    return answer
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    """The seconds that Retry-After asks for, given as a number or as a date."""
+    said = response.headers.get("Retry-After", "").strip()
+    if said.isdigit():
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _short(params: Mapping[str, str]) -> str:
+    said = params.get("search") or params.get("ids", "")
+    return repr(said if len(said) <= 40 else said[:39] + "…")
