@@ -1,0 +1,18 @@
+"""Publish: what passed the gate becomes the files of a release, all at once or not at all."""
+
+from flows.publish.formats import DATASET_WRITERS, WRITERS
+from flows.publish.index import read_index
+from flows.publish.publishing import load_dataset, publish
+from flows.publish.release import Published, PublishedArticle, Release, Run
+
+__all__ = [
+    "DATASET_WRITERS",
+    "WRITERS",
+    "Published",
+    "PublishedArticle",
+    "Release",
+    "Run",
+    "load_dataset",
+    "publish",
+    "read_index",
+]

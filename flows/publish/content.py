@@ -1,0 +1,96 @@
+"""What a writer is given: one article's part of a release, or the release as a whole."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
+from flows.model import Candidate, Entity, Link, Reading, Report
+from flows.publish.layout import Layout
+from flows.publish.release import PublishedArticle
+from flows.rows import cut, row_of, shorten
+from flows.settings import Settings
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Quads, rows of facts and rows of links; `reading` is None when this is the release as a whole.
+
+    base:  what the IRIs of everything published begin with
+    name:  slug of the article, or "dataset"
+    """
+
+    base: str
+    name: str
+    layout: Layout
+    quads: tuple[Quad, ...]
+    rows: tuple[Row, ...]
+    links: tuple[Row, ...]
+    report: Report
+    held_back: tuple[Quad, ...] = ()
+    reading: Reading | None = None
+
+
+Writer = Callable[[Content], str]
+
+
+def content_of(article: PublishedArticle, layout: Layout, settings: Settings) -> Content:
+    """One article's content; a fact that was held back has no row."""
+    reading = article.reading
+    return Content(
+        base=settings.base,
+        name=article_slug(reading.article),
+        layout=layout,
+        quads=in_graph(article.quads, graph_iri(reading.article, settings)),
+        rows=tuple(_rows(article, settings)),
+        links=tuple(_links(reading, settings)),
+        held_back=article.held_back,
+        report=article.report,
+        reading=reading,
+    )
+
+
+def in_graph(quads: tuple[Quad, ...], graph: str) -> tuple[Quad, ...]:
+    """The same triples, all in one named graph."""
+    name = NamedNode(graph)
+    return tuple(Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+
+
+def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
+    reading, held_back = article.reading, set(article.report.held_back)
+    for fact in reading.extraction.facts:
+        iri = fact_iri(reading.article, fact, settings)
+        if iri in held_back:
+            continue
+        row = row_of(fact, reading, settings)
+        about = {"fact_iri": iri, "article_iri": article_iri(reading.article, settings)}
+        yield {**(row if settings.with_quotes else shorten(row)), **about}
+
+
+def _links(reading: Reading, settings: Settings) -> Iterator[Row]:
+    for entity in reading.extraction.entities:
+        yield _link(entity, reading.link_of(entity.key), reading, settings)
+
+
+def _link(entity: Entity, link: Link, reading: Reading, settings: Settings) -> Row:
+    return {
+        "name": cut(entity.name),
+        "type": entity.type.value,
+        "verdict": link.verdict.value,
+        "item": link.item,
+        "label": link.label or None,
+        "score": round(link.score, 2),
+        "reasons": "; ".join(cut(reason) for reason in link.reasons),
+        "candidates": " | ".join(_candidate(candidate) for candidate in link.candidates),
+        "pending": link.pending,
+        "mentions": len(entity.mentions),
+        "entity_iri": entity_iri(entity, link, settings),
+        "article_iri": article_iri(reading.article, settings),
+    }
+
+
+def _candidate(candidate: Candidate) -> str:
+    return f"{candidate.item} {candidate.label} ({candidate.score:.2f})"

@@ -1,0 +1,171 @@
+"""A release about itself: DCAT-AP for its files and coverage, VoID for what is in it, both free of the clock."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.errors import BrokenData
+from flows.model import EntityType
+from flows.publish.content import Content
+from flows.publish.graph import TYPE, Pair, by_subject, types_of
+from flows.publish.index import Entry, canonical_hash, total
+from flows.publish.records import Record, short_hash, write_records
+from flows.publish.terms import Terms
+from flows.settings import MAPPINGS
+
+DATASET = MAPPINGS / "release" / "dataset.yaml"
+
+
+def write_catalog(content: Content, entries: Sequence[Entry], folder: Path) -> str:
+    """dcat.ttl: title, licence, coverage, quality, and each file with its type, size and checksum."""
+    declared = load_declared()
+    names = [name for file in sorted(declared["distributions"]) for name in (file, f"{file}.gz")]
+    files = [record for name in names if (folder / name).is_file() for record in _distribution(name, folder / name)]
+    coverage = list(_coverage(content, entries))
+    measurements = list(_measurements(entries))
+    dataset = {
+        **declared["dataset"],
+        "version": canonical_hash(content),
+        "identifier": f"{content.base}dataset",
+        "distribution": _ids(files, "Distribution"),
+        "temporal": _ids(coverage, "Period"),
+        "spatial": _ids(coverage, "Place"),
+        "hasMeasurement": _ids(measurements, "QualityMeasurement"),
+        "source": [entry["url"] for entry in entries if entry["url"]],
+    }
+    fixed = [declared[name] for name in ("catalog", "publisher", "contact")]
+    records = [dataset, *fixed, *files, *coverage, *measurements, *_metrics()]
+    return write_records([absolute(record, content.base) for record in records])
+
+
+def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
+    """void.ttl: how much is in the release, by class and by property, and its links to Wikidata."""
+    declared = load_declared()
+    subjects = by_subject(content.quads)
+    pairs = [pair for of_subject in subjects.values() for pair in of_subject]
+    classes = Counter(node.value for predicate, node in pairs if predicate == TYPE)
+    properties = Counter(predicate for predicate, _ in pairs)
+    by_class, by_property = (
+        list(_partitions("class", "entities", classes)),
+        list(_partitions("property", "triples", properties)),
+    )
+    linkset = {**declared["linkset"], **_links(pairs, content.layout.terms)}
+    dataset = {
+        **declared["dataset"],
+        "triples": len(pairs),
+        "entities": sum(bool(types_of(of_subject)) for of_subject in subjects.values()),
+        "distinctSubjects": len(subjects),
+        "distinctObjects": len({node for _, node in pairs}),
+        "classes": len(classes),
+        "properties": len(properties),
+        "dataDump": [f"/{name}" for name in sorted(declared["distributions"]) if name.startswith("dataset.")],
+        "exampleResource": [entry["iri"] for entry in entries[:1]],
+        "vocabulary": _vocabularies([*classes, *properties], content.layout.terms),
+        "classPartition": [part["id"] for part in by_class],
+        "propertyPartition": [part["id"] for part in by_property],
+        "subset": linkset["id"],
+    }
+    return write_records([absolute(record, content.base) for record in (dataset, linkset, *by_class, *by_property)])
+
+
+def _ids(records: Sequence[Record], kind: str) -> list[str]:
+    return [record["id"] for record in records if record["type"] == kind]
+
+
+def _links(pairs: Sequence[Pair], terms: Terms) -> Record:
+    predicate, wikidata = terms.expand("sameAs"), terms.prefixes["wd"]
+    links = sum(verb == predicate and node.value.startswith(wikidata) for verb, node in pairs)
+    return {"linkPredicate": predicate, "triples": links}
+
+
+def _vocabularies(iris: Sequence[str], terms: Terms) -> list[str]:
+    return sorted(space for space in terms.prefixes.values() if any(iri.startswith(space) for iri in iris))
+
+
+@cache
+def load_declared() -> dict[str, Any]:
+    """What a release says about itself whatever is in it, from mappings/release/dataset.yaml."""
+    try:
+        declared = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise BrokenData(f"{DATASET}: cannot be read ({error})") from error
+    if not isinstance(declared, dict):
+        raise BrokenData(f"{DATASET}: must map names to blocks")
+    return declared
+
+
+def absolute(value: Any, base: str) -> Any:
+    """A record with its addresses under "/" laid under the base IRI."""
+    if isinstance(value, dict):
+        return {key: absolute(part, base) for key, part in value.items()}
+    if isinstance(value, list):
+        return [absolute(part, base) for part in value]
+    return base + value[1:] if isinstance(value, str) and value.startswith("/") else value
+
+
+def _distribution(name: str, path: Path) -> Iterator[Record]:
+    """A file and its checksum."""
+    declared = load_declared()
+    of, addresses = declared["distributions"][name.removesuffix(".gz")], declared["addresses"]
+    checksum = {
+        "id": f"/dataset#sha256-{name}",
+        "type": "Checksum",
+        "algorithm": addresses["sha256"],
+        "checksumValue": sha256(path.read_bytes()).hexdigest(),
+    }
+    yield {
+        "id": f"/dataset#{name}",
+        "type": "Distribution",
+        "title": of["title"] + (", compressed" if name.endswith(".gz") else ""),
+        "accessUrl": f"/{name}",
+        "downloadUrl": f"/{name}",
+        "mediaType": addresses["mediaType"] + of["mediaType"],
+        "format": addresses["format"] + of["format"],
+        "licence": declared["dataset"]["licence"],
+        "byteSize": str(path.stat().st_size),
+        "checksum": checksum["id"],
+        **({"compressFormat": addresses["gzip"]} if name.endswith(".gz") else {}),
+    }
+    yield checksum
+
+
+def _measurements(entries: Sequence[Entry]) -> Iterator[Record]:
+    counts = total(entries)
+    shares = {
+        "link-rate": (counts["links"], counts["entities"]),
+        "held-back-rate": (counts["held_back"], counts["facts"] + counts["held_back"]),
+    }
+    for name, (part, whole) in sorted(shares.items()):
+        yield {
+            "id": f"/dataset#{name}",
+            "type": "QualityMeasurement",
+            "isMeasurementOf": f"/metric/{name}",
+            "value": f"{part / whole if whole else 0:.4f}",
+        }
+
+
+def _metrics() -> Iterator[Record]:
+    for name, metric in sorted(load_declared()["metrics"].items()):
+        yield {"id": f"/metric/{name}", "type": "Metric", **metric}
+
+
+def _coverage(content: Content, entries: Sequence[Entry]) -> Iterator[Record]:
+    """The dates of the articles, and the countries that they speak of."""
+    days = sorted(entry["published"][:10] for entry in entries if len(entry["published"] or "") >= len("2024-07-03"))
+    if days:
+        yield {"id": "/dataset#temporal", "type": "Period", "startDate": days[0], "endDate": days[-1]}
+    countries = {
+        row["item"]: row["label"] for row in content.links if row["type"] == EntityType.COUNTRY and row["item"]
+    }
+    for item, label in sorted(countries.items()):
+        yield {"id": content.layout.terms.prefixes["wd"] + str(item), "type": "Place", "label": label}
+
+
+def _partitions(what: str, counted: str, counts: Counter[str]) -> Iterator[Record]:
+    for iri, number in sorted(counts.items()):
+        yield {"id": f"/dataset#{what}-{short_hash(iri)}", "type": "LinkedDataset", what: iri, counted: number}

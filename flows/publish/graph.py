@@ -1,0 +1,44 @@
+"""A graph grouped by subject and put in order, as Turtle and JSON-LD both write it."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from flows.errors import PublishError
+from flows.publish.layout import Layout
+
+# Turtle's own "a" says which predicate a type has, so that no IRI is spelled here.
+TYPE = next(iter(parse("<a:a> a <a:a> .", format=RdfFormat.TURTLE))).predicate.value
+
+Pair = tuple[str, NamedNode | Literal]
+Subjects = dict[str, list[Pair]]
+
+
+def by_subject(quads: Iterable[Quad]) -> Subjects:
+    """The distinct (predicate, object) pairs of each subject, sorted; graph names are left out."""
+    found: dict[str, set[Pair]] = {}
+    for quad in quads:
+        if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
+            raise PublishError(f"{quad}: only IRIs and literals are published, no blank nodes")
+        found.setdefault(quad.subject.value, set()).add((quad.predicate.value, quad.object))
+    return {iri: sorted(pairs, key=lambda pair: (pair[0], str(pair[1]))) for iri, pairs in found.items()}
+
+
+def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]]]:
+    """Each heading with its subjects; a subject stands in the first section that one of its types is listed in."""
+    ranked = sorted((layout.rank(types_of(pairs)), iri) for iri, pairs in subjects.items())
+    return [
+        (layout.headings[rank], [iri for _, iri in members])
+        for rank, members in groupby(ranked, key=lambda member: member[0])
+    ]
+
+
+def types_of(pairs: list[Pair]) -> list[str]:
+    """The IRIs of a subject's types."""
+    return [node.value for predicate, node in pairs if predicate == TYPE and isinstance(node, NamedNode)]
+
+
+def graph_of(quad: Quad) -> str:
+    """The IRI of the graph that a quad is in, "" for the default graph."""
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""

@@ -1,0 +1,143 @@
+"""Compact JSON-LD with the released context: the things of the Turtle in the same order, each with plain names.
+
+What a thing points to is shown in place with its name and link, so that a reader who knows only JSON need not look
+it up. The same triple said twice is still one triple.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from flows.publish.graph import TYPE, Pair, Subjects, by_subject, in_sections, types_of
+from flows.publish.layout import Layout
+from flows.publish.terms import Term, Terms
+from flows.publish.turtle import BARE
+
+STRING = next(
+    quad.object.datatype.value
+    for quad in parse('<a:a> <a:a> "" .', format=RdfFormat.TURTLE)
+    if isinstance(quad.object, Literal)
+)
+# JSON's own numbers keep their lexical form only where they are whole.
+MOST_EXACT = 2**53
+_NATIVE = {datatype: pattern for datatype, pattern in BARE.items() if not pattern.fullmatch("1.0")}
+
+
+def write_jsonld(quads: Iterable[Quad], layout: Layout) -> str:
+    """The triples as compact JSON-LD; graph names are left out."""
+    subjects = by_subject(quads)
+    shown = {iri: [pair for pair in pairs if pair[0] in layout.stub] for iri, pairs in subjects.items()}
+    ordered = [iri for _, members in in_sections(subjects, layout) for iri in members]
+    graph = [_thing(iri, subjects[iri], shown, layout.terms) for iri in ordered]
+    document = {"@context": layout.terms.document, layout.terms.keyword("@graph"): graph}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _thing(iri: str, pairs: list[Pair], shown: Subjects, outer: Terms) -> dict[str, Any]:
+    types = sorted(_type_name(kind, outer) for kind in types_of(pairs))
+    terms = _within(types, outer)
+    thing: dict[str, Any] = {outer.keyword("@id"): iri}
+    if types:
+        thing[outer.keyword("@type")] = types[0] if len(types) == 1 else types
+    for predicate, node in pairs:
+        if predicate != TYPE:
+            _add(thing, predicate, node, terms, shown)
+    keys = list(thing)[: 1 + bool(types)]
+    return {key: thing[key] for key in [*keys, *sorted(set(thing) - set(keys))]}
+
+
+def _within(types: list[str], outer: Terms) -> Terms:
+    """The terms in force inside a thing of these types, by JSON-LD's rule for type-scoped contexts."""
+    terms = outer
+    for name in types:
+        if name in outer.terms and outer.terms[name].context is not None:
+            terms = terms.within(outer.terms[name].context)
+    return replace(terms, outer=outer)
+
+
+def _add(thing: dict[str, Any], predicate: str, node: NamedNode | Literal, terms: Terms, shown: Subjects) -> None:
+    for term in terms.named(predicate):
+        value = _coerced(node, term, terms, shown)
+        if value is not None:
+            return _put(thing, term.name, value, term.container)
+    plain = next((term.name for term in terms.named(predicate) if "@language" not in term.container), None)
+    return _put(thing, plain or _property_name(predicate, terms), _spelled_out(node, terms), ())
+
+
+def _put(thing: dict[str, Any], name: str, value: Any, container: tuple[str, ...]) -> None:
+    if "@language" in container:
+        [(language, text)] = value.items()
+        _put(thing.setdefault(name, {}), language, text, ())
+    elif name in thing:
+        earlier = thing[name] if isinstance(thing[name], list) else [thing[name]]
+        thing[name] = [*earlier, value]
+    else:
+        thing[name] = [value] if "@set" in container else value
+
+
+def _coerced(node: NamedNode | Literal, term: Term, terms: Terms, shown: Subjects) -> Any:
+    """The value as the term alone makes it, or None when the term does not fit the value."""
+    if isinstance(node, NamedNode):
+        return _reference(node.value, term, terms, shown)
+    if "@language" in term.container:
+        return {node.language: node.value} if node.language else None
+    if term.type is not None:
+        return _native(node) if term.type == node.datatype.value else None
+    if node.language:
+        return node.value if (terms.language if term.language is None else term.language) == node.language else None
+    silent = not (terms.language if term.language is None else term.language)
+    if node.datatype.value in _NATIVE:
+        native = _native(node)
+        return None if isinstance(native, str) else native
+    return node.value if silent and node.datatype.value == STRING else None
+
+
+def _reference(iri: str, term: Term, terms: Terms, shown: Subjects) -> Any:
+    if term.type == "@vocab":
+        within = terms if term.context is None else terms.within(term.context)
+        return next((named.name for named in within.named(iri)), iri)
+    if term.type == "@id":
+        stub = shown.get(iri, ()) if term.context is None else ()
+        return _stub(iri, list(stub), terms.outer or terms) if stub else iri
+    return None
+
+
+def _stub(iri: str, pairs: list[Pair], terms: Terms) -> dict[str, Any]:
+    stub: dict[str, Any] = {terms.keyword("@id"): iri}
+    for predicate, node in pairs:
+        _add(stub, predicate, node, terms, {})
+    return stub
+
+
+def _native(node: Literal) -> Any:
+    """The JSON number or truth value that comes back as the same literal, else the text of the literal."""
+    pattern = _NATIVE.get(node.datatype.value)
+    if pattern is None or not pattern.fullmatch(node.value):
+        return node.value
+    try:
+        value = json.loads(node.value)
+    except ValueError:  # 007 and +7 are legal literals, and no JSON
+        return node.value
+    return value if json.dumps(value) == node.value and abs(value) < MOST_EXACT else node.value
+
+
+def _spelled_out(node: NamedNode | Literal, terms: Terms) -> dict[str, str]:
+    if isinstance(node, NamedNode):
+        return {terms.keyword("@id"): node.value}
+    written = {terms.keyword("@value"): node.value}
+    if node.language:
+        return written | {terms.keyword("@language"): node.language}
+    if node.datatype.value == STRING:
+        return written
+    return written | {terms.keyword("@type"): _type_name(node.datatype.value, terms)}
+
+
+def _type_name(iri: str, terms: Terms) -> str:
+    return next((term.name for term in terms.named(iri)), None) or terms.shorten(iri) or iri
+
+
+def _property_name(iri: str, terms: Terms) -> str:
+    return terms.shorten(iri) or iri

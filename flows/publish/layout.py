@@ -1,0 +1,70 @@
+"""In which order and under which headings a graph is written: mappings/release/layout.yaml, read once."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.errors import BrokenData
+from flows.kinds import shipped_kinds
+from flows.publish.terms import CONTEXT, Terms, load_terms
+from flows.settings import MAPPINGS
+
+LAYOUT = MAPPINGS / "release" / "layout.yaml"
+# In place of a list of classes: that of each kind of fact, and whatever no other section lists.
+KINDS = "kinds"
+OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Headings in order, the section of each class, the predicates that come first, and the context's terms."""
+
+    terms: Terms
+    headings: tuple[str, ...]
+    sections: dict[str, int]
+    others: int
+    first: tuple[str, ...]
+    stub: tuple[str, ...]
+
+    def rank(self, types: list[str]) -> int:
+        """The section that a subject of these types belongs to."""
+        return min((self.sections[kind] for kind in types if kind in self.sections), default=self.others)
+
+    def place(self, predicate: str) -> int:
+        """Where a predicate stands in its block: those not listed share the last place."""
+        return self.first.index(predicate) if predicate in self.first else len(self.first)
+
+
+@cache
+def load_layout(context: Path = CONTEXT, layout: Path = LAYOUT) -> Layout:
+    """The layout of a file, with the terms of a context file."""
+    terms = load_terms(context)
+    try:
+        declared = yaml.safe_load(layout.read_text(encoding="utf-8"))
+        return Layout(
+            terms,
+            tuple(section["heading"] for section in declared["sections"]),
+            _sections(declared["sections"], terms),
+            [section["classes"] for section in declared["sections"]].index(OTHERS),
+            tuple(terms.expand(name) for name in declared["first"]),
+            tuple(terms.expand(name) for name in declared["stub"]),
+        )
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise BrokenData(f"{layout}: no layout can be read from it ({error})") from error
+
+
+def _sections(declared: list[dict[str, Any]], terms: Terms) -> dict[str, int]:
+    classes: dict[str, int] = {}
+    for number, section in enumerate(declared):
+        for name in _listed(section["classes"]):
+            classes.setdefault(terms.expand(name), number)
+    return classes
+
+
+def _listed(classes: str | list[str]) -> list[str]:
+    if classes == KINDS:
+        return [kind.class_name for kind in shipped_kinds().values()]
+    return [] if isinstance(classes, str) else classes

@@ -1,0 +1,145 @@
+"""Where a release lies, and how a new one takes the place of the old one in a single step.
+
+    out/.releases/<id>/   whole releases: the current one and the one before it
+    out/.current          a link to the current one, the only thing that is ever replaced
+    out/.previous         a link to the one before it
+    out/<name>            a link into .current for each name of the release
+
+Whatever else lies in `out` is the user's and is never touched.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.errors import PublishError
+
+STORE = ".releases"
+CURRENT = ".current"
+PREVIOUS = ".previous"
+NEXT = ".next"
+STAGING = ".new"
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """An empty folder to write the new release into; nobody else publishes into `out` meanwhile.
+
+    Whatever goes wrong, the earlier release stays and nothing of the new one is left behind.
+    """
+    try:
+        (out / STORE).mkdir(parents=True, exist_ok=True)
+        with _locked(out):
+            _clean(out)
+            try:
+                staging = out / STORE / STAGING
+                staging.mkdir(parents=True)
+                yield staging
+            finally:
+                _clean(out)
+                _remove_if_empty(out / STORE)
+    except OSError as error:
+        where = error.filename or out
+        reason = (error.strerror or str(error)).lower()
+        raise PublishError(f"{where}: {reason}; what was published before is untouched") from error
+
+
+def install(out: Path, staging: Path, name: str) -> Path:
+    """Makes a finished folder the current release; `name` says what is in it. Returns where it is now."""
+    names = sorted(entry.name for entry in staging.iterdir())
+    _refuse_to_overwrite(out, names)
+    final = _free(out / STORE / name)
+    _sync_all(staging)
+    staging.rename(final)
+    _sync(out / STORE)
+    for entry in names:
+        if not (out / entry).is_symlink():
+            (out / entry).symlink_to(Path(CURRENT) / entry)
+    if (out / CURRENT).is_dir():
+        _point(out, PREVIOUS, (out / CURRENT).readlink())
+    _point(out, CURRENT, Path(STORE) / final.name)
+    _sync(out)
+    return final
+
+
+def current(out: Path) -> Path | None:
+    """The folder of the current release, or None when nothing is published in `out`; a plain copy counts as well."""
+    linked = out / CURRENT
+    if linked.is_dir():
+        return linked.resolve()
+    return out if (out / "index.json").is_file() else None
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Holds `out` until left; the lock ends with the process, however that ends."""
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_to_overwrite(out: Path, names: list[str]) -> None:
+    for name in names:
+        path = out / name
+        if _is_ours(path) or not os.path.lexists(path):
+            continue
+        raise PublishError(f"{path}: this is not ours to replace; move it away, or publish into another folder")
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_symlink() and path.readlink().parts[:1] == (CURRENT,)
+
+
+def _clean(out: Path) -> None:
+    """Removes what a run that died left behind, and releases older than the one before the current one."""
+    (out / NEXT).unlink(missing_ok=True)
+    keep = {(out / link).readlink().name for link in (CURRENT, PREVIOUS) if (out / link).is_symlink()}
+    for entry in sorted((out / STORE).iterdir()):
+        if entry.name not in keep:
+            shutil.rmtree(entry)
+    for entry in sorted(out.iterdir()):
+        if _is_ours(entry) and not entry.exists():
+            entry.unlink()
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _point(out: Path, link: str, target: Path) -> None:
+    """Makes a link point elsewhere in one step: at no moment is it absent."""
+    (out / NEXT).unlink(missing_ok=True)
+    (out / NEXT).symlink_to(target)
+    (out / NEXT).replace(out / link)
+
+
+def _free(folder: Path) -> Path:
+    """The folder's name, or the first one with a number behind it that nothing bears yet."""
+    number, free = 1, folder
+    while free.exists():
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
+
+
+def _sync_all(folder: Path) -> None:
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            _sync(Path(parent) / name)
+        _sync(Path(parent))
+
+
+def _sync(path: Path) -> None:
+    """Has the disk hold what was written, so that a power cut after the swap finds it whole."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,40 @@
+"""Records of a release about itself (reports, descriptions, the run), as RDF by mappings/release/context.jsonld."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from flows.publish.layout import Layout, load_layout
+from flows.publish.turtle import write_turtle
+from flows.settings import MAPPINGS
+
+CONTEXT = MAPPINGS / "release" / "context.jsonld"
+LAYOUT = MAPPINGS / "release" / "description.yaml"
+
+Record = Mapping[str, Any]
+
+
+def write_records(records: Sequence[Record], quads: Sequence[Quad] = ()) -> str:
+    """The records as Turtle, together with quads that they speak of."""
+    return write_turtle([*quads_of(records), *quads], record_layout())
+
+
+def quads_of(records: Sequence[Record]) -> list[Quad]:
+    """The triples of records whose keys are terms of the context; a value of None says nothing."""
+    document = {"@context": record_layout().terms.document, "@graph": list(records)}
+    return list(parse(json.dumps(document), format=RdfFormat.JSON_LD))
+
+
+@cache
+def record_layout() -> Layout:
+    """The order in which records are written."""
+    return load_layout(CONTEXT, LAYOUT)
+
+
+def short_hash(*parts: str) -> str:
+    """A short name for something that has none of its own, made of what it says."""
+    return sha256("\0".join(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,58 @@
+"""What a run hands over to be published, and what publishing hands back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from flows.model import Failure, Reading, Report
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedArticle:
+    """One article as the gate left it: what may be published, and what was held back with the report that says why."""
+
+    reading: Reading
+    quads: tuple[Quad, ...]
+    held_back: tuple[Quad, ...]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the flow: the only thing in a release that knows the clock.
+
+    started, ended:  ISO 8601 with zone
+    id, name:        of the flow run, as Prefect calls it
+    versions:        (part, version) pairs: code, model, frames, ontology, snapshot …
+    """
+
+    started: str
+    ended: str
+    id: str
+    name: str
+    engine: str
+    offline: bool
+    versions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """All that one run publishes, in any order; failed sources keep what was published of them before."""
+
+    articles: tuple[PublishedArticle, ...]
+    run: Run
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where the release is and what is in it; `new`, `updated`, `unchanged` and `kept` are slugs of articles."""
+
+    out: Path
+    hash: str
+    counts: dict[str, int]
+    new: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]

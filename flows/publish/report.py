@@ -1,0 +1,153 @@
+"""What the gate said: as a SHACL report, as the part that was held back, and as a page for a person."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.model import Problem, Reading
+from flows.publish.content import Content, Row
+from flows.publish.records import Record, short_hash, write_records
+from flows.rows import cut
+
+
+def write_report(content: Content) -> str:
+    """The SHACL validation report as Turtle, each result with an IRI made of what it says."""
+    return write_records(list(_records(content)))
+
+
+def write_quarantine(content: Content) -> str:
+    """What was held back, together with the results that say why; "" when nothing was."""
+    if not content.held_back:
+        return ""
+    held_back = set(content.report.held_back)
+    results = [_result(problem, content) for problem in content.report.problems if problem.focus in held_back]
+    return write_records(results, content.held_back)
+
+
+def write_summary(content: Content) -> str:
+    """A page in Markdown: what was read, what it states, what was linked, what was held back and why."""
+    if content.reading is None:
+        raise ValueError(f"{content.name}: only a single article has a summary")
+    parts = [_heading(content.reading), _facts(content.rows), _links(content.links), _held_back(content)]
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _records(content: Content) -> Iterator[Record]:
+    results = [_result(problem, content) for problem in content.report.problems]
+    yield {
+        "id": f"{content.base}report/{content.name}",
+        "type": "ValidationReport",
+        "conforms": content.report.conforms,
+        "result": sorted({result["id"] for result in results}),
+    }
+    yield from results
+
+
+def _result(problem: Problem, content: Content) -> dict[str, Any]:
+    told = (problem.severity, problem.focus, problem.path, problem.value, problem.shape, problem.message)
+    record = {
+        "id": f"{content.base}report/{content.name}#{short_hash(*told)}",
+        "type": "ValidationResult",
+        "resultSeverity": problem.severity,
+        "focusNode": problem.focus,
+        "resultMessage": cut(problem.message),
+        "resultPath": problem.path if _is_iri(problem.path) else None,
+        "resultValue": cut(problem.value) if problem.value else None,
+        "sourceShape": problem.shape if _is_iri(problem.shape) else None,
+    }
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def _is_iri(text: str) -> bool:
+    return bool(urlsplit(text).scheme) and not any(sign in text for sign in ' <>"{}|\\^`')
+
+
+def _heading(reading: Reading) -> Iterator[str]:
+    article = reading.article
+    title = article.title.value if article.title else article.source
+    yield f"# {_inline(title)}"
+    yield ""
+    yield f"- source: {_inline(article.url or article.source)}"
+    if article.authors:
+        yield f"- by: {', '.join(_inline(author.value) for author in article.authors)}"
+    if article.publisher:
+        yield f"- in: {_inline(article.publisher.value)}"
+    if article.published:
+        yield f"- on: {article.published.value}"
+    yield f"- read: {len(article.text.split())} words, by the engine `{reading.extraction.engine}`"
+    yield f"- text: `{article.hash}`"
+
+
+def _facts(rows: Sequence[Row]) -> Iterator[str]:
+    yield f"## What it states ({len(rows)} facts)"
+    yield ""
+    yield from _table(
+        ("kind", "subject", "predicate", "object", "qualifiers", "factuality", "evidence"),
+        [
+            (
+                row["kind"],
+                row["subject"],
+                row["predicate"],
+                row["object"],
+                _pairs(row),
+                row["factuality"],
+                row["evidence"],
+            )
+            for row in rows
+        ],
+    )
+
+
+def _links(links: Sequence[Row]) -> Iterator[str]:
+    verdicts = Counter(str(link["verdict"]) for link in links)
+    counts = ", ".join(f"{verdicts[verdict]} {verdict}" for verdict in sorted(verdicts))
+    yield f"## Whom and what it names ({counts or 'nothing'})"
+    yield ""
+    yield from _table(
+        ("name", "type", "verdict", "item", "label", "score", "reasons"),
+        [
+            tuple(link[key] for key in ("name", "type", "verdict", "item", "label", "score", "reasons"))
+            for link in links
+        ],
+    )
+
+
+def _held_back(content: Content) -> Iterator[str]:
+    problems, held_back = content.report.problems, content.report.held_back
+    yield f"## What was held back ({len(held_back)})"
+    yield ""
+    yield "What is published conforms to the shapes." if content.report.conforms else "What is left does not conform."
+    if held_back:
+        yield "The parts below stand in `quarantine.ttl`, and nowhere else."
+    yield ""
+    yield from _table(
+        ("severity", "what", "held back", "why"),
+        [(p.severity, p.focus, "yes" if p.focus in held_back else "no", p.message) for p in problems],
+    )
+
+
+def _pairs(row: Row) -> str:
+    qualifiers = row["qualifiers"]
+    return "; ".join(f"{name}: {value}" for name, value in qualifiers.items()) if isinstance(qualifiers, dict) else ""
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    if not rows:
+        yield "Nothing."
+        return
+    yield _line(heading)
+    yield _line(["---"] * len(heading))
+    yield from (_line([_inline(cell) for cell in row]) for row in rows)
+
+
+def _line(cells: Sequence[object]) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _inline(value: object) -> str:
+    """A text as one line of Markdown that means nothing but itself."""
+    if value is None:
+        return ""
+    text = " ".join(cut(str(value)).split())
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>|#" else sign for sign in text)

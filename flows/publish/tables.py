@@ -1,0 +1,72 @@
+"""The facts and links as tables: JSON lines for programs, CSV for spreadsheets."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from flows.kinds import shipped_kinds
+from flows.publish.content import Content, Row
+from flows.rows import COLUMNS, HASHES
+
+# Without the mark, spreadsheets take UTF-8 for the old encoding of their country.
+BYTE_ORDER_MARK = "\ufeff"
+# A spreadsheet runs a cell that begins like this.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ORIGIN = ("fact_iri", "article_iri")
+LINK_COLUMNS = (
+    *("name", "type", "verdict", "item", "label", "score", "reasons", "candidates", "pending", "mentions"),
+    *("entity_iri", "article_iri"),
+)
+
+
+def write_rows(content: Content) -> str:
+    """The facts as JSON lines, in the order of the text."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in content.rows)
+
+
+def write_facts_table(content: Content) -> str:
+    """The facts as CSV (RFC 4180), each qualifier in a column of its own."""
+    qualifiers = sorted({name for kind in shipped_kinds().values() for name in kind.qualifiers})
+    columns = [column for column in (*COLUMNS, *HASHES, *ORIGIN) if column != "qualifiers"]
+    after = columns.index("object") + 1
+    columns[after:after] = [f"qualifier_{name}" for name in qualifiers]
+    return _csv(columns, (_flat(row) for row in content.rows))
+
+
+def write_links_table(content: Content) -> str:
+    """The decisions on each entity as CSV: one row an entity, candidates and reasons beside it."""
+    return _csv(LINK_COLUMNS, content.links)
+
+
+def read_rows(text: str) -> tuple[Row, ...]:
+    """The rows that `write_rows` wrote."""
+    return tuple(json.loads(line) for line in text.splitlines())
+
+
+def read_links(text: str) -> tuple[Row, ...]:
+    """The rows that `write_links_table` wrote, with texts for values."""
+    return tuple(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")))
+
+
+def _flat(row: Row) -> Row:
+    qualifiers = row["qualifiers"]
+    named = qualifiers.items() if isinstance(qualifiers, Mapping) else ()
+    return {**row, **{f"qualifier_{name}": value for name, value in named}}
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

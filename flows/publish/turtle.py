@@ -1,0 +1,82 @@
+"""Turtle and TriG that a person likes to read and a diff shows well: one subject a block, one object a line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from flows.publish.graph import TYPE, Pair, by_subject, graph_of, in_sections
+from flows.publish.layout import Layout
+from flows.publish.terms import Terms
+
+# Turtle's own short forms say which datatypes they stand for.
+_SHORT = parse("<a:a> <a:a> 1, 1.0, true .", format=RdfFormat.TURTLE)
+_PATTERNS = (r"[+-]?[0-9]+", r"[+-]?[0-9]*\.[0-9]+", r"true|false")
+BARE = {
+    quad.object.datatype.value: re.compile(pattern)
+    for quad, pattern in zip(_SHORT, _PATTERNS, strict=True)
+    if isinstance(quad.object, Literal)
+}
+
+
+def write_turtle(quads: Iterable[Quad], layout: Layout) -> str:
+    """The triples as Turtle, in sections and in one order; graph names are left out."""
+    return _prefixes(layout.terms) + "".join(_sections(quads, layout, indent=""))
+
+
+def write_trig(quads: Iterable[Quad], layout: Layout) -> str:
+    """The quads as TriG, one block a graph."""
+    graphs = groupby(sorted(quads, key=graph_of), key=graph_of)
+    return _prefixes(layout.terms) + "".join(_graph(name, tuple(group), layout) for name, group in graphs)
+
+
+def write_nquads(quads: Iterable[Quad]) -> str:
+    """The quads as sorted N-Quads, which is their canonical form because none has a blank node."""
+    return "".join(sorted({f"{quad} .\n" for quad in quads}))
+
+
+def _graph(name: str, quads: tuple[Quad, ...], layout: Layout) -> str:
+    if not name:
+        return "".join(_sections(quads, layout, indent=""))
+    return f"\nGRAPH <{name}> {{" + "".join(_sections(quads, layout, indent="    ")) + "}\n"
+
+
+def _prefixes(terms: Terms) -> str:
+    # All of them, used or not: a fact more or less then never touches these lines.
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(terms.prefixes.items()))
+
+
+def _sections(quads: Iterable[Quad], layout: Layout, indent: str) -> Iterator[str]:
+    subjects = by_subject(quads)
+    for heading, members in in_sections(subjects, layout):
+        yield f"\n{indent}# {heading}\n"
+        for iri in members:
+            yield _block(iri, subjects[iri], layout, indent)
+
+
+def _block(iri: str, pairs: list[Pair], layout: Layout, indent: str) -> str:
+    lines = sorted(
+        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout.terms), _object(node, layout.terms))
+        for predicate, node in pairs
+    )
+    body = "".join(f"{indent}    {verb} {node} ;\n" for _, _, verb, node in lines)
+    return f"\n{indent}{_name(iri, layout.terms)}\n{body}{indent}    .\n"
+
+
+def _verb(predicate: str, terms: Terms) -> str:
+    return "a" if predicate == TYPE else _name(predicate, terms)
+
+
+def _name(iri: str, terms: Terms) -> str:
+    return terms.shorten(iri) or f"<{iri}>"
+
+
+def _object(node: NamedNode | Literal, terms: Terms) -> str:
+    if isinstance(node, NamedNode):
+        return _name(node.value, terms)
+    datatype = node.datatype.value
+    if datatype in BARE and BARE[datatype].fullmatch(node.value):
+        return node.value
+    written, long_form = str(node), f"^^<{datatype}>"
+    return written.removesuffix(long_form) + f"^^{_name(datatype, terms)}" if written.endswith(long_form) else written
