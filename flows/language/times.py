@@ -35,7 +35,7 @@ class Time:
 
 
 def find_times(text: str, today: str) -> list[Time]:
-    """The times that a text states, in text order, without overlap. `today` is the article's ISO date; empty if unknown."""
+    """The times that a text states, in text order, none overlapping; `today` is the article's ISO date, or empty."""
     words, clock = load_words(), read_clock(today)
     return list(_joined(text, list(_points(text, clock, words)), words))
 
@@ -90,10 +90,14 @@ def _read_day(match: Match, clock: Clock, words: Words) -> Dated | None:
 
 
 def _read_month(match: Match, clock: Clock, words: Words) -> Dated | None:
+    if words.day_before.search(_before(match, 6)):
+        return None
     return clock.month(words.months[match["month"]], _year(match, clock, words))
 
 
 def _read_bare_month(match: Match, clock: Clock, words: Words) -> Dated | None:
+    if words.day_before.search(_before(match, 6)):
+        return None
     if match["shift"]:
         return clock.shifted_month(words.months[match["month"]], words.shifts[match["shift"].lower()])
     if match["edge"] is None and not _is_month(match, words):

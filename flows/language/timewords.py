@@ -25,7 +25,7 @@ AFTER_DAY = r"(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names to numbers, and the patterns: `opening` finds where a time may begin, `patterns` are tried there in order."""
+    """Names to numbers, and the patterns: `opening` finds where a time may begin; `patterns` are tried there."""
 
     months: Mapping[str, int]
     ambiguous_months: frozenset[int]
@@ -40,6 +40,7 @@ class Words:
     opening: re.Pattern[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     leads: tuple[tuple[str, re.Pattern[str]], ...]
+    day_before: re.Pattern[str]
     month_lead: re.Pattern[str]
     stretch_lead: re.Pattern[str]
     year_lead: re.Pattern[str]
@@ -86,12 +87,14 @@ def _words(table: dict[str, Any]) -> Words:
         opening=_opening(table, months),
         patterns=tuple((name, re.compile(_fill(form, parts))) for name, form in FORMS),
         leads=tuple((kind, _last(table[kind])) for kind in ("since", "until", "loose")),
+        # "30 February": no such day, so no such month either
+        day_before=re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?{SPACE}$"),
         month_lead=_last(table["month_leads"]),
         stretch_lead=_last(table["stretches"]),
         year_lead=_last([*table["year_leads"], *table["edges"]]),
         counting_lead=_last(table["counting_leads"]),
         counted_after=re.compile(rf"{SPACE}(?i:{_any(table['counted'])})\b"),
-        plural_after=re.compile(rf"{SPACE}(?!(?:was|has|is|as|this|its)\b)[a-z]+s\b"),
+        plural_after=re.compile(rf"{SPACE}(?!(?:was|has|is|as|this|its|onwards)\b)[a-z]+s\b"),
         year_verb_after=re.compile(rf"{SPACE}(?:{_any(table['year_verbs'])})\b"),
         noun_after=re.compile(rf"(?:['’]s)?{SPACE}(?!(?:{_any(NO_NOUNS)})\b)\w"),
         determiner_before=re.compile(
