@@ -1,0 +1,20 @@
+"""Article -> what it states. Engines are registered here by name."""
+
+from collections.abc import Callable
+
+from flows.errors import NothingStated, UnknownTerm
+from flows.extract.reader import read_article
+from flows.model import Article, Extraction
+
+ENGINES: dict[str, Callable[[Article], Extraction]] = {"frames": read_article}
+
+
+def extract(article: Article, engine: str = "frames") -> Extraction:
+    """The entities and facts of an article. NothingStated when its text states nothing we can say; UnknownTerm for an
+    engine that is not registered."""
+    if engine not in ENGINES:
+        raise UnknownTerm(f"{engine!r} is no engine; known: {', '.join(sorted(ENGINES))}")
+    extraction = ENGINES[engine](article)
+    if not any(fact.kind != "article" for fact in extraction.facts):
+        raise NothingStated(article.source, "it was read, and states nothing that we know how to say")
+    return extraction

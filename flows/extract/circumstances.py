@@ -1,0 +1,113 @@
+"""When and where: the dates and places that belong to a trigger's clause."""
+
+from flows.extract.arguments import expand, is_verbal, preposition
+from flows.extract.interpret import Draft
+from flows.extract.things import Reading, Thing
+from flows.language.parse import Sentence, Word
+from flows.language.times import Time, find_times
+from flows.model import EntityType
+
+PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+INSIDE = {"in", "at"}
+RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
+
+
+def dates_in(sentence: Sentence, text: str) -> list[tuple[Time, Word]]:
+    """The resolved dates of a sentence, each with the word that heads its phrase."""
+    found = []
+    for time in find_times(text[sentence.start : sentence.end], sentence.today):
+        start, end = time.span.start + sentence.start, time.span.end + sentence.start
+        inside = [w for w in sentence.words if w.start < end and w.end > start and w.text.strip()]
+        if inside and (time.start or time.end):
+            tops = [w for w in inside if w.head is w or not (start <= w.head.start < end)]
+            tops = [w for w in tops if w.dep not in {"punct", "case"}] or inside
+            found.append((time, tops[0]))
+    return found
+
+
+def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) -> None:
+    """The start (and end) of what a draft states, from the date that hangs on its clause; `default` is the date of
+    the entry in a digest."""
+    if not draft.timed:
+        return
+    best = None
+    for time, word in dates:
+        steps = attached(draft, word, time)
+        if steps is not None and (best is None or steps < best[0]):
+            best = (steps, time, word)
+    if best is not None:
+        time = best[1]
+        if time.start:
+            draft.qualifiers.setdefault("start", time.start)
+        if time.end and time.end != time.start:
+            draft.qualifiers.setdefault("end", time.end)
+        draft.words.append(best[2])
+    elif default and draft.kind != "office":
+        draft.qualifiers.setdefault("start", default)
+
+
+def attached(draft: Draft, word: Word, time: Time) -> int | None:
+    """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
+    it belongs to another clause."""
+    trigger = draft.trigger
+    own = {w.i for w in draft.words} | {trigger.i}
+    at = word
+    for steps in range(4):
+        above = at.head
+        if above.i == trigger.i or at.i == trigger.i:
+            return steps
+        if above.i in own:
+            return steps + 2
+        if above is at:
+            break
+        if is_verbal(above) or clause_head(above):
+            if above in light_chain(trigger):
+                return steps + 1
+            return None
+        at = above
+    return None
+
+
+def clause_head(word: Word) -> bool:
+    """Whether a word heads a clause of its own (copula or subject below it)."""
+    return any(c.dep in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
+
+
+def light_chain(trigger: Word) -> list[Word]:
+    """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
+    chain, word = [], trigger
+    for _ in range(3):
+        if word.head is word or word.dep not in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}:
+            break
+        word = word.head
+        chain.append(word)
+    return chain
+
+
+def place_of(reading: Reading, draft: Draft) -> Thing | None:
+    """The most exact place in a phrase on the trigger or on the event it speaks of."""
+    found: list[tuple[int, int, Thing]] = []
+    for head in [draft.trigger, *draft.words, *light_chain(draft.trigger)[:1]]:
+        for child in head.children:
+            if preposition(child) not in INSIDE or child.dep not in {"obl", "nmod"}:
+                continue
+            for one in expand(child):
+                thing = named_place(reading, one)
+                if thing is not None and thing is not draft.subject and thing is not draft.object:
+                    found.append((RANK[thing.type], one.i, thing))
+    found.sort(key=lambda f: (f[0], f[1]))
+    return found[0][2] if found else None
+
+
+def named_place(reading: Reading, word: Word) -> Thing | None:
+    """The place a word names, also through "the city of X" and "the capital, X"."""
+    thing = reading.at.get(word.i)
+    if thing is not None and thing.type in PLACES and reading.how[word.i] != "demonym":
+        return thing
+    if word.lemma.lower() in {"city", "capital", "town", "resort", "port", "district", "village", "region", "province", "state"}:
+        for child in word.children:
+            inner = reading.at.get(child.i)
+            if inner is not None and inner.type in PLACES and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"}):
+                if reading.how[child.i] != "demonym":
+                    return inner
+    return None

@@ -1,0 +1,110 @@
+"""Whether a clause asserts, denies, plans, supposes or reports what it says: read off the tree.
+
+Covers auxiliaries, negation words and determiners, governing verbs (plan, refuse, say, …), nouns of intention, and
+conditional clauses. The word lists are mappings/words/factuality.yaml.
+"""
+
+from dataclasses import dataclass
+
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import Factuality
+
+CONDITIONS = frozenset({"if", "unless", "whether", "once", "until", "lest"})
+STEPS = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "conj", "obl", "nmod", "csubj", "nsubj", "nsubj:pass", "parataxis", "appos"})
+
+
+@dataclass(frozen=True)
+class Status:
+    """Factuality of a clause, whether it is said positively, and the word that reports it (a verb of saying)."""
+
+    factuality: Factuality
+    polarity: bool = True
+    reporter: Word | None = None
+
+
+def status_of(trigger: Word, *, nominal: bool = False) -> Status:
+    """The status of what a trigger word says."""
+    polarity, planned, possible, reporter = not negated(trigger), False, False, None
+    word, depth = trigger, 0
+    while depth < 6:
+        depth += 1
+        lemma_forms = auxiliaries(word)
+        planned = planned or bool(lemma_forms & word_set("factuality", "future_aux"))
+        possible = possible or bool(lemma_forms & word_set("factuality", "possible_aux")) or conditional(word)
+        above = word.head
+        if above is word or word.dep not in STEPS:
+            break
+        if word.dep in {"obl", "nmod", "nsubj", "appos", "acl:relcl"} and not (nominal and word is trigger):
+            break
+        if word.dep == "conj":
+            if not (word.pos == above.pos and not own_subject(word)):
+                break
+            planned = planned or shares_auxiliary(word, above)
+            word = above
+            continue
+        if word.dep == "advcl":
+            break
+        lemma = above.lemma.lower()
+        if lemma in word_set("factuality", "refusing") and word.dep in {"xcomp", "obj", "ccomp", "acl", "obl"}:
+            polarity = not polarity
+        elif lemma in word_set("factuality", "planning") and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}:
+            planned = True
+        elif lemma in word_set("factuality", "supposing") and word.dep in {"xcomp", "ccomp", "acl", "obj"}:
+            possible = True
+        elif lemma in word_set("factuality", "saying") and word.dep in {"ccomp", "parataxis", "xcomp"}:
+            reporter = reporter or above
+        if negated(above) and word.dep in {"xcomp", "ccomp"} and lemma not in word_set("factuality", "saying"):
+            polarity = not polarity
+        word = above
+    return Status(verdict(polarity, planned, possible, reporter), polarity, reporter)
+
+
+def verdict(polarity: bool, planned: bool, possible: bool, reporter: Word | None) -> Factuality:
+    """One word for it all; what is in somebody's mouth stays so."""
+    if possible:
+        return Factuality.POSSIBLE
+    if planned:
+        return Factuality.PLANNED
+    if reporter is not None:
+        return Factuality.REPORTED
+    return Factuality.ASSERTED if polarity else Factuality.NEGATED
+
+
+def negated(word: Word) -> bool:
+    """Whether a clause carries "not", "never", "no longer", or its subject or object "no"."""
+    for child in word.children:
+        if child.lemma.lower() in {"not", "never", "n't", "n’t", "no", "neither", "without", "rarely", "hardly"} and child.dep in {
+            "advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl",
+        }:  # fmt: skip
+            return True
+        if child.dep in {"nsubj", "nsubj:pass", "obj"} and any(
+            c.dep == "det" and c.lemma.lower() in {"no", "neither"} for c in child.children
+        ):
+            return True
+    return False
+
+
+def auxiliaries(word: Word) -> set[str]:
+    """The auxiliary verbs of a clause, in lower case as printed; "going to" and "about to" count as "will"."""
+    forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
+    if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
+        forms.add("will")
+    return forms
+
+
+def shares_auxiliary(word: Word, above: Word) -> bool:
+    """Whether "will sign and ratify" makes the second verb future as well."""
+    return word.morph.get("VerbForm") in {"Inf", None} and bool(auxiliaries(above) & word_set("factuality", "future_aux"))
+
+
+def conditional(word: Word) -> bool:
+    """Whether a clause is a condition or question ("if Georgia joins")."""
+    return any(c.dep in {"mark", "advmod"} and c.lemma.lower() in CONDITIONS for c in word.children) and word.dep in {
+        "advcl", "ccomp", "acl", "parataxis", "ROOT",
+    }  # fmt: skip
+
+
+def own_subject(word: Word) -> bool:
+    """Whether a clause has a subject of its own."""
+    return any(c.dep.startswith(("nsubj", "csubj")) for c in word.children)

@@ -1,0 +1,186 @@
+"""Frames at work: every word that opens a frame is asked for its roles, and what fills them becomes a statement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flows.extract.arguments import arguments, expand, preposition
+from flows.extract.factuality import Status, status_of
+from flows.extract.frames import Frame, Role, frames_by_word
+from flows.extract.phrases import new_thing, phrase_words, short_phrase
+from flows.extract.resolve import Filled, argument_words, things_of
+from flows.extract.things import Reading, Thing
+from flows.language.parse import Sentence, Word
+
+Filling = Thing | str
+
+
+@dataclass
+class Draft:
+    """A fact in the making: values are things or text; `words` are those that speak of it."""
+
+    kind: str
+    predicate: str
+    subject: Filling
+    object: Filling
+    status: Status
+    words: list[Word]
+    frame: str
+    base: float
+    trigger: Word
+    qualifiers: dict[str, Filling] = field(default_factory=dict)
+    timed: bool = True
+    datatype: str = "text"
+
+
+def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    """All that the frames find in one sentence, by position of the trigger."""
+    index = frames_by_word()
+    for word in sentence.words:
+        lemma = word.lemma.lower()
+        if (word.pos, lemma) not in index:
+            continue
+        named = reading.at.get(word.i)
+        if named is not None and reading.how[word.i] == "name" and named.type.value in {"person", "organization", "country"}:
+            continue
+        for frame in index[word.pos, lemma]:
+            drafts = list(apply(reading, frame, word))
+            yield from drafts
+
+
+def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
+    """The facts that one frame reads off one trigger."""
+    found = arguments(trigger)
+    place = trigger
+    if frame.via:
+        via = via_word(found, frame)
+        if via is None:
+            return
+        place = via
+    if not admitted(trigger, place, frame):
+        return
+    status = status_of(trigger, nominal=frame.part != "verb")
+    if place is not trigger and status_of(place).polarity is False:
+        return
+    predicate = frame.when.get(status.factuality, frame.predicate)
+    if predicate is None:
+        return
+    for subject, object_, words in fillings(reading, frame, trigger, place):
+        draft = Draft(frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place)
+        draft.timed = frame.time
+        draft.datatype = "date" if frame.object.time else "text"
+        for name, role in frame.qualifiers.items():
+            values = fill(reading, role, trigger, place)
+            if values:
+                draft.qualifiers[name] = values[0][0]
+                draft.words += values[0][1]
+        yield draft
+
+
+def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
+    """The word under the frame's `via` argument whose lemma is one of those asked for."""
+    for name, lemmas in frame.via.items():
+        for word in found.get(name, []):
+            for one in expand(word):
+                if one.lemma.lower() in lemmas:
+                    return one
+    return None
+
+
+def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
+    """Whether the frame's `needs` hold and none of its `unless`."""
+    for source, lemmas in frame.unless.items():
+        if any(w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
+            return False
+    for source, lemmas in frame.needs.items():
+        present = words_at(trigger, place, source)
+        if not any(("*" in lemmas) or w.lemma.lower() in lemmas for w in present):
+            return False
+    return True
+
+
+def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
+    """The words under a source; "particle" and "any" look at all children, "via." starts at the via word."""
+    if source == "particle":
+        return [c for c in trigger.children if c.dep in {"compound:prt", "advmod", "mark"}]
+    if source == "any":
+        return [w for w in trigger.children]
+    if source.startswith("via."):
+        return [one for w in argument_words(place, source[4:]) for one in expand(w)]
+    return [one for w in argument_words(trigger, source) for one in expand(w)]
+
+
+def fillings(
+    reading: Reading, frame: Frame, trigger: Word, place: Word
+) -> Iterator[tuple[Filling, Filling, list[Word]]]:
+    """Every (subject, object, words) that the frame states here."""
+    subjects = fill(reading, frame.subject, trigger, place)
+    if frame.pairs:
+        for at, (first, words) in enumerate(subjects):
+            for second, more in subjects[at + 1 :]:
+                if first is not second:
+                    yield first, second, [*words, *more]
+        return
+    objects = fill(reading, frame.object, trigger, place) if subjects else []
+    for subject, words in subjects:
+        for object_, more in objects:
+            if subject is not object_:
+                yield subject, object_, [*words, *more]
+
+
+def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple[Filling, list[Word]]]:
+    """What fills a role, with the words that say it: the first source that has an acceptable value decides."""
+    if role.constant:
+        return [(role.constant, [])]
+    if role.time:
+        return [("", [])]  # filled in with the clause's date later
+    for source in role.sources:
+        values: list[tuple[Filling, list[Word]]] = []
+        for word in source_words(trigger, place, source):
+            values += value_of(reading, role, word)
+        if values:
+            return unique(values)
+    return []
+
+
+def source_words(trigger: Word, place: Word, source: str) -> list[Word]:
+    """The head words under a source name."""
+    if source.startswith("via."):
+        return argument_words(place, source[4:])
+    return argument_words(trigger, source)
+
+
+def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """The values that one head word gives for a role."""
+    lemma = word.lemma.lower()
+    if (role.lemmas and lemma not in role.lemmas) or lemma in role.barred:
+        if not role.lemmas or lemma in role.barred:
+            return []
+        if not any(w.lemma.lower() in role.lemmas for w in expand(word)):
+            return []
+    if role.text:
+        words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
+        return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
+    things: list[Filled] = things_of(reading, word, role)
+    if things:
+        return [(thing, [at]) for thing, at in things]
+    if role.create is not None and (not role.lemmas or lemma in role.lemmas):
+        thing = new_thing(reading, word, role.create)
+        return [(thing, [word])] if thing is not None else []
+    return []
+
+
+def is_text(words: list[Word]) -> bool:
+    """Whether a phrase says anything: it holds a word of meaning."""
+    return any(w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} for w in words)
+
+
+def unique(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:
+    """Each value once."""
+    kept: list[tuple[Filling, list[Word]]] = []
+    for value, words in values:
+        if not any(value is other or (isinstance(value, str) and value == other) for other, _ in kept):
+            kept.append((value, words))
+    return kept
+
+
+__all__ = ["Draft", "Filling", "preposition", "read_frames_in"]

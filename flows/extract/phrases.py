@@ -1,0 +1,267 @@
+"""Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names.
+
+A gathering, conflict or document is known by its noun and by what tells it apart: its body, place, ordinal, year or
+parties. Two phrases with the same noun and nothing that contradicts are the same thing in one article.
+"""
+
+from dataclasses import dataclass
+
+from flows.extract.arguments import expand, preposition
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
+LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
+NAMED = {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.GROUP, EntityType.PERSON}
+PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+
+
+def phrase_words(word: Word) -> list[Word]:
+    """The words of a phrase, first to last: no articles or infinitive marks at its start, no clauses at its end."""
+    dropped = set()
+    copular = any(c.dep == "cop" for c in word.children)
+    for child in word.children:
+        if child.dep in NOT_IN_PHRASE or (child.dep in {"det", "case", "mark", "cc"} and child.i < word.i):
+            if child.dep == "det" and child.lemma.lower() not in {"the", "a", "an", "this", "that"}:
+                continue
+            dropped |= {w.i for w in child.subtree()}
+        elif copular and child.dep in {"cop", "nsubj", "nsubj:outer", "aux", "advmod"} and child.i < word.i:
+            dropped |= {w.i for w in child.subtree()}
+    kept = [w for w in word.subtree() if w.i not in dropped]
+    while kept and kept[-1].pos == "PUNCT":
+        kept.pop()
+    while kept and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    return kept or [word]
+
+
+def short_phrase(word: Word, *, join: bool) -> list[Word]:
+    """The noun and the modifiers before it, without articles and possessors; with `join`, up to the last noun
+    coordinated with it."""
+    dropped = {
+        w.i
+        for c in word.children
+        if c.i > word.i or c.dep in {"det", "nmod:poss", "case", "cop", "nsubj", "punct", "advmod", "aux"}
+        for w in c.subtree()
+    }
+    words = [w for w in word.subtree() if w.i not in dropped]
+    if join:
+        ends = [c for c in expand(word) if c is not word]
+        if ends:
+            base = word.sentence.words[0].i
+            words += word.sentence.words[word.i + 1 - base : ends[-1].i + 1 - base]
+    return words
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What tells a gathering or conflict apart."""
+
+    noun: str
+    bodies: frozenset[int]
+    places: frozenset[int]
+    parties: frozenset[int]
+    ordinal: str
+    year: str
+
+    def specific(self) -> bool:
+        """Whether anything at all tells it apart."""
+        return bool(self.bodies or self.places or self.parties or self.ordinal)
+
+
+def find_nominals(reading: Reading) -> None:
+    """Name every gathering and conflict that a common noun names with something that tells it apart; then let bare
+    definite phrases ("the summit") speak of the one named before."""
+    known: list[tuple[Marks, Thing]] = []
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            type_ = nominal_type(word)
+            if type_ is None or type_ is EntityType.WORK:
+                continue
+            present = reading.at.get(word.i)
+            if present is not None and present.type not in {EntityType.EVENT, EntityType.CONFLICT}:
+                continue
+            marks = marks_of(reading, word)
+            if present is not None:
+                known.append((marks, present))
+                continue
+            note_nominal(reading, word, type_, marks, known)
+
+
+def note_nominal(
+    reading: Reading, word: Word, type_: EntityType, marks: Marks, known: list[tuple[Marks, Thing]]
+) -> None:
+    """Attach one phrase to the thing it names, old or new."""
+    same = match(marks, known, definite(word))
+    first, last = name_ends(reading, word, type_)
+    if same is not None:
+        merged = merge(same[0], marks)
+        known.remove(same)
+        known.append((merged, same[1]))
+        reading.note(same[1], first if not conflicts(reading, first, word) else word, word, "nominal", "same noun, nothing against it")
+        return
+    if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
+        return
+    thing = Thing(type_, nominal_name(reading, word, type_))
+    reading.note(thing, word, word, "name", "a noun with what tells it apart")
+    thing.mentions[-1] = (first, last, "name", "a noun with what tells it apart")
+    known.append((marks, thing))
+
+
+def conflicts(reading: Reading, first: Word, word: Word) -> bool:
+    """Whether words from first to word already name something else."""
+    base = word.sentence.words[0].i
+    return any(w.i in reading.at for w in word.sentence.words[first.i - base : word.i - base])
+
+
+def nominal_type(word: Word) -> EntityType | None:
+    """event, conflict or work for a noun of mappings/words/nominals.yaml."""
+    if word.pos not in {"NOUN", "PROPN"}:
+        return None
+    lemma = word.lemma.lower()
+    for kind in ("event", "conflict", "work"):
+        if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
+            return EntityType(kind)
+    return None
+
+
+def definite(word: Word) -> bool:
+    """Whether a phrase points back: "the", "this", "that", or a possessive."""
+    return any(
+        (c.dep == "det" and c.lemma.lower() in {"the", "this", "that", "these", "those"}) or c.dep == "nmod:poss"
+        for c in word.children
+    )
+
+
+def marks_of(reading: Reading, word: Word) -> Marks:
+    """The body, place, parties, ordinal and year around a noun."""
+    bodies, places, parties, ordinal, year = set(), set(), set(), "", ""
+    for child in word.children:
+        case = preposition(child)
+        for one in expand(child):
+            thing = reading.at.get(one.i)
+            if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
+                ordinal = one.text.lower()
+            if len(one.text) == 4 and one.text.isdigit() and child.i < word.i:
+                year = one.text
+            if thing is None or thing.type not in NAMED:
+                continue
+            if case in {"between", "with", "against"}:
+                parties.add(id(thing))
+            elif case in {"in", "at", "over"} and thing.type in PLACES:
+                places.add(id(thing))
+            elif case in {"of", "on", ""} and child.dep != "appos":
+                (places if thing.type in PLACES else bodies).add(id(thing))
+    return Marks(word.lemma.lower(), frozenset(bodies), frozenset(places), frozenset(parties), ordinal, year)
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a word is an ordinal written in digits."""
+    return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
+
+
+def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tuple[Marks, Thing] | None:
+    """The latest known thing with the same noun that shares a mark, or to which a bare definite phrase points."""
+    for candidate in reversed(known):
+        other = candidate[0]
+        if other.noun != marks.noun or not compatible(marks, other):
+            continue
+        shared = (marks.bodies & other.bodies) or (marks.places & other.places) or (marks.parties & other.parties)
+        shared = shared or (marks.ordinal and marks.ordinal == other.ordinal)
+        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal)):
+            return candidate
+    return None
+
+
+def compatible(one: Marks, other: Marks) -> bool:
+    """Whether nothing tells the two apart."""
+    for name in ("bodies", "places", "parties", "ordinal", "year"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine and theirs and mine != theirs and not (isinstance(mine, frozenset) and mine & theirs):
+            return False
+    return True
+
+
+def merge(one: Marks, other: Marks) -> Marks:
+    """All that is known of a thing from two phrases."""
+    return Marks(
+        one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
+        one.ordinal or other.ordinal, one.year or other.year,
+    )  # fmt: skip
+
+
+def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
+    """What to call it: the modifiers that tell it apart, the noun, and the phrase that belongs to the name."""
+    left = [w for child in word.children if is_naming(reading, child, word) for w in naming_words(child)]
+    words = sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i)
+    name = join(words)
+    for child in word.children:
+        if child.i > word.i and child.dep in {"nmod", "obl"} and preposition(child) in word_set("nominals", f"{type_.value}_of"):
+            inner = phrase_words(child)
+            if len(inner) <= 14:
+                name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
+    owner = next((c for c in word.children if c.dep == "nmod:poss" and c.pos == "PRON"), None)
+    if owner is not None and owner.i in reading.at:
+        name += f" of {reading.at[owner.i].name}"
+    return name
+
+
+def is_naming(reading: Reading, child: Word, word: Word) -> bool:
+    """Whether a left modifier belongs to the name."""
+    if child.i > word.i or child.dep not in LEFT or child.lemma.lower() in word_set("nominals", "skip"):
+        return False
+    if child.dep == "nmod:poss":
+        thing = reading.at.get(child.i)
+        return thing is not None and thing.type in NAMED and child.pos != "PRON"
+    return True
+
+
+def naming_words(child: Word) -> list[Word]:
+    """A modifier and its own modifiers, without possessive marks and articles."""
+    return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text == "-"]
+
+
+def join(words: list[Word]) -> str:
+    """Words as printed, glued where the text glues them."""
+    text, end = "", -1
+    for word in words:
+        text += ("" if not text or word.start == end else " ") + word.text
+        end = word.end
+    return text
+
+
+def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Word]:
+    """The first and last word of the phrase that names a thing."""
+    left = [w for c in word.children if is_naming(reading, c, word) for w in naming_words(c)]
+    first = min([*left, word], key=lambda w: w.i)
+    base = word.sentence.words[0].i
+    for position in range(word.i - 1, first.i - 1, -1):
+        if word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"} and word.sentence.words[position - base].text != "-":
+            return word.sentence.words[position - base + 1], word
+    return first, word
+
+
+def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
+    """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
+    name = nominal_name(reading, word, type_)
+    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i), None)
+    if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
+        inner = clause.subtree()
+        if len(inner) <= 20:
+            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(" ,.;”\"")
+    if type_ is not EntityType.WORK and name.lower() == word.text.lower():
+        return None
+    for thing in reading.things:
+        if thing.type is type_ and thing.name.lower() == name.lower():
+            reading.note(thing, word, word, "nominal", "same phrase")
+            return thing
+    thing = Thing(type_, name)
+    reading.note(thing, word, word, "nominal", "a phrase that names it")
+    return thing
+
+
+def has_finite(word: Word) -> bool:
+    """Whether a clause is finite."""
+    return word.morph.get("VerbForm") == "Fin"

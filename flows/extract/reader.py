@@ -1,0 +1,293 @@
+"""The engine `frames`: article -> entities and facts, read off the trees by the frames of mappings/text/."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from flows.extract.circumstances import add_time, dates_in, place_of
+from flows.extract.confidence import confidence_of
+from flows.extract.coreference import find_metonyms, resolve_nominals, resolve_pronouns
+from flows.extract.factuality import Status, status_of
+from flows.extract.interpret import Draft, Filling, read_frames_in
+from flows.extract.metadata import named_fields, span_of, written_fields
+from flows.extract.names import find_names
+from flows.extract.phrases import find_nominals
+from flows.extract.statements import Speech, read_statements_in
+from flows.extract.things import Reading, Thing, entities_of
+from flows.extract.titles import Title, find_titles
+from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
+from flows.language.parse import Passage, Sentence, Word, parse
+from flows.model import (
+    Article,
+    EntityType,
+    Extraction,
+    Fact,
+    Factuality,
+    Literal,
+    PartKind,
+    Reference,
+    Span,
+    Value,
+)
+
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*(?:--|—|–|-)\s+|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
+)
+READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
+
+
+def read_article(article: Article) -> Extraction:
+    """All that the article states, with where it says so."""
+    passages, notes = passages_of(article)
+    sentences = parse(passages)
+    reading = Reading(article.text, sentences)
+    find_names(reading)
+    titles = find_titles(reading)
+    find_metonyms(reading)
+    resolve_nominals(reading, titles)
+    resolve_pronouns(reading)
+    titles = find_titles(reading)
+    find_nominals(reading)
+    drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]
+    metadata = list(metadata_facts(reading, article))
+    keys, entities = entities_with(reading, metadata)
+    facts = [fact_of(reading, keys, draft) for draft in drafts]
+    facts += [metadata_fact(keys, row) for row in metadata]
+    return Extraction("frames", entities, unite(facts))
+
+
+def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
+    """The paragraphs to read, each without its dateline, and the numbers of those that are author's notes."""
+    published = article.published.value[:10] if article.published else ""
+    passages, notes = [], set()
+    for part in article.parts:
+        if part.kind not in READ:
+            continue
+        text = part.span.of(article.text)
+        dateline = DATELINE.match(text)
+        skipped = dateline.end() if dateline else 0
+        if part.kind is PartKind.NOTE:
+            notes.add(len(passages))
+        passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
+    return passages, notes
+
+
+def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Article, notes: set[int]) -> Iterator[Draft]:
+    """Frames and statements of every sentence, with time and place."""
+    speech = Speech()
+    dated = {p.date for p in article.parts if p.date}
+    for sentence in sentences:
+        dates = dates_in(sentence, reading.text)
+        default = sentence.today if sentence.today in dated else None
+        drafts = list(read_frames_in(reading, sentence))
+        drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
+        drafts += read_statements_in(reading, sentence, speech)
+        for draft in drafts:
+            add_time(draft, dates, default)
+            allowed = shipped_kinds()[draft.kind].qualifiers
+            if "place" in allowed and draft.kind not in {"statement", "office"} and "place" not in draft.qualifiers:
+                place = place_of(reading, draft)
+                if place is not None:
+                    draft.qualifiers["place"] = place
+            attribute(reading, draft)
+            if draft.datatype == "date":
+                draft.object = draft.qualifiers.get("start", "")
+                if not draft.object:
+                    continue
+            yield draft
+
+
+def attribute(reading: Reading, draft: Draft) -> None:
+    """Name the speaker of what is only reported."""
+    reporter = draft.status.reporter
+    if reporter is None or draft.kind == "statement":
+        return
+    from flows.extract.arguments import surface_subjects
+
+    for subject in surface_subjects(reporter):
+        thing = reading.at.get(subject.i)
+        if thing is not None and not thing.parts:
+            draft.qualifiers["attributed to"] = thing
+
+
+# --- offices --------------------------------------------------------------------------------------
+
+
+def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
+    """One fact a title that names whose office it is."""
+    for title in titles:
+        role = title.role
+        if title.owner is None or not role:
+            continue
+        past = role.lower().split()[0] in word_set("offices", "past")
+        core = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "past"))
+        office = office_thing(reading, core, title)
+        status = Status(Factuality.ASSERTED)
+        draft = Draft("office", "position held", title.person, office, status, [title.first, title.last], title.how, 0.92, title.first)
+        draft.qualifiers["role"] = core if not past else role
+        draft.qualifiers["place"] = title.owner
+        draft.timed = False
+        yield draft
+
+
+def office_thing(reading: Reading, role: str, title: Title) -> Thing:
+    """The office as an entity: "Foreign Minister of Armenia"."""
+    owner = title.owner.name if title.owner else ""
+    link = "for" if role.lower().split()[-1] in {"spokesman", "spokeswoman", "spokesperson", "correspondent", "journalist", "reporter", "editor"} else "of"
+    name = f"{role} {link} {owner}" if not role.endswith((" of", " for")) else f"{role} {owner}"
+    name = name[:1].upper() + name[1:]
+    thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
+    if thing is None:
+        thing = Thing(EntityType.OFFICE, name, hints={"of": owner, "role": role})
+        reading.things.append(thing)
+    thing.add(title.first, title.last, "title", title.how)
+    if title.owner is not None:
+        title.person.hints.setdefault("office", name)
+        title.person.hints.setdefault(title.owner.type.value, title.owner.name)
+    return thing
+
+
+# --- drafts to facts ------------------------------------------------------------------------------
+
+MetadataRow = tuple[str, Thing | None, str, str, Span, Thing | None]  # predicate, object, text, datatype, span, subject
+
+
+def metadata_facts(reading: Reading, article: Article) -> Iterator[MetadataRow]:
+    """The article's own facts; people and publishers named there are things like any other."""
+    for predicate, field, datatype in written_fields(article):
+        subject = None
+        if predicate == "publisher description":
+            subject = named_thing(reading, article.publisher.value, EntityType.ORGANIZATION) if article.publisher else None
+            if subject is None:
+                continue
+        yield predicate, None, field.value, datatype, span_of(article, field), subject
+    if article.url:
+        yield "url", None, article.url, "text", Span(0, 0), None
+    for predicate, field, type_ in named_fields(article):
+        yield predicate, named_thing(reading, field.value, type_), "", "entity", span_of(article, field), None
+
+
+def named_thing(reading: Reading, name: str, type_: EntityType) -> Thing:
+    """The thing of this name, made when the text has none."""
+    for thing in reading.things:
+        if name.casefold() in {thing.name.casefold(), *(n.casefold() for n in thing.names)}:
+            return thing
+    thing = Thing(type_, name)
+    reading.things.append(thing)
+    return thing
+
+
+def entities_with(reading: Reading, metadata: list[MetadataRow]) -> tuple[dict[int, str], tuple]:  # type: ignore[type-arg]
+    """Entities of the text, then those that only the metadata names."""
+    from flows.model import Entity, Mention
+
+    keys, entities = entities_of(reading)
+    extra = list(entities)
+    for predicate, thing, _, _, span, _ in metadata:
+        if thing is not None and id(thing) not in keys:
+            keys[id(thing)] = f"e{len(extra) + 1}"
+            extra.append(Entity(keys[id(thing)], thing.type, thing.name, (Mention(span, "name", predicate),)))
+    return keys, tuple(extra)
+
+
+def metadata_fact(keys: dict[int, str], row: MetadataRow) -> Fact:
+    """One fact about the article."""
+    predicate, thing, text, datatype, span, subject = row
+    value: Value = Reference(keys[id(thing)]) if thing is not None else Literal(text, datatype)
+    about: Value = Reference(keys[id(subject)]) if subject is not None else Reference("article")
+    key = digest("article", predicate, thing.name if thing else text)
+    return Fact(key, "article", predicate, about, value, (span,), confidence=0.97)
+
+
+def fact_of(reading: Reading, keys: dict[int, str], draft: Draft) -> Fact:
+    """A draft, made final."""
+    qualifiers = dict(draft.qualifiers)
+    speaker = qualifiers.pop("attributed to", None)
+    allowed = shipped_kinds()[draft.kind].qualifiers
+    rows = tuple(
+        (name, as_value(keys, value, "date" if name in {"start", "end"} else "text"))
+        for name, value in sorted(qualifiers.items())
+        if name in allowed and value not in ("", None)
+    )
+    span = evidence_of(draft)
+    names = [v.name if isinstance(v, Thing) else v for v in (draft.subject, draft.object)]
+    return Fact(
+        key=digest(draft.kind, draft.predicate, *names, span.of(reading.text)),
+        kind=draft.kind,
+        predicate=draft.predicate,
+        subject=as_value(keys, draft.subject, "text"),
+        object=as_value(keys, draft.object, draft.datatype),
+        evidence=(span,),
+        qualifiers=rows,
+        factuality=draft.status.factuality,
+        polarity=draft.status.polarity,
+        attributed_to=keys.get(id(speaker)) if isinstance(speaker, Thing) else None,
+        confidence=confidence_of(reading, draft),
+    )
+
+
+def as_value(keys: dict[int, str], value: Filling, datatype: str) -> Value:
+    """A thing as reference, text as literal."""
+    return Reference(keys[id(value)]) if isinstance(value, Thing) else Literal(value, datatype)
+
+
+def evidence_of(draft: Draft) -> Span:
+    """From the first to the last word that speaks of the fact, inside one sentence."""
+    sentence = draft.trigger.sentence
+    words = [w for w in [draft.trigger, *draft.words] if w.sentence is sentence]
+    return Span(min(w.start for w in words), max(w.end for w in words))
+
+
+def digest(*parts: str) -> str:
+    """A short key that stays the same as long as what is said and the words that say it do."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def unite(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts in text order; the same fact from several places becomes one with all its evidence, unless the
+    qualifiers contradict."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.evidence[0], f.kind, f.predicate, f.key)):
+        twin = next((k for k in kept if same_fact(k, fact)), None)
+        if twin is None:
+            kept.append(fact)
+        else:
+            kept[kept.index(twin)] = joined(twin, fact)
+    return tuple(kept)
+
+
+def same_fact(one: Fact, other: Fact) -> bool:
+    """Whether two facts say the same."""
+    if (one.kind, one.predicate, one.subject, one.object) != (other.kind, other.predicate, other.subject, other.object):
+        return False
+    if one.polarity != other.polarity or one.factuality is not other.factuality:
+        return False
+    mine, theirs = dict(one.qualifiers), dict(other.qualifiers)
+    return all(compatible(mine[n], theirs[n]) for n in mine.keys() & theirs.keys())
+
+
+def compatible(one: Value, other: Value) -> bool:
+    """Equal values, or dates of which one is the more exact form of the other."""
+    if one == other:
+        return True
+    if isinstance(one, Literal) and isinstance(other, Literal) and one.datatype == other.datatype == "date":
+        return one.value.startswith(other.value) or other.value.startswith(one.value)
+    return isinstance(one, Literal) and isinstance(other, Literal) and one.datatype == "text"
+
+
+def joined(one: Fact, other: Fact) -> Fact:
+    """One fact with the qualifiers and evidence of both."""
+    from dataclasses import replace
+
+    qualifiers = dict(other.qualifiers)
+    for name, value in one.qualifiers:
+        present = qualifiers.get(name)
+        longer = isinstance(present, Literal) and isinstance(value, Literal) and len(present.value) > len(value.value)
+        qualifiers[name] = present if longer and present is not None else value
+    spans = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
+    confidence = max(one.confidence, other.confidence)
+    return replace(one, qualifiers=tuple(sorted(qualifiers.items())), evidence=spans, confidence=confidence)
+
+
+__all__ = ["Word", "read_article", "status_of"]

@@ -1,0 +1,110 @@
+"""From a word of the tree to the things it stands for: names, coordination, lists, delegations."""
+
+from collections.abc import Iterator
+
+from flows.extract.arguments import LISTING, arguments, expand, preposition, stands_for
+from flows.extract.frames import Role
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+Filled = tuple[Thing, Word]
+
+
+def things_of(reading: Reading, word: Word, role: Role, depth: int = 0) -> list[Filled]:
+    """The things of the accepted types that a word and what is coordinated with it stand for, in text order."""
+    found: list[Filled] = []
+    for one in expand(word):
+        for thing, at in single(reading, one, role, depth):
+            if not any(t is thing for t, _ in found):
+                found.append((thing, at))
+    return found
+
+
+def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
+    """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
+    thing = reading.at.get(word.i)
+    if thing is not None and reading.how[word.i] != "demonym-modifier":
+        if thing.parts and any(p.type in role.types for p in thing.parts):
+            yield from ((part, word) for part in thing.parts if part.type in role.types)
+            return
+        if thing.type in role.types:
+            yield thing, word
+            return
+        if role.through and thing.type in {EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE}:
+            yield from represented(reading, word, role, depth)
+            return
+        if thing.type is not EntityType.GROUP:
+            return
+    if depth > 3:
+        return
+    listed = list(listing(reading, word, role, depth))
+    if listed:
+        yield from listed
+        return
+    if role.through and word.lemma.lower() in word_set("offices", "representative"):
+        yield from represented(reading, word, role, depth)
+    elif word.lemma.lower() in word_set("anaphora", "container"):
+        yield from under(reading, word, ("of", "in"), role, depth)
+
+
+def listing(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
+    """ "five republics: Russia, Kazakhstan, …", "countries such as India", "from Myanmar to Turkey"."""
+    for child in word.children:
+        named = child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
+        such = child.dep in {"nmod", "obl", "amod", "acl"} and (preposition(child) in LISTING or child.lemma == "include")
+        if named or such:
+            yield from things_of(reading, child, role, depth + 1)
+            if child.lemma == "include":
+                for inner in child.children:
+                    if inner.dep in {"obj", "obl", "nmod"}:
+                        yield from things_of(reading, inner, role, depth + 1)
+    yield from span_of_kinds(reading, word, role, depth)
+
+
+def span_of_kinds(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
+    """ "partners, from Myanmar to Turkey": both ends of a from-to phrase that illustrates a plural noun."""
+    if word.morph.get("Number") != "Plur":
+        return
+    ends = [c for c in word.children if preposition(c) in {"from", "to"}]
+    ends += [c for e in ends for c in e.children if preposition(c) == "to"]
+    if {preposition(e) for e in ends} >= {"from", "to"}:
+        for end in ends:
+            yield from things_of(reading, end, role, depth + 1)
+
+
+def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
+    """The countries or bodies whose people a word names ("delegates from Cambodia and Thailand", "Kazakh officials")."""
+    for child in word.children:
+        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
+            if child.dep in {"nmod:desc"}:
+                continue
+            for one in expand(child):
+                thing = reading.at.get(one.i)
+                if thing is not None and thing.type in role.types:
+                    yield thing, one
+                elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
+                    yield from under(reading, one, ("of", "in"), role, depth)
+
+
+def under(reading: Reading, word: Word, prepositions: tuple[str, ...], role: Role, depth: int) -> Iterator[Filled]:
+    """Things in a prepositional phrase below a noun ("the countries of the Gulf Cooperation Council")."""
+    for child in word.children:
+        if preposition(child) in prepositions:
+            yield from things_of(reading, child, role, depth + 1)
+
+
+def argument_words(word: Word, source: str) -> list[Word]:
+    """The words under an argument path: "object", "xcomp|object" for either, "object>of" for an argument of the
+    argument, "self" for the word itself."""
+    first, _, rest = source.partition(">")
+    words: list[Word] = []
+    for name in first.split("|"):
+        words += [word] if name == "self" else arguments(word).get(name, [])
+    if not rest:
+        return words
+    return [inner for outer in words for one in expand(outer) for inner in argument_words(one, rest)]
+
+
+__all__ = ["Filled", "argument_words", "stands_for", "things_of"]

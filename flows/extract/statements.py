@@ -1,0 +1,280 @@
+"""Who said what: direct quotations (whole, split, fragments) and reported speech, each with its speaker.
+
+Covers: "…," X said / X said: "…" / X said that … / …, X said / As X said, … / According to X, … / X, citing "…" /
+what X described as "…" / a statement said …; a quotation that goes on in the next sentence keeps its speaker.
+"""
+
+from collections.abc import Iterator
+
+from flows.extract.arguments import arguments, expand, is_passive, preposition, subjects, surface_subjects
+from flows.extract.factuality import Status
+from flows.extract.frames import Role
+from flows.extract.interpret import Draft, Filling
+from flows.extract.phrases import phrase_words
+from flows.extract.quotations import Quotation, quotations_in
+from flows.extract.resolve import things_of
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType, Factuality
+
+SPEAKERS = Role(types=frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.GROUP}))
+HEARERS = Role(types=frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.GROUP}))
+OCCASIONS = Role(types=frozenset({EntityType.EVENT}))
+SAID = Status(Factuality.ASSERTED)
+REMOVED = ("punct", "mark", "cc")
+
+
+class Speech:
+    """Remembers, while an article is read, who spoke last and which document spoke for whom."""
+
+    def __init__(self) -> None:
+        self.speaker: Thing | None = None
+        self.paragraph = -1
+        self.document: Thing | None = None
+
+
+def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> list[Draft]:
+    """The statements of one sentence."""
+    quotations = quotations_in(sentence)
+    verbs = [w for w in sentence.words if is_speech(w) and not any(q.holds(w) for q in quotations)]
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for verb in verbs:
+        speakers = speakers_of(reading, verb, speech)
+        if not speakers:
+            continue
+        mine = [q for q in quotations if id(q) not in used and belongs(q, verb, verbs)]
+        used |= {id(q) for q in mine}
+        for speaker in speakers:
+            drafts += [direct(reading, speaker, q, verb) for q in joined(reading, mine)]
+        if not mine or not any(overlaps_content(q, verb) for q in mine):
+            content = content_of(reading, verb)
+            if content is not None and len(content[1]) >= 3:
+                drafts += [indirect(speaker, content, verb) for speaker in speakers]
+        speech.speaker, speech.paragraph = speakers[0], sentence.paragraph
+        for draft in drafts:
+            if draft.trigger is verb:
+                add_circumstances(reading, draft, verb)
+    drafts += list(according_to(reading, sentence, quotations))
+    left = [q for q in quotations if id(q) not in used and id(q) not in {id(x) for x in quotations if any(q is y for y in used)}]
+    if not drafts and left and continues(sentence, left, speech) and speech.speaker is not None:
+        drafts += [direct(reading, speech.speaker, q, q.first) for q in left]
+    return drafts
+
+
+def is_speech(word: Word) -> bool:
+    """Whether a word is a verb of saying in use as one."""
+    return word.pos == "VERB" and word.lemma.lower() in word_set("speech", "verb") and word.dep not in {"aux", "amod"}
+
+
+def continues(sentence: Sentence, left: list[Quotation], speech: Speech) -> bool:
+    """Whether the sentence is nothing but a quotation that goes on in the paragraph of the last speaker."""
+    words = sum(len(q.words) for q in left)
+    rest = len([w for w in sentence.words if w.pos != "PUNCT"]) - words
+    return speech.paragraph == sentence.paragraph and rest <= 0 and words >= 4
+
+
+def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
+    """Who speaks: the subject of an active verb, the agent of a passive one, the issuer of a document that speaks."""
+    heads = subjects(verb) if not is_passive(verb) else [*subjects(verb)]
+    if verb.dep in {"advcl", "acl", "obl"} and not heads:
+        heads = surface_subjects(verb)
+    found: list[Thing] = []
+    for head in heads:
+        if head.lemma.lower() in word_set("speech", "document") and head.i not in reading.at:
+            issuer = document_issuer(reading, head, verb, speech)
+            return [issuer] if issuer is not None else []
+        for one in expand(head):
+            thing = reading.at.get(one.i)
+            if thing is not None and thing.type in SPEAKERS.types and not thing.parts:
+                found.append(thing)
+            elif thing is None:
+                group = group_of(reading, one)
+                found += [group] if group is not None else []
+    return found
+
+
+def document_issuer(reading: Reading, head: Word, verb: Word, speech: Speech) -> Thing | None:
+    """For whom a statement speaks: its named issuer, else the group its clause is about, else the last one."""
+    found = arguments(head)
+    for source in ("by", "of", "from", "poss", "modifier"):
+        for word in found.get(source, []):
+            for thing, _ in things_of(reading, word, SPEAKERS):
+                speech.document = thing
+                return thing
+    for clause in (c for c in verb.children if c.dep == "ccomp"):
+        for subject in surface_subjects(clause):
+            group = reading.at.get(subject.i) or group_of(reading, subject)
+            if group is not None and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
+                speech.document = group
+                return group
+    return speech.document
+
+
+def group_of(reading: Reading, word: Word) -> Thing | None:
+    """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
+    if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
+        return None
+    owner: Thing | None = None
+    for child in word.children:
+        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
+            for thing, _ in things_of(reading, child, Role(types=frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION}))):
+                owner = owner or thing
+            if owner is None and preposition(child) in {"of", "from"}:
+                inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, SPEAKERS)]
+                owner = inner[0] if inner else None
+    if owner is None:
+        return None
+    left = [c for c in word.children if c.dep in {"compound", "amod"} and c.i not in reading.at and c.i < word.i]
+    left = [c for c in left if c.lemma.lower() not in word_set("nominals", "skip")]
+    name = " ".join([owner.name, *(c.text for c in left), word.text])
+    for thing in reading.things:
+        if thing.type is EntityType.GROUP and thing.name == name:
+            break
+    else:
+        thing = Thing(EntityType.GROUP, name, hints={"of": owner.name})
+    reading.note(thing, word, word, "nominal", "people or body of a named owner")
+    return thing
+
+
+def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
+    """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
+    near = [v for v in verbs if governs(v, quotation)]
+    if near:
+        return min(near, key=lambda v: distance(v, quotation)) is verb
+    clausal = [v for v in verbs if v.lemma.lower() in word_set("speech", "clause")]
+    return bool(clausal) and min(clausal, key=lambda v: distance(v, quotation)) is verb
+
+
+def governs(verb: Word, quotation: Quotation) -> bool:
+    """Whether the quotation's top word is below the verb, or the verb is set beside it."""
+    tops = [w for w in quotation.words if w.head is w or not quotation.holds(w.head)]
+    for top in tops:
+        if top.pos == "PUNCT":
+            continue
+        if verb in top.ancestors():
+            return True
+        if verb.dep in {"parataxis", "ccomp", "conj"} and verb.head in quotation.words:
+            return True
+    return False
+
+
+def distance(verb: Word, quotation: Quotation) -> int:
+    """Words between a verb and a quotation."""
+    return min(abs(verb.i - quotation.first.i), abs(verb.i - quotation.last.i))
+
+
+def joined(reading: Reading, quotations: list[Quotation]) -> list[Quotation]:
+    """Quotations long or telling enough to be statements: a split quotation is joined where only the attribution
+    stands between and the first part ends with a comma."""
+    return [q for q in quotations if len([w for w in q.words if w.pos != "PUNCT"]) >= 1]
+
+
+def overlaps_content(quotation: Quotation, verb: Word) -> bool:
+    """Whether the quotation is (part of) what this verb reports."""
+    return True
+
+
+def direct(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
+    """A statement in the speaker's own words."""
+    draft = Draft("statement", "said", speaker, quotation.text(reading), SAID, [verb, quotation.first, quotation.last], "quotation", 0.9, verb)
+    draft.qualifiers["mode"] = "direct"
+    draft.datatype = "quote"
+    return draft
+
+
+def indirect(speaker: Thing, content: tuple[str, list[Word]], verb: Word) -> Draft:
+    """A statement in the reporter's words."""
+    draft = Draft("statement", "said", speaker, content[0], SAID, [verb, content[1][0], content[1][-1]], "reported speech", 0.85, verb)
+    draft.qualifiers["mode"] = "indirect"
+    draft.datatype = "quote"
+    return draft
+
+
+def content_of(reading: Reading, verb: Word) -> tuple[str, list[Word]] | None:
+    """The reported clause of a verb of saying: its complement, or the main clause that it interrupts."""
+    if verb.lemma.lower() not in word_set("speech", "clause"):
+        return None
+    clause = verb.child("ccomp") or next((c for c in verb.children if c.dep == "parataxis" and c.i > verb.i), None)
+    if clause is not None and is_clause(clause):
+        return clause_text(reading, clause.subtree(), set())
+    interrupts = verb.dep == "parataxis" or (verb.dep == "advcl" and any(c.dep == "mark" and c.lemma.lower() == "as" for c in verb.children))
+    if interrupts and verb.head is not verb and is_clause(verb.head):
+        inner = {w.i for w in verb.subtree()}
+        if any(w.i in inner for w in [verb.head]):
+            return None
+        return clause_text(reading, verb.head.subtree(), inner)
+    return None
+
+
+def is_clause(word: Word) -> bool:
+    """Whether a word heads a clause with a subject."""
+    return any(c.dep.startswith(("nsubj", "csubj", "expl")) for c in word.children)
+
+
+def clause_text(reading: Reading, words: list[Word], without: set[int]) -> tuple[str, list[Word]] | None:
+    """The clause as text without its conjunction, trailing punctuation and what is left out, and its words."""
+    kept = [w for w in words if w.i not in without]
+    while kept and (kept[0].pos == "PUNCT" or (kept[0].dep in REMOVED and kept[0].pos in {"SCONJ", "CCONJ"})):
+        kept.pop(0)
+    while kept and (kept[-1].pos == "PUNCT"):
+        kept.pop()
+    if not kept:
+        return None
+    pieces: list[list[Word]] = [[]]
+    for word in kept:
+        if pieces[-1] and word.i != pieces[-1][-1].i + 1:
+            pieces.append([])
+        pieces[-1].append(word)
+    pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
+    return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces), kept
+
+
+def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
+    """To whom and on what occasion it was said."""
+    found = arguments(verb)
+    heard = [*found.get("object", []), *found.get("receiver", []), *found.get("to", []), *found.get("by", [])]
+    if verb.lemma.lower() in {"tell", "say", "remark", "write", "quote"}:
+        heard += [w for c in verb.head.children if verb.dep == "advcl" for w in [c] if preposition(c) == "by"]
+        for word in heard:
+            value = hearer(reading, word, draft)
+            if value is not None:
+                draft.qualifiers["audience"] = value
+                break
+    for name in ("at", "during", "in", "on"):
+        for word in found.get(name, []):
+            for thing, _ in things_of(reading, word, OCCASIONS):
+                draft.qualifiers.setdefault("place", thing)
+
+
+def hearer(reading: Reading, word: Word, draft: Draft) -> Filling | None:
+    """The one spoken to: a named thing, or a noun for an audience."""
+    for thing, _ in things_of(reading, word, HEARERS):
+        if thing is not draft.subject:
+            return thing
+    if word.lemma.lower() in word_set("speech", "audience"):
+        words = phrase_words(word)
+        return reading.phrase(words[0], words[-1])
+    return None
+
+
+def according_to(reading: Reading, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Draft]:
+    """ "According to X, …" and "…, according to X"."""
+    for word in sentence.words:
+        if preposition(word) != "according to" or word.dep not in {"obl", "nmod", "advcl", "advmod"}:
+            continue
+        top = next((a for a in word.ancestors() if is_clause(a)), None)
+        speakers = [t for t, _ in things_of(reading, word, SPEAKERS)]
+        if not speakers:
+            group = group_of(reading, word)
+            speakers = [group] if group is not None else []
+        if top is None or not speakers or any(q.holds(word) for q in quotations):
+            continue
+        inner = [q for q in quotations if len(q.words) > 3]
+        if inner:
+            yield from (direct(reading, speakers[0], q, word) for q in inner)
+            continue
+        content = clause_text(reading, top.subtree(), {w.i for w in word.subtree()})
+        if content is not None:
+            yield indirect(speakers[0], content, word)

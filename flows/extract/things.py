@@ -1,0 +1,85 @@
+"""What the reader knows while it reads one article: the things spoken of, and which word speaks of which."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from flows.language.parse import Sentence, Word
+from flows.model import Entity, EntityType, Mention, Span
+
+
+@dataclass(eq=False)
+class Thing:
+    """One entity in the making."""
+
+    type: EntityType
+    name: str
+    item: str | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[Word, Word, str, str]] = field(default_factory=list)  # first word, last word, how, reason
+    hints: dict[str, str] = field(default_factory=dict)
+    parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
+
+    def add(self, first: Word, last: Word, how: str, reason: str = "") -> None:
+        """Note one more place that speaks of it."""
+        if not any(f is first and t is last for f, t, _, _ in self.mentions):
+            self.mentions.append((first, last, how, reason))
+
+
+class Reading:
+    """The article being read: sentences, things, and the word -> thing map. `text` is the article's whole text."""
+
+    def __init__(self, text: str, sentences: list[Sentence]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.things: list[Thing] = []
+        self.at: dict[int, Thing] = {}  # word position -> thing it names
+        self.how: dict[int, str] = {}  # word position -> how: name, demonym, pronoun, nominal, metonym
+
+    def note(self, thing: Thing, first: Word, last: Word, how: str, reason: str = "") -> None:
+        """Let the words first..last speak of a thing."""
+        if thing not in self.things:
+            self.things.append(thing)
+        thing.add(first, last, how, reason)
+        for word in first.sentence.words[first.i - first.sentence.words[0].i : last.i - first.sentence.words[0].i + 1]:
+            self.at[word.i] = thing
+            self.how[word.i] = how
+
+    def phrase(self, first: Word, last: Word) -> str:
+        """The verbatim text from one word to another, white space as single blanks."""
+        return " ".join(self.text[first.start : last.end].split())
+
+    def free(self, words: list[Word]) -> bool:
+        """Whether none of the words names anything yet."""
+        return not any(w.i in self.at for w in words)
+
+    def rename(self, old: Thing, new: Thing) -> None:
+        """Merge one thing into another: all that spoke of `old` speaks of `new`."""
+        if old is new:
+            return
+        for first, last, how, reason in old.mentions:
+            self.note(new, first, last, how, reason)
+        new.names.update(old.names)
+        new.item = new.item or old.item
+        for name, value in old.hints.items():
+            new.hints.setdefault(name, value)
+        self.things = [t for t in self.things if t is not old]
+        for position, thing in self.at.items():
+            if thing is old:
+                self.at[position] = new
+
+
+def entities_of(reading: Reading) -> tuple[dict[int, str], tuple[Entity, ...]]:
+    """(id of a thing -> entity key, the entities by first mention)."""
+    ordered = sorted((t for t in reading.things if t.mentions), key=lambda t: (t.mentions[0][0].i, t.name))
+    ordered.sort(key=lambda t: min(first.i for first, *_ in t.mentions))
+    keys: dict[int, str] = {}
+    entities = []
+    for number, thing in enumerate(ordered, 1):
+        keys[id(thing)] = f"e{number}"
+        mentions = tuple(
+            Mention(Span(first.start, last.end), how, reason)
+            for first, last, how, reason in sorted(thing.mentions, key=lambda m: m[0].i)
+        )
+        hints = tuple(sorted(thing.hints.items()))
+        entities.append(Entity(f"e{number}", thing.type, thing.name, mentions, thing.item, hints))
+    return keys, tuple(entities)

@@ -1,0 +1,254 @@
+"""Who holds which office, as titles and appositions say it.
+
+Covers: title before a name ("Kazakhstan's President X", "NATO Secretary General X", "Minister of Finance X"), title
+before a name with commas ("Cambodia's foreign minister, X,"), title after it ("X, chair of ASEAN,"), a copula ("X is a
+correspondent for Y"), several of each ("the A-ese and B-ish foreign ministers, X and Y").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+OWNERS = {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY}
+JOINTS = frozenset({"-", "–", "’s", "'s", "’", "'"})
+
+
+@dataclass(frozen=True)
+class Title:
+    """A person, the office the text gives them, and the words from first to last that say so."""
+
+    person: Thing
+    role: str
+    owner: Thing | None
+    first: Word
+    last: Word
+    how: str
+
+
+def find_titles(reading: Reading) -> list[Title]:
+    """Every title in the article, in text order, each once."""
+    found: list[Title] = []
+    for sentence in reading.sentences:
+        persons = list(person_spans(reading, sentence))
+        found += paired_titles(reading, sentence, persons)
+        taken = {id(t.person) for t in found if t.first.sentence is sentence}
+        for person, first, last in persons:
+            if id(person) in taken:
+                continue
+            title = before(reading, sentence, (person, first, last)) or after(reading, sentence, (person, first, last))
+            title = title or copula(reading, sentence, (person, first, last))
+            if title is not None:
+                found.append(title)
+    return found
+
+
+Named = tuple[Thing, int, int]  # person, first and last position in the sentence
+
+
+def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
+    """The persons named in a sentence."""
+    offset = sentence.words[0].i
+    for thing in reading.things:
+        if thing.type is EntityType.PERSON:
+            for first, last, how, _ in thing.mentions:
+                if first.sentence is sentence and how == "name":
+                    yield thing, first.i - offset, last.i - offset
+
+
+def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """A title that ends right before the name, with or without a comma."""
+    words, end = sentence.words, person[1]
+    if end > 0 and words[end - 1].text == ",":
+        end -= 1
+        if not has_owner_before(reading, words, end):
+            return None
+    start, role = role_before(words, end)
+    if not role:
+        return title_of_before(reading, sentence, person)
+    owner, start = owner_before(reading, words, start)
+    return Title(person[0], role, owner, words[start], words[person[2]], "title before the name")
+
+
+def has_owner_before(reading: Reading, words: list[Word], end: int) -> bool:
+    """Whether the phrase before a comma is a title with its country or body ("Cambodia's foreign minister,")."""
+    start, role = role_before(words, end)
+    return bool(role) and owner_before(reading, words, start)[0] is not None
+
+
+def role_before(words: list[Word], end: int) -> tuple[int, str]:
+    """(start, role) of the office words that end at a position; role "" when there are none."""
+    start = end
+    seen_office = False
+    while start > 0:
+        text = words[start - 1].text.lower()
+        if text in word_set("offices", "office") and not seen_office:
+            seen_office = True
+        elif seen_office and (text in word_set("offices", "modifier") or text in word_set("offices", "office")):
+            pass
+        elif text in {"-", "–"} and start < end and start >= 2:
+            pass
+        else:
+            break
+        start -= 1
+    while start < end and words[start].text in JOINTS:
+        start += 1
+    if not seen_office:
+        return end, ""
+    return start, phrase(words, start, end)
+
+
+def phrase(words: list[Word], start: int, end: int) -> str:
+    """The words as printed, dashes joined."""
+    text = ""
+    for word in words[start:end]:
+        glue = "" if not text or word.start == previous_end else " "
+        text += glue + word.text
+        previous_end = word.end
+    return text.replace("–", "-")
+
+
+def owner_before(reading: Reading, words: list[Word], start: int) -> tuple[Thing | None, int]:
+    """The country or body that stands before the office words, and where its phrase begins."""
+    at = start - 1
+    while at >= 0 and words[at].text in {"’s", "'s", "’", "'"}:
+        at -= 1
+    if at < 0:
+        return None, start
+    owner = reading.at.get(words[at].i)
+    if owner is None or owner.type not in OWNERS:
+        return None, start
+    first = at
+    while first > 0 and reading.at.get(words[first - 1].i) is owner:
+        first -= 1
+    return owner, first
+
+
+def title_of_before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "Secretary of State X", "President of Kazakhstan X": an office noun, "of", a short phrase, the name."""
+    words, end = sentence.words, person[1]
+    for at in range(end - 2, max(-1, end - 7), -1):
+        if words[at].text.lower() not in {"of", "for"}:
+            continue
+        start, role = role_before(words, at)
+        if not role:
+            return None
+        if any(w.text in {",", ";", ":", "(", ")"} or w.pos == "VERB" for w in words[at:end]):
+            return None
+        owner = reading.at.get(words[end - 1].i)
+        if owner is not None and owner.type in OWNERS:
+            return Title(person[0], role, owner, words[start], words[person[2]], "title with of")
+        full = phrase(words, start, end)
+        owner, first = owner_before(reading, words, start)
+        return Title(person[0], full, owner, words[first], words[person[2]], "title with of")
+    return None
+
+
+def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "X, chair of the ASEAN," or "X, Cambodia's foreign minister,": a title right after the name and a comma."""
+    words, start = sentence.words, person[2] + 1
+    if start < len(words) and words[start].text.lower() == "of":
+        return None
+    if start >= len(words) - 1 or words[start].text not in {",", "(", "—", "–"}:
+        return None
+    return title_at(reading, words, (start + 1, person[0], words[person[1]]), "title after the name")
+
+
+def title_at(reading: Reading, words: list[Word], where: tuple[int, Thing, Word], how: str) -> Title | None:
+    """A title phrase that begins at a position: owner or article, office words, "of"/"for"/"at" and the owner."""
+    at, person, first = where
+    while at < len(words) and words[at].text.lower() in {"the", "a", "an", "who", "is", "was", "current", "as", "its", "his", "her"}:
+        at += 1
+    owner = None
+    begin = at
+    while at < len(words) and (thing := reading.at.get(words[at].i)) is not None and thing.type in OWNERS:
+        owner = thing
+        at += 1
+    while at < len(words) and words[at].text in {"’s", "'s", "’", "'"}:
+        at += 1
+    start = at
+    while at < len(words) and is_office_word(words[at]):
+        at += 1
+    while at > start and words[at - 1].text.lower() not in word_set("offices", "office"):
+        at -= 1
+    if at == start or at - begin > 9:
+        return None
+    role, last = phrase(words, start, at), at - 1
+    if at < len(words) - 1 and words[at].text.lower() in {"of", "for", "at", "in", "to", "with", "from"} and owner is None:
+        owner, last, tail = owner_after(reading, words, at)
+        role += tail
+    return Title(person, role, owner, first, words[last], how)
+
+
+def is_office_word(word: Word) -> bool:
+    """Whether a word may be part of an office's name."""
+    text = word.text.lower()
+    return text in word_set("offices", "office") or text in word_set("offices", "modifier") or text in {"-", "–"}
+
+
+def owner_after(reading: Reading, words: list[Word], at: int) -> tuple[Thing | None, int, str]:
+    """(owner, last position, what belongs to the role) of "of Kazakhstan", "of the Treasury of X", "for Y"."""
+    position = at + 1
+    tail = ""
+    while position < len(words) and position - at < 9 and words[position].text not in {",", ".", ";", "”", '"'}:
+        thing = reading.at.get(words[position].i)
+        if thing is not None and thing.type in OWNERS:
+            last = position
+            while last + 1 < len(words) and reading.at.get(words[last + 1].i) is thing:
+                last += 1
+            return thing, last, tail.removesuffix(" of")
+        if words[position].text.lower() in {"the", "a"} and not tail:
+            position += 1
+            continue
+        if words[position].pos in {"VERB", "AUX", "PRON"}:
+            break
+        tail = (tail or " " + words[at].text) + " " + words[position].text
+        position += 1
+    return None, at - 1, ""
+
+
+def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "X is a correspondent for Y"."""
+    words, at = sentence.words, person[2] + 1
+    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became"}:
+        if words[at + 1].text.lower() in {"a", "an", "the"} or reading.at.get(words[at + 1].i) is not None:
+            return title_at(reading, words, (at + 1, person[0], words[person[1]]), "copula")
+    return None
+
+
+def paired_titles(reading: Reading, sentence: Sentence, persons: list[Named]) -> list[Title]:
+    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]": countries and persons paired in order."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word.lemma.lower() not in word_set("offices", "office") or word.morph.get("Number") != "Plur":
+            continue
+        following = [p for p in persons if p[1] > at and p[1] - at <= 12]
+        start = at
+        while start > 0 and words[start - 1].text.lower() in word_set("offices", "modifier"):
+            start -= 1
+        owners, first = owners_before(reading, words, start)
+        if len(owners) >= 2 and len(following) >= len(owners):
+            role = phrase(words, start, at) + (" " if at > start else "") + word.lemma
+            return [
+                Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
+                for owner, person in zip(owners, following, strict=False)
+            ]
+    return []
+
+
+def owners_before(reading: Reading, words: list[Word], start: int) -> tuple[list[Thing], int]:
+    """The coordinated countries or bodies that end at a position."""
+    owners: list[Thing] = []
+    at = start - 1
+    while at >= 0:
+        thing = reading.at.get(words[at].i)
+        if thing is not None and thing.type in OWNERS:
+            if thing not in owners:
+                owners.insert(0, thing)
+        elif words[at].text.lower() not in {"and", ",", "’s", "'s"}:
+            break
+        at -= 1
+    return owners, at + 1

@@ -1,0 +1,43 @@
+"""The word lists of mappings/words/*.yaml, read once."""
+
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from flows.errors import BrokenData
+from flows.settings import MAPPINGS
+
+
+def plain(node: Any) -> Any:
+    """A YAML node as lists, mappings and strings. Words stay words ("on", "no" and "yes" are prepositions and
+    particles here); only true, false and null mean what YAML means by them."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(value) for value in node.value]
+    if node.style is None and node.value in {"true", "false"}:
+        return node.value == "true"
+    return None if node.style is None and node.value in {"null", ""} else node.value
+
+
+@lru_cache(maxsize=None)
+def load_words(name: str) -> dict[str, Any]:
+    """One file of mappings/words/ as a mapping; BrokenData names the file when it is none."""
+    path = MAPPINGS / "words" / f"{name}.yaml"
+    try:
+        content = plain(yaml.compose(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as error:
+        raise BrokenData(f"{path.name}: cannot be read ({error})") from error
+    if not isinstance(content, dict):
+        raise BrokenData(f"{path.name}: should map names to word lists")
+    return content
+
+
+@lru_cache(maxsize=None)
+def word_set(name: str, key: str) -> frozenset[str]:
+    """One list of a file of mappings/words/, as a set."""
+    words = load_words(name)
+    if key not in words:
+        raise BrokenData(f"{name}.yaml: lacks the list {key!r}")
+    return frozenset(str(w) for w in words[key])

@@ -1,0 +1,173 @@
+"""Text -> sentences of words with lemmas, trees and name labels, by the model that ships with the package."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pysbd
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from flows import settings
+from flows.errors import BrokenData
+
+# The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
+SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
+CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
+
+
+class Word:
+    """One token and its place in the tree. `start`/`end` are offsets into the article's text."""
+
+    __slots__ = ("children", "dep", "end", "head", "i", "label", "lemma", "morph", "pos", "sentence", "start", "text")
+
+    def __init__(self, i: int, text: str, start: int) -> None:
+        self.i = i  # position in the whole article
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self.lemma = self.pos = self.dep = self.label = ""
+        self.morph: dict[str, str] = {}
+        self.head: Word = self
+        self.children: list[Word] = []
+        self.sentence: Sentence
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.dep}"
+
+    def subtree(self) -> list["Word"]:
+        """The word and all below it, in text order."""
+        found, stack = [self], list(self.children)
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack.extend(word.children)
+        return sorted(found, key=lambda w: w.i)
+
+    def ancestors(self) -> Iterator["Word"]:
+        """The heads above, nearest first."""
+        word = self
+        while word.head is not word:
+            word = word.head
+            yield word
+
+    def child(self, *deps: str) -> "Word | None":
+        """The first child with one of these relations, or None."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+
+@dataclass(eq=False)
+class Sentence:
+    """A sentence: its words in order, and the ISO date that "today" means in it."""
+
+    index: int
+    words: list[Word]
+    paragraph: int
+    today: str
+    named: list[tuple[int, int, str]] = field(default_factory=list)  # (first, last + 1, label) by position in words
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.words[-1].end
+
+    @property
+    def roots(self) -> list[Word]:
+        """Words without a head; more than one when two sentences were joined."""
+        return [w for w in self.words if w.head is w]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of text to read: where it starts in the article, and the date that it was written."""
+
+    text: str
+    start: int
+    today: str
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Language:
+    """The shipped pipeline; BrokenData when the folder is missing or not a pipeline."""
+    try:
+        return spacy.load(settings.LANGUAGE_MODEL)
+    except (OSError, ValueError) as error:
+        raise BrokenData(f"{settings.LANGUAGE_MODEL}: no language model there ({error})") from error
+
+
+def parse(passages: Iterable[Passage]) -> list[Sentence]:
+    """The sentences of all passages, words numbered through."""
+    pieces = [(number, piece) for number, passage in enumerate(passages) for piece in cut(passage)]
+    model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
+    docs = model.pipe(split(model.make_doc(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces)
+    sentences: list[Sentence] = []
+    position = 0
+    for (number, piece), doc in zip(pieces, docs, strict=True):
+        words = words_of(doc, piece, position)
+        position += len(words)
+        sentences += sentences_of(doc, words, (number, piece.today, len(sentences)))
+    return sentences
+
+
+def cut(passage: Passage) -> Iterator[Passage]:
+    """Pieces short enough to parse at once, cut at spaces."""
+    start, text = 0, passage.text
+    while start < len(text):
+        end = start + CHUNK
+        if end < len(text):
+            space = text.rfind(" ", start, end)
+            end = space if space > start else end
+        yield Passage(text[start:end], passage.start + start, passage.today)
+        start = end
+
+
+def split(doc: Doc, splitter: pysbd.Segmenter) -> Doc:
+    """The document with its sentence starts fixed: rules for edited prose know quotes and abbreviations better
+    than a model that learnt from web pages."""
+    starts, position = set(), 0
+    for sentence in splitter.segment(doc.text):
+        # the splitter's own offsets slip where a sentence occurs twice, so look for its words
+        found = doc.text.find(sentence.sent.strip(), position)
+        if found >= 0:
+            starts.add(found)
+            position = found + len(sentence.sent.strip())
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
+
+
+def words_of(doc: Doc, piece: Passage, position: int) -> list[Word]:
+    """One Word a token, with its tree; blank tokens are left out of the tree's ends by the model itself."""
+    words = []
+    for token in doc:
+        word = Word(position + token.i, piece.text[token.idx : token.idx + len(token.text)], piece.start + token.idx)
+        word.lemma, word.pos, word.dep = token.lemma_, token.pos_, token.dep_
+        word.morph = token.morph.to_dict()
+        word.label = token.ent_type_
+        words.append(word)
+    for token, word in zip(doc, words, strict=True):
+        word.head = words[token.head.i]
+        if word.head is not word:
+            word.head.children.append(word)
+    return words
+
+
+def sentences_of(doc: Doc, words: list[Word], where: tuple[int, str, int]) -> Iterator[Sentence]:
+    """The sentences the model sees in one piece."""
+    paragraph, today, count = where
+    for span in doc.sents:
+        chosen = words[span.start : span.end]
+        if not any(w.text.strip() for w in chosen):
+            continue
+        sentence = Sentence(count, chosen, paragraph, today)
+        sentence.named = [(e.start - span.start, e.end - span.start, e.label_) for e in span.ents]
+        for word in chosen:
+            word.sentence = sentence
+        count += 1
+        yield sentence
