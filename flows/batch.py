@@ -5,7 +5,7 @@ Progress goes to this module's logger: each record carries `stage`, `done` and `
 
 import logging
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -29,22 +29,32 @@ class Batch(Generic[T]):
         self.kept = tuple(kept)
         self.failures = tuple(failures)
 
+    def __str__(self) -> str:
+        return in_short([source_of(piece) for piece in self.kept])
+
     def each(self, stage: str, step: Callable[[T], U], jobs: int = 1) -> "Batch[U]":
         """The batch after one step over each piece, in the same order; with jobs > 1 in that many processes."""
-        kept: list[U] = []
-        failures = list(self.failures)
-        total = len(self.kept)
-        with workers(min(jobs, total)) as run:
-            for done, outcome in enumerate(run(partial(attempt, stage, step), self.kept), start=1):
-                name = source_of(self.kept[done - 1])
-                LOG.info(
-                    "%s %d of %d: %s", stage, done, total, name, extra={"stage": stage, "done": done, "total": total}
-                )
-                if isinstance(outcome, Failure):
-                    failures.append(outcome)
-                else:
-                    kept.append(outcome)
-        return Batch(kept, failures)
+        results = list(outcomes(stage, step, self.kept, jobs))
+        failed = [result for result in results if isinstance(result, Failure)]
+        return Batch((result for result in results if not isinstance(result, Failure)), (*self.failures, *failed))
+
+
+def in_short(names: Sequence[str]) -> str:
+    """A few words for many names: the only one, or the first and how many more."""
+    if not names:
+        return "nothing"
+    first = names[0].rstrip("/").rsplit("/", 1)[-1] or names[0]
+    return first if len(names) == 1 else f"{first} and {len(names) - 1} more"
+
+
+def outcomes(stage: str, step: Callable[[T], U], pieces: Sequence[T], jobs: int = 1) -> Iterator[U | Failure]:
+    """What the step makes of each piece, or why it failed, in the order of the pieces."""
+    total = len(pieces)
+    with workers(min(jobs, total)) as run:
+        for done, outcome in enumerate(run(partial(attempt, stage, step), pieces), start=1):
+            place = {"stage": stage, "done": done, "total": total}
+            LOG.info("%s %d of %d: %s", stage, done, total, source_of(pieces[done - 1]), extra=place)
+            yield outcome
 
 
 @contextmanager

@@ -7,6 +7,7 @@ CommuniqueError
 │   └── NothingStated      it was read, and states nothing that we know how to say
 ├── UnknownTerm        data or a caller names something that does not exist
 ├── BrokenData         a file of ontology/ or mappings/ is wrong; the message says which and where
+├── NothingRead        not one source of a run could be read; a line says why for each
 ├── LinkError          Wikidata could not be asked
 └── PublishError       the release could not be written; what was published before is untouched
 """
@@ -47,6 +48,10 @@ class UnknownTerm(CommuniqueError):
 
 class BrokenData(CommuniqueError):
     """A file of ontology/ or mappings/ does not say what it should; names file and place."""
+
+
+class NothingRead(CommuniqueError):
+    """No source of a run gave anything that can be published; one line for each says why."""
 
 
 class LinkError(CommuniqueError):

@@ -8,9 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+import pyoxigraph as ox
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
+
+from flows.ask import Answer
+from flows.errors import CommuniqueError
+from flows.summary import counted
 
 Row = Mapping[str, object]
 
@@ -19,7 +24,9 @@ WIDTH_IN_A_PIPE = 200  # characters: a table that goes to a file or a pager is n
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """The rows as a table for people; columns in which nothing stands are left out."""
-    filled = [column for column in columns if any(row.get(column) not in (None, "", {}, []) for row in rows)]
+    filled = [
+        column for column in columns if not rows or any(row.get(column) not in (None, "", {}, []) for row in rows)
+    ]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in filled:
         table.add_column(column.replace("_", " "), overflow="fold")
@@ -46,6 +53,28 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
 
 
+def answer(result: Answer, format: str) -> str:
+    """A SPARQL answer: `ttl` for triples alone, `table`, `csv` or `json` for the others."""
+    if isinstance(result, ox.QueryTriples):
+        return as_text(ox.serialize(result, format=ox.RdfFormat.TURTLE))
+    if format == "ttl":
+        raise CommuniqueError("ttl: only CONSTRUCT and DESCRIBE answer in triples; take table, csv or json")
+    if format == "json":
+        return as_text(result.serialize(format=ox.QueryResultsFormat.JSON)) + "\n"
+    if isinstance(result, ox.QueryBoolean):
+        return "yes\n" if result else "no\n"
+    if format == "csv":
+        return as_text(result.serialize(format=ox.QueryResultsFormat.CSV)).replace("\r\n", "\n")
+    names = [variable.value for variable in result.variables]
+    rows = [{name: None if row[name] is None else row[name].value for name in names} for row in result]
+    return as_table(rows, names) + f"{counted(len(rows), 'row')}\n"
+
+
+def as_text(written: bytes | None) -> str:
+    """What pyoxigraph wrote, as text."""
+    return (written or b"").decode("utf-8")
+
+
 def in_words(value: object) -> str:
     """A cell's value as text: nothing for None, `name: value` pairs for qualifiers."""
     if value is None:
@@ -66,9 +95,9 @@ def rendered(table: Table) -> str:
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
 
 
-def counted(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun: `1 fact`, `2 facts`, `3 entities`."""
-    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+def say(sentence: str) -> None:
+    """A sentence on standard error, for whoever watches."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def complain(sentences: Iterable[str]) -> None:

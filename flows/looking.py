@@ -1,0 +1,54 @@
+"""What `facts` and `entities` show: rows of a reading, each with the name of its article."""
+
+from collections.abc import Iterable
+
+from flows.model import Entity, Link, Mention, Reading
+from flows.rows import COLUMNS, row_of
+from flows.settings import load_settings
+
+FACT_COLUMNS = ("article", *COLUMNS)
+FACTS_IN_SHORT = ("article", "subject", "predicate", "object", "qualifiers", "factuality", "attributed_to", "evidence")
+ENTITY_COLUMNS = ("article", "surface", "type", "qid", "label", "start", "end", "verdict", "score")
+
+# A pronoun or a description speaks of a thing without naming it.
+NAMELESS = {"pronoun", "nominal"}
+
+Row = dict[str, object]
+
+
+def of_facts(readings: Iterable[Reading]) -> list[Row]:
+    """One row for each fact, whole, article by article."""
+    settings = load_settings()
+    return [
+        {"article": reading.article.source, **row_of(fact, reading, settings)}
+        for reading in readings
+        for fact in reading.extraction.facts
+    ]
+
+
+def of_entities(readings: Iterable[Reading]) -> list[Row]:
+    """One row for each place where an article names something, in text order."""
+    return [
+        entity_row(reading, entity, mention, reading.link_of(entity.key))
+        for reading in readings
+        for mention, entity in sorted(
+            ((mention, entity) for entity in reading.extraction.entities for mention in entity.mentions),
+            key=lambda pair: (pair[0].span, pair[1].key),
+        )
+        if mention.how not in NAMELESS
+    ]
+
+
+def entity_row(reading: Reading, entity: Entity, mention: Mention, link: Link) -> Row:
+    """One naming: the words, and whom we take them to name."""
+    return {
+        "article": reading.article.source,
+        "surface": mention.span.of(reading.article.text),
+        "type": entity.type.value,
+        "qid": link.item,
+        "label": link.label or entity.name,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "verdict": link.verdict.value,
+        "score": round(link.score, 2),
+    }

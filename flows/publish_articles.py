@@ -1,0 +1,125 @@
+"""The flow: ingest the article, extract what it states, link who and what it names to Wikidata,
+map the facts onto the ontology, validate with SHACL, publish.
+
+Each stage is one task over the whole batch: a task run costs more than a tenth of what reading an article does.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, runtime, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows import publish as publishing
+from flows import stages
+from flows.batch import Batch, in_short
+from flows.errors import FetchError
+from flows.model import Article, Reading
+from flows.publish import Published, PublishedArticle, Release, Run
+from flows.settings import Settings, load_settings
+from flows.stages import Intake, Mapped, Stated
+from flows.summary import Outcome, in_markdown, in_table, outcome_of
+from flows.versions import versions
+
+RETRY_AFTER = [2, 10]  # seconds
+
+
+def publish_now(sources: list[str], out: str, **options: Any) -> Outcome:
+    """Runs the flow here and now."""
+    # A flow that runs in the user's own command needs no heartbeat, and joining its thread takes a second.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return publish_articles(sources, out, **options)
+
+
+def run_name() -> str:
+    """What the flow run is called: its source, or the first one and how many more."""
+    return in_short([str(source) for source in runtime.flow_run.parameters.get("sources", [])])
+
+
+def may_pass(_task: object, _run: TaskRun, state: State[Any]) -> bool:
+    """Whether what failed may pass by itself, so that trying again makes sense."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, FetchError) and error.transient
+
+
+@flow(name="publish-articles", flow_run_name=run_name, persist_result=False, result_serializer="json")
+def publish_articles(
+    sources: list[str],
+    out: str = "output",
+    *,
+    engine: str = "frames",
+    offline: bool = False,
+    jobs: int = 1,
+    force: bool = False,
+    with_quotes: bool = False,
+) -> Outcome:
+    """Reads the sources and publishes what they state as one release in the folder `out`."""
+    settings, started = replace(load_settings(), with_quotes=with_quotes), now()
+    articles = ingest(Intake(sources, settings))
+    stated = extract(articles, engine, jobs)
+    readings = link(stated, offline, settings)
+    graphs = map_onto_ontology(readings, settings)
+    checked = validate(graphs)
+    run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
+    return sum_up(publish(checked, run, Path(out), settings), checked)
+
+
+@task(
+    task_run_name="ingest {intake}",
+    retries=len(RETRY_AFTER),
+    retry_delay_seconds=RETRY_AFTER,
+    retry_condition_fn=may_pass,
+)
+def ingest(intake: Intake) -> Batch[Article]:
+    """The articles of the sources; a source is asked again only when its failure may pass by itself."""
+    articles, error = intake.read(), intake.failing()
+    if error and runtime.task_run.run_count <= len(RETRY_AFTER):
+        raise error
+    return stages.some(articles)
+
+
+@task(task_run_name="extract {articles}")
+def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
+    """What each article states."""
+    return stages.some(stages.extract_each(articles, engine, jobs))
+
+
+@task(task_run_name="link {stated}")
+def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:
+    """Each article's entities with their Wikidata items."""
+    return stages.link_all(stated, offline, settings)
+
+
+@task(task_run_name="map {readings}")
+def map_onto_ontology(readings: Batch[Reading], settings: Settings) -> Batch[Mapped]:
+    """Each article's facts as quads."""
+    return stages.some(stages.map_each(readings, settings))
+
+
+@task(task_run_name="validate {graphs}")
+def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
+    """Each article's quads, divided into what may be published and what is held back."""
+    return stages.some(stages.validate_each(graphs))
+
+
+@task(task_run_name="publish {checked}")
+def publish(checked: Batch[PublishedArticle], run: Run, out: Path, settings: Settings) -> Published:
+    """The release on the disk, whole or not at all."""
+    return publishing.publish(Release(checked.kept, run, checked.failures), out, settings)
+
+
+def sum_up(published: Published, checked: Batch[PublishedArticle]) -> Outcome:
+    """What the run did, also as artifacts that Prefect's web page shows beside the run."""
+    outcome = outcome_of(published, checked.kept, checked.failures)
+    create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
+    create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
+    return outcome
+
+
+def now() -> str:
+    """The moment, in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,94 @@
+"""The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
+
+from functools import partial
+from typing import TypeVar
+
+from pyoxigraph import Quad
+
+from flows.batch import Batch, in_short, outcomes
+from flows.errors import FetchError, NothingRead
+from flows.extract import extract
+from flows.ingest import ingest
+from flows.link import link_articles
+from flows.mapping import map_reading
+from flows.model import Article, Extraction, Failure, Reading
+from flows.publish import PublishedArticle
+from flows.settings import Settings, load_settings
+from flows.validate import load_gate, validate
+
+T = TypeVar("T")
+Stated = tuple[Article, Extraction]
+Mapped = tuple[Reading, tuple[Quad, ...]]
+
+
+def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
+    """The sources through ingest, extract and link: what they state and whom they name."""
+    settings = load_settings()
+    articles = some(Intake(sources, settings).read())
+    return link_all(some(extract_each(articles, engine, jobs)), offline, settings)
+
+
+class Intake:
+    """The sources of one run. Reading again asks only those whose failure may pass by itself."""
+
+    def __init__(self, sources: list[str], settings: Settings) -> None:
+        self.sources = tuple(sources)
+        self.settings = settings
+        self.outcomes: dict[str, list[Article] | Failure] = {}
+
+    def __str__(self) -> str:
+        return in_short(self.sources)
+
+    def read(self) -> Batch[Article]:
+        """The articles of all sources, in their order, each once."""
+        asked = [source for source in self.sources if source not in self.outcomes or self.may_pass(source)]
+        step = partial(ingest, settings=self.settings)
+        self.outcomes |= dict(zip(asked, outcomes("ingest", step, asked), strict=True))
+        given = [self.outcomes[source] for source in self.sources]
+        articles = {a.source: a for outcome in given if not isinstance(outcome, Failure) for a in outcome}
+        return Batch(articles.values(), (outcome for outcome in given if isinstance(outcome, Failure)))
+
+    def may_pass(self, source: str) -> bool:
+        """Whether a source failed for a reason that may be gone by the next time."""
+        outcome = self.outcomes.get(source)
+        return isinstance(outcome, Failure) and outcome.transient
+
+    def failing(self) -> FetchError | None:
+        """The first failure that may pass by itself, as an error; None when there is none."""
+        failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure) and outcome.transient]
+        return FetchError(failures[0].source, failures[0].reason, transient=True) if failures else None
+
+
+def extract_each(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
+    """What each article states, read by as many processes as there are jobs."""
+    return articles.each("extract", partial(extract_one, engine=engine), jobs)
+
+
+def extract_one(article: Article, engine: str) -> Stated:
+    """One article with what it states."""
+    return article, extract(article, engine)
+
+
+def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:
+    """Each article with the Wikidata items of its entities, decided over the whole batch."""
+    links = link_articles(stated.kept, offline=offline, settings=settings)
+    readings = (Reading(article, said, of) for (article, said), of in zip(stated.kept, links, strict=True))
+    return Batch(readings, stated.failures)
+
+
+def map_each(readings: Batch[Reading], settings: Settings) -> Batch[Mapped]:
+    """Each article's quads."""
+    return readings.each("map", partial(map_one, settings=settings))
+
+
+def map_one(reading: Reading, settings: Settings) -> Mapped:
+    """One article with its quads."""
+    return reading, tuple(map_reading(reading, settings, with_quotes=settings.with_quotes))
+
+
+def some(batch: Batch[T]) -> Batch[T]:
+    """The batch, if anything is left in it; else the reasons why nothing is."""
+    if not batch.kept:
+        reasons = [f"{failure.source}: {failure.reason}" for failure in batch.failures]
+        raise NothingRead("\n".join(reasons or ["there is no source to read"]))
+    return batch

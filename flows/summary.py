@@ -1,0 +1,82 @@
+"""What a run did, in numbers and in words: for the command line, and for Prefect's web page."""
+
+from dataclasses import dataclass
+
+from flows.model import Failure, Verdict
+from flows.publish import Published, PublishedArticle
+
+COUNTED = ("facts", "entities", "links", "unsure", "held back", "warnings")
+
+Row = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the release is, what each article of the run gave, and which sources failed."""
+
+    published: Published
+    articles: tuple[Row, ...]
+    failures: tuple[Failure, ...]
+
+    def total(self, counted: str) -> int:
+        """One of the counts over all articles of the run."""
+        return sum(int(row[counted]) for row in self.articles)
+
+
+def outcome_of(
+    published: Published, articles: tuple[PublishedArticle, ...], failures: tuple[Failure, ...] = ()
+) -> Outcome:
+    """The outcome of a run that published these articles."""
+    return Outcome(published, tuple(row_of(article) for article in articles), failures)
+
+
+def row_of(article: PublishedArticle) -> Row:
+    """What one article gave."""
+    reading = article.reading
+    verdicts = [link.verdict for link in reading.links]
+    return {
+        "article": reading.article.source,
+        "facts": len(reading.extraction.facts),
+        "entities": len(reading.extraction.entities),
+        "links": verdicts.count(Verdict.SAME),
+        "unsure": verdicts.count(Verdict.UNSURE),
+        "held back": len(article.report.held_back),
+        "warnings": sum(problem.severity == "warning" for problem in article.report.problems),
+    }
+
+
+def in_table(outcome: Outcome) -> list[Row]:
+    """A row for each source of the run: what it gave, or why it failed."""
+    return [*outcome.articles, *({"article": failure.source, "failed": failure.reason} for failure in outcome.failures)]
+
+
+def in_words(outcome: Outcome) -> list[str]:
+    """A few sentences on the run."""
+    published = outcome.published
+    states = {state: len(getattr(published, state)) for state in ("new", "updated", "unchanged", "kept")}
+    changes = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    linked, entities = outcome.total("links"), outcome.total("entities")
+    return [
+        f"Release: {published.out} ({changes})",
+        f"Read: {counted(len(outcome.articles), 'article')}, {counted(outcome.total('facts'), 'fact')}, "
+        f"{counted(entities, 'entity', 'entities')} of which {linked} linked to Wikidata",
+        f"Held back: {counted(outcome.total('held back'), 'fact')}"
+        + (f"; see quarantine.ttl and report.md in {published.out}/articles/" if outcome.total("held back") else ""),
+    ]
+
+
+def in_markdown(outcome: Outcome) -> str:
+    """The same for a web page, with the failures."""
+    failures = [f"- **{failure.source}**: {failure.reason}" for failure in outcome.failures]
+    lines = [
+        "# Release",
+        "",
+        *(f"- {sentence}" for sentence in in_words(outcome)),
+        f"- Hash: `{outcome.published.hash}`",
+    ]
+    return "\n".join([*lines, *(["", "## Not published", "", *failures] if failures else []), ""])
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: `1 fact`, `2 facts`, `3 entities`."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"

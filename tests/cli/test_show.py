@@ -1,0 +1,72 @@
+"""What is printed can be read by people, by spreadsheets and by programs."""
+
+import csv
+import io
+import json
+import logging
+
+import pytest
+
+from flows import show
+from flows.summary import counted
+
+ROWS = [
+    {
+        "subject": "Mali",
+        "object": "ECOWAS",
+        "qualifiers": {"start": "2024", "place": "Niamey"},
+        "note": None,
+        "score": 0.5,
+    },
+    {"subject": 'Says "no", twice', "object": "[red]Chad[/red]", "qualifiers": {}, "note": None, "score": 1.0},
+]
+COLUMNS = ("subject", "object", "qualifiers", "note", "score")
+
+
+def test_json_lines_can_be_read_back_whole() -> None:
+    assert [json.loads(line) for line in show.as_jsonl(ROWS, COLUMNS).splitlines()] == ROWS
+
+
+def test_csv_opens_with_its_quotes_and_commas_in_place() -> None:
+    rows = list(csv.DictReader(io.StringIO(show.as_csv(ROWS, COLUMNS))))
+    assert [row["subject"] for row in rows] == ["Mali", 'Says "no", twice']
+    assert rows[0]["qualifiers"] == "start: 2024; place: Niamey"
+
+
+def test_a_table_leaves_out_columns_in_which_nothing_stands() -> None:
+    assert "note" not in show.as_table(ROWS, COLUMNS)
+
+
+def test_a_table_prints_brackets_as_they_are() -> None:
+    assert "[red]Chad[/red]" in show.as_table(ROWS, COLUMNS)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 entities"), (1, "1 entity"), (2, "2 entities")])
+def test_a_number_agrees_with_its_noun(number: int, words: str) -> None:
+    assert counted(number, "entity", "entities") == words
+
+
+def test_progress_writes_plain_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with show.progress("flows.test"):
+        logging.getLogger("flows.test").info("extract 1 of 1: a", extra={"stage": "extract", "done": 1, "total": 1})
+        logging.getLogger("flows.test").info("this is no progress")
+    captured = capsys.readouterr()
+    assert captured.err == "extract 1 of 1: a\n"
+    assert captured.out == ""
+
+
+def test_progress_leaves_the_logger_as_it_was() -> None:
+    log = logging.getLogger("flows.test")
+    before = (log.level, list(log.handlers))
+    with show.progress("flows.test"):
+        pass
+    assert (log.level, log.handlers) == before
+
+
+def test_a_bar_shows_the_name_of_the_source_as_it_is() -> None:
+    bar = show.BarHandler()
+    record = logging.makeLogRecord({"msg": "extract 1 of 2: [bold]x.html", "stage": "extract", "done": 1, "total": 2})
+    bar.emit(record)
+    assert bar.bars.tasks[0].completed == 1
+    assert bar.bars.tasks[0].fields["name"] == "[bold]x.html"
+    bar.close()
