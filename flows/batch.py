@@ -86,9 +86,10 @@ def failure_of(error: SourceError) -> Failure:
 
 
 def source_of(piece: Any) -> str:
-    """What the user named, for any piece of a batch: an article, something that holds one, or the name itself."""
+    """What the user named, for any piece of a batch: an article, whatever holds one, or the name itself."""
     if isinstance(piece, str):
         return piece
     if isinstance(piece, tuple):
         return source_of(piece[0])
-    return str(getattr(piece, "article", piece).source)
+    inner = next((name for name in ("reading", "article") if hasattr(piece, name)), "source")
+    return source_of(getattr(piece, inner))

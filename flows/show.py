@@ -110,14 +110,16 @@ def complain(sentences: Iterable[str]) -> None:
 def progress(logger: str) -> Iterator[None]:
     """Draws what the logger reports: a bar on a terminal, plain lines elsewhere, on standard error."""
     log = logging.getLogger(logger)
-    before, handler = log.level, BarHandler() if sys.stderr.isatty() else LineHandler()
+    before, handler = (log.level, log.propagate), BarHandler() if sys.stderr.isatty() else LineHandler()
     log.addHandler(handler)
-    log.setLevel(min(before or logging.INFO, logging.INFO))
+    log.setLevel(min(log.level or logging.INFO, logging.INFO))
+    # Prefect writes what reaches the root logger to standard error: each line would stand there twice.
+    log.propagate = log.isEnabledFor(logging.DEBUG)
     try:
         yield
     finally:
         log.removeHandler(handler)
-        log.setLevel(before)
+        log.level, log.propagate = before
         handler.close()
 
 
