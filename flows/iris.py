@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from hashlib import sha256
-from re import sub
+from re import search, sub
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -90,3 +90,12 @@ def _slug(words: str, fallback: str, digest: str) -> str:
 @lru_cache(maxsize=4096)
 def _short_hash(words: str) -> str:
     return sha256(words.encode()).hexdigest()[:8]
+
+
+def part_of(iri: str) -> str | None:
+    """What an IRI of ours stands for: article, entity, evidence, fact, graph or link; None for any other IRI."""
+    address, _, fragment = iri.partition("#")
+    named = search(r"/(article|entity|fact|graph|link)/[^/]+(/[^/]+)?$", address)
+    if named is None:
+        return None
+    return "evidence" if named[1] == "article" and fragment.startswith("char=") else named[1]

@@ -1,0 +1,97 @@
+"""ontology/shapes.ttl, read once, and what pySHACL finds with it."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyshacl import validate as ask_pyshacl
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from flows.errors import BrokenData
+from flows.model import Problem
+from flows.settings import ONTOLOGY
+
+SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
+QUIET = logging.getLogger(f"{__name__}.pyshacl")
+QUIET.setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The shapes that everything published must satisfy."""
+
+    shapes: Graph = field(hash=False)
+
+    def problems(self, statements: Iterable[Quad | Triple]) -> list[Problem]:
+        """What the shapes find in these statements, worst first; graph names play no part."""
+        _, results, _ = ask_pyshacl(to_rdflib(statements), shacl_graph=self.shapes, inplace=True, logger=QUIET)
+        if not isinstance(results, Graph):
+            raise BrokenData(f"ontology/shapes.ttl: pySHACL cannot use it: {results}")
+        found = {self._problem(results, result) for result in results.subjects(RDF.type, SH.ValidationResult)}
+        return sorted(found, key=_order)
+
+    def _problem(self, results: Graph, result: Node) -> Problem:
+        def said(term: URIRef) -> str:
+            value = results.value(result, term)
+            return "" if value is None or isinstance(value, BNode) else str(value)
+
+        severity = results.value(result, SH.resultSeverity)
+        return Problem(
+            severity=SEVERITIES.get(severity, "violation"),
+            focus=said(SH.focusNode),
+            message=said(SH.resultMessage),
+            path=said(SH.resultPath),
+            value=said(SH.value),
+            shape=self._shape(results.value(result, SH.sourceShape)),
+        )
+
+    def _shape(self, shape: Node | None) -> str:
+        """The IRI of the shape, or of the one that a nameless shape is a part of."""
+        while isinstance(shape, BNode):
+            shape = next(self.shapes.subjects(SH.property, shape), None) or next(
+                self.shapes.subjects(SH.sparql, shape), None
+            )
+        return str(shape or "")
+
+
+def load_gate(path: Path = ONTOLOGY / "shapes.ttl") -> Gate:
+    """The gate that a file of shapes makes."""
+    try:
+        return Gate(Graph().parse(path, format="turtle"))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise BrokenData(f"{path}: holds no shapes that can be read: {error}") from error
+
+
+def to_rdflib(statements: Iterable[Quad | Triple]) -> Graph:
+    """The statements as one rdflib graph."""
+    graph = Graph(bind_namespaces="none")
+    add = graph.store.add
+    for statement in statements:
+        add((_term(statement.subject), _term(statement.predicate), _term(statement.object)), graph)
+    return graph
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(term: NamedNode | BlankNode | Literal) -> Node:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    return RdflibLiteral(term.value, lang=term.language, datatype=None if term.language else _datatype(term))
+
+
+def _datatype(literal: Literal) -> URIRef | None:
+    # In SHACL and SPARQL a plain literal and an xsd:string are one; in rdflib they are two.
+    name = literal.datatype.value
+    return None if name.endswith("XMLSchema#string") else URIRef(name)
+
+
+def _order(problem: Problem) -> tuple[int, str, str, str, str]:
+    worst_first = list(SEVERITIES.values()).index(problem.severity)
+    return worst_first, problem.focus, problem.message, problem.path, problem.value

@@ -1,0 +1,68 @@
+"""What does not pass is held back in the smallest part that can be taken out: a fact, a link, a value, an article."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Quad
+
+from flows.model import Problem, Report
+from flows.validate.gate import Gate
+from flows.validate.parts import Parts
+
+ROUNDS = 6  # what is taken out may leave something else incomplete; after so many rounds the article goes
+TOGETHER = 50  # articles that are validated in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One article after the gate: the quads to publish, the quads held back, and why."""
+
+    kept: tuple[Quad, ...]
+    held_back: tuple[Quad, ...]
+    report: Report
+
+
+def validate(quads: Sequence[Quad], gate: Gate) -> tuple[list[Quad], list[Quad], Report]:
+    """One article's quads divided into those to publish and those held back, and the report that says why."""
+    (checked,) = validate_all([quads], gate)
+    return list(checked.kept), list(checked.held_back), checked.report
+
+
+def validate_all(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:
+    """Each article's quads divided by the gate, in the same order; many articles cost little more than one."""
+    starts = range(0, len(articles), TOGETHER)
+    return [checked for start in starts for checked in _validate_batch(articles[start : start + TOGETHER], gate)]
+
+
+def _validate_batch(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:
+    parts = [Parts(quads) for quads in articles]
+    found: list[set[Problem]] = [set() if quads else set(gate.problems([])) for quads in articles]
+    waiting = [number for number, quads in enumerate(articles) if quads]
+    for left in reversed(range(ROUNDS)):
+        problems = gate.problems(quad for number in waiting for quad in parts[number].kept) if waiting else []
+        waiting = [number for number in waiting if _hold_back(parts[number], problems, found[number], last=left == 0)]
+    return [_checked(part, problems) for part, problems in zip(parts, found, strict=True)]
+
+
+def _hold_back(parts: Parts, problems: Iterable[Problem], found: set[Problem], *, last: bool) -> bool:
+    """Takes out of one article what the problems blame; whether the rest must be seen again."""
+    mine = [problem for problem in problems if parts.speak_of(problem)]
+    violations = [problem for problem in mine if problem.severity == "violation"]
+    if not violations:
+        found.update(mine)
+        return False
+    for problem in violations:
+        blamed = parts.hold_back_all() if last else parts.hold_back(problem)
+        found.update(_about(problem, iri) for iri in blamed)
+    return bool(parts.kept)
+
+
+def _about(problem: Problem, blamed: str) -> Problem:
+    """The problem as one of what was held back for it."""
+    return problem if problem.focus == blamed else replace(problem, focus=blamed, value=problem.value or problem.focus)
+
+
+def _checked(parts: Parts, found: set[Problem]) -> Checked:
+    problems = sorted(found, key=lambda problem: (problem.severity != "violation", problem.focus, problem.message))
+    report = Report(bool(parts.kept), tuple(problems), tuple(sorted(parts.blamed)))
+    return Checked(tuple(parts.kept), tuple(parts.held_back), report)
