@@ -53,53 +53,43 @@ def _anchor(scored: list[Scored]) -> Entry | None:
 
 
 def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
-    question = case.question
-    candidates = tuple(_candidate(one) for one in scored[:KEPT] if one.entry.item)
-    if not scored:
-        return _unnamed(case, gazetteer)
+    if not scored or scored[0].score < MAYBE:
+        return _judge_office(case, scored, gazetteer)
     best = scored[0]
     lead = best.score - scored[1].score if len(scored) > 1 else 1.0
-    if not best.entry.item and best.score >= MAYBE:
-        reasons = (*best.reasons, "a known name without a verified item")
-        return Link(
-            question.entity.key,
-            Verdict.NONE,
-            score=min(1.0, best.score),
-            reasons=reasons,
-            candidates=candidates,
-            pending=case.pending,
-        )
+    if not best.entry.item:
+        return _left(Verdict.NONE, case, scored, (*best.reasons, "a known name without a verified item"))
     if best.score >= SURE and lead >= CLEAR:
-        return _same(question, best, candidates)
-    if best.score >= MAYBE:
-        reasons = best.reasons if best.score < SURE else (*best.reasons, f"{scored[1].entry.label} fits nearly as well")
-        return Link(
-            question.entity.key,
-            Verdict.UNSURE,
-            score=min(1.0, best.score),
-            reasons=reasons,
-            candidates=candidates,
-            pending=case.pending,
-        )
+        return _same(case.question, best, _candidates(scored))
+    too_close = (f"{scored[1].entry.label} fits nearly as well",) if lead < CLEAR else ()
+    return _left(Verdict.UNSURE, case, scored, (*best.reasons, *too_close))
+
+
+def _judge_office(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
+    """The link of an entity that no candidate fits by name: perhaps whoever held the office on that day."""
+    holder = _holder(case.question, gazetteer)
+    if holder:
+        best = Scored(holder, 0.85, (f"{holder.description}, in office on {case.question.on}",))
+        return _same(case.question, best, _candidates([best]))
+    unasked = ("Wikidata could not be asked",) if case.pending else ()
+    reasons = scored[0].reasons if scored else ("no candidate of this name",)
+    return _left(Verdict.NONE, case, scored, (*reasons, *unasked))
+
+
+def _left(verdict: Verdict, case: Case, scored: list[Scored], reasons: tuple[str, ...]) -> Link:
+    """A link that is none, with all that a person needs to make one of it."""
     return Link(
-        question.entity.key,
-        Verdict.NONE,
-        score=min(1.0, best.score),
-        reasons=best.reasons,
-        candidates=candidates,
+        entity=case.question.entity.key,
+        verdict=verdict,
+        score=min(1.0, scored[0].score) if scored else 0.0,
+        reasons=reasons,
+        candidates=_candidates(scored),
         pending=case.pending,
     )
 
 
-def _unnamed(case: Case, gazetteer: Gazetteer) -> Link:
-    """The link of an entity that no candidate bears the name of: perhaps whoever held the office on that day."""
-    question = case.question
-    holder = _holder(question, gazetteer)
-    if holder:
-        best = Scored(holder, 0.85, (f"{holder.description}, in office on {question.on}",))
-        return _same(question, best, (_candidate(best),))
-    reason = "Wikidata could not be asked" if case.pending else "no candidate of this name"
-    return Link(question.entity.key, Verdict.NONE, reasons=(reason,), pending=case.pending)
+def _candidates(scored: Iterable[Scored]) -> tuple[Candidate, ...]:
+    return tuple(_candidate(one) for one in scored if one.entry.item)[:KEPT]
 
 
 def _holder(question: Question, gazetteer: Gazetteer) -> Entry | None:

@@ -122,9 +122,7 @@ def _claim(claim: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "value": _value(claim.get("mainsnak", {})),
         "rank": claim.get("rank", "normal"),
-        "qualifiers": {
-            p: _value(qualifiers[p][0]) for p in properties().values() if qualifiers.get(p)
-        },
+        "qualifiers": {p: _value(qualifiers[p][0]) for p in properties().values() if qualifiers.get(p)},
     }
 
 
