@@ -205,11 +205,14 @@ def stands_for(noun: Word) -> list[Word]:
         found += [w for w in stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children)]
     found += [c for c in noun.children if c.dep == "appos"]
     found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in LISTING]
+    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
+        found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
         found += objects(noun.head) or subjects(noun.head)
     return found
 
 
+SETS = frozenset({"number", "group", "dozen", "handful", "majority", "series", "range", "list", "set", "some", "many", "all"})
 LISTING = frozenset({"including", "include", "such as", "like", "especially", "notably", "namely"})
 
 

@@ -291,12 +291,12 @@ def chain(word: Word) -> list[Word]:
 
 def is_first_clause(word: Word) -> bool:
     """Whether nothing before the pronoun in its sentence could be meant instead."""
-    return word.i - word.sentence.words[0].i <= 3
+    return word.i - word.sentence.words[0].i <= 6
 
 
 def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:
     """The subject of the sentence before in the same paragraph, when it has just one."""
-    if sentence.index == 0 or reading.sentences[sentence.index - 1].paragraph != sentence.paragraph:
+    if sentence.index == 0 or reading.sentences[sentence.index - 1].paragraph < sentence.paragraph - 1:
         return []
     before = reading.sentences[sentence.index - 1]
     found = [

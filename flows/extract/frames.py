@@ -19,7 +19,7 @@ from flows.settings import MAPPINGS
 
 FRAME_KEYS = {
     "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
-    "qualifiers", "confidence", "examples", "time",
+    "qualifiers", "confidence", "examples", "time", "yields_to", "singular",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
 ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join"}
@@ -75,6 +75,8 @@ class Frame:
     pairs: bool
     time: bool
     confidence: float
+    yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
+    singular: bool
     examples: tuple[dict[str, Any], ...]
 
 
@@ -198,6 +200,8 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         pairs=bool(node.value.get("pairs", False)),
         time=bool(node.value.get("time", True)),
         confidence=float(node.value.get("confidence", 0.8)),
+        yields_to=node.words("yields_to"),
+        singular=bool(node.value.get("singular", False)),
         examples=tuple(node.value.get("examples") or []),
     )
 

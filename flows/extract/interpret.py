@@ -7,7 +7,7 @@ from flows.extract.arguments import arguments, expand, preposition
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.phrases import new_thing, phrase_words, short_phrase
-from flows.extract.resolve import Filled, argument_words, things_of
+from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.language.parse import Sentence, Word
 
@@ -42,9 +42,13 @@ def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         named = reading.at.get(word.i)
         if named is not None and reading.how[word.i] == "name" and named.type.value in {"person", "organization", "country"}:
             continue
+        fired: set[str] = set()
         for frame in index[word.pos, lemma]:
-            drafts = list(apply(reading, frame, word))
-            yield from drafts
+            if frame.yields_to & fired or (frame.singular and word.morph.get("Number") == "Plur"):
+                continue
+            for draft in apply(reading, frame, word):
+                fired.add(frame.name)
+                yield draft
 
 
 def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
@@ -89,7 +93,7 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
 def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
     """Whether the frame's `needs` hold and none of its `unless`."""
     for source, lemmas in frame.unless.items():
-        if any(w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
+        if any("*" in lemmas or w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
             return False
     for source, lemmas in frame.needs.items():
         present = words_at(trigger, place, source)
@@ -136,7 +140,9 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
     for source in role.sources:
         values: list[tuple[Filling, list[Word]]] = []
         for word in source_words(trigger, place, source):
-            values += value_of(reading, role, word)
+            here = value_of(reading, role, word)
+            one = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"} and is_one_place(word)
+            values += here[:1] if one else here
         if values:
             return unique(values)
     return []

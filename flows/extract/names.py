@@ -148,6 +148,8 @@ def credible(words: list[Word], type_: EntityType) -> bool:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
     if type_ is EntityType.ORGANIZATION:
         return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].i > words[0].sentence.words[0].i
+    if len(text) == 1 and (words[0].pos != "PROPN" or text[0].lower() in word_set("offices", "modifier")):
+        return False
     return text[0][:1].isupper()
 
 

@@ -8,6 +8,7 @@ from flows.extract.circumstances import add_time, dates_in, place_of
 from flows.extract.confidence import confidence_of
 from flows.extract.coreference import find_metonyms, resolve_nominals, resolve_pronouns
 from flows.extract.factuality import Status, status_of
+from flows.extract.groups import find_groups
 from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.names import find_names
@@ -46,6 +47,7 @@ def read_article(article: Article) -> Extraction:
     titles = find_titles(reading)
     find_metonyms(reading)
     resolve_nominals(reading, titles)
+    find_groups(reading)
     resolve_pronouns(reading)
     titles = find_titles(reading)
     find_nominals(reading)
@@ -82,7 +84,7 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
-        drafts += read_statements_in(reading, sentence, speech)
+        drafts += [s for s in read_statements_in(reading, sentence, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
             allowed = shipped_kinds()[draft.kind].qualifiers
@@ -96,6 +98,14 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
                 if not draft.object:
                     continue
             yield draft
+
+
+def own_deed(statement: Draft, drafts: list[Draft]) -> bool:
+    """Whether somebody only announces a deed of their own that a frame has read as a fact."""
+    if statement.qualifiers.get("mode") != "indirect" or statement.trigger.lemma not in {"announce", "pledge", "vow", "promise"}:
+        return False
+    below = {w.i for w in statement.trigger.subtree()}
+    return any(d.subject is statement.subject and d.trigger.i in below for d in drafts)
 
 
 def attribute(reading: Reading, draft: Draft) -> None:

@@ -22,6 +22,11 @@ def things_of(reading: Reading, word: Word, role: Role, depth: int = 0) -> list[
     return found
 
 
+def is_one_place(word: Word) -> bool:
+    """ "in Kananaskis, Alberta, Canada": names joined without "and" are one place, told ever more widely."""
+    return word.pos == "PROPN" and not any(c.dep == "cc" for one in expand(word) for c in one.children)
+
+
 def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
     """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
     thing = reading.at.get(word.i)
@@ -107,4 +112,4 @@ def argument_words(word: Word, source: str) -> list[Word]:
     return [inner for outer in words for one in expand(outer) for inner in argument_words(one, rest)]
 
 
-__all__ = ["Filled", "argument_words", "stands_for", "things_of"]
+__all__ = ["Filled", "argument_words", "is_one_place", "stands_for", "things_of"]

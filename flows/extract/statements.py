@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from flows.extract.arguments import arguments, expand, is_passive, preposition, subjects, surface_subjects
 from flows.extract.factuality import Status
 from flows.extract.frames import Role
+from flows.extract.groups import group_of
 from flows.extract.interpret import Draft, Filling
 from flows.extract.phrases import phrase_words
 from flows.extract.quotations import Quotation, quotations_in
@@ -78,6 +79,10 @@ def continues(sentence: Sentence, left: list[Quotation], speech: Speech) -> bool
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     """Who speaks: the subject of an active verb, the agent of a passive one, the issuer of a document that speaks."""
     heads = subjects(verb) if not is_passive(verb) else [*subjects(verb)]
+    if verb.dep == "acl" and verb.morph.get("VerbForm") in {"Ger", "Part"} and not is_passive(verb):
+        # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
+        above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
+        heads = surface_subjects(above) if above is not None else heads
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
     found: list[Thing] = []
@@ -112,35 +117,9 @@ def document_issuer(reading: Reading, head: Word, verb: Word, speech: Speech) ->
     return speech.document
 
 
-def group_of(reading: Reading, word: Word) -> Thing | None:
-    """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
-    if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
-        return None
-    owner: Thing | None = None
-    for child in word.children:
-        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
-            for thing, _ in things_of(reading, child, Role(types=frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION}))):
-                owner = owner or thing
-            if owner is None and preposition(child) in {"of", "from"}:
-                inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, SPEAKERS)]
-                owner = inner[0] if inner else None
-    if owner is None:
-        return None
-    left = [c for c in word.children if c.dep in {"compound", "amod"} and c.i not in reading.at and c.i < word.i]
-    left = [c for c in left if c.lemma.lower() not in word_set("nominals", "skip")]
-    name = " ".join([owner.name, *(c.text for c in left), word.text])
-    for thing in reading.things:
-        if thing.type is EntityType.GROUP and thing.name == name:
-            break
-    else:
-        thing = Thing(EntityType.GROUP, name, hints={"of": owner.name})
-    reading.note(thing, word, word, "nominal", "people or body of a named owner")
-    return thing
-
-
 def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
     """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
-    near = [v for v in verbs if governs(v, quotation)]
+    near = [v for v in verbs if governs(v, quotation) and within_reach(v, quotation)]
     if near:
         return min(near, key=lambda v: distance(v, quotation)) is verb
     clausal = [v for v in verbs if v.lemma.lower() in word_set("speech", "clause")]
@@ -158,6 +137,15 @@ def governs(verb: Word, quotation: Quotation) -> bool:
         if verb.dep in {"parataxis", "ccomp", "conj"} and verb.head in quotation.words:
             return True
     return False
+
+
+def within_reach(verb: Word, quotation: Quotation) -> bool:
+    """Verbs of speech own what they report however far; "described as", "cited" and the like only what they touch."""
+    if verb.lemma.lower() in word_set("speech", "clause"):
+        return True
+    between = range(min(verb.i, quotation.last.i) + 1, max(verb.i, quotation.first.i))
+    base = verb.sentence.words[0].i
+    return not any(verb.sentence.words[i - base].pos in {"VERB", "PROPN"} for i in between if verb.i < i < quotation.first.i)
 
 
 def distance(verb: Word, quotation: Quotation) -> int:

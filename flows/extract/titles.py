@@ -27,6 +27,7 @@ class Title:
     first: Word
     last: Word
     how: str
+    noun: Word | None = None  # the office noun, where it stands for the person ("foreign minister, X")
 
 
 def find_titles(reading: Reading) -> list[Title]:
@@ -43,6 +44,9 @@ def find_titles(reading: Reading) -> list[Title]:
             title = title or copula(reading, sentence, (person, first, last))
             if title is not None:
                 found.append(title)
+    for title in found:
+        if title.noun is not None and title.noun.i not in reading.at:
+            reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
     return found
 
 
@@ -69,8 +73,9 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     start, role = role_before(words, end)
     if not role:
         return title_of_before(reading, sentence, person)
+    noun = words[end - 1]
     owner, start = owner_before(reading, words, start)
-    return Title(person[0], role, owner, words[start], words[person[2]], "title before the name")
+    return Title(person[0], role, owner, words[start], words[person[2]], "title before the name", noun)
 
 
 def has_owner_before(reading: Reading, words: list[Word], end: int) -> bool:
@@ -140,10 +145,10 @@ def title_of_before(reading: Reading, sentence: Sentence, person: Named) -> Titl
             return None
         owner = reading.at.get(words[end - 1].i)
         if owner is not None and owner.type in OWNERS:
-            return Title(person[0], role, owner, words[start], words[person[2]], "title with of")
+            return Title(person[0], role, owner, words[start], words[person[2]], "title with of", words[at - 1])
         full = phrase(words, start, end)
         owner, first = owner_before(reading, words, start)
-        return Title(person[0], full, owner, words[first], words[person[2]], "title with of")
+        return Title(person[0], full, owner, words[first], words[person[2]], "title with of", words[at - 1])
     return None
 
 
@@ -176,11 +181,11 @@ def title_at(reading: Reading, words: list[Word], where: tuple[int, Thing, Word]
         at -= 1
     if at == start or at - begin > 9:
         return None
-    role, last = phrase(words, start, at), at - 1
+    role, last, noun = phrase(words, start, at), at - 1, words[at - 1]
     if at < len(words) - 1 and words[at].text.lower() in {"of", "for", "at", "in", "to", "with", "from"} and owner is None:
         owner, last, tail = owner_after(reading, words, at)
         role += tail
-    return Title(person, role, owner, first, words[last], how)
+    return Title(person, role, owner, first, words[last], how, None if how == "copula" else noun)
 
 
 def is_office_word(word: Word) -> bool:
