@@ -1,9 +1,9 @@
 """Publish: what passed the gate becomes the files of a release, all at once or not at all."""
 
-from flows.publish.formats import DATASET_WRITERS, WRITERS
 from flows.publish.index import read_index
 from flows.publish.publishing import load_dataset, publish
 from flows.publish.release import Published, PublishedArticle, Release, Run
+from flows.publish.writers import DATASET_WRITERS, WRITERS
 
 __all__ = [
     "DATASET_WRITERS",

@@ -12,10 +12,10 @@ import yaml
 from flows.errors import BrokenData
 from flows.model import EntityType
 from flows.publish.content import Content
-from flows.publish.graph import TYPE, Pair, by_subject, types_of
 from flows.publish.index import Entry, canonical_hash, total
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
+from flows.publish.writers.graph import TYPE, Pair, by_subject, types_of
 from flows.settings import MAPPINGS
 
 DATASET = MAPPINGS / "release" / "dataset.yaml"

@@ -9,7 +9,7 @@ import yaml
 
 from flows.errors import BrokenData
 from flows.kinds import shipped_kinds
-from flows.publish.terms import CONTEXT, Terms, load_terms
+from flows.publish.terms import CONTEXT, Terms, by_space, load_terms, prefixed
 from flows.settings import MAPPINGS
 
 LAYOUT = MAPPINGS / "release" / "layout.yaml"
@@ -23,6 +23,8 @@ class Layout:
     """Headings in order, the section of each class, the predicates that come first, and the context's terms."""
 
     terms: Terms
+    prefixes: dict[str, str]
+    spaces: dict[str, str]
     headings: tuple[str, ...]
     sections: dict[str, int]
     others: int
@@ -32,6 +34,10 @@ class Layout:
     def rank(self, types: list[str]) -> int:
         """The section that a subject of these types belongs to."""
         return min((self.sections[kind] for kind in types if kind in self.sections), default=self.others)
+
+    def shorten(self, iri: str) -> str | None:
+        """The prefixed name of an IRI in Turtle, or None when no prefix fits."""
+        return prefixed(iri, self.spaces)
 
     def place(self, predicate: str) -> int:
         """Where a predicate stands in its block: those not listed share the last place."""
@@ -44,8 +50,11 @@ def load_layout(context: Path = CONTEXT, layout: Path = LAYOUT) -> Layout:
     terms = load_terms(context)
     try:
         declared = yaml.safe_load(layout.read_text(encoding="utf-8"))
+        prefixes = terms.prefixes | declared.get("prefixes", {})
         return Layout(
             terms,
+            prefixes,
+            by_space(prefixes),
             tuple(section["heading"] for section in declared["sections"]),
             _sections(declared["sections"], terms),
             [section["classes"] for section in declared["sections"]].index(OTHERS),

@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +23,7 @@ CURRENT = ".current"
 PREVIOUS = ".previous"
 NEXT = ".next"
 STAGING = ".new"
+SYNCING = 8  # files at once
 
 
 @contextmanager
@@ -71,6 +73,29 @@ def current(out: Path) -> Path | None:
     if linked.is_dir():
         return linked.resolve()
     return out if (out / "index.json").is_file() else None
+
+
+def carry_over(old: Path, new: Path) -> None:
+    """Takes a folder of the earlier release into the new one: the same files where the disk can share them."""
+    shutil.copytree(old, new, copy_function=_share)
+
+
+def copy_release(out: Path, folder: Path) -> None:
+    """Plain copies of the current release's files in a folder that must not be there yet, to send or to keep."""
+    release = current(out)
+    if release is None:
+        raise PublishError(f"{out}: nothing is published here yet")
+    try:
+        shutil.copytree(release, folder, copy_function=shutil.copyfile)
+    except (OSError, shutil.Error) as error:
+        raise PublishError(f"{folder}: the release cannot be copied there ({error})") from error
+
+
+def _share(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # some file systems have no hard links
+        shutil.copyfile(old, new)
 
 
 @contextmanager
@@ -130,10 +155,10 @@ def _free(folder: Path) -> Path:
 
 
 def _sync_all(folder: Path) -> None:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            _sync(Path(parent) / name)
-        _sync(Path(parent))
+    # At once, because the disk then writes many of them in one go.
+    with ThreadPoolExecutor(SYNCING) as pool:
+        list(pool.map(_sync, [path for path in folder.rglob("*") if path.stat().st_nlink == 1 or path.is_dir()]))
+    _sync(folder)
 
 
 def _sync(path: Path) -> None:

@@ -12,13 +12,13 @@ from flows.errors import PublishError
 from flows.model import Report
 from flows.publish.content import Content, Writer, content_of, in_graph
 from flows.publish.describe import write_catalog, write_statistics
-from flows.publish.formats import DATASET_WRITERS, WRITERS
 from flows.publish.index import INDEX, RUN, SUMS, Entry, entry_of, index_of, read_index, sums_of
 from flows.publish.layout import load_layout
-from flows.publish.place import current, install, replacing
+from flows.publish.place import carry_over, current, install, replacing
 from flows.publish.provenance import write_run
 from flows.publish.release import Published, PublishedArticle, Release
-from flows.publish.tables import read_links, read_rows
+from flows.publish.writers import DATASET_WRITERS, WRITERS
+from flows.publish.writers.tables import read_links, read_rows
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 ARTICLES = "articles"
@@ -36,7 +36,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         contents, entries = _write_articles(release, folder, settings)
         kept = _not_reread(earlier, entries)
         for entry in kept:
-            shutil.copytree((before or out) / ARTICLES / entry["slug"], folder / ARTICLES / entry["slug"])
+            carry_over((before or out) / ARTICLES / entry["slug"], folder / ARTICLES / entry["slug"])
         whole = _whole(contents, kept, folder, settings)
         states = [*_states(entries, earlier), *({**entry, "state": "kept"} for entry in kept)]
         index = _write_release(release, whole, states, folder)
@@ -134,7 +134,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
     for name in GZIPPED:
         # No name and no time in the header: the same text gives the same bytes.
         (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), mtime=0))
-    for path in (path for path in COPIED if path.is_file()):
+    for path in COPIED:
         shutil.copyfile(path, folder / path.name)
     (folder / "dcat.ttl").write_bytes(write_catalog(whole, entries, folder).encode())
     (folder / "void.ttl").write_bytes(write_statistics(whole, entries).encode())

@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Quad, RdfFormat, parse
 
 from flows.publish.layout import Layout, load_layout
-from flows.publish.turtle import write_turtle
+from flows.publish.writers.turtle import turtle_of
 from flows.settings import MAPPINGS
 
 CONTEXT = MAPPINGS / "release" / "context.jsonld"
@@ -20,7 +20,7 @@ Record = Mapping[str, Any]
 
 def write_records(records: Sequence[Record], quads: Sequence[Quad] = ()) -> str:
     """The records as Turtle, together with quads that they speak of."""
-    return write_turtle([*quads_of(records), *quads], record_layout())
+    return turtle_of([*quads_of(records), *quads], record_layout())
 
 
 def quads_of(records: Sequence[Record]) -> list[Quad]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from flows.errors import BrokenData
 from flows.settings import MAPPINGS
 
 CONTEXT = MAPPINGS / "context.jsonld"
-PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+# A namespace, as JSON-LD lets a prefix end, and a name that needs no escape in Turtle.
+SHORTENABLE = re.compile(r"(.*[:/?#\[\]@])([A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Term:
     context: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # so that it is hashed by identity
 class Terms:
     """A context in force: its terms by name, its prefixes, and what it says for the whole document.
 
@@ -40,6 +42,8 @@ class Terms:
     language: str | None = None
     aliases: dict[str, str] = field(default_factory=dict)
     outer: "Terms | None" = None
+    spaces: dict[str, str] = field(default_factory=dict)
+    by_iri: dict[str, tuple[Term, ...]] = field(default_factory=dict)
 
     def keyword(self, keyword: str) -> str:
         """The name that the context gives to a keyword such as @id, else the keyword."""
@@ -47,7 +51,7 @@ class Terms:
 
     def named(self, iri: str) -> tuple[Term, ...]:
         """The terms that stand for an IRI, by name."""
-        return tuple(term for _, term in sorted(self.terms.items()) if term.iri == iri)
+        return self.by_iri.get(iri, ())
 
     def expand(self, name: str) -> str:
         """The IRI behind a term, a prefixed name or a name of the vocabulary."""
@@ -60,15 +64,28 @@ class Terms:
 
     def shorten(self, iri: str) -> str | None:
         """The prefixed name of an IRI that Turtle and JSON-LD read alike, or None when no prefix fits."""
-        fitting = [(len(space), prefix) for prefix, space in self.prefixes.items() if iri.startswith(space)]
-        for length, prefix in sorted(fitting, reverse=True):
-            if PLAIN_LOCAL.fullmatch(iri[length:]):
-                return f"{prefix}:{iri[length:]}"
-        return None
+        return prefixed(iri, self.spaces)
 
-    def within(self, context: Any) -> "Terms":
-        """These terms with a further context laid over them."""
-        return read_context(context, self)
+
+def prefixed(iri: str, spaces: Mapping[str, str]) -> str | None:
+    """The prefixed name of an IRI, by the prefix of each namespace; None when there is none that fits."""
+    parts = SHORTENABLE.fullmatch(iri)
+    prefix = spaces.get(parts[1]) if parts else None
+    return f"{prefix}:{parts[2]}" if parts and prefix else None
+
+
+def by_space(prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefix of each namespace; the first by name where several stand for the same."""
+    return {space: prefix for prefix, space in sorted(prefixes.items(), reverse=True)}
+
+
+@cache
+def scoped(terms: Terms, name: str, outer: Terms) -> Terms:
+    """The terms in force inside a thing of the type, or the value of the property, of that name."""
+    term = outer.terms.get(name) or terms.terms.get(name)
+    if term is None or term.context is None:
+        return terms
+    return replace(read_context(term.context, terms), outer=outer)
 
 
 @cache
@@ -102,7 +119,14 @@ def read_context(context: Any, outer: Terms) -> Terms:
         term = _term(name, value, within)
         if term is not None:
             terms[name] = term
-    return replace(within, terms=terms)
+    return replace(within, terms=terms, spaces=by_space(prefixes), by_iri=_by_iri(terms))
+
+
+def _by_iri(terms: dict[str, Term]) -> dict[str, tuple[Term, ...]]:
+    found: dict[str, tuple[Term, ...]] = {}
+    for _, term in sorted(terms.items()):
+        found[term.iri] = (*found.get(term.iri, ()), term)
+    return found
 
 
 def _vocabulary(vocabulary: str | None, prefixes: dict[str, str]) -> str:

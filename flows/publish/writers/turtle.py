@@ -6,9 +6,9 @@ from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from flows.publish.graph import TYPE, Pair, by_subject, graph_of, in_sections
+from flows.publish.content import Content
 from flows.publish.layout import Layout
-from flows.publish.terms import Terms
+from flows.publish.writers.graph import TYPE, Pair, by_subject, graph_of, in_sections
 
 # Turtle's own short forms say which datatypes they stand for.
 _SHORT = parse("<a:a> <a:a> 1, 1.0, true .", format=RdfFormat.TURTLE)
@@ -20,20 +20,26 @@ BARE = {
 }
 
 
-def write_turtle(quads: Iterable[Quad], layout: Layout) -> str:
+def write_turtle(content: Content) -> str:
     """The triples as Turtle, in sections and in one order; graph names are left out."""
-    return _prefixes(layout.terms) + "".join(_sections(quads, layout, indent=""))
+    return turtle_of(content.quads, content.layout)
 
 
-def write_trig(quads: Iterable[Quad], layout: Layout) -> str:
+def write_trig(content: Content) -> str:
     """The quads as TriG, one block a graph."""
-    graphs = groupby(sorted(quads, key=graph_of), key=graph_of)
-    return _prefixes(layout.terms) + "".join(_graph(name, tuple(group), layout) for name, group in graphs)
+    graphs = groupby(sorted(content.quads, key=graph_of), key=graph_of)
+    blocks = (_graph(name, tuple(group), content.layout) for name, group in graphs)
+    return _prefixes(content.layout) + "".join(blocks)
 
 
-def write_nquads(quads: Iterable[Quad]) -> str:
-    """The quads as sorted N-Quads, which is their canonical form because none has a blank node."""
-    return "".join(sorted({f"{quad} .\n" for quad in quads}))
+def write_nquads(content: Content) -> str:
+    """The quads as sorted N-Quads, which is their canonical form (RDFC-1.0) because none has a blank node."""
+    return "".join(sorted({f"{quad} .\n" for quad in content.quads}))
+
+
+def turtle_of(quads: Iterable[Quad], layout: Layout) -> str:
+    """Any triples as Turtle in the order of a layout."""
+    return _prefixes(layout) + "".join(_sections(quads, layout, indent=""))
 
 
 def _graph(name: str, quads: tuple[Quad, ...], layout: Layout) -> str:
@@ -42,9 +48,9 @@ def _graph(name: str, quads: tuple[Quad, ...], layout: Layout) -> str:
     return f"\nGRAPH <{name}> {{" + "".join(_sections(quads, layout, indent="    ")) + "}\n"
 
 
-def _prefixes(terms: Terms) -> str:
+def _prefixes(layout: Layout) -> str:
     # All of them, used or not: a fact more or less then never touches these lines.
-    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(terms.prefixes.items()))
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(layout.prefixes.items()))
 
 
 def _sections(quads: Iterable[Quad], layout: Layout, indent: str) -> Iterator[str]:
@@ -57,26 +63,26 @@ def _sections(quads: Iterable[Quad], layout: Layout, indent: str) -> Iterator[st
 
 def _block(iri: str, pairs: list[Pair], layout: Layout, indent: str) -> str:
     lines = sorted(
-        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout.terms), _object(node, layout.terms))
+        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout), _object(node, layout))
         for predicate, node in pairs
     )
     body = "".join(f"{indent}    {verb} {node} ;\n" for _, _, verb, node in lines)
-    return f"\n{indent}{_name(iri, layout.terms)}\n{body}{indent}    .\n"
+    return f"\n{indent}{_name(iri, layout)}\n{body}{indent}    .\n"
 
 
-def _verb(predicate: str, terms: Terms) -> str:
-    return "a" if predicate == TYPE else _name(predicate, terms)
+def _verb(predicate: str, layout: Layout) -> str:
+    return "a" if predicate == TYPE else _name(predicate, layout)
 
 
-def _name(iri: str, terms: Terms) -> str:
-    return terms.shorten(iri) or f"<{iri}>"
+def _name(iri: str, layout: Layout) -> str:
+    return layout.shorten(iri) or f"<{iri}>"
 
 
-def _object(node: NamedNode | Literal, terms: Terms) -> str:
+def _object(node: NamedNode | Literal, layout: Layout) -> str:
     if isinstance(node, NamedNode):
-        return _name(node.value, terms)
+        return _name(node.value, layout)
     datatype = node.datatype.value
     if datatype in BARE and BARE[datatype].fullmatch(node.value):
         return node.value
     written, long_form = str(node), f"^^<{datatype}>"
-    return written.removesuffix(long_form) + f"^^{_name(datatype, terms)}" if written.endswith(long_form) else written
+    return written.removesuffix(long_form) + f"^^{_name(datatype, layout)}" if written.endswith(long_form) else written

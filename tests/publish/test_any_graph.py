@@ -1,0 +1,70 @@
+"""Whatever a graph holds, Turtle, TriG and JSON-LD say it so that it is read back the same."""
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+from hypothesis import given
+from hypothesis import strategies as some
+from released import SETTINGS, published
+
+from flows.publish.content import Content, content_of
+from flows.publish.layout import load_layout
+from flows.publish.writers.jsonld import write_jsonld
+from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
+
+TERMS = load_layout().terms
+XSD = TERMS.prefixes["xsd"]
+GRAPH = ox.NamedNode("https://example.org/graph/any")
+TYPE = next(iter(ox.parse("<a:a> a <a:a> .", format=ox.RdfFormat.TURTLE))).predicate
+KNOWN = sorted({term.iri for term in TERMS.terms.values()} - {TYPE.value})
+DATATYPES = ("string", "integer", "decimal", "boolean", "date", "gYear", "gYearMonth", "nonNegativeInteger", "dateTime")
+FORMS = ["1", "007", "+7", "-0", "1.0", ".5", "1.", "true", "1e5", "2024", "2024-07", "9" * 30]
+
+locals_ = some.text("aZ09-._~!$&'()*+,;=:@/?é", max_size=8)
+nodes = (some.sampled_from(KNOWN) | locals_.map("https://example.org/thing/{}".format)).map(ox.NamedNode)
+texts = some.text(some.characters(exclude_categories=["Cs"]), max_size=12) | some.sampled_from(FORMS)
+spoken = some.builds(lambda text, tag: ox.Literal(text, language=tag), texts, some.sampled_from(["en", "en-gb", "kk"]))
+datatypes = some.sampled_from(DATATYPES).map(lambda name: ox.NamedNode(XSD + name))
+typed = some.builds(lambda text, datatype: ox.Literal(text, datatype=datatype), texts, datatypes)
+objects = nodes | texts.map(ox.Literal) | spoken | typed
+types = some.sampled_from(["NewsArticle", "Membership", "Country", "Evidence"]).map(TERMS.expand).map(ox.NamedNode)
+pairs = some.tuples(nodes, objects) | some.tuples(some.just(TYPE), types)
+quads = some.builds(lambda subject, pair: ox.Quad(subject, *pair, GRAPH), nodes, pairs)
+graphs = some.sets(quads, max_size=12)
+
+
+def content(graph: set[ox.Quad]) -> Content:
+    return replace(content_of(published(), load_layout(), SETTINGS), quads=tuple(graph))
+
+
+def bare(graph: set[ox.Quad]) -> set[tuple[object, ...]]:
+    return {(quad.subject, quad.predicate, quad.object) for quad in graph}
+
+
+def triples(text: str, form: ox.RdfFormat) -> set[tuple[object, ...]]:
+    return bare(set(ox.parse(text, format=form)))
+
+
+@given(graphs)
+def test_turtle_is_read_back_the_same(graph: set[ox.Quad]) -> None:
+    assert triples(write_turtle(content(graph)), ox.RdfFormat.TURTLE) == {
+        (q.subject, q.predicate, q.object) for q in graph
+    }
+
+
+@given(graphs)
+def test_trig_is_read_back_the_same(graph: set[ox.Quad]) -> None:
+    assert set(ox.parse(write_trig(content(graph)), format=ox.RdfFormat.TRIG)) == graph
+
+
+@given(graphs)
+def test_json_is_read_back_the_same(graph: set[ox.Quad]) -> None:
+    written = write_jsonld(content(graph))
+    assert triples(written, ox.RdfFormat.JSON_LD) == bare(graph)
+
+
+@given(graphs)
+def test_nquads_are_the_canonical_form(graph: set[ox.Quad]) -> None:
+    dataset = ox.Dataset(graph)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert write_nquads(content(graph)) == "".join(sorted(f"{quad} .\n" for quad in dataset))
