@@ -57,7 +57,8 @@ class Cast:
     def _link(self, iri: str, link: Link) -> Record:
         best = sorted(link.candidates, key=lambda candidate: (-candidate.score, candidate.item))[:MOST_CANDIDATES]
         considered = {candidate.item for candidate in best} | ({link.item} if link.item else set())
-        return {
+        chosen = {"chooses": f"wd:{link.item}"} if link.verdict is Verdict.SAME and link.item else {}
+        return chosen | {
             "id": link_iri(self._reading.article, iri, self._settings),
             "type": "Link",
             "considers": [f"wd:{item}" for item in sorted(considered)],
