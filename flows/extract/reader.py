@@ -13,6 +13,7 @@ from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.names import find_names
 from flows.extract.phrases import find_nominals
+from flows.extract.repair import mend
 from flows.extract.statements import Speech, read_statements_in
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import Title, find_titles
@@ -44,6 +45,7 @@ def read_article(article: Article) -> Extraction:
     sentences = parse(passages)
     reading = Reading(article.text, sentences)
     find_names(reading)
+    mend(reading)
     titles = find_titles(reading)
     find_metonyms(reading)
     resolve_nominals(reading, titles)

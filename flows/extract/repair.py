@@ -1,0 +1,146 @@
+"""Mends what a small parser gets wrong most in news prose, where the surface leaves no doubt.
+
+Covers: lists of names ("A, B (X), the C, and D") are one coordination wherever the tree hung their parts; the doer
+after "by" belongs to the passive verb before it, not to the place name between.
+"""
+
+from flows.extract.arguments import is_passive, preposition
+from flows.extract.things import Reading
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+LISTED = {
+    EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.CITY, EntityType.REGION, EntityType.WORK,
+}  # fmt: skip
+CORE = ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "obl:agent", "appos", "conj", "nmod:poss")
+Item = tuple[int, int, Word]  # first and last position in the sentence, head word
+
+
+def mend(reading: Reading) -> None:
+    """Mend every sentence's tree in place."""
+    for sentence in reading.sentences:
+        for items in lists_in(reading, sentence):
+            coordinate([item[2] for item in items])
+        for word in sentence.words:
+            hand_to_verb(reading, word)
+
+
+def names_in(reading: Reading, sentence: Sentence) -> list[Item]:
+    """The names of a sentence: their ends and head words, in order."""
+    items: list[Item] = []
+    words = sentence.words
+    position = 0
+    while position < len(words):
+        thing = reading.at.get(words[position].i)
+        if thing is None or thing.type not in LISTED or reading.how[words[position].i] != "name":
+            position += 1
+            continue
+        last = position
+        while last + 1 < len(words) and reading.at.get(words[last + 1].i) is thing:
+            last += 1
+        inside = words[position : last + 1]
+        tops = [w for w in inside if w.head is w or w.head not in inside]
+        items.append((position, last, tops[0] if tops else words[last]))
+        position = last + 1
+    return items
+
+
+def lists_in(reading: Reading, sentence: Sentence) -> list[list[Item]]:
+    """Runs of names with nothing but commas, "and", "or", "the" and bracketed abbreviations between."""
+    runs: list[list[Item]] = []
+    joints: list[str] = []
+    items = names_in(reading, sentence)
+    current: list[Item] = items[:1]
+    for before, item in zip(items, items[1:], strict=False):
+        between = [w.text.lower() for w in sentence.words[before[1] + 1 : item[0]]]
+        if abbreviates(reading, sentence, before, item):
+            current[-1] = (current[-1][0], item[1], current[-1][2])
+            items[items.index(item)] = item
+            continue
+        joint = joint_of([w for w in between if w not in {"(", ")"}])
+        if joint:
+            current.append(item)
+            joints.append(joint)
+            continue
+        if is_list(current, joints):
+            runs.append(current)
+        current, joints = [item], []
+    if is_list(current, joints):
+        runs.append(current)
+    return runs
+
+
+def abbreviates(reading: Reading, sentence: Sentence, before: Item, item: Item) -> bool:
+    """Whether a name in brackets is the short form of the one before."""
+    words = sentence.words
+    return words[item[0] - 1].text == "(" and reading.at.get(words[item[0]].i) is reading.at.get(words[before[1]].i)
+
+
+def joint_of(between: list[str]) -> str:
+    """ "and" or "," for what may join two names of a list, "" for anything else."""
+    rest = [w for w in between if w not in {"the", "both"}]
+    if rest in (["and"], ["or"], [",", "and"], [",", "or"], ["as", "well", "as"]):
+        return "and"
+    return "," if rest == [","] else ""
+
+
+def is_list(items: list[Item], joints: list[str]) -> bool:
+    """Whether a run is a list: three names or more with a final "and" or all commas, or two with "and"."""
+    if len(items) == 2:
+        return joints[-1:] == ["and"] and plain_pair(items)
+    return len(items) >= 3 and ("and" in joints[-1:] or len(items) >= 4)
+
+
+def plain_pair(items: list[Item]) -> bool:
+    """Whether the second of two names does not open a clause of its own ("… China, and India signed …")."""
+    first, second = items[0][2], items[1][2]
+    return not (second.dep.startswith("nsubj") and not first.dep.startswith("nsubj") and first.head.i < second.i)
+
+
+def coordinate(heads: list[Word]) -> None:
+    """Make the first name the head of the list, hung where the list as a whole belongs."""
+    inside = set(heads)
+    outer = [h for h in heads if h.head is not h and h.head not in inside and not under(h.head, inside)]
+    anchor = outer[0] if outer else heads[0]
+    subject = next((h for h in outer if h.dep.startswith("nsubj")), None)
+    if subject is not None and anchor.dep not in CORE:
+        anchor = subject
+    lead = heads[0]
+    above, dep = anchor.head, anchor.dep
+    if anchor is not lead and anchor.head is not anchor:
+        attach(lead, above, dep)
+    for head in heads[1:]:
+        attach(head, lead, "conj")
+        cases = [c for c in head.children if c.dep == "case" and c.i < lead.i]
+        for case in cases:
+            attach(case, lead, "case")
+
+
+def under(word: Word, heads: set[Word]) -> bool:
+    """Whether a word hangs below one of these."""
+    return any(a in heads for a in word.ancestors())
+
+
+def attach(word: Word, above: Word, dep: str) -> None:
+    """Hang a word below another, unless that would close a circle."""
+    if above is word or word in above.ancestors():
+        return
+    if word.head is not word and word in word.head.children:
+        word.head.children.remove(word)
+    word.head, word.dep = above, dep
+    above.children.append(word)
+    above.children.sort(key=lambda w: w.i)
+
+
+def hand_to_verb(reading: Reading, word: Word) -> None:
+    """ "founded in the city of X by Y": the doer after "by" goes to the passive verb."""
+    thing = reading.at.get(word.i)
+    if thing is None or word.dep not in {"nmod", "obl"} or preposition(word) != "by" or thing.type is EntityType.EVENT:
+        return
+    if word.head.pos in {"VERB", "AUX"}:
+        return
+    for above in word.ancestors():
+        if above.pos == "VERB":
+            if is_passive(above) and not any(c.dep == "obl:agent" for c in above.children):
+                attach(word, above, "obl:agent")
+            return
