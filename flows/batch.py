@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from flows.errors import FetchError, SourceError
+from flows.errors import FetchError, NothingRead, SourceError
 from flows.model import Failure
 
 LOG = logging.getLogger(__name__)
@@ -37,6 +37,14 @@ class Batch(Generic[T]):
         results = list(outcomes(stage, step, self.kept, jobs))
         failed = [result for result in results if isinstance(result, Failure)]
         return Batch((result for result in results if not isinstance(result, Failure)), (*self.failures, *failed))
+
+
+def some(batch: Batch[T]) -> Batch[T]:
+    """The batch, if anything is left in it; else the reasons why nothing is."""
+    if not batch.kept:
+        reasons = [f"{failure.source}: {failure.reason}" for failure in batch.failures]
+        raise NothingRead("\n".join(reasons or ["there is no source to read"]))
+    return batch
 
 
 def in_short(names: Sequence[str]) -> str:

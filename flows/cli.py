@@ -207,15 +207,18 @@ def query(
 @app.command(epilog="Example: communique check output/dataset.ttl")
 @plainly
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", show_default=False)], debug: Debug = False
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)], debug: Debug = False
 ) -> int:
     """Validate RDF files against our shapes, and say in plain words what is wrong."""
-    from flows import show, stages
+    from flows import show
+    from flows.batch import Batch, some
+    from flows.validate import load_gate, validate_file
 
-    reports = [(path, stages.check(path)) for path in files]
-    for path, verdict in reports:
-        print(show.verdict(str(path), verdict), end="")
-    return 0 if all(verdict.conforms for _, verdict in reports) else 1
+    gate = load_gate()
+    checked = Batch(files).each("check", lambda name: (name, validate_file(Path(name), gate)))
+    print("".join(show.verdict(name, verdict) for name, verdict in checked.kept), end="")
+    failed = report(some(checked).failures)
+    return failed if all(verdict.conforms for _, verdict in checked.kept) else 1
 
 
 @app.command(epilog='Example: communique schedule https://example.org/feed.xml --cron "0 * * * *"')

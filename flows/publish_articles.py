@@ -16,8 +16,9 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 
 from flows import publish as publishing
 from flows import stages
-from flows.batch import Batch, in_short
+from flows.batch import Batch, in_short, some
 from flows.errors import FetchError
+from flows.known import as_it_is, known_in
 from flows.model import Article, Reading
 from flows.publish import Published, PublishedArticle, Release, Run
 from flows.settings import Settings, load_settings
@@ -60,7 +61,10 @@ def publish_articles(
     """Reads the sources and publishes what they state as one release in the folder `out`."""
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
     articles = ingest(Intake(sources, settings))
-    stated = extract(articles, engine, jobs)
+    fresh = articles if force else known_in(Path(out), engine, offline).without(articles)
+    if not fresh.kept:
+        return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
+    stated = extract(fresh, engine, jobs)
     readings = link(stated, offline, settings)
     graphs = map_onto_ontology(readings, settings)
     checked = validate(graphs)
@@ -79,13 +83,13 @@ def ingest(intake: Intake) -> Batch[Article]:
     articles, error = intake.read(), intake.failing()
     if error and runtime.task_run.run_count <= len(RETRY_AFTER):
         raise error
-    return stages.some(articles)
+    return some(articles)
 
 
 @task(task_run_name="extract {articles}")
 def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
     """What each article states."""
-    return stages.some(stages.extract_each(articles, engine, jobs))
+    return some(stages.extract_each(articles, engine, jobs))
 
 
 @task(task_run_name="link {stated}")
@@ -97,13 +101,13 @@ def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Read
 @task(task_run_name="map {readings}")
 def map_onto_ontology(readings: Batch[Reading], settings: Settings) -> Batch[Mapped]:
     """Each article's facts as quads."""
-    return stages.some(stages.map_each(readings, settings))
+    return some(stages.map_each(readings, settings))
 
 
 @task(task_run_name="validate {graphs}")
 def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads, divided into what may be published and what is held back."""
-    return stages.some(stages.validate_each(graphs))
+    return some(stages.validate_each(graphs))
 
 
 @task(task_run_name="publish {checked}")

@@ -14,6 +14,7 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
+from flows.batch import in_short
 from flows.errors import CommuniqueError
 from flows.publish_articles import publish_articles
 
@@ -43,9 +44,8 @@ def scheduled(cron: str) -> Cron:
 
 
 def deployment_name(sources: list[str]) -> str:
-    """What Prefect calls the deployment: the first source, and how many follow."""
-    first = sources[0].rstrip("/").rsplit("/", 1)[-1] or sources[0]
-    return first if len(sources) == 1 else f"{first} and {len(sources) - 1} more"
+    """What Prefect calls the deployment: the first source, and how many follow; without signs that it refuses."""
+    return in_short(sources).replace("/", "-").replace("%", "-")
 
 
 @contextmanager

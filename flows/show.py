@@ -15,6 +15,7 @@ from rich.table import Table
 
 from flows.ask import Answer
 from flows.errors import CommuniqueError
+from flows.model import Problem, Report
 from flows.summary import counted
 
 Row = Mapping[str, object]
@@ -93,6 +94,19 @@ def rendered(table: Table) -> str:
     with console.capture() as capture:
         console.print(table, highlight=False)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def verdict(name: str, report: Report) -> str:
+    """What the gate says of a file, in plain words: a line for the whole, and one for each finding."""
+    held = [problem for problem in report.problems if problem.severity == "violation"]
+    whole = "conforms" if report.conforms else f"does not conform: {counted(len(held), 'violation')}"
+    return "".join(f"{line}\n" for line in [f"{name}: {whole}", *(f"  {finding(one)}" for one in report.problems)])
+
+
+def finding(problem: Problem) -> str:
+    """One finding of the gate: how bad, what, and where."""
+    value = f" (found: {problem.value})" if problem.value else ""
+    return f"{problem.severity}: {problem.message}{value} — {problem.focus} {problem.path}".rstrip()
 
 
 def say(sentence: str) -> None:

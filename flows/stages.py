@@ -1,12 +1,11 @@
 """The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
 
 from functools import partial
-from typing import TypeVar
 
 from pyoxigraph import Quad
 
-from flows.batch import Batch, in_short, outcomes
-from flows.errors import FetchError, NothingRead
+from flows.batch import Batch, in_short, outcomes, some
+from flows.errors import FetchError
 from flows.extract import extract
 from flows.ingest import ingest
 from flows.link import link_articles
@@ -14,9 +13,8 @@ from flows.mapping import map_reading
 from flows.model import Article, Extraction, Failure, Reading
 from flows.publish import PublishedArticle
 from flows.settings import Settings, load_settings
-from flows.validate import load_gate, validate
+from flows.validate import Checked, load_gate, validate_all
 
-T = TypeVar("T")
 Stated = tuple[Article, Extraction]
 Mapped = tuple[Reading, tuple[Quad, ...]]
 
@@ -86,9 +84,18 @@ def map_one(reading: Reading, settings: Settings) -> Mapped:
     return reading, tuple(map_reading(reading, settings, with_quotes=settings.with_quotes))
 
 
-def some(batch: Batch[T]) -> Batch[T]:
-    """The batch, if anything is left in it; else the reasons why nothing is."""
-    if not batch.kept:
-        reasons = [f"{failure.source}: {failure.reason}" for failure in batch.failures]
-        raise NothingRead("\n".join(reasons or ["there is no source to read"]))
-    return batch
+def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
+    """Each article's quads as the gate divides them; an article of which nothing passes has failed."""
+    checked = validate_all([quads for _, quads in graphs.kept], load_gate())
+    pairs = [(reading, verdict) for (reading, _), verdict in zip(graphs.kept, checked, strict=True)]
+    passed = [
+        PublishedArticle(of, verdict.kept, verdict.held_back, verdict.report) for of, verdict in pairs if verdict.kept
+    ]
+    refused = [refusal(of.article, verdict) for of, verdict in pairs if not verdict.kept]
+    return Batch(passed, (*graphs.failures, *refused))
+
+
+def refusal(article: Article, verdict: Checked) -> Failure:
+    """The entry in the report for an article that the gate held back whole."""
+    why = verdict.report.problems[0].message if verdict.report.problems else "it states nothing"
+    return Failure(article.source, f"nothing of it passed the gate: {why}")

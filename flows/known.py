@@ -1,0 +1,48 @@
+"""Which articles of a batch are published already just as they would be again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.batch import Batch
+from flows.errors import PublishError
+from flows.model import Article
+from flows.publish import Published, read_index
+from flows.versions import versions
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The articles of an earlier release, by where they came from."""
+
+    entries: dict[str, dict[str, Any]]
+    engine: str
+    offline: bool
+
+    def without(self, articles: Batch[Article]) -> Batch[Article]:
+        """The batch less the articles that are up to date; they stay in the release as they are."""
+        return Batch((article for article in articles.kept if not self.has(article)), articles.failures)
+
+    def has(self, article: Article) -> bool:
+        """Whether this text was read by this engine, code and data; entities without an item are tried again online."""
+        entry = self.entries.get(article.url or article.source)
+        if entry is None or entry["text_hash"] != article.hash or entry["engine"] != self.engine:
+            return False
+        linked = self.offline or entry["counts"]["links"] == entry["counts"]["entities"]
+        return linked and entry["versions"] == dict(versions())
+
+
+def known_in(out: Path, engine: str, offline: bool) -> Known:
+    """What is published in a folder; nothing when there is no release of this version of ours."""
+    try:
+        entries = read_index(out)["articles"]
+    except PublishError:
+        entries = []
+    return Known({entry["origin"]: entry for entry in entries}, engine, offline)
+
+
+def as_it_is(out: Path) -> Published:
+    """The release in a folder, to which a run had nothing to add."""
+    index = read_index(out)
+    slugs = tuple(entry["slug"] for entry in index["articles"])
+    return Published(out, index["canonical_hash"], index["counts"], new=(), updated=(), unchanged=(), kept=slugs)

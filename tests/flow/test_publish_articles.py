@@ -1,0 +1,89 @@
+"""The flow, run by a real Prefect server: articles in, one release out, and records that say what happened."""
+
+import json
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from articles import write_article
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+from prefect.client.schemas.objects import FlowRun, TaskRun
+
+from flows.errors import NothingRead
+from flows.publish_articles import Outcome, publish_now
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+CLOCKED = {"index.json", "run.ttl"}
+
+
+def published(out: Path, *sources: Path, **options: object) -> Outcome:
+    """What the flow does with these sources, offline."""
+    return publish_now([str(source) for source in sources], str(out), offline=True, **options)
+
+
+def records(out: Path) -> tuple[FlowRun, list[TaskRun]]:
+    """What Prefect's server has on the run that made a release."""
+    number = UUID(json.loads((out / "index.json").read_text(encoding="utf-8"))["run"]["id"])
+    with get_client(sync_client=True) as client:
+        chosen = FlowRunFilter(id=FlowRunFilterId(any_=[number]))
+        return client.read_flow_run(number), client.read_task_runs(flow_run_filter=chosen)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Every file of a release but those that know the clock."""
+    whole = out.resolve()
+    files = {path.relative_to(whole).as_posix(): path for path in whole.rglob("*") if path.is_file()}
+    shown = {name: path for name, path in files.items() if not name.startswith(".") and name not in CLOCKED}
+    return {name: path.read_bytes() for name, path in sorted(shown.items())}
+
+
+def test_a_batch_becomes_one_release_by_one_task_a_stage(article: Path, tmp_path: Path) -> None:
+    second = write_article(tmp_path, "summit-ends", "Kazakhstan hosted the summit in Astana on 3 July 2024.")
+    outcome = published(tmp_path / "out", article, second)
+    run, tasks = records(tmp_path / "out")
+    assert outcome.failures == ()
+    assert len(outcome.articles) == 2
+    assert outcome.total("facts") > 0
+    assert run.name == "bloc-grows.txt and 1 more"
+    assert sorted(task.name.split()[0] for task in tasks) == ["extract", "ingest", "link", "map", "publish", "validate"]
+    assert all(task.name.endswith("bloc-grows.txt and 1 more") for task in tasks)
+
+
+def test_one_failing_source_stands_in_the_report_and_the_others_are_published(article: Path, tmp_path: Path) -> None:
+    outcome = published(tmp_path / "out", tmp_path / "nowhere.txt", article)
+    index = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))
+    assert [Path(failure.source).name for failure in outcome.failures] == ["nowhere.txt"]
+    assert [Path(failure["source"]).name for failure in index["failures"]] == ["nowhere.txt"]
+    assert len(index["articles"]) == 1
+
+
+def test_the_same_articles_give_the_same_bytes_in_any_order_and_number_of_processes(
+    article: Path, tmp_path: Path
+) -> None:
+    second = write_article(tmp_path, "summit-ends", "Kazakhstan hosted the summit in Astana on 3 July 2024.")
+    published(tmp_path / "one", article, second)
+    published(tmp_path / "two", second, article, jobs=2)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_run_that_reads_nothing_fails_and_says_why_for_each_source(article: Path, tmp_path: Path) -> None:
+    published(tmp_path / "out", article)
+    before = contents(tmp_path / "out")
+    with pytest.raises(NothingRead) as raised:
+        published(tmp_path / "out", tmp_path / "nowhere.txt", tmp_path / "neither.txt")
+    assert [line.split(":")[0].rsplit("/", 1)[-1] for line in str(raised.value).splitlines()] == [
+        "nowhere.txt",
+        "neither.txt",
+    ]
+    assert contents(tmp_path / "out") == before
+
+
+def test_an_article_that_is_up_to_date_is_not_read_again_unless_forced(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    published(out, article)
+    again = published(out, article)
+    forced = published(out, article, force=True)
+    assert (len(again.articles), len(again.published.kept)) == (0, 1)
+    assert (len(forced.articles), len(forced.published.unchanged)) == (1, 1)
