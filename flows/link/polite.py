@@ -9,6 +9,7 @@ from threading import Lock, Semaphore
 from typing import Any
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from flows import __version__
 from flows.errors import LinkError
@@ -54,7 +55,6 @@ class Conversation:
     _session: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
-        self._session.max_redirects = 3
         library = f"python-requests/{requests.__version__}"
         self._session.headers.update(
             {
@@ -111,16 +111,21 @@ class Conversation:
     def _once(self, params: Mapping[str, str]) -> dict[str, Any]:
         self._take_turn()
         query = {**params, "format": "json", "formatversion": "1"}
+        limit = self.settings.fetch_timeout
         try:
+            # The API redirects nobody; following would also escape the count of requests.
             with (
                 self._places,
                 self._session.get(
-                    self.settings.wikidata_api, params=query, timeout=self.settings.fetch_timeout, stream=True
+                    self.settings.wikidata_api, params=query, timeout=limit, stream=True, allow_redirects=False
                 ) as response,
             ):
                 return _read(response, self._body(response))
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:
             raise Refused(type(error).__name__) from error
+        finally:
+            # Counted from the answer, so that a request that was long on its way is not overtaken by the next.
+            self._hold(self.settings.wikidata_interval)
 
     def _take_turn(self) -> None:
         with self._lock:
@@ -135,7 +140,8 @@ class Conversation:
         """The whole body, or Refused when it grows too large or takes too long."""
         end = self.clock.monotonic() + 3 * self.settings.fetch_timeout
         body = bytearray()
-        for piece in response.iter_content(65536):
+        # read1 gives what has come; iter_content would wait for whole pieces of an answer that trickles.
+        while piece := response.raw.read1(65536, decode_content=True):
             body += piece
             if len(body) > LARGEST:
                 raise Refused("the answer does not end")

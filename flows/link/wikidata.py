@@ -12,7 +12,7 @@ from flows.link.polite import Clock, Conversation
 from flows.settings import Settings
 
 BATCH = 50  # ids that wbgetentities takes at once
-ID = re.compile(r"^Q[1-9]\d{0,9}$")
+ID = re.compile(r"Q[1-9][0-9]{0,9}")
 LARGEST_ID = 2_147_483_647  # one id above fails the whole request
 
 
@@ -101,7 +101,7 @@ class Wikidata:
 
 def is_item(text: str) -> bool:
     """Whether the text is an item's id that the API accepts."""
-    return bool(ID.match(text)) and int(text[1:]) <= LARGEST_ID
+    return bool(ID.fullmatch(text)) and int(text[1:]) <= LARGEST_ID
 
 
 def _search(name: str) -> dict[str, str]:
