@@ -12,7 +12,7 @@ from flows.validate.gate import Gate
 
 def validate_file(path: Path, gate: Gate) -> Report:
     """What the shapes say of an RDF file of any common format, gzipped or not; nothing is taken out of it."""
-    problems = tuple(gate.problems(_read(path)))
+    problems = tuple(gate.referee(_read(path)))
     return Report(not any(problem.severity == "violation" for problem in problems), problems)
 
 
