@@ -1,0 +1,31 @@
+"""Prints what the reader gets wrong on the gold sentences: python tests/quality/report.py [--raise]."""
+
+import json
+import sys
+
+from scoring import FLOORS, Score, pair, read_gold, rise, rows_of, score
+
+
+def main(raising: bool) -> None:
+    total = Score()
+    for sentence, reading in read_gold():
+        rows = rows_of(reading)
+        total += score(sentence["facts"], rows)
+        required = [fact for fact in sentence["facts"] if not fact.get("optional")]
+        found, free = pair(required, rows)
+        spare = pair([fact for fact in sentence["facts"] if fact.get("optional")], free)[1]
+        missed = [fact for fact in required if all(fact is not said for said, _ in found)]
+        if missed or spare:
+            print(f"{sentence['id']} ({sentence['date']}): {sentence['text']}")
+        for sign, facts in (("missed", missed), ("wrong ", spare)):
+            for fact in facts:
+                print(f"    {sign} {fact['subject']} | {fact['predicate']} | {fact['object']} | {fact['factuality']}")
+    print(total)
+    print({key: round(value, 4) for key, value in total.shares().items()})
+    if raising:
+        floors = rise(json.loads(FLOORS.read_text(encoding="utf-8")), "sentences", total)
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main("--raise" in sys.argv)
