@@ -20,20 +20,39 @@ KNOWN = sorted({term.iri for term in TERMS.terms.values()} - {TYPE.value})
 DATATYPES = ("string", "integer", "decimal", "boolean", "date", "gYear", "gYearMonth", "nonNegativeInteger", "dateTime")
 FORMS = ["1", "007", "+7", "-0", "1.0", ".5", "1.", "true", "1e5", "2024", "2024-07", "9" * 30]
 
-locals_ = some.text("aZ09-._~!$&'()*+,;=:@/?é", max_size=8)
-nodes = (
-    some.integers(0, len(KNOWN) - 1).map(lambda number: KNOWN[number])
-    | locals_.map("https://example.org/thing/{}".format)
-).map(ox.NamedNode)
-texts = some.text(some.characters(exclude_categories=["Cs"]), max_size=12) | some.sampled_from(FORMS)
-spoken = some.builds(lambda text, tag: ox.Literal(text, language=tag), texts, some.sampled_from(["en", "en-gb", "kk"]))
-datatypes = some.sampled_from(DATATYPES).map(lambda name: ox.NamedNode(XSD + name))
-typed = some.builds(lambda text, datatype: ox.Literal(text, datatype=datatype), texts, datatypes)
-objects = nodes | texts.map(ox.Literal) | spoken | typed
-types = some.sampled_from(["NewsArticle", "Membership", "Country", "Evidence"]).map(TERMS.expand).map(ox.NamedNode)
-pairs = some.tuples(nodes, objects) | some.tuples(some.just(TYPE), types)
-quads = some.builds(lambda subject, pair: ox.Quad(subject, *pair, GRAPH), nodes, pairs)
-graphs = some.sets(quads, max_size=12)
+TYPES = ["NewsArticle", "Membership", "Country", "Evidence"]
+TAGS = ["en", "en-gb", "kk"]
+
+
+@some.composite
+def graphs(draw: some.DrawFn) -> set[ox.Quad]:
+    """Up to a dozen quads about known terms and odd IRIs, with literals of every sort."""
+
+    def node() -> ox.NamedNode:
+        if draw(some.booleans()):
+            return ox.NamedNode(KNOWN[draw(some.integers(0, len(KNOWN) - 1))])
+        return ox.NamedNode("https://example.org/thing/" + draw(some.text("aZ09-._~!$&'()*+,;=:@/?é", max_size=8)))
+
+    def literal() -> ox.Literal:
+        text = draw(some.sampled_from(FORMS)) if draw(some.booleans()) else draw(some.text(max_size=12))
+        sort = draw(some.sampled_from(["plain", "spoken", "typed"]))
+        if sort == "plain":
+            return ox.Literal(text)
+        if sort == "spoken":
+            return ox.Literal(text, language=draw(some.sampled_from(TAGS)))
+        return ox.Literal(text, datatype=ox.NamedNode(XSD + draw(some.sampled_from(DATATYPES))))
+
+    few = [node() for _ in range(3)]
+
+    def quad() -> ox.Quad:
+        subject = draw(some.sampled_from(few))
+        if draw(some.booleans()):
+            return ox.Quad(subject, TYPE, ox.NamedNode(TERMS.expand(draw(some.sampled_from(TYPES)))), GRAPH)
+        value = draw(some.sampled_from(["few", "node", "literal"]))
+        values = {"few": lambda: draw(some.sampled_from(few)), "node": node, "literal": literal}
+        return ox.Quad(subject, node(), values[value](), GRAPH)
+
+    return {quad() for _ in range(draw(some.integers(0, 12)))}
 
 
 def content(graph: set[ox.Quad]) -> Content:
@@ -48,25 +67,25 @@ def triples(text: str, form: ox.RdfFormat) -> set[tuple[object, ...]]:
     return bare(set(ox.parse(text, format=form)))
 
 
-@given(graphs)
+@given(graphs())
 def test_turtle_is_read_back_the_same(graph: set[ox.Quad]) -> None:
     assert triples(write_turtle(content(graph)), ox.RdfFormat.TURTLE) == {
         (q.subject, q.predicate, q.object) for q in graph
     }
 
 
-@given(graphs)
+@given(graphs())
 def test_trig_is_read_back_the_same(graph: set[ox.Quad]) -> None:
     assert set(ox.parse(write_trig(content(graph)), format=ox.RdfFormat.TRIG)) == graph
 
 
-@given(graphs)
+@given(graphs())
 def test_json_is_read_back_the_same(graph: set[ox.Quad]) -> None:
     written = write_jsonld(content(graph))
     assert triples(written, ox.RdfFormat.JSON_LD) == bare(graph)
 
 
-@given(graphs)
+@given(graphs())
 def test_nquads_are_the_canonical_form(graph: set[ox.Quad]) -> None:
     dataset = ox.Dataset(graph)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)

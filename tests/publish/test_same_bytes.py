@@ -1,0 +1,62 @@
+"""The same articles give the same bytes, wherever, whenever and in whatever order they are published."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from released import RUN, SETTINGS, published, release
+
+from flows.publish import publish
+from flows.publish.index import CLOCKED
+
+SAMPLE = Path(__file__).with_name("publish_sample.py")
+HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+ELSEWHERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "C"}
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """The bytes of each file of a release, without those that know the clock."""
+    release = (out / ".current").resolve()
+    paths = {path.relative_to(release).as_posix(): path for path in release.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in paths.items() if name not in CLOCKED}
+
+
+def sample(out: Path, order: str, environment: dict[str, str]) -> dict[str, bytes]:
+    command = [sys.executable, "-W", "error", str(SAMPLE), str(out), order]
+    subprocess.run(command, check=True, cwd=out.parent, env=os.environ | environment)
+    return contents(out)
+
+
+def test_surroundings_and_order_change_no_byte(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    here = sample(tmp_path / "here", "forward", HERE)
+    assert here == sample(tmp_path / "elsewhere" / "there", "reversed", ELSEWHERE)
+
+
+def test_only_two_files_know_the_clock(tmp_path: Path) -> None:
+    later = replace(RUN, started="2031-01-01T00:00:00+00:00", ended="2031-01-01T00:01:00+00:00", id="another", name="b")
+    publish(release(), tmp_path / "now", SETTINGS)
+    publish(release(run=later), tmp_path / "later", SETTINGS)
+    assert contents(tmp_path / "now") == contents(tmp_path / "later")
+
+
+def test_one_after_the_other_gives_the_same_as_both_at_once(tmp_path: Path) -> None:
+    one, other = published(), published("talks", title="Talks about talks")
+    publish(release(one, other), tmp_path / "once", SETTINGS)
+    for article in (other, one):
+        publish(release(article), tmp_path / "twice", SETTINGS)
+    assert contents(tmp_path / "once") == contents(tmp_path / "twice")
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.jsonld", "facts.jsonl", "facts.csv"])
+def test_another_date_in_one_fact_changes_only_its_lines(tmp_path: Path, name: str) -> None:
+    lines = []
+    for start in ("2024-04", "2024-05"):
+        publish(release(published(start=start)), tmp_path / start, SETTINGS)
+        [path] = (tmp_path / start / "articles").glob(f"*/{name}")
+        lines.append(path.read_text(encoding="utf-8").splitlines())
+    changed = [(old, new) for old, new in zip(*lines, strict=True) if old != new]
+    assert len(changed) == (3 if name == "graph.ttl" else 1)
