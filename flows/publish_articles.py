@@ -26,14 +26,15 @@ from flows.stages import Intake, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
 from flows.versions import versions
 
-RETRY_AFTER = [2, 10]  # seconds
+RETRY_AFTER = [2.0, 10.0]  # seconds
 
 
 def publish_now(sources: list[str], out: str, **options: Any) -> Outcome:
     """Runs the flow here and now."""
     # A flow that runs in the user's own command needs no heartbeat, and joining its thread takes a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return publish_articles(sources, out, **options)
+        outcome: Outcome = publish_articles(sources, out, **options)
+    return outcome
 
 
 def run_name() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import requests
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
@@ -35,7 +35,7 @@ def serve(cron: str, sources: list[str], out: Path, **options: object) -> None:
     )
 
 
-def scheduled(cron: str) -> Cron:
+def scheduled(cron: str) -> Schedule:
     """The cron expression as Prefect's schedule; one plain error when it is none."""
     try:
         return Cron(cron, timezone="UTC")

@@ -1,10 +1,16 @@
 """What all tests share: no network but the loopback, and settings that write nowhere but in the test's folder."""
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from flows.cli import CALM_PREFECT
+
+# Before any test imports Prefect.
+os.environ.update(CALM_PREFECT)
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "0.0.0.0", ""}
 
