@@ -89,6 +89,7 @@ class Gazetteer:
     _caseless: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _demonyms: dict[str, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _capitals: dict[str, Entry] = field(default_factory=dict, repr=False)
+    _types: dict[EntityType, tuple[Entry, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """The entries of this name, however its accents, dashes, apostrophes and case are printed."""
@@ -106,7 +107,7 @@ class Gazetteer:
 
     def by_type(self, type: EntityType) -> tuple[Entry, ...]:
         """The entries of one type, verified ones first."""
-        return tuple(entry for entry in self.all() if entry.type is type)
+        return self._types.get(type, ())
 
     def all(self) -> Iterator[Entry]:
         """Every entry, verified ones first, in the order of the tables."""
@@ -154,6 +155,10 @@ def load_gazetteer(folder: Path = MAPPINGS / "gazetteer") -> Gazetteer:
         _caseless=_index((k.casefold(), entry) for k, found in exact.items() if not _cased(k) for entry in found),
         _demonyms=_index((fold(word), entry) for entry in countries for word in entry.demonyms),
         _capitals={entry.capital: entry for entry in countries if entry.capital},
+        _types={
+            type: tuple(sorted((entry for entry in rows if entry.type is type), key=lambda entry: not entry.item))
+            for type in EntityType
+        },
     )
 
 
@@ -273,4 +278,5 @@ def _covers(term: Term, on: str) -> bool:
 
 def _first_day(iso: str) -> date:
     # "2024" and "2024-07" stand for their first day.
-    return date.fromisoformat(iso[:10] + "-01-01"[len(iso) - 4 :] if len(iso) < 10 else iso[:10])
+    year, month, day = (*iso[:10].split("-"), "01", "01")[:3]
+    return date(int(year), int(month), int(day))

@@ -27,6 +27,9 @@ class Found:
 def shipped_candidates(question: Question, gazetteer: Gazetteer) -> list[Found]:
     """The entries of the tables that the entity may be, the best fit of each."""
     best: dict[str, Found] = {}
+    hinted = gazetteer.entries.get(question.entity.item or "")
+    if hinted:
+        best[hinted.item] = Found(hinted, 0.9, "the reader took it for this")
     for rank, name in enumerate(question.names):
         for found in _by_name(name, question, gazetteer):
             # What the fullest name says counts a little more than what a short form says.

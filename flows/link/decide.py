@@ -29,14 +29,14 @@ def decide(cases: Sequence[Case], decisions: Sequence[Decision], gazetteer: Gaze
     """One link for each case, in their order."""
     nobody = Surroundings()
     anchors = [_anchor(_score_all(case, nobody, gazetteer)) for case in cases]
+    around = surroundings(anchors)
     links = []
-    for number, case in enumerate(cases):
-        around = surroundings(entry for n, entry in enumerate(anchors) if entry and n != number)
+    for case, anchor in zip(cases, anchors, strict=True):
         by_hand = decide_by_hand(case.question, decisions)
         if by_hand:
             links.append(_obey(by_hand, case, gazetteer))
         else:
-            links.append(_judge(case, _score_all(case, around, gazetteer), gazetteer))
+            links.append(_judge(case, _score_all(case, around.without(anchor), gazetteer), gazetteer))
     return tuple(links)
 
 

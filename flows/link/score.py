@@ -30,10 +30,16 @@ NEAR = [
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rest of the article is about: items already recognised, and how often each country is touched."""
+    """What the article is about: how often each item was recognised, and each country touched by one of them."""
 
-    items: frozenset[str] = frozenset()
+    items: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+
+    def without(self, entry: Entry | None) -> "Surroundings":
+        """The surroundings of one entity: all but itself."""
+        if entry is None:
+            return self
+        return Surroundings(self.items - Counter([entry.item]), self.countries - Counter(_touched(entry)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,11 @@ class Scored:
     reasons: tuple[str, ...]
 
 
-def surroundings(entries: Iterable[Entry]) -> Surroundings:
+def surroundings(entries: Iterable[Entry | None]) -> Surroundings:
     """The surroundings that these recognised entries make."""
-    known = list(entries)
-    touched = Counter(
-        country
-        for entry in known
-        for country in {entry.country, _as_country(entry), *_term_countries(entry)}
-        if country
-    )
-    return Surroundings(frozenset(entry.item for entry in known), touched)
+    known = [entry for entry in entries if entry]
+    touched = Counter(country for entry in known for country in _touched(entry))
+    return Surroundings(Counter(entry.item for entry in known), touched)
 
 
 def score(found: Found, question: Question, around: Surroundings, gazetteer: Gazetteer) -> Scored:
@@ -91,7 +92,7 @@ def _type_share(candidate: EntityType, read: EntityType) -> tuple[float, str]:
 
 def _hints(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterable[tuple[float, str]]:
     """What the text says of the entity's country and office, for or against the candidate."""
-    own = {country for country in (entry.country, _as_country(entry), *_term_countries(entry)) if country}
+    own = _touched(entry)
     for place in question.hints("country"):
         said = {found.item for found in gazetteer.find(place) if found.item} | _demonym_item(place, gazetteer)
         if own and said:
@@ -117,7 +118,7 @@ def _company(entry: Entry, around: Surroundings) -> Iterable[tuple[float, str]]:
     if entry.item and entry.item in around.items:
         yield 0.08, "the article names it elsewhere"
     country = _as_country(entry) or entry.country
-    if country and around.countries[country] > (1 if _as_country(entry) else 0):
+    if country and around.countries[country]:
         yield 0.05, "its country is spoken of"
     members = sum(member in around.items for member in entry.members)
     if members >= 2:
@@ -160,6 +161,11 @@ def _namesakes(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterab
 
 def _cue(other: Namesake, text: str) -> str:
     return next((cue for cue in other.cues if cue in text), "")
+
+
+def _touched(entry: Entry) -> set[str]:
+    """The countries that the entry is, lies in or holds office for."""
+    return {country for country in (entry.country, _as_country(entry), *_term_countries(entry)) if country}
 
 
 def _as_country(entry: Entry) -> str | None:
