@@ -205,6 +205,8 @@ def stands_for(noun: Word) -> list[Word]:
         found += [w for w in stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children)]
     found += [c for c in noun.children if c.dep == "appos"]
     found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in LISTING]
+    if noun.morph.get("Number") == "Plur":  # "two observer states, Afghanistan and Mongolia": hung as coordination
+        found += [c for c in noun.children if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)]
     if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):

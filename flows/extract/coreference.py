@@ -51,7 +51,7 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
             if word.pos != "NOUN" or word.i in reading.at:
                 continue
             lemma = word.lemma.lower()
-            if same_by_apposition(reading, word, lemma):
+            if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
                 continue
             if not points_back(word):
                 if lemma in word_set("offices", "office"):
@@ -97,6 +97,20 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     return True
 
 
+def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "the Xinhua news agency", "the ECOWAS bloc": the noun is what the name before it names."""
+    if lemma not in word_set("anaphora", "organization") | word_set("anaphora", "carrier"):
+        return False
+    if word.morph.get("Number") == "Plur":
+        return False
+    named = [c for c in word.children if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i and c.i in reading.at]
+    named = [c for c in named if reading.at[c.i].type is EntityType.ORGANIZATION and reading.how[c.i] == "name"]
+    if not named:
+        return False
+    reading.note(reading.at[named[-1].i], word, word, "nominal", "the name stands before the noun")
+    return True
+
+
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     """Let a definite phrase speak of the best candidate before it, if there is one."""
     thing = best_before(reading, word, {type_})
@@ -121,7 +135,8 @@ def best_before(reading: Reading, word: Word, types: set[EntityType]) -> Thing |
                 continue
             if back == 0 and shares_clause(word, other) and other.dep != "nmod:poss":
                 continue
-            score = weight(reading, other) / (1 + back)
+            far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)
+            score = weight(reading, other) / far
             if region and not located(thing, region):
                 continue
             if (score, other.i) > best:
@@ -133,10 +148,10 @@ def weight(reading: Reading, word: Word) -> float:
     """How much a mention draws later references."""
     how = reading.how[word.i]
     top = word
-    while top.dep in {"compound", "flat", "amod", "nmod:poss"} and top.head is not top:
+    while top.dep in {"compound", "flat", "amod", "nmod:poss", "nmod:desc"} and top.head is not top:
         top = top.head
     if how == "demonym":
-        return 0.8
+        return 2.0 if top.dep in SUBJECT else 0.8
     if word.dep in SUBJECT:
         return 3.0 if word.head.dep in {"ROOT", "conj"} else 2.2
     if how in {"nominal", "metonym", "pronoun"}:
@@ -209,10 +224,10 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     """ "the two officials", "both countries": the last two things of the kind that were named together."""
     if lemma not in word_set("anaphora", "pair") or word.morph.get("Number") != "Plur":
         return False
-    if not any(c.lemma.lower() in {"two", "both"} for c in word.children):
+    if lemma not in word_set("anaphora", "opposed") and not any(c.lemma.lower() in {"two", "both"} for c in word.children):
         return False
     wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
-    if lemma in {"side", "party", "power", "rival", "neighbor", "neighbour", "government"}:
+    if lemma in {"side", "party", "power", "government"} | word_set("anaphora", "opposed"):
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
     seen: list[Thing] = []
     for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):

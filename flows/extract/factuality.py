@@ -27,7 +27,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
     """The status of what a trigger word says."""
     polarity, planned, possible, reporter = not negated(trigger), False, False, None
     word, depth = trigger, 0
-    while depth < 6:
+    while depth < (2 if nominal else 6):
         depth += 1
         lemma_forms = auxiliaries(word)
         planned = planned or bool(lemma_forms & word_set("factuality", "future_aux"))

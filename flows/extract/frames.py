@@ -22,9 +22,9 @@ FRAME_KEYS = {
     "qualifiers", "confidence", "examples", "time", "yields_to", "singular",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
-ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join"}
+ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named"}
 EXAMPLE_KEYS = {"text", "date", "facts"}
-POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN"}, "adjective": {"ADJ", "VERB"}}
+POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Role:
     through: bool = False
     constant: str = ""
     time: bool = False
+    named: str = ""  # makes a conflict called so after the thing found ("{} dispute")
     short: bool = False
     join: bool = False
 
@@ -228,6 +229,7 @@ def read_role(node: Checked) -> Role:
         through=bool(node.value.get("through", False)),
         constant=str(node.value.get("constant", "")),
         time=bool(node.value.get("time", False)),
+        named=str(node.value.get("named", "")),
         short=bool(node.value.get("short", False)),
         join=bool(node.value.get("join", False)),
     )

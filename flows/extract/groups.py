@@ -2,6 +2,7 @@
 ministry", "foreign ministers from the countries of ASEAN"."""
 
 from flows.extract.arguments import preposition
+from flows.extract.coreference import best_before, points_back
 from flows.extract.frames import Role
 from flows.extract.resolve import things_of
 from flows.extract.things import Reading, Thing
@@ -20,6 +21,20 @@ def find_groups(reading: Reading) -> None:
                 group_of(reading, word)
 
 
+def body_of_country(reading: Reading, word: Word) -> Thing | None:
+    """ "the government said": the government of the country that the text speaks of."""
+    lone = not any(c.dep in {"nmod", "compound", "nmod:poss", "amod", "acl:relcl"} for c in word.children)
+    if word.lemma.lower() not in {"government", "parliament"} or not lone or not points_back(word):
+        return None
+    country = best_before(reading, word, {EntityType.COUNTRY})
+    if country is None:
+        return None
+    thing = Thing(EntityType.GROUP, f"{country.name} {word.lemma}", hints={"of": country.name})
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == thing.name), thing)
+    reading.note(thing, word, word, "nominal", "body of the country spoken of")
+    return thing
+
+
 def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
     if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
@@ -33,7 +48,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
                 inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
                 owner = inner[0] if inner else None
     if owner is None:
-        return None
+        return body_of_country(reading, word)
     left = [c for c in word.children if c.dep in {"compound", "amod"} and c.i not in reading.at and c.i < word.i]
     left = [c for c in left if c.lemma.lower() not in word_set("nominals", "skip")]
     name = " ".join([owner.name, *(c.text for c in left), word.text])

@@ -10,6 +10,7 @@ from flows.extract.phrases import new_thing, phrase_words, short_phrase
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.language.parse import Sentence, Word
+from flows.model import EntityType, Factuality
 
 Filling = Thing | str
 
@@ -66,6 +67,8 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
     if place is not trigger and status_of(place).polarity is False:
         return
     predicate = frame.when.get(status.factuality, frame.predicate)
+    if not status.polarity and Factuality.NEGATED in frame.when:
+        predicate = frame.when[Factuality.NEGATED]
     if predicate is None:
         return
     for subject, object_, words in fillings(reading, frame, trigger, place):
@@ -167,12 +170,25 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
         return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
     things: list[Filled] = things_of(reading, word, role)
+    if things and role.named:
+        return [(conflict_named(reading, role.named.format(thing.name), at), [at]) for thing, at in things]
     if things:
         return [(thing, [at]) for thing, at in things]
     if role.create is not None and (not role.lemmas or lemma in role.lemmas):
         thing = new_thing(reading, word, role.create)
         return [(thing, [word])] if thing is not None else []
     return []
+
+
+def conflict_named(reading: Reading, name: str, word: Word) -> Thing:
+    """The conflict of this name, made when it is new."""
+    for thing in reading.things:
+        if thing.type is EntityType.CONFLICT and thing.name == name:
+            return thing
+    thing = Thing(EntityType.CONFLICT, name)
+    reading.things.append(thing)
+    thing.add(word, word, "nominal", "what is disputed")
+    return thing
 
 
 def is_text(words: list[Word]) -> bool:

@@ -120,11 +120,22 @@ def seen_names(sentence: Sentence) -> list[Found]:
             first += 1
         while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
             last -= 1
+        if label == "PERSON":
+            first = without_title(words, first, last)
         if first < last and label != "TIME":
             type_ = type_of_name([w.text for w in words[first:last]], label)
             if type_ and credible(words[first:last], type_):
                 found.append(Found(first, last, type_))
     return found
+
+
+def without_title(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name begins when the model took the title with it."""
+    for position in range(last - 1, first - 1, -1):
+        text = words[position].text.lower()
+        if text in word_set("offices", "office") or text in word_set("names", "honorifics"):
+            return position + 1
+    return first
 
 
 def type_of_name(name: list[str], label: str) -> EntityType | None:
@@ -146,6 +157,9 @@ def credible(words: list[Word], type_: EntityType) -> bool:
     text = [w.text for w in words]
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
+    opens = words[0] is words[0].sentence.words[0] or words[0].sentence.words[words[0].i - words[0].sentence.words[0].i - 1].pos == "PUNCT"
+    if len(text) == 1 and opens and not text[0].isupper():
+        return False  # a capital that only the sentence's beginning gives
     if type_ is EntityType.ORGANIZATION:
         return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].i > words[0].sentence.words[0].i
     if len(text) == 1 and (words[0].pos != "PROPN" or text[0].lower() in word_set("offices", "modifier")):
@@ -163,10 +177,23 @@ def shaped_names(sentence: Sentence) -> list[Found]:
         last = run_end(words, position)
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
+            if type_ is None and last < len(words) and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}:
+                type_ = EntityType.ORGANIZATION
             if type_ is not None:
                 found.append(Found(position, last, type_))
+        if last > position and is_place(words, position, last):
+            found.append(Found(position, last, EntityType.CITY))
         position = max(last, position + 1)
     return found
+
+
+def is_place(words: list[Word], first: int, last: int) -> bool:
+    """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a wider place
+    behind it."""
+    if first == 0 or last - first > 4 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
+        return False
+    behind = words[last + 1] if last + 1 < len(words) and words[last].text.lower() in {",", "in"} else None
+    return behind is not None and behind.label == "PLACE" and words[first].text[:1].isupper() and words[first].label != "TIME"
 
 
 def run_end(words: list[Word], start: int) -> int:

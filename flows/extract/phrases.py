@@ -142,6 +142,8 @@ def marks_of(reading: Reading, word: Word) -> Marks:
         case = preposition(child)
         for one in expand(child):
             thing = reading.at.get(one.i)
+            if thing is None and case in {"over", "in", "between", "against"} and one.pos == "PROPN" and child.i > word.i:
+                places.add(hash(one.text))
             if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
                 ordinal = one.text.lower()
             if len(one.text) == 4 and one.text.isdigit() and child.i < word.i:
@@ -166,13 +168,21 @@ def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tup
     """The latest known thing with the same noun that shares a mark, or to which a bare definite phrase points."""
     for candidate in reversed(known):
         other = candidate[0]
-        if other.noun != marks.noun or not compatible(marks, other):
+        if not same_noun(marks, other, candidate[1]) or not compatible(marks, other):
             continue
         shared = (marks.bodies & other.bodies) or (marks.places & other.places) or (marks.parties & other.parties)
         shared = shared or (marks.ordinal and marks.ordinal == other.ordinal)
         if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal)):
             return candidate
     return None
+
+
+def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
+    """Whether two nouns may name one thing: the same noun, or war and conflict for each other when nothing else is said."""
+    if other.noun == marks.noun:
+        return True
+    bare = not marks.specific() and thing.type is EntityType.CONFLICT
+    return bare and {marks.noun, other.noun} <= {"war", "conflict", "fighting", "invasion"}
 
 
 def compatible(one: Marks, other: Marks) -> bool:

@@ -106,7 +106,7 @@ def own_deed(statement: Draft, drafts: list[Draft]) -> bool:
     """Whether somebody only announces a deed of their own that a frame has read as a fact."""
     if statement.qualifiers.get("mode") != "indirect" or statement.trigger.lemma not in {"announce", "pledge", "vow", "promise"}:
         return False
-    below = {w.i for w in statement.trigger.subtree()}
+    below = {w.i for c in statement.trigger.children if c.dep in {"ccomp", "xcomp"} for w in c.subtree()}
     return any(d.subject is statement.subject and d.trigger.i in below for d in drafts)
 
 

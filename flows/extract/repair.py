@@ -23,6 +23,8 @@ def mend(reading: Reading) -> None:
             coordinate([item[2] for item in items])
         for word in sentence.words:
             hand_to_verb(reading, word)
+            unfold_participle(word)
+            hang_relative(sentence, word)
 
 
 def names_in(reading: Reading, sentence: Sentence) -> list[Item]:
@@ -88,7 +90,12 @@ def is_list(items: list[Item], joints: list[str]) -> bool:
     """Whether a run is a list: three names or more with a final "and" or all commas, or two with "and"."""
     if len(items) == 2:
         return joints[-1:] == ["and"] and plain_pair(items)
-    return len(items) >= 3 and ("and" in joints[-1:] or len(items) >= 4)
+    return len(items) >= 3 and ("and" in joints[-1:] or len(items) >= 4 or not places(items))
+
+
+def places(items: list[Item]) -> bool:
+    """Whether a run of names reads like one address ("Kananaskis, Alberta, Canada")."""
+    return all(item[2].label == "PLACE" for item in items)
 
 
 def plain_pair(items: list[Item]) -> bool:
@@ -130,6 +137,34 @@ def attach(word: Word, above: Word, dep: str) -> None:
     word.head, word.dep = above, dep
     above.children.append(word)
     above.children.sort(key=lambda w: w.i)
+
+
+def unfold_participle(word: Word) -> None:
+    """ "X, now representing Y, was founded": the noun is the subject, the participle its clause."""
+    if not word.dep.startswith("nsubj") or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+        return
+    noun = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i and c.pos in {"NOUN", "PROPN"}), None)
+    if noun is not None:
+        above, dep = word.head, word.dep
+        attach(word, above, "dep")
+        attach(noun, above, dep)
+        attach(word, noun, "acl")
+
+
+def hang_relative(sentence: Sentence, word: Word) -> None:
+    """ "the process in which representatives of X tried": the clause hangs on the noun before the preposition."""
+    at = word.i - sentence.words[0].i
+    if word.lemma.lower() != "which" or at < 2 or at + 2 >= len(sentence.words) or sentence.words[at - 1].pos != "ADP":
+        return
+    noun, subject = sentence.words[at - 2], sentence.words[at + 1]
+    if noun.pos not in {"NOUN", "PROPN"} or subject.pos not in {"NOUN", "PROPN", "DET"}:
+        return
+    verb = next((w for w in sentence.words[at + 1 :] if w.pos == "VERB" and w.morph.get("VerbForm") == "Fin"), None)
+    if verb is None or verb.dep == "acl:relcl" or noun in verb.children:
+        return
+    attach(verb, noun, "acl:relcl")
+    if verb.head is noun and subject.pos in {"NOUN", "PROPN"} and not any(c.dep.startswith("nsubj") for c in verb.children):
+        attach(subject, verb, "nsubj")
 
 
 def hand_to_verb(reading: Reading, word: Word) -> None:

@@ -51,7 +51,8 @@ def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Fil
     if role.through and word.lemma.lower() in word_set("offices", "representative"):
         yield from represented(reading, word, role, depth)
     elif word.lemma.lower() in word_set("anaphora", "container"):
-        yield from under(reading, word, ("of", "in"), role, depth)
+        said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
+        yield from said or under(reading, word, ("of", "in"), role, depth)
 
 
 def listing(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:

@@ -32,6 +32,7 @@ class Title:
 
 def find_titles(reading: Reading) -> list[Title]:
     """Every title in the article, in text order, each once."""
+    retype(reading)
     found: list[Title] = []
     for sentence in reading.sentences:
         persons = list(person_spans(reading, sentence))
@@ -48,6 +49,22 @@ def find_titles(reading: Reading) -> list[Title]:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
     return found
+
+
+def retype(reading: Reading) -> None:
+    """A name of unknown standing that bears a title ("Minister X Y", "X Y is a correspondent") is a person's."""
+    for thing in reading.things:
+        if thing.item is not None or thing.type not in {EntityType.REGION, EntityType.ORGANIZATION, EntityType.CITY}:
+            continue
+        for first, last, how, _ in thing.mentions:
+            words, base = first.sentence.words, first.sentence.words[0].i
+            if how != "name" or not 1 <= last.i - first.i <= 3:
+                continue
+            role = role_before(words, first.i - base)[1]
+            named = (thing, first.i - base, last.i - base)
+            if (role and words[first.i - base - 1].lemma.lower() in word_set("offices", "personal")) or copula(reading, first.sentence, named):
+                thing.type = EntityType.PERSON
+                break
 
 
 Named = tuple[Thing, int, int]  # person, first and last position in the sentence

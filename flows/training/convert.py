@@ -379,7 +379,7 @@ def convert_names(source: Path, target: Path, gazetteer: Path | None) -> None:
     wiki_dev, wiki_train = split_documents(wiki)
     uner_dev, uner_train = split_documents(uner)
     pool = name_pool([*wiki_train, *uner_train, *gum], gazetteer)
-    train = [*wiki_train, *wiki_train, *uner_train, *uner_train, *gum]
+    train = [*wiki_train, *wiki_train, *uner_train, *uner_train, *uner_train, *gum]
     copies = [rename_entities(s, pool, chance) for s in [*wiki_train, *wiki_train, *uner_train, *gum] if s.entities]
     for sentence in [*copies[::3], *train[::3]]:
         retype(sentence, chance)
