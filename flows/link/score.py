@@ -18,7 +18,6 @@ SAME_TYPE, NEAR_TYPE, OTHER_TYPE = 1.0, 0.85, 0.3
 LIVE = 0.72
 NEAR = [
     {EntityType.COUNTRY, EntityType.REGION},
-    {EntityType.COUNTRY, EntityType.CITY},
     {EntityType.COUNTRY, EntityType.ORGANIZATION},
     {EntityType.CITY, EntityType.REGION},
     {EntityType.ORGANIZATION, EntityType.GROUP},
@@ -85,7 +84,8 @@ def unlikely_words() -> tuple[str, ...]:
 def _type_share(candidate: EntityType, read: EntityType) -> tuple[float, str]:
     if candidate is read:
         return SAME_TYPE, f"both {read}"
-    if {candidate, read} in NEAR:
+    # A city read as country speaks for a government; a city state read as city is what it is.
+    if {candidate, read} in NEAR or (read, candidate) == (EntityType.CITY, EntityType.COUNTRY):
         return NEAR_TYPE, f"{candidate}, read as {read}"
     return OTHER_TYPE, f"{candidate}, but read as {read}"
 

@@ -1,0 +1,33 @@
+"""One name explained."""
+
+import pytest
+
+from flows.link.explain import explain
+from flows.model import EntityType, Verdict
+from flows.settings import load_settings
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "near", "item"),
+    [
+        ("Astana", None, [], "Q1520"),
+        ("Astana", EntityType.COUNTRY, [], "Q232"),
+        ("Congo", None, ["Goma"], "Q974"),
+        ("Congo", None, ["Brazzaville"], "Q971"),
+        ("Kazakh", None, [], "Q232"),
+        ("Nikola Mikovic", None, ["Astana"], None),
+    ],
+)
+def test_a_name_is_explained_beside_others(
+    name: str, type: EntityType | None, near: list[str], item: str | None
+) -> None:
+    link = explain(name, type, near, offline=True, settings=load_settings())
+    assert link.item == item
+    assert link.reasons
+
+
+def test_candidates_carry_scores_and_reasons() -> None:
+    link = explain("Congo", None, [], offline=True, settings=load_settings())
+    assert link.verdict is Verdict.UNSURE
+    assert [candidate.item for candidate in link.candidates] == ["Q971", "Q974"]
+    assert all(candidate.score > 0 and candidate.reasons for candidate in link.candidates)
