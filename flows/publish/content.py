@@ -60,10 +60,10 @@ def in_graph(quads: tuple[Quad, ...], graph: str) -> tuple[Quad, ...]:
 
 
 def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
-    reading, held_back = article.reading, set(article.report.held_back)
+    reading, stated = article.reading, {str(quad.subject) for quad in article.quads}
     for fact in reading.extraction.facts:
         iri = fact_iri(reading.article, fact, settings)
-        if iri in held_back:
+        if f"<{iri}>" not in stated:
             continue
         row = row_of(fact, reading, settings)
         about = {"fact_iri": iri, "article_iri": article_iri(reading.article, settings)}

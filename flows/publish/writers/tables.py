@@ -31,12 +31,20 @@ def write_facts_table(content: Content) -> str:
     columns = [column for column in (*COLUMNS, *HASHES, *ORIGIN) if column != "qualifiers"]
     after = columns.index("object") + 1
     columns[after:after] = [f"qualifier_{name}" for name in qualifiers]
-    return _csv(columns, (_flat(row) for row in content.rows))
+    return _csv(columns, (flat(row) for row in content.rows))
 
 
 def write_links_table(content: Content) -> str:
     """The decisions on each entity as CSV: one row an entity, candidates and reasons beside it."""
     return _csv(LINK_COLUMNS, content.links)
+
+
+def flat(row: Row) -> Row:
+    """A row of facts with each qualifier in a column of its own."""
+    qualifiers = row["qualifiers"]
+    named = qualifiers.items() if isinstance(qualifiers, Mapping) else ()
+    rest = {name: value for name, value in row.items() if name != "qualifiers"}
+    return {**rest, **{f"qualifier_{name}": value for name, value in named}}
 
 
 def read_rows(text: str) -> tuple[Row, ...]:
@@ -47,12 +55,6 @@ def read_rows(text: str) -> tuple[Row, ...]:
 def read_links(text: str) -> tuple[Row, ...]:
     """The rows that `write_links_table` wrote, with texts for values."""
     return tuple(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")))
-
-
-def _flat(row: Row) -> Row:
-    qualifiers = row["qualifiers"]
-    named = qualifiers.items() if isinstance(qualifiers, Mapping) else ()
-    return {**row, **{f"qualifier_{name}": value for name, value in named}}
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
