@@ -36,6 +36,8 @@ def arguments(word: Word) -> Arguments:
             put(found, preposition(child), [antecedent(child)])
         elif child.dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl"}:
             put(found, child.dep, [child])
+    if word.dep == "obj":
+        add_beside(found, word)
     if word.dep in RELATIVE_CLAUSE:
         add_relative_oblique(found, word)
     if word.dep == "conj" and is_verbal(word):
@@ -224,7 +226,17 @@ def preposition(word: Word) -> str:
         if child.dep == "case" and child.text.lower() not in {"’s", "'s", "’", "'"}:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
-    return ""
+    return next((c.text.lower() for c in word.children if c.dep == "advmod" and c.text.lower() in LISTING and c.i < word.i), "")
+
+
+def add_beside(found: Arguments, noun: Word) -> None:
+    """Phrases after an object that hang on its verb may as well belong to the object ("announce their withdrawal from
+    the court"): taken where the object has none with that preposition."""
+    for child in noun.head.children:
+        if child.i > noun.i and child.dep in {"obl", "nmod"}:
+            name = preposition(child)
+            if name and name not in found:
+                put(found, name, [child])
 
 
 def add_relative_oblique(found: Arguments, word: Word) -> None:

@@ -53,6 +53,8 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
             lemma = word.lemma.lower()
             if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
                 continue
+            if is_predicate(word):
+                continue
             if not points_back(word):
                 if lemma in word_set("offices", "office"):
                     holder_of(reading, word, titles)
@@ -67,6 +69,15 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
                 if lemma in word_set("anaphora", key):
                     note_back(reading, word, type_)
                     break
+
+
+def is_predicate(word: Word) -> bool:
+    """Whether a phrase says what something is ("becomes the 61st country to …") rather than which one is meant."""
+    if any(c.dep == "cop" for c in word.children):
+        return True
+    if word.dep in {"xcomp", "obj"} and word.head.lemma.lower() in {"become", "remain", "be"}:
+        return True
+    return any(c.dep in {"amod", "nummod"} and (c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"first", "only", "largest", "last"}) for c in word.children)
 
 
 def points_back(word: Word) -> bool:

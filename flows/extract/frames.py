@@ -19,7 +19,7 @@ from flows.settings import MAPPINGS
 
 FRAME_KEYS = {
     "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
-    "qualifiers", "confidence", "examples", "time", "yields_to", "singular",
+    "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
 ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named"}
@@ -78,6 +78,7 @@ class Frame:
     confidence: float
     yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
     singular: bool
+    not_under: frozenset[str]  # governors under which other frames say it better, or nobody says it
     examples: tuple[dict[str, Any], ...]
 
 
@@ -202,6 +203,7 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         time=bool(node.value.get("time", True)),
         confidence=float(node.value.get("confidence", 0.8)),
         yields_to=node.words("yields_to"),
+        not_under=node.words("not_under"),
         singular=bool(node.value.get("singular", False)),
         examples=tuple(node.value.get("examples") or []),
     )

@@ -4,6 +4,7 @@ ministry", "foreign ministers from the countries of ASEAN"."""
 from flows.extract.arguments import preposition
 from flows.extract.coreference import best_before, points_back
 from flows.extract.frames import Role
+from flows.extract.phrases import naming_words
 from flows.extract.resolve import things_of
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
@@ -49,9 +50,13 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
                 owner = inner[0] if inner else None
     if owner is None:
         return body_of_country(reading, word)
-    left = [c for c in word.children if c.dep in {"compound", "amod"} and c.i not in reading.at and c.i < word.i]
-    left = [c for c in left if c.lemma.lower() not in word_set("nominals", "skip")]
-    name = " ".join([owner.name, *(c.text for c in left), word.text])
+    if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
+        return None
+    kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]
+    printed = [c.text for c in kept for c in naming_words(c)]
+    said = any(c.i in reading.at for c in kept)
+    name = " ".join([*([] if said else [owner.name]), *printed, word.text])
     for thing in reading.things:
         if thing.type is EntityType.GROUP and thing.name == name:
             break

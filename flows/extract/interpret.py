@@ -95,6 +95,8 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
 
 def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
     """Whether the frame's `needs` hold and none of its `unless`."""
+    if frame.not_under and trigger.dep in {"xcomp", "acl", "ccomp", "advcl"} and trigger.head.lemma.lower() in frame.not_under:
+        return False
     for source, lemmas in frame.unless.items():
         if any("*" in lemmas or w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
             return False

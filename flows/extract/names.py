@@ -32,7 +32,8 @@ class Found:
 def find_names(reading: Reading) -> None:
     """Put every name of the article into the reading."""
     for sentence in reading.sentences:
-        for found in choose(known_names(reading.text, sentence) + seen_names(sentence) + shaped_names(sentence)):
+        known = known_names(reading.text, sentence)
+        for found in choose(known + seen_names(sentence) + shaped_names(sentence, known)):
             place(reading, sentence, found)
     join_abbreviations(reading)
     join_surnames(reading)
@@ -170,8 +171,9 @@ def credible(words: list[Word], type_: EntityType) -> bool:
 # --- the shape ------------------------------------------------------------------------------------
 
 
-def shaped_names(sentence: Sentence) -> list[Found]:
-    """Runs of capitalised words that end like the name of a body, a treaty or a gathering."""
+def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
+    """Runs of capitalised words that end like the name of a body, a treaty or a gathering, or stand where places do."""
+    wider = {k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"}
     found, position, words = [], 0, sentence.words
     while position < len(words):
         last = run_end(words, position)
@@ -181,19 +183,20 @@ def shaped_names(sentence: Sentence) -> list[Found]:
                 type_ = EntityType.ORGANIZATION
             if type_ is not None:
                 found.append(Found(position, last, type_))
-        if last > position and is_place(words, position, last):
+        if last > position and is_place(words, (position, last), wider):
             found.append(Found(position, last, EntityType.CITY))
         position = max(last, position + 1)
     return found
 
 
-def is_place(words: list[Word], first: int, last: int) -> bool:
-    """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a wider place
-    behind it."""
-    if first == 0 or last - first > 4 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
+def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
+    """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a known wider
+    place behind it."""
+    first, last = run
+    if first == 0 or last - first > 5 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
         return False
-    behind = words[last + 1] if last + 1 < len(words) and words[last].text.lower() in {",", "in"} else None
-    return behind is not None and behind.label == "PLACE" and words[first].text[:1].isupper() and words[first].label != "TIME"
+    behind = last + 1 if last < len(words) and words[last].text.lower() in {",", "in"} else -1
+    return behind in wider and words[first].label != "TIME"
 
 
 def run_end(words: list[Word], start: int) -> int:

@@ -138,7 +138,8 @@ def definite(word: Word) -> bool:
 def marks_of(reading: Reading, word: Word) -> Marks:
     """The body, place, parties, ordinal and year around a noun."""
     bodies, places, parties, ordinal, year = set(), set(), set(), "", ""
-    for child in word.children:
+    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    for child in [*word.children, *beside]:
         case = preposition(child)
         for one in expand(child):
             thing = reading.at.get(one.i)
@@ -207,7 +208,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     left = [w for child in word.children if is_naming(reading, child, word) for w in naming_words(child)]
     words = sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i)
     name = join(words)
-    for child in word.children:
+    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    for child in [*word.children, *beside]:
         if child.i > word.i and child.dep in {"nmod", "obl"} and preposition(child) in word_set("nominals", f"{type_.value}_of"):
             inner = phrase_words(child)
             if len(inner) <= 14:

@@ -51,6 +51,7 @@ def read_article(article: Article) -> Extraction:
     resolve_nominals(reading, titles)
     find_groups(reading)
     resolve_pronouns(reading)
+    find_groups(reading)
     titles = find_titles(reading)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]

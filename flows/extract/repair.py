@@ -21,10 +21,15 @@ def mend(reading: Reading) -> None:
     for sentence in reading.sentences:
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])
+            hang_after_colon(sentence, items[0])
         for word in sentence.words:
             hand_to_verb(reading, word)
             unfold_participle(word)
             hang_relative(sentence, word)
+            hang_reduced(sentence, word)
+            give_object(sentence, word)
+            if word.dep == "vocative" and word.i < word.head.i and not any(c.dep.startswith("nsubj") for c in word.head.children):
+                word.dep = "nsubj"
 
 
 def names_in(reading: Reading, sentence: Sentence) -> list[Item]:
@@ -141,14 +146,67 @@ def attach(word: Word, above: Word, dep: str) -> None:
 
 def unfold_participle(word: Word) -> None:
     """ "X, now representing Y, was founded": the noun is the subject, the participle its clause."""
-    if not word.dep.startswith("nsubj") or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+    if not word.dep.startswith(("nsubj", "csubj")) or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
         return
     noun = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i and c.pos in {"NOUN", "PROPN"}), None)
     if noun is not None:
-        above, dep = word.head, word.dep
+        above = word.head
+        dep = "nsubj:pass" if any(c.dep == "aux:pass" for c in above.children) else "nsubj"
         attach(word, above, "dep")
         attach(noun, above, dep)
         attach(word, noun, "acl")
+
+
+def hang_after_colon(sentence: Sentence, item: Item) -> None:
+    """ "five republics: A, B and C": the list spells out the noun before the colon."""
+    at = item[0] - 1
+    while at > 0 and sentence.words[at].text.lower() == "the":
+        at -= 1
+    if at < 1 or sentence.words[at].text != ":" or sentence.words[at - 1].pos != "NOUN":
+        return
+    noun = sentence.words[at - 1]
+    if item[2].head is not noun:
+        attach(item[2], noun, "appos")
+
+
+def hang_reduced(sentence: Sentence, word: Word) -> None:
+    """ "their annual retreat, held this year in X, …": a bare participle after noun and comma is the noun's clause."""
+    at = word.i - sentence.words[0].i
+    if word.pos != "VERB" or word.morph.get("VerbForm") != "Part" or word.morph.get("Tense") != "Past" or at < 2:
+        return
+    noun = sentence.words[at - 2]
+    if sentence.words[at - 1].text != "," or noun.pos not in {"NOUN", "PROPN"} or word.dep in {"acl", "acl:relcl", "conj"}:
+        return
+    if any(c.dep.startswith(("nsubj", "csubj", "aux", "obj")) for c in word.children):
+        return
+    if word in noun.ancestors() or word is noun.head:
+        main = next((c for c in word.children if c.dep in {"parataxis", "ccomp", "conj"} and c.pos == "VERB" and c.i > word.i), None)
+        top = next((a for a in [noun, *noun.ancestors()] if a.head is word), None)
+        if main is None or top is None:
+            return
+        if word.head is word:
+            word.children.remove(main)
+            main.head, main.dep = main, "ROOT"
+        else:
+            attach(main, word.head, word.dep)
+        attach(top, main, "obl")
+        if word.head is word:
+            word.head = main
+            main.children.append(word)
+    attach(word, noun, "acl")
+
+
+def give_object(sentence: Sentence, word: Word) -> None:
+    """ "the fact that X formed Y suggests …": Y follows the verb that has no object, and the later verb has a subject."""
+    verb = word.head
+    if word.dep != "nsubj" or verb.i < word.i or verb.pos != "VERB":
+        return
+    others = [c for c in verb.children if c.dep.startswith(("nsubj", "csubj")) and c.i < word.i]
+    left = min((w.i for w in word.subtree()), default=word.i) - sentence.words[0].i
+    before = sentence.words[left - 1] if left > 0 else None
+    if not others or before is None or before.pos != "VERB" or any(c.dep in {"obj", "ccomp", "xcomp"} for c in before.children):
+        return
+    attach(word, before, "obj")
 
 
 def hang_relative(sentence: Sentence, word: Word) -> None:

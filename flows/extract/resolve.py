@@ -97,7 +97,8 @@ def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterato
 def under(reading: Reading, word: Word, prepositions: tuple[str, ...], role: Role, depth: int) -> Iterator[Filled]:
     """Things in a prepositional phrase below a noun ("the countries of the Gulf Cooperation Council")."""
     for child in word.children:
-        if preposition(child) in prepositions:
+        named = child.dep in {"compound", "amod", "nmod:poss"} and reading.how.get(child.i) == "name"
+        if preposition(child) in prepositions or (named and reading.at[child.i].type is EntityType.ORGANIZATION):
             yield from things_of(reading, child, role, depth + 1)
 
 

@@ -184,16 +184,52 @@ def content_of(reading: Reading, verb: Word) -> tuple[str, list[Word]] | None:
     """The reported clause of a verb of saying: its complement, or the main clause that it interrupts."""
     if verb.lemma.lower() not in word_set("speech", "clause"):
         return None
-    clause = verb.child("ccomp") or next((c for c in verb.children if c.dep == "parataxis" and c.i > verb.i), None)
+    aside = as_clause(verb)
+    if aside is not None:
+        words = verb.sentence.words
+        return clause_text(reading, words, {w.i for w in words[aside[0] : aside[1]]})
+    clause = complement(verb)
     if clause is not None and is_clause(clause):
-        return clause_text(reading, clause.subtree(), set())
-    interrupts = verb.dep == "parataxis" or (verb.dep == "advcl" and any(c.dep == "mark" and c.lemma.lower() == "as" for c in verb.children))
-    if interrupts and verb.head is not verb and is_clause(verb.head):
+        return clause_text(reading, cut_off(clause), set())
+    if verb.dep == "parataxis" and verb.head is not verb and is_clause(verb.head):
         inner = {w.i for w in verb.subtree()}
-        if any(w.i in inner for w in [verb.head]):
-            return None
-        return clause_text(reading, verb.head.subtree(), inner)
+        return clause_text(reading, verb.head.subtree(), inner) if verb.head.i not in inner else None
     return None
+
+
+def complement(verb: Word) -> Word | None:
+    """The clause that a verb of saying governs; one hung on the hearer ("told X that …") counts."""
+    clause = verb.child("ccomp") or next((c for c in verb.children if c.dep == "parataxis" and c.i > verb.i), None)
+    if clause is None and verb.lemma in {"tell", "remind", "assure", "warn", "inform"}:
+        hearers = [c for c in verb.children if c.dep in {"obj", "iobj"}]
+        clause = next((g for h in hearers for g in h.children if g.dep in {"acl:relcl", "acl", "ccomp"} and g.i > verb.i), None)
+    return clause
+
+
+def cut_off(clause: Word) -> list[Word]:
+    """The clause without a second "and that …" clause and without what a participle or "though" adds after a comma."""
+    dropped: set[int] = set()
+    for child in clause.children:
+        again = child.dep == "conj" and any(c.dep == "mark" and c.lemma == "that" for c in child.children)
+        added = child.dep == "advcl" and child.i > clause.i and child.morph.get("VerbForm") in {"Ger", "Part"}
+        if again or added:
+            dropped |= {w.i for w in child.subtree()}
+    return [w for w in clause.subtree() if w.i not in dropped]
+
+
+def as_clause(verb: Word) -> tuple[int, int] | None:
+    """ "as X stated at Y, …": where such an aside stands in the sentence, up to and with its closing comma."""
+    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    start = at - 1
+    while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
+        start -= 1
+    opening = next((i for i in range(start + 1, at) if words[i].text.lower() == "as"), None)
+    if opening is None or opening - start > 2 or at - opening > 14 or any(w.pos == "VERB" for w in words[opening + 1 : at]):
+        return None
+    end = next((i for i in range(at + 1, len(words)) if words[i].text == ","), None)
+    if end is None:
+        return (max(start, 0), len(words)) if start > 0 else None
+    return (start if start >= 0 and words[max(start, 0)].text == "," else opening, end + 1)
 
 
 def is_clause(word: Word) -> bool:
@@ -248,21 +284,30 @@ def hearer(reading: Reading, word: Word, draft: Draft) -> Filling | None:
 
 
 def according_to(reading: Reading, sentence: Sentence, quotations: list[Quotation]) -> Iterator[Draft]:
-    """ "According to X, …" and "…, according to X"."""
-    for word in sentence.words:
-        if preposition(word) != "according to" or word.dep not in {"obl", "nmod", "advcl", "advmod"}:
+    """ "According to X, …" and "…, according to X": read off the commas, which are surer here than the tree."""
+    words = sentence.words
+    for at in range(len(words) - 2):
+        if words[at].text.lower() != "according" or words[at + 1].text.lower() != "to" or any(q.holds(words[at]) for q in quotations):
             continue
-        top = next((a for a in word.ancestors() if is_clause(a)), None)
-        speakers = [t for t, _ in things_of(reading, word, SPEAKERS)]
-        if not speakers:
-            group = group_of(reading, word)
-            speakers = [group] if group is not None else []
-        if top is None or not speakers or any(q.holds(word) for q in quotations):
+        found = [(i, reading.at[words[i].i]) for i in range(at + 2, min(at + 22, len(words))) if words[i].i in reading.at]
+        found = [(i, t) for i, t in found if t.type in SPEAKERS.types and not t.parts and reading.how[words[i].i] != "demonym"]
+        comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
+        named = [(i, t) for i, t in found if i < comma]
+        person = next((t for i, t in named if t.type is EntityType.PERSON), None)
+        speaker = person or (named[-1][1] if named else None)
+        if speaker is None:
             continue
+        if at <= 1 and comma < len(words):
+            content = words[comma + 1 :]
+            following = [t for i, t in found if i == comma + 1]
+            if following and following[0].type is EntityType.PERSON and person is None:
+                continue  # an apposition names the person after the comma: too many readings
+        else:
+            content = words[: at - 1] if words[at - 1].text == "," else words[:at]
         inner = [q for q in quotations if len(q.words) > 3]
         if inner:
-            yield from (direct(reading, speakers[0], q, word) for q in inner)
+            yield from (direct(reading, speaker, q, words[at]) for q in inner)
             continue
-        content = clause_text(reading, top.subtree(), {w.i for w in word.subtree()})
-        if content is not None:
-            yield indirect(speakers[0], content, word)
+        said = clause_text(reading, content, set())
+        if said is not None and len(said[1]) >= 4:
+            yield indirect(speaker, said, words[at])
