@@ -27,7 +27,7 @@ class Clock:
     today: date | None
 
     def day(self, day: int, month: int, year: int | None) -> Dated | None:
-        """A day of a month; None when there is no such day."""
+        """A day of a month, without a year the latest or, if that is far back, the next; None: there is no such day."""
         if year is not None:
             return Dated(found.isoformat(), None) if (found := _date(year, month, day)) else None
         if self.year is None or _date(2000, month, day) is None:
@@ -36,15 +36,17 @@ class Clock:
         # 29 February may be eight years away
         days = [found for near in range(self.year - 8, self.year + 9) if (found := _date(near, month, day))]
         behind, ahead = max(d for d in days if d <= middle), min(d for d in days if d >= middle)
+        # nobody leaves out the year of a day that is nearly a year ago when the same day is weeks away
+        if 2 * (ahead - middle) < middle - behind:
+            return Dated(ahead.isoformat(), None)
         return _either(behind.isoformat(), ahead.isoformat())
 
     def on_weekday(self, dated: Dated, weekday: int | None) -> Dated:
         """The same day, in the year in which it falls on the weekday that the text names beside it."""
         if weekday is None or dated.start is None or dated.ahead is None or dated.ahead[0] is None:
             return dated
-        if date.fromisoformat(dated.start).weekday() == weekday:
-            return Dated(dated.start, None)
-        return Dated(dated.ahead[0], None) if date.fromisoformat(dated.ahead[0]).weekday() == weekday else dated
+        fits = [day for day in (dated.start, dated.ahead[0]) if date.fromisoformat(day).weekday() == weekday]
+        return Dated(fits[0], None) if fits else dated
 
     def month(self, month: int, year: int | None) -> Dated:
         """A month; without a year the nearest up to today, and ahead the nearest from today."""
@@ -105,7 +107,6 @@ class Clock:
             return None
         if first.start is None:
             return Dated(None, None, "range", vague=True)
-        # a stretch that is going on belongs to the year of its first day
         end = last.start if last.start and last.start >= first.start else last.ahead and last.ahead[0]
         ahead = (last.ahead and first.ahead and (_same_month(first.ahead[0], last.ahead[0]), last.ahead[0])) or None
         return Dated(first.start, end, "range", ahead=ahead)

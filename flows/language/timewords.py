@@ -96,7 +96,7 @@ def _words(table: dict[str, Any]) -> Words:
         counted_after=re.compile(rf"{SPACE}(?i:{_any(table['counted'])})\b"),
         plural_after=re.compile(rf"{SPACE}(?!(?:was|has|is|as|this|its|onwards)\b)[a-z]+s\b"),
         year_verb_after=re.compile(rf"{SPACE}(?:{_any(table['year_verbs'])})\b"),
-        noun_after=re.compile(rf"(?:['’]s)?{SPACE}(?!(?:{_any(NO_NOUNS)})\b)\w"),
+        noun_after=re.compile(rf"(?:['’]s)?{SPACE}(?!(?:{_any(table['no_nouns'])})\b)\w"),
         determiner_before=re.compile(
             rf"(?i:(?:\b|(?=['’]))(?:{_any(table['determiners'])})){SPACE}(?:[\w-]+{SPACE})?$"
         ),
@@ -108,39 +108,6 @@ def _words(table: dict[str, Any]) -> Words:
         onwards=re.compile(rf"{SPACE}(?:{_any(table['onwards'])})\b"),
     )
 
-
-# words that follow a time and are no noun it could belong to
-NO_NOUNS = (
-    "and",
-    "or",
-    "to",
-    "in",
-    "on",
-    "at",
-    "of",
-    "for",
-    "with",
-    "by",
-    "from",
-    "as",
-    "when",
-    "after",
-    "before",
-    "that",
-    "which",
-    "who",
-    "was",
-    "is",
-    "has",
-    "had",
-    "were",
-    "are",
-    "will",
-    "would",
-    "said",
-    "says",
-    "but",
-)
 
 # In the order they are tried: the longest reading first. «x» is a part from `_parts`.
 YEAR_AFTER = r"(?:,?«w»(?P<year>«year»)|«w»(?:of«w»)?(?P<of>(?i:«shifts»))«w»year\b)"
