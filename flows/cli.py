@@ -67,8 +67,10 @@ def debugging(debug: bool) -> None:
         logging.getLogger("flows").setLevel(logging.DEBUG)
 
 
-Sources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", show_default=False)]
-SomeSources = Annotated[list[str], typer.Argument(metavar="SOURCE...", show_default=False)]
+READABLE = "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for a list on standard input."
+
+Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
+SomeSources = Annotated[list[str], typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
 Out = Annotated[Path, typer.Option(help="Folder of the release.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Link by the shipped snapshot alone.")]
 Engine = Annotated[str, typer.Option(help="Extraction engine.")]
@@ -126,10 +128,9 @@ def run(
     with_quotes: WithQuotes = False,
     debug: Debug = False,
 ) -> int:
-    """Read each SOURCE and publish what it states as one release.
+    """Publish what each SOURCE states as one release.
 
-    A SOURCE is a URL, an .html, .txt or .pdf file, a feed, a directory, or - for a list of them on standard
-    input. Without one, the article that ships as example is read, offline.
+    Without a SOURCE, the article that ships as example is read, offline.
     """
     calm_prefect(debug)
     from flows import show
@@ -156,7 +157,7 @@ def facts(
     jobs: Jobs = 1,
     debug: Debug = False,
 ) -> int:
-    """Print what each SOURCE states, a fact a line; publish nothing."""
+    """Print what each SOURCE states, a fact a line."""
     from flows import looking, show, stages
 
     with show.progress("flows"):
@@ -176,7 +177,7 @@ def entities(
     jobs: Jobs = 1,
     debug: Debug = False,
 ) -> int:
-    """Print each name in SOURCE with its type and its Wikidata item; publish nothing."""
+    """Print whom and what each SOURCE names."""
     from flows import looking, show, stages
 
     with show.progress("flows"):
@@ -188,13 +189,16 @@ def entities(
 @app.command(epilog="Example: communique query who-is-a-member-of-what --format csv")
 @plainly
 def query(
-    query: Annotated[str | None, typer.Argument(metavar="[QUERY-OR-FILE]", show_default=False)] = None,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", show_default=False)] = None,
     data: Data = Path("output"),
     format: Annotated[AnswerFormat, typer.Option(help="How to print the answer.")] = AnswerFormat.TABLE,
     names: Annotated[bool, typer.Option("--list", help="Name the shipped questions.")] = False,
     debug: Debug = False,
 ) -> int:
-    """Ask a published release: SPARQL, an .rq file, or the name of a shipped question."""
+    """Ask a release a question in SPARQL.
+
+    The question is SPARQL text, an .rq file, or the name of a shipped one (--list).
+    """
     from flows import ask, show
 
     if names or query is None:
@@ -206,10 +210,8 @@ def query(
 
 @app.command(epilog="Example: communique check output/dataset.ttl")
 @plainly
-def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)], debug: Debug = False
-) -> int:
-    """Validate RDF files against our shapes, and say in plain words what is wrong."""
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)], debug: Debug = False) -> int:
+    """Validate RDF files against our shapes."""
     from flows import show
     from flows.batch import Batch, some
     from flows.validate import load_gate, validate_file
@@ -234,7 +236,10 @@ def schedule(
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
     debug: Debug = False,
 ) -> int:
-    """Publish each SOURCE by the clock: serve a Prefect deployment until stopped with Ctrl-C."""
+    """Publish each SOURCE by the clock, until stopped.
+
+    Serves a Prefect deployment; its runs are shown on the web page of the Prefect server.
+    """
     calm_prefect(debug)
     from flows import schedule as deployments
     from flows import show

@@ -1,18 +1,9 @@
-"""One Prefect server for all flow tests, and an article of our own."""
+"""An article of our own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from articles import write_article
-from prefect.testing.utilities import prefect_test_harness
-
-
-@pytest.fixture(scope="session")
-def prefect_server() -> Iterator[None]:
-    """A temporary Prefect server with a database of its own."""
-    with prefect_test_harness():
-        yield
 
 
 @pytest.fixture
