@@ -1,5 +1,6 @@
 """How good a candidate is for an entity, given what else the article speaks of."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -160,7 +161,7 @@ def _namesakes(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterab
 
 
 def _cue(other: Namesake, text: str) -> str:
-    return next((cue for cue in other.cues if cue in text), "")
+    return next((cue for cue in other.cues if re.search(rf"\b{re.escape(cue)}\b", text)), "")
 
 
 def _touched(entry: Entry) -> set[str]:
