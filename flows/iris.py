@@ -11,6 +11,7 @@ from flows.settings import Settings
 
 ARTICLE = "article"  # the one value that names the article itself
 SLUG_LENGTH = 60
+WIKIDATA = "http://www.wikidata.org/"  # its items are called entities too
 
 
 def article_slug(article: Article) -> str:
@@ -96,6 +97,6 @@ def part_of(iri: str) -> str | None:
     """What an IRI of ours stands for: article, entity, evidence, fact, graph or link; None for any other IRI."""
     address, _, fragment = iri.partition("#")
     named = search(r"/(article|entity|fact|graph|link)/[^/]+(/[^/]+)?$", address)
-    if named is None:
+    if named is None or address.startswith(WIKIDATA):
         return None
     return "evidence" if named[1] == "article" and fragment.startswith("char=") else named[1]
