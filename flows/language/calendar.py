@@ -13,6 +13,7 @@ class Dated:
     kind: str = "point"
     vague: bool = False
     ahead: tuple[str | None, str | None] | None = None
+    behind: str | None = None
 
 
 VAGUE = Dated(None, None, vague=True)
@@ -37,15 +38,16 @@ class Clock:
         days = [found for near in range(self.year - 8, self.year + 9) if (found := _date(near, month, day))]
         behind, ahead = max(d for d in days if d <= middle), min(d for d in days if d >= middle)
         # nobody leaves out the year of a day that is nearly a year ago when the same day is weeks away
-        if 2 * (ahead - middle) < middle - behind:
-            return Dated(ahead.isoformat(), None)
+        if 4 * (ahead - middle) < middle - behind:
+            return Dated(ahead.isoformat(), None, behind=behind.isoformat())
         return _either(behind.isoformat(), ahead.isoformat())
 
     def on_weekday(self, dated: Dated, weekday: int | None) -> Dated:
         """The same day, in the year in which it falls on the weekday that the text names beside it."""
-        if weekday is None or dated.start is None or dated.ahead is None or dated.ahead[0] is None:
+        other = dated.behind or (dated.ahead and dated.ahead[0])
+        if weekday is None or not dated.start or not other:
             return dated
-        fits = [day for day in (dated.start, dated.ahead[0]) if date.fromisoformat(day).weekday() == weekday]
+        fits = [day for day in (dated.start, other) if date.fromisoformat(day).weekday() == weekday]
         return Dated(fits[0], None) if fits else dated
 
     def month(self, month: int, year: int | None) -> Dated:

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.language.calendar import Clock, Dated
+from flows.language.calendar import VAGUE, Clock, Dated
 from flows.language.timewords import Words
 
 Match = re.Match[str]
@@ -45,6 +45,8 @@ def _read_weekday(match: Match, clock: Clock, words: Words) -> Dated | None:
         return None
     if match["plural"]:
         return Dated(None, None, "recurring")
+    if re.search(r"\b(?:on|of) a\s$", before(match, 6)):  # "on a Friday": any
+        return VAGUE
     shift = words.shifts[match["shift"].lower()] if match["shift"] else None
     return clock.weekday(words.weekdays[match["weekday"]], shift)
 
@@ -58,10 +60,23 @@ def _read_part(match: Match, clock: Clock, words: Words) -> Dated | None:
     return Dated(f"{year:04}-{(number - 1) * size + 1:02}", f"{year:04}-{number * size:02}", "range")
 
 
+def _read_slashed(match: Match, clock: Clock, words: Words) -> Dated | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    # 3/4/2024 is March in New York and April in London: only the year is sure
+    if one <= 12 and two <= 12 and one != two and match["sep"] == "/":
+        return Dated(match["year"], None)
+    return clock.day(two, one, year) if two > 12 else clock.day(one, two, year)
+
+
 def _read_years(match: Match, clock: Clock, words: Words) -> Dated | None:
     last = match["year2"] if len(match["year2"]) == 4 else match["year"][:2] + match["year2"]
-    counts = words.counted_after.match(match.string, match.end())
-    return None if last <= match["year"] or counts else Dated(match["year"], last, "range")
+    if last <= match["year"] or words.counted_after.match(match.string, match.end()):
+        return None
+    if match["to"] and (len(match["year2"]) < 4 or words.plural_after.match(match.string, match.end())):
+        return None
+    # "2004 and 2008" are two years, "between 2004 and 2008" is one stretch
+    apart = match["to"] and match["to"].strip() == "and" and (match["from"] or "").lower() != "between"
+    return None if apart else Dated(match["year"], last, "range")
 
 
 def _read_year(match: Match, clock: Clock, words: Words) -> Dated | None:
@@ -116,6 +131,7 @@ READERS = {
     "day_us": _read_day,
     "month": _read_month,
     "part": _read_part,
+    "slashed": _read_slashed,
     "years": _read_years,
     "recurring": _read_recurring,
     "weekday": _read_weekday,
@@ -148,13 +164,15 @@ def before(match: Match, length: int) -> str:
 
 
 def _is_month(match: Match, words: Words) -> bool:
-    led = words.month_lead.search(before(match, 12)) is not None
-    after = match.string[match.end() : match.end() + 3]
+    lead, after = before(match, 24), match.string[match.end() : match.end() + 3]
+    if words.month_lead.search(lead) or words.month_before.search(lead):
+        return words.months[match["month"]] not in words.ambiguous_months or after[:2] not in {"'s", "’s"}
     if words.months[match["month"]] in words.ambiguous_months:
-        return led and after[:2] not in {"'s", "’s"}
-    # "Red October", "January Makamba" are names, "In July NATO" is not
-    named = re.match(r"\s[A-Z]", after) or re.search(r"\b[A-Z]\w*\s$", before(match, 24))
-    return led or not named
+        # "the April vote", but not "the March on Rome"
+        noun = words.noun_after.match(match.string, match.end())
+        return bool(noun and re.match(r"\s[a-z]", after) and words.determiner_before.search(lead))
+    # "Red October", "January Makamba" are names
+    return not (re.match(r"\s[A-Z]", after) or re.search(r"\b[A-Z]\w*\s$", lead))
 
 
 def is_year(match: Match, words: Words, last: int | None) -> bool:
@@ -164,7 +182,10 @@ def is_year(match: Match, words: Words, last: int | None) -> bool:
         return False
     if match["edge"] or (last is not None and re.fullmatch(r",? (?:and |or )?", text[last : match.start()][:8])):
         return True
-    if words.counting_lead.search(lead) and words.plural_after.match(text, match.end()):
+    counts = words.plural_after.match(text, match.end()) or re.match(
+        r"\s(?:to|and)\s\d", text[match.end() : match.end() + 6]
+    )
+    if counts and words.counting_lead.search(lead):
         return False
     if words.year_lead.search(lead) or (lead[-1:] == "(" and re.match(r"[),;–-]", text[match.end() : match.end() + 1])):
         return True

@@ -21,7 +21,8 @@ class Time:
     vague:        the words are looser than the dates: they do for sorting, not for a fact
     attributive:  it belongs to the noun after it ("the 2024 summit"), not to the clause
     ahead:        start and end when the clause looks forward ("will meet in July"), where that makes a difference:
-                  `start` is the latest such date up to the article's (for a day that is near: the nearest)
+                  `start` is the latest such date up to the article's
+    behind:       only where `start` is in the days to come because that is much nearer: the latest such day in the past
     """
 
     span: Span
@@ -31,6 +32,7 @@ class Time:
     vague: bool = False
     attributive: bool = False
     ahead: tuple[str | None, str | None] | None = None
+    behind: str | None = None
 
 
 def find_times(text: str, today: str) -> list[Time]:
@@ -66,7 +68,7 @@ def _as_time(match: Match, dated: Dated, words: Words) -> Time:
         and words.noun_after.match(match.string, span.end) is not None
         and words.determiner_before.search(before(match, 24)) is not None
     )
-    return Time(span, dated.start, dated.end, dated.kind, dated.vague, attributive, dated.ahead)
+    return Time(span, dated.start, dated.end, dated.kind, dated.vague, attributive, dated.ahead, dated.behind)
 
 
 def _joined(text: str, times: list[Time], words: Words) -> Iterator[Time]:
@@ -87,7 +89,7 @@ def _range(text: str, first: Time, last: Time, words: Words) -> Time | None:
     if link is None or {first.kind, last.kind} != {"point"} or not (first.start and last.start):
         return None
     lead = words.range_lead.search(text[max(0, first.span.start - 10) : first.span.start])
-    word = gap.strip().lower()
+    word = gap.strip(" ,\n").lower()
     if word == "and" and not (lead and lead[1].lower() == "between"):
         return None
     start = _with_year_of(first, last, text)
@@ -127,8 +129,8 @@ def _led(text: str, time: Time, words: Words) -> Time:
 
 def _turned(time: Time, kind: str) -> Time:
     if kind == "since":
-        return replace(time, kind="since")
+        return replace(time, kind="since", start=time.behind or time.start, behind=None)
     if kind == "until":
         ahead = (None, time.ahead[0]) if time.ahead else None
-        return replace(time, kind="until", start=None, end=time.start, ahead=ahead)
-    return replace(time, start=None, end=None, vague=True, ahead=None)
+        return replace(time, kind="until", start=None, end=time.start, ahead=ahead, behind=None)
+    return replace(time, start=None, end=None, vague=True, ahead=None, behind=None)

@@ -42,6 +42,7 @@ class Words:
     leads: tuple[tuple[str, re.Pattern[str]], ...]
     day_before: re.Pattern[str]
     month_lead: re.Pattern[str]
+    month_before: re.Pattern[str]
     stretch_lead: re.Pattern[str]
     year_lead: re.Pattern[str]
     counting_lead: re.Pattern[str]
@@ -90,6 +91,7 @@ def _words(table: dict[str, Any]) -> Words:
         # "30 February": no such day, so no such month either
         day_before=re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?{SPACE}$"),
         month_lead=_last(table["month_leads"]),
+        month_before=re.compile(rf"\b{_any(months, group=True)}(?:{parts['to']}|,{SPACE})$"),
         stretch_lead=_last(table["stretches"]),
         year_lead=_last([*table["year_leads"], *table["edges"]]),
         counting_lead=_last(table["counting_leads"]),
@@ -129,7 +131,12 @@ FORMS = (
         r"(?:the«w»)?(?:(?P<half>H)|Q)?(?:(?P<q>(?<=[QH])[1-4])|(?P<ordinal>(?i:«ordinals»))«w»«part»(?:«w»of)?)"
         + YEAR_AFTER,
     ),
-    ("years", r"«clean»(?P<year>«digits»)«w»?«dash»«w»?(?P<year2>«digits»|\d\d)(?![\w%-]|[.,]\d)"),
+    ("slashed", r"«clean»(?P<one>\d{1,2})(?P<sep>[/.])(?P<two>\d{1,2})(?P=sep)(?P<year>«year»)"),
+    (
+        "years",
+        r"(?:(?P<from>(?i:from|between))«w»)?«clean»(?P<year>«digits»)(?:(?P<dash>«w»?«dash»«w»?)|(?P<to>«to»))"
+        r"(?P<year2>«digits»|\d\d)(?![\w%-]|[.,]\d)",
+    ),
     (
         "recurring",
         r"(?i:(?:(?:«recurring»)«w»(?:(?:\d{1,2}|«number»)«w»)?(?:«unit»|«plural»|«weekday»|«month»)|«recurring_words»))\b",
@@ -212,7 +219,7 @@ def _opening(table: dict[str, Any], months: Iterable[str]) -> re.Pattern[str]:
     names = _any([*months, *table["weekdays"]], group=True)
     plurals = _any([table["plurals"].get(unit, unit + "s") for unit in table["units"]], group=True)
     return re.compile(
-        rf"(?<!\w)(?:\d|['’]\d0s|[QH][1-4]\b|(?i:{_any(begins, group=True)}|{plurals})\b|{names}(?:\b|s\b))"
+        rf"(?<!\w)(?<!\d[.,])(?:\d|['’]\d0s|[QH][1-4]\b|(?i:{_any(begins, group=True)}|{plurals})\b|{names}(?:\b|s\b))"
     )
 
 

@@ -87,6 +87,8 @@ RESOLVED = [
     ("a year ago", [("a year ago", "2023", None, "point")]),
     ("since 1991", [("since 1991", "1991", None, "since")]),
     ("Ever since July 2014", [("Ever since July 2014", "2014-07", None, "since")]),
+    ("since September 11", [("since September 11", "2023-09-11", None, "since")]),
+    ("today, and today again", [("today", "2024-07-20", None, "point"), ("today", "2024-07-20", None, "point")]),
     ("since Monday", [("since Monday", "2024-07-15", None, "since")]),
     ("since last year", [("since last year", "2023", None, "since")]),
     ("from 2014 onwards", [("from 2014 onwards", "2014", None, "since")]),
@@ -101,6 +103,15 @@ RESOLVED = [
     ("the third quarter of 2026", [("the third quarter of 2026", "2026-07", "2026-09", "range")]),
     ("the first half of this year", [("the first half of this year", "2024-01", "2024-06", "range")]),
     ("published 2016-07-03", [("2016-07-03", "2016-07-03", None, "point")]),
+    ("the deal of 28/10/2004", [("28/10/2004", "2004-10-28", None, "point")]),
+    ("the deal of 10/28/2004", [("10/28/2004", "2004-10-28", None, "point")]),
+    ("the deal of 3/4/2004", [("3/4/2004", "2004", None, "point")]),
+    ("the deal of 3.4.2004", [("3.4.2004", "2004-04-03", None, "point")]),
+    ("the period 2003 to 2007", [("2003 to 2007", "2003", "2007", "range")]),
+    ("in 2003 and 2007", [("2003", "2003", None, "point"), ("2007", "2007", None, "point")]),
+    ("between October and April 2022", [("between October and April 2022", "2021-10", "2022-04", "range")]),
+    ("in the summer of 2008", [("2008", "2008", None, "point")]),
+    ("the April general elections", [("April", "2024-04", None, "point")]),
     ("on Mondays", [("Mondays", None, None, "recurring")]),
     ("every year", [("every year", None, None, "recurring")]),
     ("every five years", [("every five years", None, None, "recurring")]),
@@ -127,6 +138,7 @@ VAGUE = [
     "after July 2023",
     "the following year",
     "that month",
+    "on a Friday night",
 ]
 
 NOTHING = [
@@ -161,6 +173,9 @@ NOTHING = [
     "a second summit",
     "the sun rose and sat. The sea was calm.",
     "UTC+2000",
+    "the March on Rome",
+    "version 1.5.2",
+    "fell from 2000 to 1500 soldiers",
     "it grew 2024%",
 ]
 
@@ -215,6 +230,11 @@ def test_a_time_before_its_noun_is_attributive(text: str) -> None:
 )
 def test_a_time_of_the_clause_is_not_attributive(text: str) -> None:
     assert [time.attributive for time in find_times(text, TODAY)] == ["deal" in text]
+
+
+def test_a_near_day_without_year_says_what_it_is_when_the_clause_looks_back() -> None:
+    (time,) = find_times("on August 6", TODAY)
+    assert (time.start, time.behind) == ("2024-08-06", "2023-08-06")
 
 
 @pytest.mark.parametrize(
