@@ -1,0 +1,93 @@
+"""Ingest: an address, a page, a text or a PDF becomes an Article, the cleaned text that everything else refers to."""
+
+from pathlib import Path
+
+import requests
+
+from flows.errors import FetchError, NotAnArticle
+from flows.ingest.compose import compose
+from flows.ingest.decode import Form, decode, foreign, form_of
+from flows.ingest.draft import Draft
+from flows.ingest.english import check_readable
+from flows.ingest.fetch import Page, fetch, too_large
+from flows.ingest.page import read_page
+from flows.ingest.pdf import text_of_pdf
+from flows.ingest.plain import read_plain
+from flows.ingest.session import open_session
+from flows.ingest.sources import expand, is_address, read_passages
+from flows.model import Article, PartKind
+from flows.settings import Settings
+
+__all__ = ["example_source", "expand", "ingest", "ingest_all", "open_session", "read_passages"]
+
+EXAMPLE = Path(__file__).resolve().parent / "example" / "summit.html"
+
+
+def ingest(source: str, settings: Settings, session: requests.Session) -> Article:
+    """The article at an address or in a file; FetchError or NotAnArticle says in one sentence why there is none."""
+    fetched = is_address(source)
+    name = source if fetched else Path(source).name or source
+    page = fetch(source, settings, session) if fetched else read_file(source, settings)
+    draft = read(name, page, page.url if fetched else None)
+    body = "\n".join(draft.texts(PartKind.BODY))
+    check_readable(name, body or "\n".join(draft.texts(*PartKind)))
+    return compose(draft, name)
+
+
+def ingest_all(source: str, settings: Settings, session: requests.Session) -> list[Article]:
+    """The articles of one source: each passage of a .jsonl file, else the one article that it is."""
+    if not is_address(source) and source.casefold().endswith(".jsonl"):
+        return read_passages(source)
+    return [ingest(source, settings, session)]
+
+
+def example_source() -> str:
+    """The path of the article that is shipped as example."""
+    return str(EXAMPLE)
+
+
+def read_file(source: str, settings: Settings) -> Page:
+    """A file's bytes, or one sentence why they cannot be had."""
+    path = Path(source)
+    name = path.name or source
+    try:
+        if path.is_dir():
+            next(path.iterdir(), None)
+            raise FetchError(name, "this folder holds no file that can be read")
+        if path.stat().st_size > settings.fetch_limit:
+            raise too_large(name, settings.fetch_limit)
+        return Page("", path.read_bytes())
+    except FileNotFoundError as error:
+        raise FetchError(name, "there is no such file (an address begins with http:// or https://)") from error
+    except PermissionError as error:
+        raise FetchError(name, "it may not be opened: permission denied") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no name of a file"
+        raise FetchError(name, f"it cannot be opened: {reason.lower()}") from error
+
+
+def read(name: str, page: Page, url: str | None) -> Draft:
+    """The draft of a page or file, by its form."""
+    if not page.content.strip():
+        raise NotAnArticle(name, "it is empty")
+    stranger = foreign(page.content)
+    if stranger:
+        raise NotAnArticle(name, f"it is {stranger}, not an article")
+    form = form_of(page.content, page.media_type, "" if url else name)
+    if form is Form.PDF:
+        return located(read_plain(text_of_pdf(name, page.content)), url)
+    if form is Form.HTML:
+        return read_page(name, decode(page.content, page.charset), url)
+    if form is Form.TEXT:
+        return located(read_plain(decode(page.content, page.charset), name.casefold().endswith(".md")), url)
+    if form is Form.FEED:
+        raise NotAnArticle(name, "it is a feed without an entry that could be read, not an article")
+    raise NotAnArticle(
+        name, f"it is {page.media_type or 'of an unknown kind'}, and only HTML, text and PDF can be read"
+    )
+
+
+def located(draft: Draft, url: str | None) -> Draft:
+    """The draft with the address it was fetched from, when it names none itself."""
+    draft.url = draft.url or url
+    return draft

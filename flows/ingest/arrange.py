@@ -1,0 +1,261 @@
+"""Sorts the paragraphs of an article into title, standfirst, byline, date, body, caption, note and publisher's lines,
+by their shapes and their order; what belongs to the page alone is left out."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import partial
+from itertools import pairwise
+
+from flows.ingest.clean import SENTENCE_END
+from flows.ingest.copies import key_of, one_copy
+from flows.ingest.dates import date_line
+from flows.ingest.draft import Draft, Paragraph, Said
+from flows.ingest.shapes import (
+    address,
+    byline,
+    credit,
+    is_about,
+    is_description,
+    is_furniture,
+    is_name,
+    is_prose,
+    noted,
+    writer,
+)
+from flows.model import PartKind
+
+STANDFIRST_WORDS = 80  # at most
+TITLE_WORDS = 30
+
+
+class Shape(StrEnum):
+    """What a paragraph looks like, seen alone."""
+
+    ABOUT = "about"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    DATE = "date"
+    FURNITURE = "furniture"
+    NOTE = "note"
+    PROSE = "prose"
+    SHORT = "short"
+    SITE = "site"
+
+
+Shaped = list[tuple[Shape, Paragraph]]
+HEAD = {Shape.BYLINE, Shape.CREDIT, Shape.DATE, Shape.SHORT}
+FOOT = {Shape.ABOUT, Shape.CREDIT, Shape.DATE, Shape.FURNITURE, Shape.NOTE, Shape.SHORT, Shape.SITE, Shape.BYLINE}
+
+
+def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = None) -> Draft:
+    """The draft with every paragraph in its place. What it said before of title, authors or date stays as it is;
+    `order` is how the publisher writes a date like 7/12/2024, or None."""
+    shaped = shapes_of(one_copy(paragraphs, partial(is_head, order=order)), order)
+    if is_digest(shaped):
+        shaped = arrange_digest(shaped, draft, order)
+    shaped = take_title(shaped, draft)
+    start = body_start(shaped, draft)
+    foot = foot_start(shaped, start)
+    for place, (shape, paragraph) in enumerate(shaped):
+        put(draft, shape, paragraph, order)
+        if shape is Shape.PROSE:
+            draft.add(PartKind.BODY if place >= start else PartKind.STANDFIRST, paragraph)
+        elif shape is Shape.NOTE and not is_note(paragraph, place >= foot, shaped[max(0, place - 2) : place], draft):
+            draft.add(PartKind.BODY, paragraph)
+        elif shape is Shape.NOTE:
+            draft.add(PartKind.NOTE, paragraph)
+        elif shape is Shape.SHORT:
+            put_short(draft, shaped, place, start <= place < foot)
+    return draft
+
+
+def shapes_of(paragraphs: Sequence[Paragraph], order: str | None) -> Shaped:
+    """Each paragraph with its shape."""
+    return [(shape_of(paragraph, order), paragraph) for paragraph in paragraphs]
+
+
+def shape_of(paragraph: Paragraph, order: str | None) -> Shape:
+    """What one paragraph looks like."""
+    text = paragraph.text
+    if date_line(text, order):
+        return Shape.DATE
+    if address(text):
+        return Shape.SITE
+    if is_about(text):
+        return Shape.ABOUT
+    if is_furniture(text):
+        return Shape.FURNITURE
+    if byline(text):
+        return Shape.BYLINE
+    if credit(text):
+        return Shape.CREDIT
+    if noted(text):
+        return Shape.NOTE
+    return Shape.PROSE if is_prose(text) and not paragraph.heading else Shape.SHORT
+
+
+def is_head(paragraph: Paragraph, order: str | None) -> bool:
+    """Whether a paragraph looks like a part of an article's head."""
+    return shape_of(paragraph, order) in HEAD or writer(paragraph.text) is not None
+
+
+def is_digest(shaped: Shaped) -> bool:
+    """Whether the paragraphs are entries, each begun by a line with its date."""
+    begun = [shape is Shape.DATE and following[0] is Shape.PROSE for (shape, _), following in pairwise(shaped)]
+    dates = {paragraph.text for shape, paragraph in shaped if shape is Shape.DATE}
+    return sum(begun) >= 2 and len(dates) >= 2
+
+
+def arrange_digest(shaped: Shaped, draft: Draft, order: str | None) -> Shaped:
+    """What stands before the first entry; the entries go into the draft, each with its date."""
+    first = next(place for place, (shape, _) in enumerate(shaped) if shape is Shape.DATE)
+    today = None
+    for shape, paragraph in shaped[first:]:
+        dated = date_line(paragraph.text, order)
+        today = dated[0][:10] if dated else today
+        kind = PartKind.DATE if dated else PartKind.BODY
+        if shape in {Shape.DATE, Shape.PROSE, Shape.SHORT, Shape.NOTE}:
+            draft.add(kind, Paragraph(paragraph.text, paragraph.start, today))
+    return shaped[:first]
+
+
+def take_title(shaped: Shaped, draft: Draft) -> Shaped:
+    """The paragraphs without the title, which goes into the draft."""
+    if draft.title:
+        key = key_of(Paragraph(draft.title.value))
+        return [(shape, paragraph) for shape, paragraph in shaped if key_of(paragraph) != key]
+    place = title_place(shaped)
+    if place is None:
+        return shaped
+    draft.title = Said(shaped[place][1].text)
+    draft.add(PartKind.TITLE, shaped[place][1])
+    key = key_of(shaped[place][1])
+    return [(shape, paragraph) for shape, paragraph in shaped if key_of(paragraph) != key]
+
+
+def title_place(shaped: Shaped) -> int | None:
+    """Which paragraph is the title: a short one before the text, sharing most words with it; or None."""
+    prose = [place for place, (shape, _) in enumerate(shaped) if shape is Shape.PROSE]
+    head = range(prose[0]) if prose else range(len(shaped) if len(shaped) > 1 else 0)
+    places = [place for place in head if may_be_title(shaped, place)]
+    if not places and prose:
+        places = [
+            place for place in range(prose[-1], len(shaped)) if may_be_title(shaped, place) and marked(shaped, place)
+        ]
+    vocabulary = {word for place in prose for word in content_words(shaped[place][1].text)}
+    scores = {place: title_score(shaped[place][1], vocabulary) for place in places}
+    return max(scores, key=lambda place: (scores[place], -place), default=None)
+
+
+def may_be_title(shaped: Shaped, place: int) -> bool:
+    """Whether a paragraph may be a title: short, and no person's name beside a date, no line on what a site is."""
+    shape, paragraph = shaped[place]
+    if shape is not Shape.SHORT or len(paragraph.text.split()) > TITLE_WORDS:
+        return False
+    beside = {shaped[near][0] for near in (place - 1, place + 1) if 0 <= near < len(shaped)}
+    if is_name(paragraph.text) and beside & {Shape.DATE, Shape.ABOUT}:
+        return False
+    return not (is_description(paragraph.text) and Shape.SITE in beside)
+
+
+def marked(shaped: Shaped, place: int) -> bool:
+    """Whether a date, byline or credit stands near."""
+    return bool(
+        {Shape.DATE, Shape.BYLINE, Shape.CREDIT} & {shape for shape, _ in shaped[max(0, place - 2) : place + 3]}
+    )
+
+
+def title_score(paragraph: Paragraph, vocabulary: set[str]) -> tuple[bool, int, bool]:
+    """How much a paragraph looks like the title of the text with that vocabulary."""
+    shared = len(content_words(paragraph.text) & vocabulary)
+    return paragraph.heading, min(shared, 4), len(paragraph.text.split()) > 2
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a text that are not only grammar."""
+    return {word.casefold() for word in re.findall(r"\w+", text) if len(word) > 3 or word.isupper()}
+
+
+def body_start(shaped: Shaped, draft: Draft) -> int:
+    """The place of the first paragraph of the body: prose before it is standfirst."""
+    prose = [place for place, (shape, _) in enumerate(shaped) if shape is Shape.PROSE]
+    if len(prose) < 2:
+        return prose[0] if prose else len(shaped)
+    first, second = prose[:2]
+    text = shaped[first][1].text
+    if len(text.split()) > STANDFIRST_WORDS or shaped[first][1].drop_cap:
+        return first
+    before = {shape for shape, _ in shaped[:first]}
+    between = {shape for shape, _ in shaped[first + 1 : second]}
+    known = draft.description and key_of(Paragraph(draft.description.value)) == key_of(shaped[first][1])
+    if writer(text) or known or shaped[second][1].drop_cap:
+        return second
+    marks = {Shape.DATE, Shape.BYLINE}
+    return second if (draft.title and between & marks and not marks <= before) else first
+
+
+def foot_start(shaped: Shaped, start: int) -> int:
+    """The place after the last paragraph of the body."""
+    for place in range(len(shaped) - 1, start - 1, -1):
+        if shaped[place][0] not in FOOT:
+            return place + 1
+    return start
+
+
+def is_note(paragraph: Paragraph, at_foot: bool, before: Shaped, draft: Draft) -> bool:
+    """Whether what looks like a note on an author is one: at the foot, under "About", or about an author we know."""
+    announced = any(shape is Shape.ABOUT for shape, _ in before)
+    return at_foot or announced or noted(paragraph.text) in {author.value for author in draft.authors}
+
+
+def put(draft: Draft, shape: Shape, paragraph: Paragraph, order: str | None) -> None:
+    """Paragraphs whose shape alone says what they are, with what they say."""
+    if shape is Shape.DATE and draft.published is None and (dated := date_line(paragraph.text, order)):
+        draft.published = Said(*dated)
+        draft.add(PartKind.DATE, paragraph)
+    elif shape is Shape.SITE:
+        draft.add(PartKind.URL, paragraph)
+    elif shape is Shape.BYLINE and not draft.authors:
+        draft.authors = [Said(name) for name in byline(paragraph.text) or []]
+        draft.add(PartKind.BYLINE, paragraph)
+    elif shape is Shape.CREDIT:
+        put_credit(draft, paragraph)
+
+
+def put_credit(draft: Draft, paragraph: Paragraph) -> None:
+    """A line under an image; the first one's words are the article's image."""
+    said = credit(paragraph.text)
+    if said is None:
+        return
+    draft.add(PartKind.CAPTION, paragraph)
+    if not (draft.image_caption or draft.image_creator or draft.image_source):
+        draft.image_caption, draft.image_creator, draft.image_source = (
+            Said(words) if words else None for words in (said.caption, said.creator, said.source)
+        )
+
+
+def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
+    """A short line: a heading in the body, a standfirst, a name under the title, what the publisher says of itself."""
+    paragraph = shaped[place][1]
+    beside = {shaped[near][0] for near in (place - 1, place + 1) if 0 <= near < len(shaped)}
+    if in_body:
+        draft.add(PartKind.BODY, paragraph)
+    elif is_description(paragraph.text) and Shape.SITE in beside:
+        draft.publisher_description = draft.publisher_description or Said(paragraph.text)
+        draft.add(PartKind.PUBLISHER, paragraph)
+    elif is_name(paragraph.text) and Shape.DATE in beside and not draft.authors:
+        draft.authors = [Said(paragraph.text)]
+        draft.add(PartKind.BYLINE, paragraph)
+    elif is_subtitle(paragraph, draft):
+        draft.description = Said(paragraph.text)
+        draft.add(PartKind.STANDFIRST, paragraph)
+
+
+def is_subtitle(paragraph: Paragraph, draft: Draft) -> bool:
+    """Whether a short line in the head, after the title, is a standfirst without a full stop."""
+    after = draft.title is not None and (paragraph.start or 0) >= max(
+        (p.start or 0 for kind, p in draft.paragraphs if kind is PartKind.TITLE), default=0
+    )
+    begun = not draft.texts(PartKind.BODY) and draft.description is None
+    return after and begun and len(paragraph.text.split()) >= 7 and not SENTENCE_END.search(paragraph.text[:-1])

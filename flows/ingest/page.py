@@ -1,0 +1,98 @@
+"""An HTML page: its main text by trafilatura, its metadata by its own markup."""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from trafilatura import load_html
+
+from flows.errors import NotAnArticle
+from flows.ingest.arrange import arrange
+from flows.ingest.clean import clean, rejoined
+from flows.ingest.complete import complete
+from flows.ingest.copies import key_of
+from flows.ingest.draft import Draft, Paragraph
+from flows.ingest.markup import read_markup
+from flows.ingest.shapes import is_prose, noted
+from flows.ingest.words import publisher_at
+from flows.model import PartKind
+
+# It reports every odd page; what matters to our reader stands in our own errors.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+BLOCKS = ("p", "head", "item", "quote", "row")
+FEW_WORDS = 30  # a page with less prose than that holds no article
+SAME_START = 40  # letters
+
+
+def read_page(source: str, text: str, url: str | None = None) -> Draft:
+    """The draft of a page; `url` is where it was fetched, or None for a saved file."""
+    tree = load_html(text)
+    if tree is None:
+        raise NotAnArticle(source, "this HTML page is empty or damaged")
+    draft = read_markup(tree, url)
+    paragraphs = [*captions(tree), *main_text(source, text), *notes(tree, draft)]
+    known = publisher_at(draft.url) if draft.url else None
+    drop_teaser(draft, paragraphs)
+    draft = complete(arrange(paragraphs, draft, known.dates if known else None))
+    if sum(len(words.split()) for words in draft.texts(PartKind.BODY) if is_prose(words)) < FEW_WORDS:
+        raise NotAnArticle(source, "no article was found on this page")
+    return draft
+
+
+def main_text(source: str, text: str) -> list[Paragraph]:
+    """The paragraphs of a page's main text."""
+    document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_precision=False)
+    if document is None or document.body is None:
+        raise NotAnArticle(source, "no article was found on this page")
+    return rejoined([Paragraph(words, heading=kind == "head") for kind, words in blocks(document.body)])
+
+
+def blocks(body: Any) -> Iterator[tuple[str, str]]:
+    """(kind, words) of each block that holds no other block."""
+    for element in body.iter(*BLOCKS):
+        if any(True for inner in element.iterdescendants(*BLOCKS)):
+            continue
+        for words in lines_in(element):
+            if any(sign.isalnum() for sign in words):
+                yield element.tag, words
+
+
+def lines_in(element: Any) -> Iterator[str]:
+    """The text of a block; two line breaks in a row divide it as paragraphs do."""
+    for line_break in element.iter("lb"):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    separator = " " if element.tag == "row" else ""
+    for piece in re.split(r"\n\s*\n", separator.join(element.itertext())):
+        yield clean(piece)
+
+
+def captions(tree: Any) -> Iterator[Paragraph]:
+    """What stands under the images of the article, the first one's alone when there are several."""
+    for caption in tree.xpath("//article//figcaption | //main//figcaption | //figure//figcaption")[:1]:
+        words = clean(" ".join(caption.itertext()))
+        if words:
+            yield Paragraph(words)
+
+
+def notes(tree: Any, draft: Draft) -> Iterator[Paragraph]:
+    """The notes on the authors, which often stand outside the main text."""
+    authors = {author.value for author in draft.authors}
+    for element in tree.xpath("//p | //div[not(.//p)][not(.//div)]"):
+        words = clean(element.text_content())
+        if len(words) < 1200 and noted(words) in authors:
+            yield Paragraph(words)
+
+
+def drop_teaser(draft: Draft, paragraphs: list[Paragraph]) -> None:
+    """Forgets a description that is only the beginning of the text, as many pages give for search engines."""
+    if draft.description is None:
+        return
+    teaser = key_of(Paragraph(re.sub(r"(…|\.\.\.)$", "", draft.description.value)))
+    for paragraph in paragraphs:
+        key = key_of(paragraph)
+        if len(teaser) >= SAME_START and key != teaser and key.startswith(teaser):
+            draft.description = None
+            return

@@ -1,0 +1,134 @@
+"""What the user named, one source a line: folders and feeds opened up, passages read from JSON lines."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import feedparser
+import requests
+
+from flows.errors import FetchError, NotAnArticle, SourceError
+from flows.ingest.clean import paragraphs_of
+from flows.ingest.compose import compose
+from flows.ingest.dates import read_date
+from flows.ingest.decode import Form, form_of
+from flows.ingest.draft import Draft
+from flows.ingest.fetch import fetch
+from flows.ingest.words import publishers
+from flows.model import Article, Field, PartKind
+from flows.settings import Settings
+
+READABLE = {".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".pdf", ".jsonl"}
+FEEDS = {".xml", ".rss", ".atom", ".rdf"}
+FEED_ADDRESS = re.compile(r"(^|[/._?=-])(feeds?|rss|atom)(\d|[/._?=-]|$)|\.(xml|rdf)$", re.IGNORECASE)
+
+
+def expand(
+    sources: Iterable[str], settings: Settings, session: requests.Session, stdin: TextIO | None = None
+) -> list[str]:
+    """Each source once, in order: folders as their files, feeds as their entries, "-" as the lines of `stdin`.
+
+    What cannot be opened stays in the list, so that reading it says why.
+    """
+    found = [name for source in sources for name in expand_one(source.strip(), settings, session, stdin)]
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def expand_one(source: str, settings: Settings, session: requests.Session, stdin: TextIO | None) -> list[str]:
+    """One source opened up."""
+    if source == "-":
+        named = [line.strip() for line in stdin or () if line.strip() != "-"]
+        return expand(named, settings, session)
+    if is_address(source):
+        return entries_at(source, settings, session) if is_feed_address(source) else [source]
+    path = Path(source)
+    try:
+        if path.is_dir():
+            return files_in(path) or [source]
+        if path.suffix.casefold() in FEEDS and path.stat().st_size <= settings.fetch_limit:
+            return entries_of(path.read_bytes(), "") or [source]
+    except OSError:
+        # Reading it as an article gives the reason, as for every other source.
+        return [source]
+    return [source]
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address and no file."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source))
+
+
+def is_feed_address(address: str) -> bool:
+    """Whether an address looks like that of a feed, or is one we know."""
+    split = urlsplit(address)
+    known = {feed for publisher in publishers() for feed in publisher.feeds}
+    return address in known or bool(FEED_ADDRESS.search(f"{split.path}?{split.query}".rstrip("?")))
+
+
+def files_in(folder: Path) -> list[str]:
+    """The files of a folder that can be read, sorted by name, without hidden ones."""
+    paths = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    return [str(path) for path in sorted(paths) if path.suffix.casefold() in READABLE]
+
+
+def entries_at(address: str, settings: Settings, session: requests.Session) -> list[str]:
+    """The pages that a feed at an address lists; the address itself when it is no feed or cannot be had."""
+    try:
+        page = fetch(address, settings, session)
+    except SourceError:
+        return [address]
+    if form_of(page.content, page.media_type, address) is not Form.FEED:
+        return [address]
+    return entries_of(page.content, page.url) or [address]
+
+
+def entries_of(content: bytes, base: str) -> list[str]:
+    """The addresses of a feed's entries, newest first as the feed has them; none when it is no feed."""
+    feed = feedparser.parse(content, response_headers={"content-location": base} if base else {})
+    links = [urldefrag(urljoin(base, str(entry.get("link") or ""))).url for entry in feed.entries]
+    return [link for link in dict.fromkeys(links) if urlsplit(link).scheme in {"http", "https"}]
+
+
+def read_passages(path: str | Path) -> list[Article]:
+    """The passages of a file with {"id", "text", "date"?} a line, each as an article whose source is its id."""
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise FetchError(path.name, f"it cannot be opened: {(error.strerror or 'no reason given').lower()}") from error
+    except UnicodeError as error:
+        raise NotAnArticle(path.name, "it is not written in UTF-8, as JSON lines are") from error
+    articles = list(passages(path.name, lines))
+    if not articles:
+        raise NotAnArticle(path.name, "it holds no passage")
+    return articles
+
+
+def passages(name: str, lines: list[str]) -> Iterator[Article]:
+    """The article of each line."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            said = json.loads(line)
+            key, text, date = str(said["id"]), said["text"], said.get("date")
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise NotAnArticle(name, f'line {number} is no passage: {{"id", "text"}} is expected') from error
+        if not isinstance(text, str) or not any(sign.isalnum() for sign in text):
+            raise NotAnArticle(name, f"line {number} has no text")
+        yield passage(key, text, str(date) if date else None)
+
+
+def passage(key: str, text: str, date: str | None) -> Article:
+    """One passage as an article of body paragraphs."""
+    draft = Draft()
+    for paragraph in paragraphs_of(text):
+        draft.add(PartKind.BODY, paragraph)
+    article = compose(draft, key)
+    dated = read_date(date) if date else None
+    # No word of the passage says its date, so it has no place in the text.
+    return replace(article, published=Field(dated[0])) if dated else article
