@@ -19,12 +19,11 @@ Row = Mapping[str, object]
 class Content:
     """Quads, rows of facts and rows of links; `reading` is None when this is the release as a whole.
 
-    base:  what the IRIs of everything published begin with
     name:  slug of the article, or "dataset"
     """
 
-    base: str
     name: str
+    settings: Settings
     layout: Layout
     quads: tuple[Quad, ...]
     rows: tuple[Row, ...]
@@ -41,8 +40,8 @@ def content_of(article: PublishedArticle, layout: Layout, settings: Settings) ->
     """One article's content; a fact that was held back has no row."""
     reading = article.reading
     return Content(
-        base=settings.base,
         name=article_slug(reading.article),
+        settings=settings,
         layout=layout,
         quads=in_graph(article.quads, graph_iri(reading.article, settings)),
         rows=tuple(_rows(article, settings)),

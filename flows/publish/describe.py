@@ -31,16 +31,17 @@ def write_catalog(content: Content, entries: Sequence[Entry], folder: Path) -> s
     dataset = {
         **declared["dataset"],
         "version": canonical_hash(content),
-        "identifier": f"{content.base}dataset",
+        "identifier": f"{content.settings.base}dataset",
         "distribution": _ids(files, "Distribution"),
         "temporal": _ids(coverage, "Period"),
         "spatial": _ids(coverage, "Place"),
         "hasMeasurement": _ids(measurements, "QualityMeasurement"),
-        "source": [entry["url"] for entry in entries if entry["url"]],
+        "derivedFrom": [entry["url"] for entry in entries if entry["url"]],
     }
-    fixed = [declared[name] for name in ("catalog", "publisher", "contact")]
-    records = [dataset, *fixed, *files, *coverage, *measurements, *_metrics()]
-    return write_records([absolute(record, content.base) for record in records])
+    contact = {**declared["contact"], "url": content.settings.contact}
+    fixed = [declared[name] for name in ("catalog", "publisher", "licence")]
+    records = [dataset, contact, *fixed, *files, *coverage, *measurements, *_metrics()]
+    return write_records(records, content.settings.base)
 
 
 def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
@@ -70,7 +71,7 @@ def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
         "propertyPartition": [part["id"] for part in by_property],
         "subset": linkset["id"],
     }
-    return write_records([absolute(record, content.base) for record in (dataset, linkset, *by_class, *by_property)])
+    return write_records([dataset, linkset, *by_class, *by_property], content.settings.base)
 
 
 def _ids(records: Sequence[Record], kind: str) -> list[str]:
@@ -97,15 +98,6 @@ def load_declared() -> dict[str, Any]:
     if not isinstance(declared, dict):
         raise BrokenData(f"{DATASET}: must map names to blocks")
     return declared
-
-
-def absolute(value: Any, base: str) -> Any:
-    """A record with its addresses under "/" laid under the base IRI."""
-    if isinstance(value, dict):
-        return {key: absolute(part, base) for key, part in value.items()}
-    if isinstance(value, list):
-        return [absolute(part, base) for part in value]
-    return base + value[1:] if isinstance(value, str) and value.startswith("/") else value
 
 
 def _distribution(name: str, path: Path) -> Iterator[Record]:
@@ -135,23 +127,29 @@ def _distribution(name: str, path: Path) -> Iterator[Record]:
 
 
 def _measurements(entries: Sequence[Entry]) -> Iterator[Record]:
+    """The measurements of this release, and those of the reader that the data declares with their value."""
     counts = total(entries)
     shares = {
-        "link-rate": (counts["links"], counts["entities"]),
-        "held-back-rate": (counts["held_back"], counts["facts"] + counts["held_back"]),
+        "link-rate": _share(counts["links"], counts["entities"]),
+        "held-back-rate": _share(counts["held_back"], counts["facts"] + counts["held_back"]),
     }
-    for name, (part, whole) in sorted(shares.items()):
+    for name, metric in sorted(load_declared()["metrics"].items()):
         yield {
             "id": f"/dataset#{name}",
             "type": "QualityMeasurement",
             "isMeasurementOf": f"/metric/{name}",
-            "value": f"{part / whole if whole else 0:.4f}",
+            "value": f"{metric.get('value', shares.get(name)):.4f}",
         }
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
 
 
 def _metrics() -> Iterator[Record]:
     for name, metric in sorted(load_declared()["metrics"].items()):
-        yield {"id": f"/metric/{name}", "type": "Metric", **metric}
+        said = {key: value for key, value in metric.items() if key != "value"}
+        yield {"id": f"/metric/{name}", "type": "Metric", **said}
 
 
 def _coverage(content: Content, entries: Sequence[Entry]) -> Iterator[Record]:

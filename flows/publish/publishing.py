@@ -94,8 +94,8 @@ def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: S
     parts = [*contents, *(_read_content(entry, folder / ARTICLES, settings) for entry in kept)]
     parts.sort(key=lambda part: part.name)
     return Content(
-        base=settings.base,
         name="dataset",
+        settings=settings,
         layout=layout,
         quads=tuple(quad for part in parts for quad in part.quads),
         rows=tuple(row for part in parts for row in part.rows),
@@ -109,8 +109,8 @@ def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
     folder = articles / entry["slug"]
     quads = tuple(parse(path=str(folder / "graph.ttl"), format=RdfFormat.TURTLE))
     return Content(
-        base=settings.base,
         name=entry["slug"],
+        settings=settings,
         layout=load_layout(),
         quads=in_graph(quads, entry["graph"]),
         rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),

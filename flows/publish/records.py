@@ -18,13 +18,13 @@ LAYOUT = MAPPINGS / "release" / "description.yaml"
 Record = Mapping[str, Any]
 
 
-def write_records(records: Sequence[Record], quads: Sequence[Quad] = ()) -> str:
-    """The records as Turtle, together with quads that they speak of."""
-    return turtle_of([*quads_of(records), *quads], record_layout())
+def write_records(records: Sequence[Record], base: str) -> str:
+    """The records as Turtle; addresses that begin with "/" lie under the base IRI."""
+    return turtle_of(quads_of([_absolute(record, base) for record in records]), record_layout())
 
 
 def quads_of(records: Sequence[Record]) -> list[Quad]:
-    """The triples of records whose keys are terms of the context; a value of None says nothing."""
+    """The triples of records whose keys are terms of the context."""
     document = {"@context": record_layout().terms.document, "@graph": list(records)}
     return list(parse(json.dumps(document), format=RdfFormat.JSON_LD))
 
@@ -38,3 +38,11 @@ def record_layout() -> Layout:
 def short_hash(*parts: str) -> str:
     """A short name for something that has none of its own, made of what it says."""
     return sha256("\0".join(parts).encode()).hexdigest()[:12]
+
+
+def _absolute(value: Any, base: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _absolute(part, base) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_absolute(part, base) for part in value]
+    return base + value[1:] if isinstance(value, str) and value.startswith("/") else value

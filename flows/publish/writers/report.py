@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 from flows.model import Problem, Reading
 from flows.publish.content import Content, Row
 from flows.publish.records import Record, short_hash, write_records
+from flows.publish.writers.turtle import turtle_of
 from flows.rows import cut
 
 
 def write_report(content: Content) -> str:
     """The SHACL validation report as Turtle, each result with an IRI made of what it says."""
-    return write_records(list(_records(content)))
+    return write_records(list(_records(content)), content.settings.base)
 
 
 def write_quarantine(content: Content) -> str:
@@ -22,7 +23,7 @@ def write_quarantine(content: Content) -> str:
         return ""
     held_back = set(content.report.held_back)
     results = [_result(problem, content) for problem in content.report.problems if problem.focus in held_back]
-    return write_records(results, content.held_back)
+    return write_records(results, content.settings.base) + turtle_of(content.held_back, content.layout)
 
 
 def write_summary(content: Content) -> str:
@@ -36,7 +37,7 @@ def write_summary(content: Content) -> str:
 def _records(content: Content) -> Iterator[Record]:
     results = [_result(problem, content) for problem in content.report.problems]
     yield {
-        "id": f"{content.base}report/{content.name}",
+        "id": f"/report/{content.name}",
         "type": "ValidationReport",
         "conforms": content.report.conforms,
         "result": sorted({result["id"] for result in results}),
@@ -47,7 +48,7 @@ def _records(content: Content) -> Iterator[Record]:
 def _result(problem: Problem, content: Content) -> dict[str, Any]:
     told = (problem.severity, problem.focus, problem.path, problem.value, problem.shape, problem.message)
     record = {
-        "id": f"{content.base}report/{content.name}#{short_hash(*told)}",
+        "id": f"/report/{content.name}#{short_hash(*told)}",
         "type": "ValidationResult",
         "resultSeverity": problem.severity,
         "focusNode": problem.focus,
@@ -80,7 +81,7 @@ def _heading(reading: Reading) -> Iterator[str]:
 
 
 def _facts(rows: Sequence[Row]) -> Iterator[str]:
-    yield f"## What it states ({len(rows)} facts)"
+    yield f"## What it states ({len(rows)})"
     yield ""
     yield from _table(
         ("kind", "subject", "predicate", "object", "qualifiers", "factuality", "evidence"),
@@ -119,7 +120,7 @@ def _held_back(content: Content) -> Iterator[str]:
     yield ""
     yield "What is published conforms to the shapes." if content.report.conforms else "What is left does not conform."
     if held_back:
-        yield "The parts below stand in `quarantine.ttl`, and nowhere else."
+        yield "What was held back stands in `quarantine.ttl`, and nowhere else."
     yield ""
     yield from _table(
         ("severity", "what", "held back", "why"),
