@@ -19,6 +19,8 @@ class Settings:
     cache: Path = Path.home() / ".cache" / "communique"
     wikidata_api: str = "https://www.wikidata.org/w/api.php"
     wikidata_interval: float = 1.0  # seconds between two requests to it
+    wikidata_sparql: str = "https://query.wikidata.org/sparql"
+    sparql_interval: float = 60.0  # seconds between two queries; it allows one a minute on bad days
     fetch_timeout: float = 20.0  # seconds, for each connect and each read
     fetch_limit: int = 20 * 1024 * 1024  # bytes of a decoded page
     with_quotes: bool = False  # publish quotations and evidence whole, for private use only
@@ -32,6 +34,8 @@ def load_settings() -> Settings:
         contact=environ.get("COMMUNIQUE_CONTACT", chosen.contact),
         cache=Path(environ.get("COMMUNIQUE_CACHE", chosen.cache)),
         wikidata_api=environ.get("COMMUNIQUE_WIKIDATA_API", chosen.wikidata_api),
+        wikidata_sparql=environ.get("COMMUNIQUE_WIKIDATA_SPARQL", chosen.wikidata_sparql),
+        sparql_interval=float(environ.get("COMMUNIQUE_SPARQL_INTERVAL", chosen.sparql_interval)),
         wikidata_interval=float(environ.get("COMMUNIQUE_WIKIDATA_INTERVAL", chosen.wikidata_interval)),
         fetch_timeout=float(environ.get("COMMUNIQUE_FETCH_TIMEOUT", chosen.fetch_timeout)),
         fetch_limit=int(environ.get("COMMUNIQUE_FETCH_LIMIT", chosen.fetch_limit)),

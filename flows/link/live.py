@@ -13,7 +13,7 @@ from flows.errors import LinkError
 from flows.gazetteer import Entry, Gazetteer, fold
 from flows.link.candidates import TITLES, Found, name_fit
 from flows.link.decide import Case
-from flows.link.items import TypeWords, classes_of, entry_of, type_of
+from flows.link.items import TypeWords, best, classes_of, entry_of, type_of
 from flows.link.wikidata import Hit, Wikidata
 from flows.model import EntityType
 from flows.settings import MAPPINGS
@@ -95,9 +95,14 @@ def _entries(items: Mapping[str, Mapping[str, Any]], wikidata: Wikidata, gazette
     classes = wikidata.get(unknown).found
     entries = {}
     for asked, item in items.items():
-        type = type_of(item, classes, types) or EntityType.CONCEPT
+        type = EntityType.CONCEPT if _is_class(item) else type_of(item, classes, types) or EntityType.CONCEPT
         entries[asked] = gazetteer.entries.get(item["id"]) or entry_of(item, type, gazetteer)
     return entries
+
+
+def _is_class(item: Mapping[str, Any]) -> bool:
+    # "SCO summit" is a kind of event, and no summit that an article speaks of. Offices are classes by nature.
+    return bool(best(item, "subclass")) and not classes_of(item)
 
 
 def _with_candidates(case: Case, answers: Answers) -> Case:

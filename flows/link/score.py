@@ -128,7 +128,8 @@ def _company(entry: Entry, around: Surroundings) -> Iterable[tuple[float, str]]:
 
 def _time(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
     on = question.on
-    if on and entry.start and entry.start[:4] > on[:4]:
+    # An article may well speak of a summit to come, but not of an organization to come.
+    if on and entry.start and entry.start[:4] > on[:4] and entry.type is not EntityType.EVENT:
         yield -0.4, f"did not exist before {entry.start}"
     if on and any(term.start and term.start <= on and (not term.end or on <= term.end) for term in entry.terms):
         yield 0.03, "in office at the time"

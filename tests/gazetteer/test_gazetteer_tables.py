@@ -8,6 +8,7 @@ import pytest
 
 from flows.errors import BrokenData
 from flows.gazetteer import TABLES, fold, load_gazetteer
+from flows.link.refresh import order
 from flows.model import EntityType
 
 HOME = Path(__file__).resolve().parents[2]
@@ -142,3 +143,8 @@ def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path) -> None:
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokenData, match=r"terms\.tsv is missing"):
         load_gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize("table", [*TABLES, "terms"])
+def test_tables_are_sorted(table: str) -> None:
+    assert rows(table) == sorted(rows(table), key=order)
