@@ -1,22 +1,16 @@
 """The reader against gold: never below the floors, and the floors never lower than they were."""
 
-import importlib.util
 import json
 import subprocess
-from collections.abc import Iterable
-from pathlib import Path
-from types import ModuleType
 
 import pytest
-from scoring import FLOORS, Gold, Score, extraction_of, load_gold, read_gold, rows_of, score
+from articles import are_here, article_scores
+from scoring import FLOORS, Gold, Score, load_gold, read_gold, rows_of, score
 
 from flows.kinds import kind_of, shipped_kinds
-from flows.link import link_articles
 from flows.model import Reading
-from flows.settings import HOME, Settings
+from flows.settings import HOME
 
-ARTICLES = HOME.parent / "shared" / "articles"
-SCORER = HOME.parent / "shared" / "score" / "score_facts.py"
 FACTUALITIES = {"asserted", "negated", "planned", "possible", "reported"}
 
 
@@ -30,15 +24,10 @@ def test_gold_sentences_are_read_no_worse_than_the_floors(readings: list[tuple[G
     assert_on_floor("sentences", reached.shares())
 
 
+@pytest.mark.skipif(not are_here(), reason="the development articles are not beside the repository")
 def test_development_articles_are_read_no_worse_than_the_floors() -> None:
-    if not (ARTICLES.is_dir() and SCORER.is_file()):
-        pytest.skip("the development articles are not beside the repository")
-    scorer = scorer_module()
-    names = {path.name.removesuffix(".gold.jsonl"): path for path in sorted(ARTICLES.glob("*.gold.jsonl"))}
-    counts = {name: counted(scorer, path, ARTICLES / f"{name}.txt") for name, path in names.items()}
-    seed = counts.pop("seed")
-    assert_on_floor("first article", shares(scorer, [seed]))
-    assert_on_floor("other articles", shares(scorer, counts.values()))
+    for name, reached in article_scores().items():
+        assert_on_floor(name, reached)
 
 
 def test_floors_only_rise() -> None:
@@ -81,31 +70,6 @@ def test_gold_sentences_cover_every_kind_and_predicate() -> None:
 def assert_on_floor(name: str, reached: dict[str, float]) -> None:
     below = {key: (round(reached[key], 4), floor) for key, floor in now().get(name, {}).items() if reached[key] < floor}
     assert below == {}, f"{name}: below the floor (reached, floor)"
-
-
-def counted(scorer: ModuleType, gold: Path, text: Path) -> list[int]:
-    ingest = pytest.importorskip("flows.ingest").ingest
-    (article, *_) = ingest(str(text), Settings())
-    said = extraction_of(article)
-    (links,) = link_articles([(article, said)], offline=True, settings=Settings())
-    facts = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    wanted = [fact for fact in facts if fact["kind"] != "article"]
-    rows = scorer.score(wanted, rows_of(Reading(article, said, links)))["rows"].values()
-    return [sum(column) for column in zip(*rows, strict=True)]
-
-
-def shares(scorer: ModuleType, counts: Iterable[list[int]]) -> dict[str, float]:
-    precision, recall, f1 = scorer.prf(*(sum(column) for column in zip(*counts, strict=True)))
-    return {"precision": precision, "recall": recall, "f1": f1}
-
-
-def scorer_module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_facts", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def now() -> dict[str, dict[str, float]]:

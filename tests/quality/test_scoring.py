@@ -62,6 +62,9 @@ def test_a_fact_read_in_a_trap_counts_against_silence() -> None:
 
 
 def test_floors_rise_with_the_score_and_never_fall() -> None:
-    floors = {"sentences": {"precision": 0.9, "recall": 0.1}}
-    raised = rise(floors, "sentences", Score(right=1, wrong=1, missed=1))["sentences"]
-    assert (raised["precision"], raised["recall"]) == (0.9, 0.5)
+    raised = rise({"sentences": {"precision": 0.9, "recall": 0.1}}, {"sentences": {"precision": 0.5, "recall": 0.5}})
+    assert raised == {"sentences": {"precision": 0.9, "recall": 0.49}}
+
+
+def test_floors_of_what_was_not_scored_stay() -> None:
+    assert rise({"articles": {"f1": 0.5}}, {"sentences": {"f1": 0.333}})["articles"]["f1"] == 0.5
