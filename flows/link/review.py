@@ -16,7 +16,7 @@ CANDIDATE = re.compile(r"(Q\d+) (.*?) \((\d\.\d+)\)")
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """One name that is unsure in a release: why, whom it may mean (item, label, score), and how often it stands there."""
+    """One name that is unsure in a release: why, whom it may mean (item, label, score), and how often."""
 
     name: str
     type: str
