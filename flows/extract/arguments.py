@@ -28,6 +28,7 @@ def arguments(word: Word) -> Arguments:
     if is_verbal(word):
         put(found, "subject", subjects(word))
         put(found, "object", objects(word))
+        put(found, "modifier", [c for c in word.children if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < word.i and not preposition(c)])
         put(found, "receiver", [c for c in word.children if c.dep == "iobj"])
     if not is_verbal(word) or word.pos in {"NOUN", "PROPN"}:
         add_nominal(found, word)
@@ -175,6 +176,8 @@ def add_nominal(found: Arguments, noun: Word) -> None:
             put(found, "poss", [antecedent(child)])
         elif child.dep in {"compound", "amod", "nmod:unmarked"}:
             put(found, "modifier", [child])
+        elif child.dep == "nummod":
+            put(found, "number", [child])
     if noun.dep in {"nsubj", "nsubj:outer"}:
         put(found, "complement", complement_of(noun.head))
     put(found, "is", stands_for(noun))
@@ -200,6 +203,8 @@ def stands_for(noun: Word) -> list[Word]:
     elif noun.dep == "obj" and noun.head.lemma in {"become", "remain"}:
         found += surface_subjects(noun.head)
     if noun.dep in {"appos", "nmod:desc"}:
+        found.append(noun.head)
+    elif noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN":
         found.append(noun.head)
     elif noun.dep == "conj" and noun.head.dep == "appos":
         found.append(noun.head.head)

@@ -41,6 +41,8 @@ def acts(word: Word) -> bool:
         return False
     if word.dep == "conj":
         return acts(word.head)
+    if word.dep == "obl:agent":
+        return True
     return word.dep in {"nmod", "obl"} and preposition(word) == "between"
 
 
@@ -102,6 +104,8 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     thing = reading.at.get(beside.i) if beside is not None else None
     if thing is None or thing.type.value not in {"country", "organization"} or lemma not in word_set("anaphora", thing.type.value):
         return False
+    if word.morph.get("Number") == "Plur":
+        return False
     if any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children) and word.dep == "appos":
         return False
     reading.note(thing, word, word, "nominal", "in apposition")
@@ -114,6 +118,11 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
         return False
     if word.morph.get("Number") == "Plur":
         return False
+    base = word.sentence.words[0].i
+    behind = word.sentence.words[word.i + 1 - base] if word.i + 1 - base < len(word.sentence.words) else None
+    if behind is not None and reading.how.get(behind.i) == "name" and reading.at[behind.i].type is EntityType.ORGANIZATION:
+        reading.note(reading.at[behind.i], word, word, "nominal", "the name stands behind the noun")
+        return True
     named = [c for c in word.children if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i and c.i in reading.at]
     named = [c for c in named if reading.at[c.i].type is EntityType.ORGANIZATION and reading.how[c.i] == "name"]
     if not named:
@@ -305,6 +314,10 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
             t for s in surface_subjects(above) for one in chain(s) if (t := reading.at.get(one.i)) is not None and one.i < word.i
         ]
         things = [p for t in things for p in (t.parts or [t])]
+        if not things and word.dep == "nmod:poss" and word.i < above.i:
+            # "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject
+            ahead = [t for s in surface_subjects(above) if (t := reading.at.get(s.i)) is not None and s.i > word.i]
+            things = [t for t in ahead if not t.parts]
         if things:
             return things if all(t.type in types for t in things) else []
     return []
@@ -317,7 +330,7 @@ def chain(word: Word) -> list[Word]:
 
 def is_first_clause(word: Word) -> bool:
     """Whether nothing before the pronoun in its sentence could be meant instead."""
-    return word.i - word.sentence.words[0].i <= 6
+    return word.i - word.sentence.words[0].i <= 8
 
 
 def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:

@@ -48,7 +48,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         lemma = above.lemma.lower()
         if lemma in word_set("factuality", "refusing") and word.dep in {"xcomp", "obj", "ccomp", "acl", "obl"}:
             polarity = not polarity
-        elif lemma in word_set("factuality", "planning") and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}:
+        elif lemma in word_set("factuality", "planning") and not happened(word) and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}:
             planned = True
         elif lemma in word_set("factuality", "supposing") and word.dep in {"xcomp", "ccomp", "acl", "obj"}:
             possible = True
@@ -71,9 +71,16 @@ def verdict(polarity: bool, planned: bool, possible: bool, reporter: Word | None
     return Factuality.ASSERTED if polarity else Factuality.NEGATED
 
 
+def happened(word: Word) -> bool:
+    """Whether a clause is finite and past: "agreed to admit members, and X joined" is no plan."""
+    return word.morph.get("VerbForm") == "Fin" and word.morph.get("Tense") == "Past"
+
+
 def negated(word: Word) -> bool:
     """Whether a clause carries "not", "never", "no longer", or its subject or object "no"."""
     for child in word.children:
+        if child.text.lower() == "longer" and any(c.text.lower() == "no" for c in child.children):
+            return True
         if child.lemma.lower() in {"not", "never", "n't", "n’t", "no", "neither", "without", "rarely", "hardly"} and child.dep in {
             "advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl",
         }:  # fmt: skip
@@ -88,6 +95,10 @@ def negated(word: Word) -> bool:
 def auxiliaries(word: Word) -> set[str]:
     """The auxiliary verbs of a clause, in lower case as printed; "going to" and "about to" count as "will"."""
     forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
+    if word.morph.get("VerbForm") == "Inf" and any(c.lemma == "be" and c.dep in {"aux", "cop"} for c in word.children):
+        forms.add("will")  # "is to meet"
+    if word.dep == "xcomp" and word.head.lemma == "be":
+        forms.add("will")
     if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
         forms.add("will")
     return forms

@@ -22,7 +22,7 @@ FRAME_KEYS = {
     "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
-ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named"}
+ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named", "together", "number"}
 EXAMPLE_KEYS = {"text", "date", "facts"}
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
 
@@ -52,6 +52,8 @@ class Role:
     constant: str = ""
     time: bool = False
     named: str = ""  # makes a conflict called so after the thing found ("{} dispute")
+    together: bool = False  # several things are one value: "Russia and Ukraine"
+    number: bool = False  # only the figure and its unit
     short: bool = False
     join: bool = False
 
@@ -232,6 +234,8 @@ def read_role(node: Checked) -> Role:
         constant=str(node.value.get("constant", "")),
         time=bool(node.value.get("time", False)),
         named=str(node.value.get("named", "")),
+        together=bool(node.value.get("together", False)),
+        number=bool(node.value.get("number", False)),
         short=bool(node.value.get("short", False)),
         join=bool(node.value.get("join", False)),
     )

@@ -95,7 +95,7 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
 
 def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
     """Whether the frame's `needs` hold and none of its `unless`."""
-    if frame.not_under and trigger.dep in {"xcomp", "acl", "ccomp", "advcl"} and trigger.head.lemma.lower() in frame.not_under:
+    if frame.not_under and trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"} and trigger.head.lemma.lower() in frame.not_under:
         return False
     for source, lemmas in frame.unless.items():
         if any("*" in lemmas or w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
@@ -168,18 +168,38 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
             return []
         if not any(w.lemma.lower() in role.lemmas for w in expand(word)):
             return []
+    if role.number:
+        found = amount(word)
+        return [(found, [word])] if found else []
     if role.text:
         words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
         return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
     things: list[Filled] = things_of(reading, word, role)
     if things and role.named:
         return [(conflict_named(reading, role.named.format(thing.name), at), [at]) for thing, at in things]
-    if things:
+    if len(things) > 1 and role.together:
+        return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
+    if things and not role.together:
         return [(thing, [at]) for thing, at in things]
     if role.create is not None and (not role.lemmas or lemma in role.lemmas):
         thing = new_thing(reading, word, role.create)
         return [(thing, [word])] if thing is not None else []
     return []
+
+
+def amount(word: Word) -> str:
+    """A figure with its unit, without "about" and the like: "45%", "$2.9 trillion", "four"; "" when there is none."""
+    if word.pos == "NUM" and not any(c.dep == "nummod" for c in word.children):
+        return word.text
+    figures = [c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")]
+    if not figures:
+        return ""
+    words = sorted([*(w for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"}), word], key=lambda w: w.i)
+    text, end = "", -1
+    for one in words:
+        text += ("" if not text or one.start == end else " ") + one.text
+        end = one.end
+    return text
 
 
 def conflict_named(reading: Reading, name: str, word: Word) -> Thing:

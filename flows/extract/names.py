@@ -123,6 +123,11 @@ def seen_names(sentence: Sentence) -> list[Found]:
             last -= 1
         if label == "PERSON":
             first = without_title(words, first, last)
+        else:
+            while last - first > 1 and words[last - 1].text.lower() in word_set("offices", "modifier") and last < len(words) and (
+                words[last].text.lower() in word_set("offices", "office")
+            ):
+                last -= 1  # "Indonesian Foreign | Minister"
         if first < last and label != "TIME":
             type_ = type_of_name([w.text for w in words[first:last]], label)
             if type_ and credible(words[first:last], type_):

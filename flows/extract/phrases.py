@@ -141,7 +141,10 @@ def marks_of(reading: Reading, word: Word) -> Marks:
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
     for child in [*word.children, *beside]:
         case = preposition(child)
-        for one in expand(child):
+        nested = [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
+        if case in {"between", "with"} and child.i > word.i:
+            parties.add(hash(child.lemma))
+        for one in [*expand(child), *nested]:
             thing = reading.at.get(one.i)
             if thing is None and case in {"over", "in", "between", "against"} and one.pos == "PROPN" and child.i > word.i:
                 places.add(hash(one.text))
@@ -212,7 +215,10 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     for child in [*word.children, *beside]:
         if child.i > word.i and child.dep in {"nmod", "obl"} and preposition(child) in word_set("nominals", f"{type_.value}_of"):
             inner = phrase_words(child)
-            if len(inner) <= 14:
+            known = reading.at.get(child.i)
+            if known is not None and reading.how[child.i] == "name" and not any(c.dep == "conj" for c in child.children):
+                inner = [w for w in inner if reading.at.get(w.i) is known]
+            if inner and len(inner) <= 14:
                 name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
     owner = next((c for c in word.children if c.dep == "nmod:poss" and c.pos == "PRON"), None)
     if owner is not None and owner.i in reading.at:

@@ -48,7 +48,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> 
         mine = [q for q in quotations if id(q) not in used and belongs(q, verb, verbs)]
         used |= {id(q) for q in mine}
         for speaker in speakers:
-            drafts += [direct(reading, speaker, q, verb) for q in joined(reading, mine)]
+            drafts += unsplit([direct(reading, speaker, q, verb) for q in joined(reading, mine)])
         if not mine or not any(overlaps_content(q, verb) for q in mine):
             content = content_of(reading, verb)
             if content is not None and len(content[1]) >= 3:
@@ -159,6 +159,19 @@ def joined(reading: Reading, quotations: list[Quotation]) -> list[Quotation]:
     return [q for q in quotations if len([w for w in q.words if w.pos != "PUNCT"]) >= 1]
 
 
+def unsplit(drafts: list[Draft]) -> list[Draft]:
+    """A quotation that its attribution splits in mid-sentence is one: "The door is open," she said, "but …"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        before = kept[-1] if kept else None
+        if before is not None and str(before.object).endswith(",") and str(draft.object)[:1].islower():
+            before.object = f"{before.object} {draft.object}"
+            before.words += draft.words
+        else:
+            kept.append(draft)
+    return kept
+
+
 def overlaps_content(quotation: Quotation, verb: Word) -> bool:
     """Whether the quotation is (part of) what this verb reports."""
     return True
@@ -190,7 +203,7 @@ def content_of(reading: Reading, verb: Word) -> tuple[str, list[Word]] | None:
         return clause_text(reading, words, {w.i for w in words[aside[0] : aside[1]]})
     clause = complement(verb)
     if clause is not None and is_clause(clause):
-        return clause_text(reading, cut_off(clause), set())
+        return clause_text(reading, cut_off(clause), set()) if not is_open_question(clause, verb) else None
     if verb.dep == "parataxis" and verb.head is not verb and is_clause(verb.head):
         inner = {w.i for w in verb.subtree()}
         return clause_text(reading, verb.head.subtree(), inner) if verb.head.i not in inner else None
@@ -230,6 +243,12 @@ def as_clause(verb: Word) -> tuple[int, int] | None:
     if end is None:
         return (max(start, 0), len(words)) if start > 0 else None
     return (start if start >= 0 and words[max(start, 0)].text == "," else opening, end + 1)
+
+
+def is_open_question(clause: Word, verb: Word) -> bool:
+    """Whether nothing is said: "has not said whether …"."""
+    asked = any(c.dep in {"mark", "advmod"} and c.lemma.lower() in {"whether", "if"} for c in clause.children)
+    return asked or any(c.dep == "advmod" and c.lemma.lower() in {"not", "never"} for c in verb.children)
 
 
 def is_clause(word: Word) -> bool:

@@ -36,13 +36,15 @@ def find_titles(reading: Reading) -> list[Title]:
     found: list[Title] = []
     for sentence in reading.sentences:
         persons = list(person_spans(reading, sentence))
-        found += paired_titles(reading, sentence, persons)
+        pairs = paired_titles(reading, sentence, persons)
+        found += pairs
         taken = {id(t.person) for t in found if t.first.sentence is sentence}
         for person, first, last in persons:
             if id(person) in taken:
                 continue
             title = before(reading, sentence, (person, first, last)) or after(reading, sentence, (person, first, last))
             title = title or copula(reading, sentence, (person, first, last))
+            title = title or counterpart(reading, sentence, (person, first, last), found)
             if title is not None:
                 found.append(title)
     for title in found:
@@ -86,13 +88,30 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if end > 0 and words[end - 1].text == ",":
         end -= 1
         if not has_owner_before(reading, words, end):
-            return None
+            return title_of_before(reading, sentence, (person[0], end, person[2]))
     start, role = role_before(words, end)
     if not role:
         return title_of_before(reading, sentence, person)
     noun = words[end - 1]
     owner, start = owner_before(reading, words, start)
     return Title(person[0], role, owner, words[start], words[person[2]], "title before the name", noun)
+
+
+def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
+    """ "his Colombian counterpart, X": the office of the last person whose title was told, in another country."""
+    words, at = sentence.words, person[1] - 1
+    while at >= 0 and words[at].text == ",":
+        at -= 1
+    if at < 1 or words[at].lemma.lower() != "counterpart" or not known:
+        after_name = person[2] + 1
+        at = next((i for i in range(after_name, min(after_name + 5, len(words))) if words[i].lemma.lower() == "counterpart"), -1)
+        if at < 1 or words[after_name].text != "," or not known:
+            return None
+    owner, first = owner_before(reading, words, at)
+    if owner is None:
+        return None
+    low, high = min(first, person[1]), max(at, person[2])
+    return Title(person[0], known[-1].role, owner, words[low], words[high], "counterpart", words[at])
 
 
 def has_owner_before(reading: Reading, words: list[Word], end: int) -> bool:
@@ -235,30 +254,60 @@ def owner_after(reading: Reading, words: list[Word], at: int) -> tuple[Thing | N
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "X is a correspondent for Y"."""
     words, at = sentence.words, person[2] + 1
-    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became"}:
-        if words[at + 1].text.lower() in {"a", "an", "the"} or reading.at.get(words[at + 1].i) is not None:
+    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became", "becomes"}:
+        named = words[at + 1].text.lower() in {"a", "an", "the"} or reading.at.get(words[at + 1].i) is not None
+        if named or is_office_word(words[at + 1]):
             return title_at(reading, words, (at + 1, person[0], words[person[1]]), "copula")
     return None
 
 
 def paired_titles(reading: Reading, sentence: Sentence, persons: list[Named]) -> list[Title]:
-    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]": countries and persons paired in order."""
+    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]" and "the foreign ministers of A and B, X and Y":
+    countries and persons paired in order."""
     words = sentence.words
     for at, word in enumerate(words):
         if word.lemma.lower() not in word_set("offices", "office") or word.morph.get("Number") != "Plur":
             continue
-        following = [p for p in persons if p[1] > at and p[1] - at <= 12]
         start = at
         while start > 0 and words[start - 1].text.lower() in word_set("offices", "modifier"):
             start -= 1
         owners, first = owners_before(reading, words, start)
+        last = at
+        if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
+            owners, last = owners_behind(reading, words, at + 2)
+            first = start
+        following = [p for p in persons if p[1] > last and p[1] - last <= 12]
         if len(owners) >= 2 and len(following) >= len(owners):
             role = phrase(words, start, at) + (" " if at > start else "") + word.lemma
+            chosen = following[: len(owners)]
+            group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
+            reading.at[word.i], reading.how[word.i] = group, "nominal"
             return [
                 Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
-                for owner, person in zip(owners, following, strict=False)
+                for owner, person in zip(owners, chosen, strict=True)
             ]
     return []
+
+
+def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Thing], int]:
+    """The coordinated countries or bodies that begin at a position, and where they end."""
+    owners: list[Thing] = []
+    while at < len(words):
+        thing = reading.at.get(words[at].i)
+        if thing is not None and thing.type in OWNERS:
+            if thing not in owners:
+                owners.append(thing)
+        elif words[at].text.lower() not in {"and", "the"} and not (words[at].text == "," and len(owners) >= 1 and named_next(reading, words, at)):
+            break
+        at += 1
+    return owners, at - 1
+
+
+def named_next(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether a country or body follows a comma."""
+    behind = next((w for w in words[at + 1 : at + 3] if w.text.lower() not in {"and", "the"}), None)
+    thing = reading.at.get(behind.i) if behind is not None else None
+    return thing is not None and thing.type in OWNERS
 
 
 def owners_before(reading: Reading, words: list[Word], start: int) -> tuple[list[Thing], int]:
