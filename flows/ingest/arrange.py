@@ -224,15 +224,13 @@ def put(draft: Draft, shape: Shape, paragraph: Paragraph, order: str | None) -> 
 
 
 def put_credit(draft: Draft, paragraph: Paragraph) -> None:
-    """A line under an image; the first one's words are the article's image."""
+    """A line under an image; the first one speaks of the article's image."""
     said = credit(paragraph.text)
-    if said is None:
-        return
+    if said and not draft.texts(PartKind.CAPTION):
+        draft.image_caption = draft.image_caption or (Said(said.caption) if said.caption else None)
+        draft.image_creator = draft.image_creator or (Said(said.creator) if said.creator else None)
+        draft.image_source = draft.image_source or (Said(said.source) if said.source else None)
     draft.add(PartKind.CAPTION, paragraph)
-    if not (draft.image_caption or draft.image_creator or draft.image_source):
-        draft.image_caption, draft.image_creator, draft.image_source = (
-            Said(words) if words else None for words in (said.caption, said.creator, said.source)
-        )
 
 
 def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:

@@ -9,7 +9,7 @@ from flows.ingest.dates import read_date
 from flows.ingest.draft import Draft, Said
 from flows.ingest.jsonld import Node, article_node, first, person_names
 from flows.ingest.shapes import creator_and_source, credit, names_in
-from flows.ingest.words import host_of
+from flows.ingest.words import host_of, phrases
 
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title"),
@@ -51,10 +51,14 @@ def read_markup(tree: Any, url: str | None) -> Draft:
     draft.publisher = said(first(node, "publisher"), *named(metas, "publisher"), *microdata(tree, "publisher"))
     draft.title = title_of(tree, node, metas, draft.publisher.value if draft.publisher else "")
     draft.description = said(
-        first(node, "description", "abstract", "alternativeHeadline"), *named(metas, "description")
+        *shown(tree, "standfirst_classes"),
+        first(node, "description", "abstract", "alternativeHeadline"),
+        *named(metas, "description"),
     )
     draft.authors = authors_of(tree, node, metas, draft.publisher)
     draft.published = date_of(tree, node, metas)
+    owner = node.get("publisher")
+    draft.publisher_description = said(first(owner, "slogan", "description")) if isinstance(owner, dict) else None
     put_image(draft, tree, node)
     return draft
 
@@ -83,6 +87,12 @@ def microdata(tree: Any, name: str) -> list[str]:
         chosen = inner[0] if inner else element
         found.append(clean(chosen.get("content") or chosen.get("datetime") or chosen.text_content()))
     return found
+
+
+def shown(tree: Any, classes: str) -> list[str]:
+    """What the page shows in the first elements of these classes."""
+    tests = " or ".join(f'contains(@class, "{name}")' for name in phrases(classes))
+    return [clean(element.text_content()) for element in tree.xpath(f"//*[@class][{tests}]")[:3]]
 
 
 def said(*values: str | None) -> Said | None:
@@ -132,6 +142,7 @@ def authors_of(tree: Any, node: Node, metas: dict[str, list[str]], publisher: Sa
         microdata(tree, "author"),
         named(metas, "authors"),
         [clean(link.text_content()) for link in tree.xpath('//a[contains(concat(" ", @rel, " "), " author ")]')],
+        shown(tree, "byline_classes"),
     ]
     for source in sources:
         names = [name for text in source for name in persons(text) if not publisher or name != publisher.value]
