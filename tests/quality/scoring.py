@@ -24,6 +24,8 @@ FLOORS = Path(__file__).parent / "floors.json"
 SAME_TEXT = 0.6
 # floors stay so far below what was reached, so that a change for the better may cost one fact
 BELOW = 0.01
+# predicates that say by themselves that something is denied or only intended: either factuality is right
+SAYS_ITSELF = ("not ", "did not ", "offered to ", "seeks ", "applied to ", "asked to ", "agreed to ", "will ")
 LOST = {"the", "a", "an", "of", "to", "for", "in"}
 
 Row = Mapping[str, Any]
@@ -114,7 +116,7 @@ def score(gold: Sequence[Row], rows: Sequence[Row]) -> Score:
         silent=int(not gold and not rows),
         dated=len(dated),
         dates=sum(fact["qualifiers"]["start"] == row["qualifiers"].get("start") for fact, row in dated),
-        told=sum(fact["factuality"] == row["factuality"] for fact, row in found),
+        told=sum(_as_sure(row, fact) for fact, row in found),
     )
 
 
@@ -167,8 +169,12 @@ def _same_footing(row: Row, fact: Row) -> bool:
     return _footing(row) == _footing(fact)
 
 
+def _as_sure(row: Row, fact: Row) -> bool:
+    return fact["factuality"] == row["factuality"] or row["predicate"].startswith(SAYS_ITSELF)
+
+
 def _footing(fact: Row) -> str:
-    if " not " in f" {fact['predicate']} ":  # "not a member of" says by itself what it denies
+    if fact["predicate"].startswith(SAYS_ITSELF):
         return "holds"
     if not fact.get("polarity", True):
         return "negated"
