@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Candidate, Entity, Link, Reading, Report
+from flows.publish.graph import Subjects, by_subject
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -15,7 +17,7 @@ from flows.settings import Settings
 Row = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Quads, rows of facts and rows of links; `reading` is None when this is the release as a whole.
 
@@ -31,6 +33,11 @@ class Content:
     report: Report
     held_back: tuple[Quad, ...] = ()
     reading: Reading | None = None
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What is said of each subject, whatever the graph."""
+        return by_subject(self.quads)
 
 
 Writer = Callable[[Content], str]

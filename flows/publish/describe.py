@@ -12,10 +12,10 @@ import yaml
 from flows.errors import BrokenData
 from flows.model import EntityType
 from flows.publish.content import Content
+from flows.publish.graph import TYPE, Pair, types_of
 from flows.publish.index import Entry, canonical_hash, total
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
-from flows.publish.writers.graph import TYPE, Pair, by_subject, types_of
 from flows.settings import MAPPINGS
 
 DATASET = MAPPINGS / "release" / "dataset.yaml"
@@ -47,7 +47,7 @@ def write_catalog(content: Content, entries: Sequence[Entry], folder: Path) -> s
 def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
     """void.ttl: how much is in the release, by class and by property, and its links to Wikidata."""
     declared = load_declared()
-    subjects = by_subject(content.quads)
+    subjects = content.subjects
     pairs = [pair for of_subject in subjects.values() for pair in of_subject]
     classes = Counter(node.value for predicate, node in pairs if predicate == TYPE)
     properties = Counter(predicate for predicate, _ in pairs)

@@ -45,12 +45,12 @@ class Layout:
 
 
 @cache
-def load_layout(context: Path = CONTEXT, layout: Path = LAYOUT) -> Layout:
-    """The layout of a file, with the terms of a context file."""
+def load_layout(base: str, context: Path = CONTEXT, layout: Path = LAYOUT) -> Layout:
+    """The layout of a file, with the terms of a context file; its prefixes may lie under the base IRI."""
     terms = load_terms(context)
     try:
         declared = yaml.safe_load(layout.read_text(encoding="utf-8"))
-        prefixes = terms.prefixes | declared.get("prefixes", {})
+        prefixes = terms.prefixes | _under(base, declared.get("prefixes", {}))
         return Layout(
             terms,
             prefixes,
@@ -63,6 +63,10 @@ def load_layout(context: Path = CONTEXT, layout: Path = LAYOUT) -> Layout:
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenData(f"{layout}: no layout can be read from it ({error})") from error
+
+
+def _under(base: str, prefixes: dict[str, str]) -> dict[str, str]:
+    return {name: base + space[1:] if space.startswith("/") else space for name, space in prefixes.items()}
 
 
 def _sections(declared: list[dict[str, Any]], terms: Terms) -> dict[str, int]:

@@ -55,7 +55,7 @@ def load_dataset(out: Path) -> Store:
 
 
 def _write_articles(release: Release, folder: Path, settings: Settings) -> tuple[list[Content], list[Entry]]:
-    layout = load_layout()
+    layout = load_layout(settings.base)
     contents: dict[str, Content] = {}
     entries: dict[str, Entry] = {}
     for article in sorted(release.articles, key=_origin):
@@ -90,7 +90,7 @@ def _not_reread(earlier: list[Entry], entries: list[Entry]) -> list[Entry]:
 
 def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: Settings) -> Content:
     """The release as one content, its articles by slug."""
-    layout = load_layout()
+    layout = load_layout(settings.base)
     parts = [*contents, *(_read_content(entry, folder / ARTICLES, settings) for entry in kept)]
     parts.sort(key=lambda part: part.name)
     return Content(
@@ -111,7 +111,7 @@ def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
     return Content(
         name=entry["slug"],
         settings=settings,
-        layout=load_layout(),
+        layout=load_layout(settings.base),
         quads=in_graph(quads, entry["graph"]),
         rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),
         links=read_links((folder / "links.csv").read_bytes().decode()),

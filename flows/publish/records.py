@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import Quad, RdfFormat, parse
 
 from flows.publish.layout import Layout, load_layout
+from flows.publish.terms import load_terms
 from flows.publish.writers.turtle import turtle_of
 from flows.settings import MAPPINGS
 
@@ -20,19 +21,19 @@ Record = Mapping[str, Any]
 
 def write_records(records: Sequence[Record], base: str) -> str:
     """The records as Turtle; addresses that begin with "/" lie under the base IRI."""
-    return turtle_of(quads_of([_absolute(record, base) for record in records]), record_layout())
+    return turtle_of(quads_of([_absolute(record, base) for record in records]), record_layout(base))
 
 
 def quads_of(records: Sequence[Record]) -> list[Quad]:
     """The triples of records whose keys are terms of the context."""
-    document = {"@context": record_layout().terms.document, "@graph": list(records)}
+    document = {"@context": load_terms(CONTEXT).document, "@graph": list(records)}
     return list(parse(json.dumps(document), format=RdfFormat.JSON_LD))
 
 
 @cache
-def record_layout() -> Layout:
+def record_layout(base: str) -> Layout:
     """The order in which records are written."""
-    return load_layout(CONTEXT, LAYOUT)
+    return load_layout(base, CONTEXT, LAYOUT)
 
 
 def short_hash(*parts: str) -> str:

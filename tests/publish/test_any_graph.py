@@ -12,7 +12,7 @@ from flows.publish.layout import load_layout
 from flows.publish.writers.jsonld import write_jsonld
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
-TERMS = load_layout().terms
+TERMS = load_layout(SETTINGS.base).terms
 XSD = TERMS.prefixes["xsd"]
 GRAPH = ox.NamedNode("https://example.org/graph/any")
 TYPE = next(iter(ox.parse("<a:a> a <a:a> .", format=ox.RdfFormat.TURTLE))).predicate
@@ -56,7 +56,7 @@ def graphs(draw: some.DrawFn) -> set[ox.Quad]:
 
 
 def content(graph: set[ox.Quad]) -> Content:
-    return replace(content_of(published(), load_layout(), SETTINGS), quads=tuple(graph))
+    return replace(content_of(published(), load_layout(SETTINGS.base), SETTINGS), quads=tuple(graph))
 
 
 def bare(graph: set[ox.Quad]) -> set[tuple[object, ...]]:

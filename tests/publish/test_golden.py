@@ -61,7 +61,7 @@ def article() -> Content:
     return Content(
         name="summit",
         settings=SETTINGS,
-        layout=load_layout(GOLDEN / "context.jsonld"),
+        layout=load_layout(SETTINGS.base, GOLDEN / "context.jsonld"),
         quads=tuple(ox.parse(path=str(GOLDEN / "given.trig"))),
         rows=(ROW,),
         links=(LINK,),

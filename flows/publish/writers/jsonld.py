@@ -10,8 +10,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from flows.publish.content import Content
+from flows.publish.graph import TYPE, Pair, Subjects, in_sections, types_of
 from flows.publish.terms import Term, Terms, scoped
-from flows.publish.writers.graph import TYPE, Pair, Subjects, by_subject, in_sections, types_of
 from flows.publish.writers.turtle import BARE
 
 STRING = next(
@@ -25,7 +25,7 @@ MOST_EXACT = 2**53
 
 def write_jsonld(content: Content) -> str:
     """The triples as compact JSON-LD; graph names are left out."""
-    subjects, layout = by_subject(content.quads), content.layout
+    subjects, layout = content.subjects, content.layout
     shown = {iri: [pair for pair in pairs if pair[0] in layout.stub] for iri, pairs in subjects.items()}
     ordered = [iri for _, members in in_sections(subjects, layout) for iri in members]
     lines = ",\n".join(_json(_thing(iri, subjects[iri], shown, layout.terms)) for iri in ordered)

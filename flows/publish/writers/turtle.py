@@ -7,8 +7,8 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from flows.publish.content import Content
+from flows.publish.graph import TYPE, Pair, Subjects, by_subject, graph_of, in_sections
 from flows.publish.layout import Layout
-from flows.publish.writers.graph import TYPE, Pair, by_subject, graph_of, in_sections
 
 # Turtle's own short forms say which datatypes they stand for.
 _SHORT = parse("<a:a> <a:a> 1, 1.0, true .", format=RdfFormat.TURTLE)
@@ -22,7 +22,7 @@ BARE = {
 
 def write_turtle(content: Content) -> str:
     """The triples as Turtle, in sections and in one order; graph names are left out."""
-    return turtle_of(content.quads, content.layout)
+    return _prefixes(content.layout) + "".join(_sections(content.subjects, content.layout, indent=""))
 
 
 def write_trig(content: Content) -> str:
@@ -39,13 +39,13 @@ def write_nquads(content: Content) -> str:
 
 def turtle_of(quads: Iterable[Quad], layout: Layout) -> str:
     """Any triples as Turtle in the order of a layout."""
-    return _prefixes(layout) + "".join(_sections(quads, layout, indent=""))
+    return _prefixes(layout) + "".join(_sections(by_subject(quads), layout, indent=""))
 
 
 def _graph(name: str, quads: tuple[Quad, ...], layout: Layout) -> str:
     if not name:
-        return "".join(_sections(quads, layout, indent=""))
-    return f"\nGRAPH <{name}> {{" + "".join(_sections(quads, layout, indent="    ")) + "}\n"
+        return "".join(_sections(by_subject(quads), layout, indent=""))
+    return f"\nGRAPH <{name}> {{" + "".join(_sections(by_subject(quads), layout, indent="    ")) + "}\n"
 
 
 def _prefixes(layout: Layout) -> str:
@@ -53,8 +53,7 @@ def _prefixes(layout: Layout) -> str:
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(layout.prefixes.items()))
 
 
-def _sections(quads: Iterable[Quad], layout: Layout, indent: str) -> Iterator[str]:
-    subjects = by_subject(quads)
+def _sections(subjects: Subjects, layout: Layout, indent: str) -> Iterator[str]:
     for heading, members in in_sections(subjects, layout):
         yield f"\n{indent}# {heading}\n"
         for iri in members:
