@@ -16,7 +16,8 @@ help:  ## show this list
 install: $(STAMP)  ## make .venv and install the pinned packages
 
 run: $(STAMP)  ## read the shipped example article and publish it to output/
-	$(BIN)/communique run
+	@# Status 1 says that the gate held something back: a release is there all the same.
+	$(BIN)/communique run || test $$? -eq 1
 
 test: $(STAMP)  ## run every test
 	$(BIN)/python -m pytest

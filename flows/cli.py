@@ -134,6 +134,7 @@ def run(
     """
     calm_prefect(debug)
     from flows import show
+    from flows.ingest import example_source
     from flows.publish_articles import publish_now
     from flows.summary import in_words
 
@@ -142,7 +143,7 @@ def run(
         if source:
             outcome = publish_now(listed(source), str(out), offline=offline, **options)
         else:
-            outcome = publish_now([str(EXAMPLE)], str(out), offline=True, **options)
+            outcome = publish_now([example_source()], str(out), offline=True, **options)
     print("\n".join(in_words(outcome)))
     return report(outcome.failures, outcome.total("held back"))
 

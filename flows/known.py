@@ -28,8 +28,8 @@ class Known:
         entry = self.entries.get(article.url or article.source)
         if entry is None or entry["text_hash"] != article.hash or entry["engine"] != self.engine:
             return False
-        linked = self.offline or entry["counts"]["links"] == entry["counts"]["entities"]
-        return linked and entry["versions"] == dict(versions())
+        complete = self.offline or entry["counts"]["links"] == entry["counts"]["entities"]
+        return bool(complete and entry["versions"] == dict(versions()))
 
 
 def known_in(out: Path, engine: str, offline: bool) -> Known:

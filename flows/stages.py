@@ -7,7 +7,7 @@ from pyoxigraph import Quad
 from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
 from flows.extract import extract
-from flows.ingest import ingest
+from flows.ingest import expand, ingest_all, open_session
 from flows.link import link_articles
 from flows.mapping import map_reading
 from flows.model import Article, Extraction, Failure, Reading
@@ -30,21 +30,24 @@ class Intake:
     """The sources of one run. Reading again asks only those whose failure may pass by itself."""
 
     def __init__(self, sources: list[str], settings: Settings) -> None:
-        self.sources = tuple(sources)
+        self.named = tuple(sources)
         self.settings = settings
         self.outcomes: dict[str, list[Article] | Failure] = {}
 
     def __str__(self) -> str:
-        return in_short(self.sources)
+        return in_short(self.named)
 
     def read(self) -> Batch[Article]:
-        """The articles of all sources, in their order, each once."""
-        asked = [source for source in self.sources if source not in self.outcomes or self.may_pass(source)]
-        step = partial(ingest, settings=self.settings)
-        self.outcomes |= dict(zip(asked, outcomes("ingest", step, asked), strict=True))
-        given = [self.outcomes[source] for source in self.sources]
-        articles = {a.source: a for outcome in given if not isinstance(outcome, Failure) for a in outcome}
-        return Batch(articles.values(), (outcome for outcome in given if isinstance(outcome, Failure)))
+        """The articles of all sources, with folders and feeds opened up, in their order, each once."""
+        with open_session(self.settings) as session:
+            sources = list(self.outcomes) or expand(self.named, self.settings, session)
+            asked = [source for source in sources if source not in self.outcomes or self.may_pass(source)]
+            step = partial(ingest_all, settings=self.settings, session=session)
+            self.outcomes |= dict(zip(asked, outcomes("ingest", step, asked), strict=True))
+        failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure)]
+        read = [outcome for outcome in self.outcomes.values() if not isinstance(outcome, Failure)]
+        articles = {(article.source, article.hash): article for some in read for article in some}
+        return Batch(articles.values(), failures)
 
     def may_pass(self, source: str) -> bool:
         """Whether a source failed for a reason that may be gone by the next time."""

@@ -47,7 +47,8 @@ def row_of(article: PublishedArticle) -> Row:
 
 def in_table(outcome: Outcome) -> list[Row]:
     """A row for each source of the run: what it gave, or why it failed."""
-    return [*outcome.articles, *({"article": failure.source, "failed": failure.reason} for failure in outcome.failures)]
+    failed: list[Row] = [{"article": failure.source, "failed": failure.reason} for failure in outcome.failures]
+    return [*outcome.articles, *failed]
 
 
 def in_words(outcome: Outcome) -> list[str]:
