@@ -28,8 +28,8 @@ def complete(draft: Draft) -> Draft:
     said = writer(standfirst)
     if said and not draft.authors:
         draft.authors = [Said(said[0])]
-    if standfirst and draft.description is None:
-        draft.description = Said(said[1] if said else standfirst)
+    description = draft.description.value if draft.description else standfirst
+    draft.description = Said((writer(description) or ("", description))[1]) if description else None
     if not draft.authors:
         names = [noted(note) for note in draft.texts(PartKind.NOTE)]
         draft.authors = [Said(name) for name in dict.fromkeys(names) if name]
