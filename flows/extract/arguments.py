@@ -37,6 +37,12 @@ def arguments(word: Word) -> Arguments:
             put(found, preposition(child), [antecedent(child)])
         elif child.dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl"}:
             put(found, child.dep, [child])
+    if is_verbal(word) and "with" not in found:
+        for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
+            if child.dep == "obl" and child.i > word.i:
+                put(found, "with", [g for g in child.children if g.dep == "nmod" and preposition(g) == "with"])
+        if not found.get("with"):
+            found.pop("with", None)
     if word.dep == "obj":
         add_beside(found, word)
     if word.dep in RELATIVE_CLAUSE:

@@ -249,18 +249,31 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
     if lemma in {"side", "party", "power", "government"} | word_set("anaphora", "opposed"):
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
-    seen: list[Thing] = []
     for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
-        for other in reversed(reading.sentences[index].words):
-            thing = reading.at.get(other.i)
-            if other.i < word.i and thing is not None and thing.type in wanted and thing not in seen:
-                if reading.how[other.i] not in {"demonym"} or EntityType.COUNTRY in wanted:
-                    seen.append(thing)
-            if len(seen) == 2:
-                group = Thing(EntityType.GROUP, word.text, parts=seen[::-1])
-                reading.at[word.i], reading.how[word.i] = group, "nominal"
-                return True
+        spoken = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted]
+        two = coordinated(reading, spoken) or list(dict.fromkeys(reading.at[w.i] for w in spoken))
+        if len(two) == 2:
+            reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=two), "nominal"
+            return True
+        if len(two) > 2:
+            return False
     return False
+
+
+def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
+    """The last two things that "and" joins and nothing else does; [] when there are none."""
+    for word in reversed(words):
+        base = word.sentence.words[0].i
+        if word.i - 2 >= base and word.sentence.words[word.i - 1 - base].lemma.lower() == "and" and word.i - 2 in reading.at:
+            beside = reading.at[word.i - 2]
+            listed = word.i - 3 >= base and word.sentence.words[word.i - 3 - base].text == ","
+            if beside.type is reading.at[word.i].type and not listed:
+                return [beside, reading.at[word.i]]
+        above = reading.at.get(word.head.i)
+        if word.dep == "conj" and above is not None and above is not reading.at[word.i] and above.type is reading.at[word.i].type:
+            joined = [c for c in word.head.children if c.dep == "conj"]
+            return [above, reading.at[word.i]] if len(joined) == 1 else []
+    return []
 
 
 def resolve_pronouns(reading: Reading) -> None:

@@ -22,7 +22,7 @@ FRAME_KEYS = {
     "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
-ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named", "together", "number"}
+ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named", "together", "number", "left"}
 EXAMPLE_KEYS = {"text", "date", "facts"}
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
 
@@ -53,6 +53,7 @@ class Role:
     time: bool = False
     named: str = ""  # makes a conflict called so after the thing found ("{} dispute")
     together: bool = False  # several things are one value: "Russia and Ukraine"
+    left: bool = False  # of a document noun, what stands before it ("free trade" agreement); of other nouns, all
     number: bool = False  # only the figure and its unit
     short: bool = False
     join: bool = False
@@ -235,6 +236,7 @@ def read_role(node: Checked) -> Role:
         time=bool(node.value.get("time", False)),
         named=str(node.value.get("named", "")),
         together=bool(node.value.get("together", False)),
+        left=bool(node.value.get("left", False)),
         number=bool(node.value.get("number", False)),
         short=bool(node.value.get("short", False)),
         join=bool(node.value.get("join", False)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flows.extract.arguments import arguments, expand, preposition
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
-from flows.extract.phrases import new_thing, phrase_words, short_phrase
+from flows.extract.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.language.parse import Sentence, Word
@@ -172,6 +172,9 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         found = amount(word)
         return [(found, [word])] if found else []
     if role.text:
+        if role.left and nominal_type(word) is not None:
+            words = naming_left(word)
+            return [(reading.phrase(words[0], words[-1]), words)] if words else []
         words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
         return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
     things: list[Filled] = things_of(reading, word, role)

@@ -124,15 +124,20 @@ def seen_names(sentence: Sentence) -> list[Found]:
         if label == "PERSON":
             first = without_title(words, first, last)
         else:
-            while last - first > 1 and words[last - 1].text.lower() in word_set("offices", "modifier") and last < len(words) and (
-                words[last].text.lower() in word_set("offices", "office")
-            ):
+            while last - first > 1 and words[last - 1].text.lower() in word_set("offices", "modifier") and opens_title(words, last):
                 last -= 1  # "Indonesian Foreign | Minister"
         if first < last and label != "TIME":
             type_ = type_of_name([w.text for w in words[first:last]], label)
             if type_ and credible(words[first:last], type_):
                 found.append(Found(first, last, type_))
     return found
+
+
+def opens_title(words: list[Word], at: int) -> bool:
+    """Whether the words from here on end a title: modifiers, then an office."""
+    while at < len(words) and words[at].text.lower() in word_set("offices", "modifier") and words[at].text.lower() not in word_set("offices", "office"):
+        at += 1
+    return at < len(words) and words[at].text.lower() in word_set("offices", "office")
 
 
 def without_title(words: list[Word], first: int, last: int) -> int:
@@ -222,7 +227,8 @@ def run_end(words: list[Word], start: int) -> int:
 
 def is_name_word(word: Word) -> bool:
     """Whether a word is written as (part of) a name."""
-    return word.text[:1].isupper() and word.pos in {"PROPN", "NOUN", "ADJ", "X"} and len(word.text) > 1
+    inner = word is not word.sentence.words[0] and word.pos in {"VERB", "NUM"} and word.text[:1].isalpha()
+    return word.text[:1].isupper() and (inner or word.pos in {"PROPN", "NOUN", "ADJ", "X"}) and len(word.text) > 1
 
 
 # --- choosing -------------------------------------------------------------------------------------

@@ -236,6 +236,13 @@ def is_naming(reading: Reading, child: Word, word: Word) -> bool:
     return True
 
 
+def naming_left(word: Word) -> list[Word]:
+    """What stands before a noun and says what it is about ("free trade" agreement), the words in a row."""
+    kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip") and c.pos != "VERB"]
+    return sorted((w for c in kept for w in naming_words(c)), key=lambda w: w.i)
+
+
 def naming_words(child: Word) -> list[Word]:
     """A modifier and its own modifiers, without possessive marks and articles."""
     return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text == "-"]
@@ -266,8 +273,8 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     name = nominal_name(reading, word, type_)
     clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i), None)
     if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
-        inner = clause.subtree()
-        if len(inner) <= 20:
+        inner = clause.subtree()[:18]
+        if inner:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(" ,.;”\"")
     if type_ is not EntityType.WORK and name.lower() == word.text.lower():
         return None

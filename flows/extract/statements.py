@@ -37,7 +37,7 @@ class Speech:
 
 def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> list[Draft]:
     """The statements of one sentence."""
-    quotations = quotations_in(sentence)
+    quotations = [q for q in quotations_in(sentence) if not is_name(q)]
     verbs = [w for w in sentence.words if is_speech(w) and not any(q.holds(w) for q in quotations)]
     drafts: list[Draft] = []
     used: set[int] = set()
@@ -62,6 +62,12 @@ def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> 
     if not drafts and left and continues(sentence, left, speech) and speech.speaker is not None:
         drafts += [direct(reading, speech.speaker, q, q.first) for q in left]
     return drafts
+
+
+def is_name(quotation: Quotation) -> bool:
+    """Whether quotation marks only set off a title or name ("Voice of Freedom")."""
+    long = [w for w in quotation.words if w.text.isalpha() and len(w.text) > 3]
+    return len(long) >= 2 and all(w.text[:1].isupper() for w in long)
 
 
 def is_speech(word: Word) -> bool:
@@ -277,7 +283,7 @@ def clause_text(reading: Reading, words: list[Word], without: set[int]) -> tuple
 def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     """To whom and on what occasion it was said."""
     found = arguments(verb)
-    heard = [*found.get("object", []), *found.get("receiver", []), *found.get("to", []), *found.get("by", [])]
+    heard = [*found.get("object", []), *found.get("receiver", []), *found.get("to", [])]
     if verb.lemma.lower() in {"tell", "say", "remark", "write", "quote"}:
         heard += [w for c in verb.head.children if verb.dep == "advcl" for w in [c] if preposition(c) == "by"]
         for word in heard:

@@ -94,6 +94,8 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
         return title_of_before(reading, sentence, person)
     noun = words[end - 1]
     owner, start = owner_before(reading, words, start)
+    if start > 0 and words[start - 1].text.lower() in word_set("offices", "past"):
+        start, role = start - 1, f"{words[start - 1].text.lower()} {role}"
     return Title(person[0], role, owner, words[start], words[person[2]], "title before the name", noun)
 
 
