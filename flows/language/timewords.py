@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -60,14 +61,16 @@ class Words:
 
 
 @lru_cache(maxsize=1)
-def load_words() -> Words:
-    """The words of times, from mappings/times.yaml."""
-    path = MAPPINGS / "times.yaml"
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+def load_words(path: Path = MAPPINGS / "times.yaml") -> Words:
+    """The words of times from their file, made into patterns; BrokenData says what the file lacks."""
     try:
-        return _words(table)
-    except (KeyError, TypeError, AttributeError) as wrong:
-        raise BrokenData(f"{path.name} lacks or misspells {wrong}") from wrong
+        return _words(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as wrong:
+        raise BrokenData(f"{path.name} cannot be read: {wrong}") from wrong
+    except KeyError as wrong:
+        raise BrokenData(f"{path.name} lacks {wrong}") from wrong
+    except (TypeError, AttributeError) as wrong:
+        raise BrokenData(f"{path.name} has an entry of the wrong form: {wrong}") from wrong
 
 
 def _words(table: dict[str, Any]) -> Words:

@@ -1,12 +1,16 @@
 """Times: found where the text states them, resolved against the article's date, never more precise than the text."""
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.errors import BrokenData
 from flows.language.times import Time, find_times
+from flows.language.timewords import load_words
+from flows.settings import MAPPINGS
 
 TODAY = "2024-07-20"  # a Saturday
 
@@ -256,6 +260,14 @@ def test_a_date_time_is_as_good_as_a_date() -> None:
 
 def test_paragraphs_are_never_bridged() -> None:
     assert [time.start for time in find_times("It ended in July\n\n2024 was calm.", TODAY)] == ["2024-07", "2024"]
+
+
+def test_a_broken_file_of_words_is_named(tmp_path: Path) -> None:
+    whole = (MAPPINGS / "times.yaml").read_text(encoding="utf-8")
+    broken = tmp_path / "times.yaml"
+    broken.write_text(whole.replace("weekdays:", "weekday:"), encoding="utf-8")
+    with pytest.raises(BrokenData, match=r"times\.yaml lacks 'weekdays'"):
+        load_words.__wrapped__(broken)
 
 
 @given(
