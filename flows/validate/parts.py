@@ -1,6 +1,7 @@
 """One article's quads as parts that can be taken out one by one. It knows the IRIs that we mint, and no vocabulary."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -20,8 +21,8 @@ class Parts:
         self._subjects = {name_of(quad.subject) for quad in quads}
 
     def speak_of(self, problem: Problem) -> bool:
-        """Whether the problem is one of this article."""
-        return problem.focus in self._subjects or problem.value in self._subjects
+        """Whether the problem is one of this article; what is asked of a whole file names its culprit as the value."""
+        return problem.focus in self._subjects or bool(part_of(problem.focus) is None and self._stray(problem))
 
     def hold_back(self, problem: Problem) -> set[str]:
         """Takes out the smallest part that the problem blames; the IRIs of what was taken out or made poorer."""
@@ -55,17 +56,8 @@ class Parts:
 
     def _plain_triples(self, values: set[str]) -> None:
         """Takes out the plain triples between a fact's values, unless another fact yields the same one."""
-        yields: dict[str, set[str]] = {}
-        for quad in self.kept:
-            if part_of(name_of(quad.subject)) == "fact":
-                yields.setdefault(name_of(quad.subject), set()).add(name_of(quad.object))
-
-        def only_this(quad: Quad) -> bool:
-            triple = {name_of(quad.subject), quad.predicate.value, name_of(quad.object)}
-            backed = quad.subject != quad.object and any(triple <= others for others in yields.values())
-            return triple <= values and not backed
-
-        self._take_out(only_this)
+        yields = self._yields()
+        self._take_out(lambda quad: _names(quad) <= values and not _backed(quad, yields))
 
     def _unused_evidence(self, values: set[str]) -> None:
         evidence = {value for value in values if part_of(value) == "evidence"}
@@ -108,15 +100,27 @@ class Parts:
         return self._facts(facts) if facts else self.hold_back_all()
 
     def _statements(self, problem: Problem) -> set[str]:
-        """For what is none of our parts: the statement itself, all about its subject, or everything."""
-        stated = self._take_out(
-            lambda quad: (name_of(quad.subject), quad.predicate.value) == (problem.value, problem.path)
-        )
-        if stated:
-            return {problem.value}
-        if self._take_out(_about(problem.focus)):
-            return {problem.focus}
-        return self.hold_back_all()
+        """For what was asked of the file as a whole: the part that it names, or the statements that nothing backs."""
+        if not problem.path and part_of(problem.value):
+            return self.hold_back(replace(problem, focus=problem.value))
+        stray = self._stray(problem)
+        self._take_out(lambda quad: quad in stray)
+        return {problem.value} if stray else self.hold_back_all()
+
+    def _stray(self, problem: Problem) -> set[Quad]:
+        about = [quad for quad in self.kept if name_of(quad.subject) == problem.value]
+        if not problem.path:
+            return set(about)
+        yields = self._yields()
+        return {quad for quad in about if quad.predicate.value == problem.path and not _backed(quad, yields)}
+
+    def _yields(self) -> list[set[str]]:
+        """The values of each fact that is kept."""
+        values: dict[str, set[str]] = {}
+        for quad in self.kept:
+            if part_of(name_of(quad.subject)) == "fact":
+                values.setdefault(name_of(quad.subject), set()).add(name_of(quad.object))
+        return list(values.values())
 
     def _take_out(self, unwanted: Callable[[Quad], bool]) -> int:
         """Moves what is unwanted to what is held back; how many quads that were."""
@@ -131,6 +135,15 @@ class Parts:
 def name_of(term: Term | object) -> str:
     """The IRI, or the words of a literal."""
     return term.value if isinstance(term, NamedNode | BlankNode | Literal) else str(term)
+
+
+def _names(quad: Quad) -> set[str]:
+    return {name_of(quad.subject), quad.predicate.value, name_of(quad.object)}
+
+
+def _backed(quad: Quad, yields: Iterable[set[str]]) -> bool:
+    """Whether one of the facts, given by their values, yields the plain triple."""
+    return quad.subject != quad.object and any(_names(quad) <= values for values in yields)
 
 
 def _about(subject: str) -> Callable[[Quad], bool]:

@@ -1,0 +1,257 @@
+"""The gate lets through what conforms, and holds back the smallest part of what does not, with the reason."""
+
+import gzip
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import readings
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyshacl import validate as ask_pyshacl
+from rdflib import Graph
+
+from flows.errors import BrokenData, SourceError
+from flows.mapping import map_reading
+from flows.model import Fact, Link, Span, Verdict
+from flows.settings import ONTOLOGY, Settings
+from flows.validate import Gate, load_gate, validate, validate_all, validate_file
+from flows.validate.gate import to_rdflib
+
+SETTINGS = Settings()
+SELF_MEMBER = readings.fact("membership", "union", "member of", "union", readings.BODY[0])
+UNDATED = readings.fact("founding", "union", "inception", "someday", readings.BODY[0])
+TOO_FAR = replace(
+    readings.fact("visit", "roe", "visited", "nairobi", readings.BODY[3]), key="too-far", evidence=(Span(600, 9000),)
+)
+ENDS_FIRST = readings.fact(
+    "membership",
+    "rwanda",
+    "member of",
+    "union",
+    readings.BODY[1],
+    qualifiers=readings.qualifiers(start="2020", end="2019-05"),
+)
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    return load_gate()
+
+
+def quads_with(*more: Fact) -> list[Quad]:
+    """The quads of the hand-made reading, with more facts."""
+    return map_reading(readings.reading(facts=(*readings.facts(), *more)), SETTINGS)
+
+
+def facts_in(quads: list[Quad]) -> set[str]:
+    return {quad.subject.value for quad in quads if "/fact/" in quad.subject.value}
+
+
+def conforms(quads: list[Quad]) -> bool:
+    return bool(ask_pyshacl(to_rdflib(quads), shacl_graph=Graph().parse(ONTOLOGY / "shapes.ttl"))[0])
+
+
+def test_what_conforms_passes_whole(gate: Gate) -> None:
+    kept, held_back, report = validate(quads_with(), gate)
+    assert (kept, held_back, report.conforms, report.held_back) == (quads_with(), [], True, ())
+
+
+@pytest.mark.parametrize(
+    ("fact", "message"),
+    [
+        (SELF_MEMBER, "Nobody is a member of itself."),
+        (UNDATED, "A founding has at most one inception, and it is a year, a month, a day or a moment."),
+        (TOO_FAR, "Evidence ends inside the text of its article."),
+        (ENDS_FIRST, "The earliest start is at most one day, not after the latest end."),
+    ],
+)
+def test_a_fact_that_does_not_conform_is_held_back_alone_and_says_why(gate: Gate, fact: Fact, message: str) -> None:
+    kept, held_back, report = validate(quads_with(fact), gate)
+    iri = next(iri for iri in facts_in(quads_with(fact)) if iri.endswith(f"/{fact.key}"))
+    assert facts_in(quads_with(fact)) - facts_in(kept) == {iri}
+    assert facts_in(held_back) == set(report.held_back) == {iri}
+    assert [problem.message for problem in report.problems if problem.focus == iri] == [message]
+
+
+def test_what_is_kept_conforms_under_plain_pyshacl(gate: Gate) -> None:
+    kept, _, report = validate(quads_with(SELF_MEMBER, UNDATED, TOO_FAR, ENDS_FIRST), gate)
+    assert report.conforms
+    assert conforms(kept)
+
+
+def test_nothing_is_lost_between_kept_and_held_back(gate: Gate) -> None:
+    quads = quads_with(SELF_MEMBER, UNDATED, TOO_FAR, ENDS_FIRST)
+    kept, held_back, _ = validate(quads, gate)
+    assert sorted(map(str, [*kept, *held_back])) == sorted(map(str, quads))
+
+
+def test_a_plain_triple_goes_with_the_only_fact_that_yields_it(gate: Gate) -> None:
+    _, held_back, _ = validate(quads_with(SELF_MEMBER), gate)
+    assert [quad for quad in held_back if quad.predicate.value.endswith("#memberOf")]
+
+
+def test_a_plain_triple_stays_when_another_fact_yields_it(gate: Gate) -> None:
+    again = replace(readings.facts()[3], key="again", evidence=(Span(0, 9999),))
+    kept, _, _ = validate(quads_with(again), gate)
+    assert [quad for quad in kept if quad.predicate.value.endswith("#memberOf")]
+
+
+def test_evidence_goes_with_its_fact_unless_another_fact_shares_it(gate: Gate) -> None:
+    kept, held_back, _ = validate(quads_with(SELF_MEMBER, TOO_FAR), gate)
+    assert {quad.subject.value.split("#")[1] for quad in held_back if "#char=" in quad.subject.value} == {
+        "char=600,9000"
+    }
+    assert any("#char=198,297" in quad.subject.value for quad in kept)
+
+
+def test_a_link_to_something_that_is_no_item_is_held_back_and_the_facts_stay(gate: Gate) -> None:
+    links = (*readings.links()[1:], Link("kenya", Verdict.SAME, "L114", "Kenya", 0.9))
+    quads = map_reading(readings.reading(links=links), SETTINGS)
+    kept, held_back, report = validate(quads, gate)
+    assert report.conforms
+    assert facts_in(kept) == facts_in(quads)
+    assert not [quad for quad in kept if quad.object == NamedNode("http://www.wikidata.org/entity/L114")]
+    assert any("/entity/L114" in iri or "/link/" in iri for iri in report.held_back)
+    assert held_back
+
+
+def test_a_score_that_is_no_share_holds_the_link_back(gate: Gate) -> None:
+    links = (Link("kenya", Verdict.SAME, "Q114", "Kenya", 97.0),)
+    kept, _, report = validate(map_reading(readings.reading(links=links), SETTINGS), gate)
+    assert report.conforms
+    assert not [quad for quad in kept if quad.predicate.value.endswith("sameAs")]
+    assert [iri.rsplit("/", 1)[-1] for iri in report.held_back] == ["Q114"]
+
+
+def test_a_thing_without_a_name_takes_its_facts_with_it(gate: Gate) -> None:
+    quads = quads_with()
+    nameless = [
+        quad
+        for quad in quads
+        if not (quad.subject.value.endswith("/Q1037") and quad.predicate.value.endswith("#label"))
+    ]
+    kept, _, report = validate(nameless, gate)
+    assert report.conforms
+    assert not [quad for quad in kept if "Q1037" in f"{quad.subject}{quad.object}"]
+    assert len(facts_in(quads)) - len(facts_in(kept)) == 1
+
+
+def test_a_wrong_address_goes_and_the_article_stays(gate: Gate) -> None:
+    quads = map_reading(readings.reading(url="ftp://news.example/page"), SETTINGS)
+    kept, _, report = validate(quads, gate)
+    assert report.conforms
+    assert "ftp://news.example/page" not in {quad.object.value for quad in kept}
+    assert facts_in(kept) == facts_in(quads)
+
+
+def test_a_plain_triple_that_no_fact_backs_is_held_back(gate: Gate) -> None:
+    graph = quads_with()[0].graph_name
+    kenya = NamedNode("https://w3id.org/communique/entity/Q114")
+    stray = Quad(kenya, NamedNode("https://schema.org/foundingDate"), Literal("1963"), graph)
+    kept, held_back, report = validate([*quads_with(), stray], gate)
+    assert held_back == [stray]
+    assert kept == quads_with()
+    assert report.problems[0].message.startswith("A plain triple rests on an asserted fact")
+
+
+def test_an_article_whose_facts_all_fail_is_held_back_whole(gate: Gate) -> None:
+    kept, held_back, report = validate(map_reading(readings.reading(facts=(SELF_MEMBER,)), SETTINGS), gate)
+    assert (kept, report.conforms) == ([], False)
+    assert held_back
+
+
+def test_an_empty_graph_does_not_conform(gate: Gate) -> None:
+    kept, held_back, report = validate([], gate)
+    assert (kept, held_back, report.conforms) == ([], [], False)
+    assert report.problems[0].message.startswith("This file holds no article")
+
+
+def test_warnings_are_published_and_reported(gate: Gate) -> None:
+    quads = map_reading(readings.reading(publisher=None), SETTINGS)
+    kept, _, report = validate(quads, gate)
+    assert kept == quads
+    assert ("warning", "This article does not say who published it.") in {
+        (problem.severity, problem.message) for problem in report.problems
+    }
+
+
+def test_many_articles_in_one_go_give_what_each_gives_alone(gate: Gate) -> None:
+    batch = [
+        map_reading(
+            readings.reading(
+                source=f"source {number}",
+                url=f"https://news.example/{number}",
+                facts=(*readings.facts(), *((SELF_MEMBER, TOO_FAR)[: number % 3])),
+            ),
+            SETTINGS,
+        )
+        for number in range(5)
+    ]
+    together = validate_all(batch, gate)
+    for checked, quads in zip(together, batch, strict=True):
+        kept, held_back, report = validate(quads, gate)
+        assert (list(checked.kept), set(checked.held_back)) == (kept, set(held_back))
+        assert checked.report == report
+
+
+def test_the_union_of_what_is_kept_conforms(gate: Gate) -> None:
+    batch = [
+        map_reading(readings.reading(source=f"s{number}", url=None, facts=(*readings.facts(), UNDATED)), SETTINGS)
+        for number in range(3)
+    ]
+    assert conforms([quad for checked in validate_all(batch, gate) for quad in checked.kept])
+
+
+def test_without_the_fast_engine_the_gate_decides_the_same(gate: Gate) -> None:
+    quads = quads_with(SELF_MEMBER, UNDATED, TOO_FAR)
+    assert validate(quads, replace(gate, fast=None)) == validate(quads, gate)
+
+
+def test_the_gate_gives_the_same_report_each_time(gate: Gate) -> None:
+    quads = quads_with(SELF_MEMBER, UNDATED, TOO_FAR, ENDS_FIRST)
+    assert validate(quads, gate) == validate(quads, load_gate())
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "rdf", "nq", "trig"])
+def test_any_rdf_file_can_be_checked(tmp_path: Path, gate: Gate, ending: str) -> None:
+    path = tmp_path / f"graph.{ending}"
+    format_ = RdfFormat.from_extension(ending)
+    assert format_
+    path.write_bytes(serialize((Triple(q.subject, q.predicate, q.object) for q in quads_with()), format=format_))
+    assert validate_file(path, gate).conforms
+
+
+def test_a_gzipped_file_can_be_checked(tmp_path: Path, gate: Gate) -> None:
+    path = tmp_path / "graph.ttl.gz"
+    path.write_bytes(gzip.compress((ONTOLOGY / "examples" / "member-of-itself.invalid.ttl").read_bytes()))
+    report = validate_file(path, gate)
+    assert [problem.message for problem in report.problems] == ["Nobody is a member of itself."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("graph.ttl", b"<a> <b", "is no Turtle"),
+        ("graph.docx", b"", ".docx is the ending of no RDF format that we read"),
+        ("graph.ttl.gz", b"plain", "cannot be read"),
+        ("graph", b"", "no ending is the ending of no RDF format"),
+    ],
+)
+def test_a_file_that_is_no_rdf_is_named(tmp_path: Path, gate: Gate, name: str, content: bytes, complaint: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=complaint) as caught:
+        validate_file(path, gate)
+    assert name in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path, gate: Gate) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.ttl: cannot be read: No such file"):
+        validate_file(tmp_path / "nowhere.ttl", gate)
+
+
+def test_broken_shapes_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text("<a> <b", encoding="utf-8")
+    with pytest.raises(BrokenData, match=r"shapes\.ttl: holds no shapes"):
+        load_gate(path)
