@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+LONGEST_LOCK = 2.0  # seconds to wait for another run that writes
 FRESH = 7 * 24 * 3600.0  # seconds for which an answer is not asked for again
 TABLE = "CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, asked REAL NOT NULL, answer TEXT NOT NULL)"
 
@@ -30,8 +31,14 @@ class Memory:
 
     def recall(self, question: str) -> Remembered | None:
         """What was answered to the question, however long ago; None when it was never answered."""
-        with closing(self._rows.execute("SELECT asked, answer FROM answers WHERE question = ?", [question])) as rows:
-            row = rows.fetchone()
+        try:
+            with closing(
+                self._rows.execute("SELECT asked, answer FROM answers WHERE question = ?", [question])
+            ) as rows:
+                row = rows.fetchone()
+        except sqlite3.DatabaseError as error:  # locked for long by another run, or damaged
+            logging.getLogger(__name__).warning("Wikidata's answers could not be read: %s", error)
+            return None
         if row is None:
             return None
         asked, answer = row
@@ -44,7 +51,7 @@ class Memory:
         try:
             with self._rows:
                 self._rows.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             logging.getLogger(__name__).warning("Wikidata's answers could not be kept: %s", error)
 
     def close(self) -> None:
@@ -56,7 +63,7 @@ def _open(folder: Path) -> sqlite3.Connection:
     """The file in the folder, or a memory for this run only where no file can be had."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _table(sqlite3.connect(folder / "wikidata.sqlite", timeout=10))
+        return _table(sqlite3.connect(folder / "wikidata.sqlite", timeout=LONGEST_LOCK))
     except (OSError, sqlite3.DatabaseError) as error:
         logging.getLogger(__name__).warning("%s cannot keep Wikidata's answers: %s", folder, error)
         return _table(sqlite3.connect(":memory:"))

@@ -1,6 +1,8 @@
 """The client against recorded answers: what it reads, what it remembers, how politely it asks."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,3 +192,21 @@ def test_words_of_class_and_description_say_the_type(near: Near) -> None:
     add(world, "Q900003", "Something", "")
     types = {item: type_of(trim(world.items[item]), {}, load_types()) for item in world.items}
     assert types == {"Q900001": EntityType.CITY, "Q900002": EntityType.PERSON, "Q900003": None}
+
+
+def test_two_runs_share_one_memory(near: Near) -> None:
+    world = recorded()
+    with serve(world), Wikidata(near(world)) as first, Wikidata(near(world)) as second:
+        first.search("Universe")
+        second.search("Universe")
+    assert len(world.asked) == 1
+
+
+def test_a_memory_that_is_locked_by_another_run_costs_only_a_request(tmp_path: Path, near: Near) -> None:
+    world = recorded()
+    with serve(world), Wikidata(near(world)) as wikidata:
+        wikidata.search("Universe")
+        with closing(sqlite3.connect(tmp_path / "wikidata" / "wikidata.sqlite")) as other:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+            other.execute("BEGIN EXCLUSIVE")
+            assert wikidata.search("Universe")
