@@ -17,12 +17,13 @@ Subjects = dict[str, list[Pair]]
 
 def by_subject(quads: Iterable[Quad]) -> Subjects:
     """The distinct (predicate, object) pairs of each subject, sorted; graph names are left out."""
-    found: dict[str, set[Pair]] = {}
+    # Keyed by text: hashing a node is slow.
+    found: dict[str, dict[tuple[str, str], NamedNode | Literal]] = {}
     for quad in quads:
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
             raise PublishError(f"{quad}: only IRIs and literals are published, no blank nodes")
-        found.setdefault(quad.subject.value, set()).add((quad.predicate.value, quad.object))
-    return {iri: sorted(pairs, key=lambda pair: (pair[0], str(pair[1]))) for iri, pairs in found.items()}
+        found.setdefault(quad.subject.value, {})[quad.predicate.value, str(quad.object)] = quad.object
+    return {iri: [(key[0], nodes[key]) for key in sorted(nodes)] for iri, nodes in found.items()}
 
 
 def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]]]:

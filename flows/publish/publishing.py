@@ -133,7 +133,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
     _write(DATASET_WRITERS, whole, folder)
     for name in GZIPPED:
         # No name and no time in the header: the same text gives the same bytes.
-        (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), mtime=0))
+        (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), compresslevel=6, mtime=0))
     for path in COPIED:
         shutil.copyfile(path, folder / path.name)
     (folder / "dcat.ttl").write_bytes(write_catalog(whole, entries, folder).encode())

@@ -49,7 +49,8 @@ def flat(row: Row) -> Row:
 
 def read_rows(text: str) -> tuple[Row, ...]:
     """The rows that `write_rows` wrote."""
-    return tuple(json.loads(line) for line in text.splitlines())
+    # Not splitlines: it also splits at line separators that JSON leaves inside a text.
+    return tuple(json.loads(line) for line in text.split("\n") if line)
 
 
 def read_links(text: str) -> tuple[Row, ...]:

@@ -1,0 +1,84 @@
+"""Strict readers from another world load a release: N3.js and jsonld.js, where node and those packages are there.
+
+npm install --prefix FOLDER n3 jsonld && NODE_PATH=FOLDER/node_modules pytest tests/publish/test_strangers.py
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from released import SETTINGS, published, release
+
+from flows.publish import publish
+
+READ_N3 = """
+const { Parser, Writer } = require('n3');
+const fs = require('fs');
+const quads = new Parser({ format: process.argv[2] }).parse(fs.readFileSync(process.argv[1], 'utf8'));
+const writer = new Writer({ format: 'N-Quads' });
+writer.addQuads(quads);
+writer.end((error, text) => { if (error) throw error; process.stdout.write(text); });
+"""
+READ_JSONLD = """
+const jsonld = require('jsonld');
+const fs = require('fs');
+const document = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));
+jsonld.toRDF(document, { format: 'application/n-quads' }).then((text) => process.stdout.write(text));
+"""
+FRAME_JSONLD = """
+const jsonld = require('jsonld');
+const fs = require('fs');
+const document = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));
+const frame = { '@context': document['@context'], type: 'Accession', organization: { label: 'Alpine League' } };
+jsonld.frame(document, frame).then((framed) => process.stdout.write(JSON.stringify(framed)));
+"""
+
+
+def has(package: str) -> bool:
+    node = shutil.which("node")
+    found = node and subprocess.run([node, "-e", f"require('{package}')"], check=False, capture_output=True)
+    return bool(found) and found.returncode == 0
+
+
+needs_n3 = pytest.mark.skipif(not has("n3"), reason="node with the package n3 is not here")
+needs_jsonld = pytest.mark.skipif(not has("jsonld"), reason="node with the package jsonld is not here")
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("release")
+    publish(release(published(), published("talks", title="Talks about talks")), folder, SETTINGS)
+    return folder
+
+
+def node(program: str, *arguments: object) -> str:
+    command = ["node", "-e", program, *(str(argument) for argument in arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def quads(text: str) -> set[ox.Quad]:
+    return set(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+
+
+FORMATS = {"ttl": "Turtle", "trig": "TriG", "nq": "N-Quads"}
+
+
+@needs_n3
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_n3_reads_what_we_wrote(out: Path, suffix: str) -> None:
+    for path in sorted(out.glob(f"d*.{suffix}")):
+        assert quads(node(READ_N3, path, FORMATS[suffix])) == set(ox.parse(path=str(path))), path.name
+
+
+@needs_jsonld
+def test_jsonld_reads_the_triples_of_the_turtle(out: Path) -> None:
+    assert quads(node(READ_JSONLD, out / "dataset.jsonld")) == set(ox.parse(path=str(out / "dataset.ttl")))
+
+
+@needs_jsonld
+def test_jsonld_frames_a_release(out: Path) -> None:
+    framed = json.loads(node(FRAME_JSONLD, out / "dataset.jsonld"))
+    assert {fact["candidate"]["label"] for fact in framed["graph"]} == {"Ruritania", "Graustark"}
