@@ -46,7 +46,8 @@ def imported(path: Path) -> Iterator[str]:
 
 def flows_parts(path: Path) -> set[str]:
     """The parts of flows/ that a file imports."""
-    return {name.split(".")[1] for name in imported(path) if name.startswith("flows.")}
+    names = {name.split(".")[1] for name in imported(path) if name.startswith("flows.")}
+    return {name for name in names if not name.startswith("__")}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(FLOWS)))

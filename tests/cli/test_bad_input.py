@@ -87,10 +87,16 @@ def test_one_bad_source_among_good_ones_gives_status_1_and_the_others_facts(
 
 
 def test_latin_1_that_calls_itself_utf_8_is_still_read(tmp_path: Path, communique: Callable[..., Ran]) -> None:
+    paragraphs = [
+        "Sweden joined NATO in March 2024, and the news was read out in the café",
+        "Finland joined NATO in April 2023. Its president called it the end of an era, in a short résumé.",
+        "The African Union was founded in 2002 in Durban. Its members still argue over who pays for it.",
+        "Nobody in the hall expected a close vote: the façade of unity held until the very last hour.",
+    ]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     page = (
-        "<html><head><meta charset='utf-8'><title>A café for the summit</title></head><body><article>"
-        + "<p>Sweden joined NATO in March 2024. Finland joined NATO in April 2023, said the café’s owner.</p>" * 8
-        + "</article></body></html>"
+        "<html lang='en'><head><meta charset='utf-8'><title>A café for the summit</title></head>"
+        f"<body><article><h1>A café for the summit</h1>{body}</article></body></html>"
     )
     path = write(tmp_path, "latin.html", page.encode("cp1252"))
     ran = communique("facts", path, "--offline", "--format", "jsonl")
