@@ -41,6 +41,15 @@ def find_times(text: str, today: str) -> list[Time]:
     return list(_joined(text, list(_points(text, clock, words)), words))
 
 
+def as_meant(time: Time, *, forward: bool) -> Time:
+    """The same time as a clause means it that looks forward ("will meet in July"), or back ("met in July")."""
+    if forward and time.ahead:
+        return replace(time, start=time.ahead[0], end=time.ahead[1], ahead=None)
+    if not forward and time.behind:
+        return replace(time, start=time.behind, behind=None)
+    return time
+
+
 def _points(text: str, clock: Clock, words: Words) -> Iterator[Time]:
     at, last = 0, None
     while found := words.opening.search(text, at):

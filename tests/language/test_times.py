@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.errors import BrokenData
-from flows.language.times import Time, find_times
+from flows.language.times import Time, as_meant, find_times
 from flows.language.timewords import load_words
 from flows.settings import MAPPINGS
 
@@ -234,6 +234,22 @@ def test_a_time_before_its_noun_is_attributive(text: str) -> None:
 )
 def test_a_time_of_the_clause_is_not_attributive(text: str) -> None:
     assert [time.attributive for time in find_times(text, TODAY)] == ["deal" in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "forward", "start"),
+    [
+        ("on Monday", True, "2024-07-22"),
+        ("on Monday", False, "2024-07-15"),
+        ("in October", True, "2024-10"),
+        ("on August 6", True, "2024-08-06"),
+        ("on August 6", False, "2023-08-06"),
+        ("in 2004", True, "2004"),
+    ],
+)
+def test_the_clause_decides_between_the_days_behind_and_those_ahead(text: str, forward: bool, start: str) -> None:
+    (time,) = find_times(text, TODAY)
+    assert as_meant(time, forward=forward).start == start
 
 
 def test_a_near_day_without_year_says_what_it_is_when_the_clause_looks_back() -> None:
