@@ -67,6 +67,12 @@ def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = N
             draft.add(PartKind.NOTE, paragraph)
         elif shape is Shape.SHORT:
             put_short(draft, shaped, place, start <= place < foot)
+    if not draft.texts(PartKind.BODY):
+        # A text without a single long paragraph is nothing but body, if it is anything.
+        placed = {paragraph for _, paragraph in draft.paragraphs}
+        for shape, paragraph in shaped:
+            if shape in {Shape.SHORT, Shape.NOTE} and paragraph not in placed:
+                draft.add(PartKind.BODY, paragraph)
     return draft
 
 

@@ -10,10 +10,11 @@ from trafilatura import load_html
 
 from flows.errors import NotAnArticle
 from flows.ingest.arrange import arrange
-from flows.ingest.clean import clean, rejoined
+from flows.ingest.clean import SENTENCE_END, clean, rejoined
 from flows.ingest.complete import complete
 from flows.ingest.copies import key_of
 from flows.ingest.draft import Draft, Paragraph
+from flows.ingest.english import other_language
 from flows.ingest.markup import read_markup
 from flows.ingest.shapes import is_prose, noted
 from flows.ingest.words import publisher_at
@@ -37,7 +38,9 @@ def read_page(source: str, text: str, url: str | None = None) -> Draft:
     known = publisher_at(draft.url) if draft.url else None
     drop_teaser(draft, paragraphs)
     draft = complete(arrange(paragraphs, draft, known.dates if known else None))
-    if sum(len(words.split()) for words in draft.texts(PartKind.BODY) if is_prose(words)) < FEW_WORDS:
+    body = draft.texts(PartKind.BODY)
+    readable = other_language("\n".join(body)) is None
+    if readable and sum(len(words.split()) for words in body if is_prose(words)) < FEW_WORDS:
         raise NotAnArticle(source, "no article was found on this page")
     return draft
 
@@ -61,12 +64,17 @@ def blocks(body: Any) -> Iterator[tuple[str, str]]:
 
 
 def lines_in(element: Any) -> Iterator[str]:
-    """The text of a block; two line breaks in a row divide it as paragraphs do."""
+    """The text of a block; a line break behind the end of a sentence divides it as paragraphs do."""
     for line_break in element.iter("lb"):
         line_break.tail = f"\n{line_break.tail or ''}"
-    separator = " " if element.tag == "row" else ""
-    for piece in re.split(r"\n\s*\n", separator.join(element.itertext())):
-        yield clean(piece)
+    text = (" " if element.tag == "row" else "").join(element.itertext())
+    lines = [""]
+    for line in map(clean, text.split("\n")):
+        if SENTENCE_END.search(lines[-1]):
+            lines.append(line)
+        else:
+            lines[-1] = f"{lines[-1]} {line}".strip()
+    yield from filter(None, lines)
 
 
 def captions(tree: Any) -> Iterator[Paragraph]:
