@@ -47,6 +47,8 @@ NONE = [
     "The ministers’ plan, the king’s men and Mirziyoyev’s",
     "It's the 1990s' mood; don't ask 'em why.",
     "rock 'n' roll",
+    "In the ‘90s the ministers’ plan failed.",
+    "In the '90s the ministers' plan failed.",
     "O‘Brien and O'Neill",
     "6'2 and 5' tall",
     "",
