@@ -9,7 +9,8 @@ from flows.ingest.clean import SENTENCE_END
 from flows.ingest.words import common_words
 
 SAMPLE = 20_000  # characters
-ENOUGH = 20  # words, below which the share of common words says little
+FEW = 8  # words, below which nothing tells languages apart
+ENOUGH = 20  # words, below which names alone may crowd out the common words
 ENGLISH_SHARE = 0.12  # of all words: English prose has 0.3 and more, lists of names nearly none
 # first word of a character's Unicode name -> the language most written so
 SCRIPTS = {
@@ -52,7 +53,7 @@ def other_language(text: str) -> str | None:
         script = scripts.most_common(1)[0][0]
         return SCRIPTS.get(script, "a language that does not look like English")
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    if len(words) < ENOUGH:
+    if len(words) < FEW:
         return None
     share = {
         language: sum(word in common for word in words) / len(words) for language, common in common_words().items()
@@ -60,7 +61,11 @@ def other_language(text: str) -> str | None:
     best = max(share, key=lambda language: (share[language], language == "English"))
     if best != "English":
         return best
-    return None if share["English"] >= ENGLISH_SHARE else "a language that does not look like English"
+    return (
+        None
+        if share["English"] >= ENGLISH_SHARE or len(words) < ENOUGH
+        else "a language that does not look like English"
+    )
 
 
 def has_sentence(text: str) -> bool:

@@ -34,8 +34,8 @@ def expand(
 
     What cannot be opened stays in the list, so that reading it says why.
     """
-    found = [name for source in sources for name in expand_one(source.strip(), settings, session, stdin)]
-    return list(dict.fromkeys(name for name in found if name))
+    named = [source.strip() for source in sources if source.strip()]
+    return list(dict.fromkeys(name for one in named for name in expand_one(one, settings, session, stdin)))
 
 
 def expand_one(source: str, settings: Settings, session: requests.Session, stdin: TextIO | None) -> list[str]:

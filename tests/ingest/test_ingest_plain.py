@@ -1,5 +1,6 @@
 """Plain text as people paste it: what each paragraph is taken for, by its shape."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from flows.ingest.shapes import byline, credit, is_furniture, noted, writer
 from flows.model import Article, PartKind
 from flows.settings import Settings
 
+Reader = Callable[..., Article]
+
 
 @pytest.fixture
-def read(tmp_path: Path, settings: Settings, session: requests.Session):  # type: ignore[no-untyped-def]
+def read(tmp_path: Path, settings: Settings, session: requests.Session) -> Reader:
     """A function that reads a pasted text."""
 
     def reading(text: str, name: str = "pasted.txt") -> Article:
@@ -33,7 +36,7 @@ def texts(article: Article, *kinds: PartKind) -> list[str]:
 BODY = STORY.strip().split("\n\n")
 
 
-def test_header_lines_are_metadata(read) -> None:  # type: ignore[no-untyped-def]
+def test_header_lines_are_metadata(read: Reader) -> None:
     article = read(
         "URL: https://lake.example/fish\nTITLE: Lake states agree\nDATE: 2021-05-04 (dateline May 3)\n"
         f"PUBLISHER: Lake Wire\nAUTHOR: Ana Mørk and Per Lund\nSOURCE: an archive\n\n{STORY}"
@@ -44,17 +47,17 @@ def test_header_lines_are_metadata(read) -> None:  # type: ignore[no-untyped-def
     assert texts(article, PartKind.BODY) == BODY
 
 
-def test_empty_header_lines_say_nothing(read) -> None:  # type: ignore[no-untyped-def]
+def test_empty_header_lines_say_nothing(read: Reader) -> None:
     article = read(f"URL: (not known)\nTITLE: Lake states agree\nDATE:\nAUTHOR: \nPUBLISHER: Lake Wire\n\n{STORY}")
     assert (article.url, article.published, article.authors) == (None, None, ())
 
 
-def test_a_text_that_only_looks_like_a_header_is_kept(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_that_only_looks_like_a_header_is_kept(read: Reader) -> None:
     article = read(f"Title: of kings\n\n{STORY}")
     assert "of kings" in article.text
 
 
-def test_markdown_loses_its_signs_and_keeps_its_front_matter(read) -> None:  # type: ignore[no-untyped-def]
+def test_markdown_loses_its_signs_and_keeps_its_front_matter(read: Reader) -> None:
     front = '---\ntitle: "Lake states agree"\ndate: 2021-05-04\n---\n\n# Lake states agree\n\n'
     article = read(f"{front}**{BODY[0]}**\n\nSee [the rule](https://a.example).\n\n{BODY[1]}", "story.md")
     assert article.published.value == "2021-05-04"
@@ -72,11 +75,11 @@ def test_markdown_loses_its_signs_and_keeps_its_front_matter(read) -> None:  # t
         ),
         (
             "section first",
-            "ANALYSIS\n\nLake states agree on fishing\n\nTuesday, 4 May 2021 | 3 min read\n\nBy Ana Mørk, Correspondent in Larnholm\n\n",
+            "ANALYSIS\n\nLake states agree on fishing\n\n4 May 2021 | 3 min read\n\nBy Ana Mørk, Writer\n\n",
         ),
     ],
 )
-def test_the_head_is_read_in_any_order(order: str, head: str, read) -> None:  # type: ignore[no-untyped-def]
+def test_the_head_is_read_in_any_order(order: str, head: str, read: Reader) -> None:
     article = read(head + STORY)
     assert article.title.value == "Lake states agree on fishing", order
     assert [author.value for author in article.authors] == ["Ana Mørk"]
@@ -84,27 +87,28 @@ def test_the_head_is_read_in_any_order(order: str, head: str, read) -> None:  # 
     assert texts(article, PartKind.BODY) == BODY
 
 
-def test_a_text_that_begins_with_its_story_has_no_title(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_text_that_begins_with_its_story_has_no_title(read: Reader) -> None:
     article = read(STORY)
     assert article.title is None
     assert texts(article, PartKind.BODY) == BODY
 
 
-def test_prose_between_title_and_byline_is_the_standfirst(read) -> None:  # type: ignore[no-untyped-def]
+def test_prose_between_title_and_byline_is_the_standfirst(read: Reader) -> None:
     article = read(
         f"Lake states agree\n\nFive ministers put an end to a long quarrel.\n\nBy Ana Mørk\n\n4 May 2021\n\n{STORY}"
     )
     assert article.description.value == "Five ministers put an end to a long quarrel."
 
 
-def test_headings_inside_the_body_stay_in_their_place(read) -> None:  # type: ignore[no-untyped-def]
+def test_headings_inside_the_body_stay_in_their_place(read: Reader) -> None:
     article = read(f"Lake states agree on boats\n\n{BODY[0]}\n\nThe price of peace\n\n{BODY[1]}")
     assert texts(article, PartKind.BODY) == [BODY[0], "The price of peace", BODY[1]]
 
 
-def test_the_publisher_is_found_by_the_name_that_spells_its_domain(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_publisher_is_found_by_the_name_that_spells_its_domain(read: Reader) -> None:
     article = read(
-        f"Lake states agree on boats\n\n{STORY}\nAna Mørk is a reporter for the Lake & Fjord Post.\n\nwww.lakefjordpost.example\n"
+        f"Lake states agree on boats\n\n{STORY}\n"
+        "Ana Mørk is a reporter for the Lake & Fjord Post.\n\nwww.lakefjordpost.example\n"
     )
     assert article.publisher.value == "Lake & Fjord Post"
 
@@ -118,13 +122,13 @@ def test_the_publisher_is_found_by_the_name_that_spells_its_domain(read) -> None
         ("(Xinhua) -- ", "Xinhua"),
     ],
 )
-def test_an_agency_that_signs_the_first_sentence_is_the_publisher(opening: str, agency: str, read) -> None:  # type: ignore[no-untyped-def]
+def test_an_agency_that_signs_the_first_sentence_is_the_publisher(opening: str, agency: str, read: Reader) -> None:
     article = read(opening + STORY)
     assert article.publisher.value == agency
     assert texts(article, PartKind.BODY)[0] == opening + BODY[0]
 
 
-def test_a_digest_dates_its_paragraphs(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_digest_dates_its_paragraphs(read: Reader) -> None:
     article = read(f"The week on the lake\n\n3 May 2021\n\n{BODY[0]}\n\n4 May 2021\n\n{BODY[1]}\n\n{BODY[0][:90]}.\n")
     assert [part.date for part in article.paragraphs(PartKind.BODY)] == ["2021-05-03", "2021-05-04", "2021-05-04"]
     assert texts(article, PartKind.DATE) == ["3 May 2021", "4 May 2021"]
