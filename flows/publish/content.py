@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Candidate, Entity, Link, Reading, Report
-from flows.publish.graph import Subjects, by_subject
+from flows.publish.graph import Subjects, by_subject, merged
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -21,7 +21,8 @@ Row = Mapping[str, object]
 class Content:
     """Quads, rows of facts and rows of links; `reading` is None when this is the release as a whole.
 
-    name:  slug of the article, or "dataset"
+    name:   slug of the article, or "dataset"
+    parts:  of the release, the articles that it is made of, each in a graph of its own
     """
 
     name: str
@@ -33,11 +34,12 @@ class Content:
     report: Report
     held_back: tuple[Quad, ...] = ()
     reading: Reading | None = None
+    parts: tuple["Content", ...] = ()
 
     @cached_property
     def subjects(self) -> Subjects:
         """What is said of each subject, whatever the graph."""
-        return by_subject(self.quads)
+        return merged(part.subjects for part in self.parts) if self.parts else by_subject(self.quads)
 
 
 Writer = Callable[[Content], str]
@@ -62,7 +64,9 @@ def content_of(article: PublishedArticle, layout: Layout, settings: Settings) ->
 def in_graph(quads: tuple[Quad, ...], graph: str) -> tuple[Quad, ...]:
     """The same triples, all in one named graph."""
     name = NamedNode(graph)
-    return tuple(Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads)
+    return tuple(
+        quad if quad.graph_name == name else Quad(quad.subject, quad.predicate, quad.object, name) for quad in quads
+    )
 
 
 def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:

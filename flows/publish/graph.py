@@ -26,6 +26,15 @@ def by_subject(quads: Iterable[Quad]) -> Subjects:
     return {iri: [(key[0], nodes[key]) for key in sorted(nodes)] for iri, nodes in found.items()}
 
 
+def merged(parts: Iterable[Subjects]) -> Subjects:
+    """What several graphs together say of each subject."""
+    whole: Subjects = {}
+    for subjects in parts:
+        for iri, pairs in subjects.items():
+            whole[iri] = _union(whole[iri], pairs) if iri in whole else pairs
+    return whole
+
+
 def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]]]:
     """Each heading with its subjects; a subject stands in the first section that one of its types is listed in."""
     ranked = sorted((layout.rank(types_of(pairs)), iri) for iri, pairs in subjects.items())
@@ -33,6 +42,11 @@ def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]
         (layout.headings[rank], [iri for _, iri in members])
         for rank, members in groupby(ranked, key=lambda member: member[0])
     ]
+
+
+def _union(some: list[Pair], others: list[Pair]) -> list[Pair]:
+    nodes = {(predicate, str(node)): node for predicate, node in (*some, *others)}
+    return [(key[0], nodes[key]) for key in sorted(nodes)]
 
 
 def types_of(pairs: list[Pair]) -> list[str]:

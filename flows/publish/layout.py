@@ -1,7 +1,7 @@
 """In which order and under which headings a graph is written: mappings/release/layout.yaml, read once."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ KINDS = "kinds"
 OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # so that it is hashed by identity
 class Layout:
     """Headings in order, the section of each class, the predicates that come first, and the context's terms."""
 
@@ -37,7 +37,7 @@ class Layout:
 
     def shorten(self, iri: str) -> str | None:
         """The prefixed name of an IRI in Turtle, or None when no prefix fits."""
-        return prefixed(iri, self.spaces)
+        return _shortened(self, iri)
 
     def place(self, predicate: str) -> int:
         """Where a predicate stands in its block: those not listed share the last place."""
@@ -63,6 +63,11 @@ def load_layout(base: str, context: Path = CONTEXT, layout: Path = LAYOUT) -> La
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenData(f"{layout}: no layout can be read from it ({error})") from error
+
+
+@lru_cache(maxsize=1 << 16)
+def _shortened(layout: Layout, iri: str) -> str | None:
+    return prefixed(iri, layout.spaces)
 
 
 def _under(base: str, prefixes: dict[str, str]) -> dict[str, str]:

@@ -101,6 +101,7 @@ def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: S
         rows=tuple(row for part in parts for row in part.rows),
         links=tuple(row for part in parts for row in part.links),
         report=Report(conforms=True),
+        parts=tuple(parts),
     )
 
 

@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -28,6 +29,7 @@ OLD = release(published(start="2024-04"))
 NEW = release(published(start="2024-05"), published("talks", title="Talks about talks"))
 FILE_OPERATIONS = {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink"}
 NEVER = 1 << 20
+REFUSED = 3  # exit status of a process that could not publish
 
 
 def whole(out: Path) -> str:
@@ -42,8 +44,8 @@ def whole(out: Path) -> str:
     return str(index["canonical_hash"])
 
 
-def in_child(task: Callable[[], None]) -> int:
-    """The exit status of a process that does the task; minus the number of the signal that ended it."""
+def started(task: Callable[[], object]) -> int:
+    """A process that does the task."""
     child = os.fork()
     if child == 0:
         try:
@@ -51,12 +53,22 @@ def in_child(task: Callable[[], None]) -> int:
             os._exit(0)
         except PublishError as error:
             print(error, file=sys.stderr)
-            os._exit(3)
+            os._exit(REFUSED)
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(1)
+    return child
+
+
+def ended(child: int) -> int:
+    """The exit status of a process; minus the number of the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def in_child(task: Callable[[], object]) -> int:
+    """The exit status of a process that did the task."""
+    return ended(started(task))
 
 
 def killed_at(operation: int, out: Path, what: Release) -> int:
@@ -142,13 +154,21 @@ def untouched(out: Path) -> Iterator[None]:
     assert (whole(out), sorted(path.relative_to(out).as_posix() for path in out.rglob("*"))) == before
 
 
+def test_two_runs_into_one_folder_wait_for_each_other(out: Path) -> None:
+    names = [f"article-{number}" for number in range(4)]
+    children = [started(partial(publish, release(published(name, title=name)), out, SETTINGS)) for name in names]
+    assert [ended(child) for child in children] == [0] * len(names)
+    whole(out)
+    assert {entry["source"] for entry in read_index(out)["articles"]} == {"summit.txt", *(f"{n}.txt" for n in names)}
+
+
 def test_a_full_disk_leaves_the_earlier_release(out: Path) -> None:
     def task() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         publish(NEW, out, SETTINGS)
 
     with untouched(out):
-        assert in_child(task) == 3
+        assert in_child(task) == REFUSED
 
 
 def test_a_writer_that_fails_leaves_the_earlier_release(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +198,7 @@ def test_a_folder_without_permission_is_named(tmp_path: Path) -> None:
             os.setuid(65534)
         publish(OLD, closed / "out", SETTINGS)
 
-    assert in_child(task) == 3
+    assert in_child(task) == REFUSED
     assert not list(closed.iterdir())
 
 

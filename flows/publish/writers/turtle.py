@@ -27,8 +27,7 @@ def write_turtle(content: Content) -> str:
 
 def write_trig(content: Content) -> str:
     """The quads as TriG, one block a graph."""
-    graphs = groupby(sorted(content.quads, key=graph_of), key=graph_of)
-    blocks = (_graph(name, tuple(group), content.layout) for name, group in graphs)
+    blocks = (_graph(name, subjects, content.layout) for name, subjects in _graphs(content))
     return _prefixes(content.layout) + "".join(blocks)
 
 
@@ -43,10 +42,17 @@ def turtle_of(quads: Iterable[Quad], layout: Layout) -> str:
     return _prefixes(layout) + "".join(_sections(by_subject(quads), layout, indent=""))
 
 
-def _graph(name: str, quads: tuple[Quad, ...], layout: Layout) -> str:
+def _graphs(content: Content) -> Iterator[tuple[str, Subjects]]:
+    if content.parts:
+        return ((graph_of(part.quads[0]), part.subjects) for part in content.parts if part.quads)
+    groups = groupby(sorted(content.quads, key=graph_of), key=graph_of)
+    return ((name, by_subject(group)) for name, group in groups)
+
+
+def _graph(name: str, subjects: Subjects, layout: Layout) -> str:
     if not name:
-        return "".join(_sections(by_subject(quads), layout, indent=""))
-    return f"\nGRAPH <{name}> {{" + "".join(_sections(by_subject(quads), layout, indent="    ")) + "}\n"
+        return "".join(_sections(subjects, layout, indent=""))
+    return f"\nGRAPH <{name}> {{" + "".join(_sections(subjects, layout, indent="    ")) + "}\n"
 
 
 def _prefixes(layout: Layout) -> str:
