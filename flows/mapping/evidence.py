@@ -1,7 +1,7 @@
 """Where an article states a fact: characters, a few words, a hash, and a link that opens the page there."""
 
 from collections.abc import Callable
-from re import finditer
+from re import finditer, sub
 from urllib.parse import quote, urldefrag
 
 from flows.iris import article_iri, evidence_iri
@@ -32,6 +32,11 @@ def evidence_record(
     return record
 
 
+def address(url: str) -> str:
+    """The address with what no IRI may hold written as percent signs and digits, so that it is not lost."""
+    return sub(r'[\x00-\x20<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})', lambda found: f"%{ord(found[0]):02X}", url)
+
+
 def opening(text: str, words: int = OPENING) -> str:
     """The text up to the end of its n-th word."""
     found = list(finditer(r"\w+", text))
@@ -43,4 +48,4 @@ def text_fragment(url: str, text: str) -> str:
     words = text.split()
     ends = [" ".join(words)] if len(words) <= 2 * ANCHOR else [" ".join(words[:ANCHOR]), " ".join(words[-ANCHOR:])]
     # A hyphen and a comma are part of the fragment's own syntax.
-    return f"{urldefrag(url).url}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"
+    return f"{urldefrag(address(url)).url}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"

@@ -6,7 +6,7 @@ from flows.iris import article_iri, graph_iri
 from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
 from flows.mapping.dates import date_value
-from flows.mapping.evidence import evidence_record
+from flows.mapping.evidence import address, evidence_record
 from flows.mapping.facts import Page, fact_record
 from flows.model import EntityType, Field, Literal, Reading
 from flows.settings import Settings
@@ -42,7 +42,7 @@ def _article(page: Page) -> Record:
         "length": str(len(article.text)),
         "mentions": None,
         "publisher": page.cast.iri(Literal(publisher.value), EntityType.ORGANIZATION) if publisher else None,
-        "url": article.url,
+        "url": address(article.url) if article.url else None,
     }
     record["mentions"] = page.cast.things()
     return {word: value for word, value in record.items() if value is not None}

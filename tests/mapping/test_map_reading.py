@@ -293,6 +293,20 @@ def test_a_text_fragment_escapes_its_own_syntax() -> None:
     assert url == "https://news.example/a#:~:text=Self%2Dmade%2C%20at%20last."
 
 
+@pytest.mark.parametrize(
+    ("url", "iri"),
+    [
+        ("https://news.example/a b|c", "https://news.example/a%20b%7Cc"),
+        ("https://news.example/100%", "https://news.example/100%25"),
+        ("https://news.example/über?q=1%20x", "https://news.example/über?q=1%20x"),
+    ],
+)
+def test_an_address_that_is_no_iri_is_not_lost(url: str, iri: str) -> None:
+    quads = map_reading(readings.reading(url=url), SETTINGS)
+    assert asks(quads, f"?article a schema:NewsArticle ; schema:url <{iri}>")
+    assert len([quad for quad in quads if quad.predicate.value == "https://schema.org/url"]) == 7
+
+
 def test_an_article_without_address_has_no_link_to_its_words() -> None:
     quads = map_reading(readings.reading(url=None), SETTINGS)
     assert not asks(quads, "?evidence a oa:TextPositionSelector ; schema:url ?page")
