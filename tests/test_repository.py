@@ -6,6 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from flows.cli import app
 
 HOME = Path(__file__).resolve().parent.parent
 MODULES = sorted((HOME / "flows").rglob("*.py"))
@@ -99,3 +102,17 @@ def test_make_help_lists_every_target() -> None:
     makefile = (HOME / "Makefile").read_text(encoding="utf-8")
     for target in ("help", "install", "run", "test", "check", "bench", "model", "lint"):
         assert re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE), target
+
+
+def test_no_two_test_modules_share_a_name() -> None:
+    names = [path.name for path in (HOME / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_commands_in_the_readme_exist_with_their_options() -> None:
+    commands = getattr(get_command(app), "commands")  # noqa: B009  (typer's own class says nothing of it)
+    shown = re.findall(r"^(?:\$ )?communique ([a-z]+)(.*)$", text_of(HOME / "README.md"), re.MULTILINE)
+    assert shown
+    for name, arguments in shown:
+        known = {option for parameter in commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", arguments)) <= known, name

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from articles import write_article
+from written import write_article
 
 
 @pytest.fixture
