@@ -60,7 +60,7 @@ def _fast_engine(path: Path) -> Callable[[bytes], Graph] | None:
     engine = import_module("shifty").PreparedValidator(path)
 
     def results(data: bytes) -> Graph:
-        _, report, _ = engine.validate(data, infer=False, sort_results=False)
+        _, report, _ = engine.validate(data, graph_mode="data", infer=False, sort_results=False)
         return cast(Graph, report)
 
     return results
