@@ -18,9 +18,10 @@ from flows.ingest.shapes import (
     is_about,
     is_description,
     is_furniture,
-    is_name,
     is_prose,
+    leads_away,
     noted,
+    only_names,
     writer,
 )
 from flows.model import PartKind
@@ -160,7 +161,7 @@ def may_be_title(shaped: Shaped, place: int) -> bool:
     if shape is not Shape.SHORT or len(paragraph.text.split()) > TITLE_WORDS:
         return False
     beside = {shaped[near][0] for near in (place - 1, place + 1) if 0 <= near < len(shaped)}
-    if is_name(paragraph.text) and beside & {Shape.DATE, Shape.ABOUT}:
+    if only_names(paragraph.text) and beside & {Shape.DATE, Shape.ABOUT}:
         return False
     return not (is_description(paragraph.text) and Shape.SITE in beside)
 
@@ -244,12 +245,13 @@ def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
     paragraph = shaped[place][1]
     beside = {shaped[near][0] for near in (place - 1, place + 1) if 0 <= near < len(shaped)}
     if in_body:
-        draft.add(PartKind.BODY, paragraph)
+        if not (place and leads_away(shaped[place - 1][1].text)):
+            draft.add(PartKind.BODY, paragraph)
     elif is_description(paragraph.text) and Shape.SITE in beside:
         draft.publisher_description = draft.publisher_description or Said(paragraph.text)
         draft.add(PartKind.PUBLISHER, paragraph)
-    elif is_name(paragraph.text) and Shape.DATE in beside and not draft.authors:
-        draft.authors = [Said(paragraph.text)]
+    elif Shape.DATE in beside and not draft.authors and (names := only_names(paragraph.text)):
+        draft.authors = [Said(name) for name in names]
         draft.add(PartKind.BYLINE, paragraph)
     elif is_subtitle(paragraph, draft):
         draft.description = Said(paragraph.text)

@@ -65,7 +65,7 @@ def name_like(host: str, draft: Draft) -> str | None:
     domain = labels[-1].replace("-", "") if labels else ""
     if len(domain) < 5:
         return None
-    kinds = (PartKind.NOTE, PartKind.PUBLISHER, PartKind.STANDFIRST, PartKind.BODY)
+    kinds = (PartKind.NOTE, PartKind.PUBLISHER, PartKind.STANDFIRST, PartKind.BODY, PartKind.CAPTION)
     scored = [(fuzz.ratio(domain, letters(name)), name) for kind in kinds for name in capitals(draft.texts(kind))]
     score, name = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
     return name if score >= SAME_NAME else None

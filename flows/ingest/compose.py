@@ -27,7 +27,14 @@ PLACES = {
     "authors": (PartKind.BYLINE, PartKind.STANDFIRST, PartKind.NOTE),
     "published": (PartKind.DATE,),
     "image": (PartKind.CAPTION,),
-    "publisher": (PartKind.PUBLISHER, PartKind.NOTE, PartKind.STANDFIRST, PartKind.BODY, PartKind.URL),
+    "publisher": (
+        PartKind.PUBLISHER,
+        PartKind.NOTE,
+        PartKind.STANDFIRST,
+        PartKind.BODY,
+        PartKind.CAPTION,
+        PartKind.URL,
+    ),
     "publisher_description": (PartKind.PUBLISHER,),
 }
 

@@ -34,11 +34,15 @@ def date_line(text: str, order: str | None = None) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     offset = opening_length(text)
+    if (clock := TIME.match(text, offset)) and ":" in clock[0]:
+        offset = clock.end() + len(text[clock.end() :]) - len(text[clock.end() :].lstrip(" ,|·•–—-"))
     found = read_date(text[offset:], order)
     if found is None:
         return None
     value, length = found
-    rest = text[offset + length :]
+    # A time in a zone that nobody can place is no news, but no more than a date either.
+    clock = TIME.match(text, offset + length)
+    rest = text[clock.end() if clock else offset + length :]
     reading = READING_TIME.fullmatch(rest)
     return (value, text[offset : offset + length]) if reading or not rest.strip(" .|·•") else None
 

@@ -92,11 +92,20 @@ def names_in(text: str) -> list[str]:
     names = []
     text = re.split(r"\s+(?:in|for|at)\s+|[|•·(@]|\s[-–—]\s", text, maxsplit=1)[0]
     for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", text):
-        name = piece.strip(" .;")
+        name = title_free(piece.strip(" .;"))
         if not is_name(name) or word_set("occupations") & {word.casefold() for word in name.split()}:
             break
         names.append(name)
     return names
+
+
+def only_names(text: str) -> list[str]:
+    """The persons' names when a line holds nothing else: "A and B"; none when it holds more."""
+    names = names_in(text) if len(text) < 160 else []
+    left = text
+    for name in names:
+        left = left.replace(name, "", 1)
+    return names if not re.sub(r"\band\b|[,&.;\s]", "", left) else []
 
 
 def writer(text: str) -> tuple[str, str] | None:
@@ -130,7 +139,14 @@ def is_furniture(text: str) -> bool:
     folded = text.casefold().strip(" :.!»›>|-–—")
     if folded in word_set("furniture") or (len(text) < 300 and folded.startswith(phrases("openings"))):
         return True
+    if len(text) < 300 and folded.endswith(phrases("endings")):
+        return True
     return is_disclaimer(text) or bool(re.match(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d", folded))
+
+
+def leads_away(text: str) -> bool:
+    """Whether a line announces the titles of other articles."""
+    return text.casefold().strip(" :.!»›>|-–—") in word_set("elsewhere")
 
 
 def is_disclaimer(text: str) -> bool:
