@@ -28,12 +28,21 @@ class Layout:
     headings: tuple[str, ...]
     sections: dict[str, int]
     others: int
+    facts: int
     first: tuple[str, ...]
     stub: tuple[str, ...]
 
     def rank(self, types: list[str]) -> int:
         """The section that a subject of these types belongs to."""
         return min((self.sections[kind] for kind in types if kind in self.sections), default=self.others)
+
+    def is_fact(self, types: list[str]) -> bool:
+        """Whether a subject of these types is a fact."""
+        return self.rank(types) == self.facts
+
+    def is_entity(self, types: list[str]) -> bool:
+        """Whether a subject of these types is something that facts are about, and no article, evidence or link."""
+        return bool(types) and self.rank(types) == self.others
 
     def shorten(self, iri: str) -> str | None:
         """The prefixed name of an IRI in Turtle, or None when no prefix fits."""
@@ -50,6 +59,7 @@ def load_layout(base: str, context: Path = CONTEXT, layout: Path = LAYOUT) -> La
     terms = load_terms(context)
     try:
         declared = yaml.safe_load(layout.read_text(encoding="utf-8"))
+        listed = [section["classes"] for section in declared["sections"]]
         prefixes = terms.prefixes | _under(base, declared.get("prefixes", {}))
         return Layout(
             terms,
@@ -57,7 +67,8 @@ def load_layout(base: str, context: Path = CONTEXT, layout: Path = LAYOUT) -> La
             by_space(prefixes),
             tuple(section["heading"] for section in declared["sections"]),
             _sections(declared["sections"], terms),
-            [section["classes"] for section in declared["sections"]].index(OTHERS),
+            listed.index(OTHERS),
+            listed.index(KINDS) if KINDS in listed else len(listed),
             tuple(terms.expand(name) for name in declared["first"]),
             tuple(terms.expand(name) for name in declared["stub"]),
         )

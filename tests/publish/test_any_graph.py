@@ -9,7 +9,7 @@ from released import SETTINGS, published
 
 from flows.publish.content import Content, content_of
 from flows.publish.layout import load_layout
-from flows.publish.writers.jsonld import write_jsonld
+from flows.publish.writers.jsonld import write_entities, write_jsonld
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
 TERMS = load_layout(SETTINGS.base).terms
@@ -20,7 +20,7 @@ KNOWN = sorted({term.iri for term in TERMS.terms.values()} - {TYPE.value})
 DATATYPES = ("string", "integer", "decimal", "boolean", "date", "gYear", "gYearMonth", "nonNegativeInteger", "dateTime")
 FORMS = ["1", "007", "+7", "-0", "1.0", ".5", "1.", "true", "1e5", "2024", "2024-07", "9" * 30]
 
-TYPES = ["NewsArticle", "Membership", "Country", "Evidence"]
+TYPES = ["NewsArticle", "Membership", "Accession", "Country", "Evidence"]
 TAGS = ["en", "en-gb", "kk"]
 
 
@@ -90,3 +90,8 @@ def test_nquads_are_the_canonical_form(graph: set[ox.Quad]) -> None:
     dataset = ox.Dataset(graph)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     assert write_nquads(content(graph)) == "".join(sorted(f"{quad} .\n" for quad in dataset))
+
+
+@given(graphs())
+def test_what_is_shown_of_things_is_in_the_graph(graph: set[ox.Quad]) -> None:
+    assert triples(write_entities(content(graph)), ox.RdfFormat.JSON_LD) <= bare(graph)

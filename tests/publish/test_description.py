@@ -91,7 +91,7 @@ def test_each_file_has_the_size_and_checksum_that_is_said(out: Path, said: Graph
 
 def test_each_file_of_the_data_set_is_described(out: Path, said: Graph) -> None:
     described = {str(url).rsplit("/", 1)[1] for url in said.objects(None, DCAT.downloadURL)}
-    data = {path.name for path in out.iterdir() if path.name.startswith(("dataset.", "facts.", "links."))}
+    data = {path.name for path in out.iterdir() if path.name.startswith(("dataset.", "entities.", "facts.", "links."))}
     assert described == data
 
 

@@ -68,6 +68,18 @@ def test_a_fact_shows_the_names_of_what_it_is_about(out: Path) -> None:
     assert accession["organization"]["label"] == "Alpine League"
 
 
+def test_each_thing_is_shown_with_the_facts_about_it(out: Path) -> None:
+    things = json.loads((out / "entities.jsonld").read_text(encoding="utf-8"))["graph"]
+    league = next(thing for thing in things if thing["label"] == "Alpine League")
+    assert [fact["candidate"]["label"] for fact in league["@reverse"]["organization"]] == ["Ruritania", "Graustark"] * 2
+
+
+def test_what_is_shown_of_things_is_in_the_data(out: Path) -> None:
+    shown, data = triples(out / "entities.jsonld"), triples(out / "dataset.ttl")
+    facts = {triple for triple in data if "/fact/" in triple[0].value}
+    assert facts <= shown <= data
+
+
 def test_the_table_opens_in_pandas_with_a_row_for_each_fact(out: Path) -> None:
     table = pandas.read_csv(out / "facts.csv")
     assert list(table["predicate"]) == ["joined", "will join", "said"] * 2

@@ -1,7 +1,7 @@
 """The files of a release and who writes each: an output format more is one writer, and one line here."""
 
 from flows.publish.content import Writer
-from flows.publish.writers.jsonld import write_jsonld
+from flows.publish.writers.jsonld import write_entities, write_jsonld
 from flows.publish.writers.report import write_quarantine, write_report, write_summary
 from flows.publish.writers.tables import write_facts_table, write_links_table, write_rows
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
@@ -24,6 +24,7 @@ DATASET_WRITERS: dict[str, Writer] = {
     "dataset.nq": write_nquads,
     "dataset.trig": write_trig,
     "dataset.ttl": write_turtle,
+    "entities.jsonld": write_entities,
     "facts.csv": write_facts_table,
     "facts.jsonl": write_rows,
     "links.csv": write_links_table,

@@ -1,152 +1,64 @@
-"""Compact JSON-LD with the released context: the things of the Turtle in the same order, each with plain names.
-
-What a thing points to is shown in place with its name and link, so that a reader who knows only JSON need not look
-it up. The same triple said twice is still one triple.
-"""
+"""Compact JSON-LD with the released context: all things in the order of the Turtle, or each with the facts about it."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
+from flows.publish.compact import property_name, thing
 from flows.publish.content import Content
-from flows.publish.graph import TYPE, Pair, Subjects, in_sections, types_of
-from flows.publish.terms import Term, Terms, scoped
-from flows.publish.writers.turtle import BARE
-
-STRING = next(
-    quad.object.datatype.value
-    for quad in parse('<a:a> <a:a> "" .', format=RdfFormat.TURTLE)
-    if isinstance(quad.object, Literal)
-)
-INTEGER = next(datatype for datatype, pattern in BARE.items() if pattern.fullmatch("1"))
-MOST_EXACT = 2**53
+from flows.publish.graph import Subjects, in_sections, types_of
 
 
 def write_jsonld(content: Content) -> str:
-    """The triples as compact JSON-LD; graph names are left out."""
-    subjects, layout = content.subjects, content.layout
-    shown = {iri: [pair for pair in pairs if pair[0] in layout.stub] for iri, pairs in subjects.items()}
-    ordered = [iri for _, members in in_sections(subjects, layout) for iri in members]
-    lines = ",\n".join(_json(_thing(iri, subjects[iri], shown, layout.terms)) for iri in ordered)
+    """All triples, one thing after the other; graph names are left out."""
+    subjects, terms = content.subjects, content.layout.terms
+    shown = _shown(content)
+    ordered = [iri for _, members in in_sections(subjects, content.layout) for iri in members]
+    return _document((thing(iri, subjects[iri], shown, terms) for iri in ordered), content)
+
+
+def write_entities(content: Content) -> str:
+    """Each thing that facts are about, with those facts inside it under the role that it plays in them."""
+    subjects, terms = content.subjects, content.layout.terms
+    shown, roles = _shown(content), _roles(content)
+    framed = (thing(iri, subjects[iri], shown, terms) | _facts(roles[iri], shown, content) for iri in sorted(roles))
+    return _document(framed, content)
+
+
+def _document(things: Iterable[dict[str, Any]], content: Content) -> str:
+    terms = content.layout.terms
     # A thing a line: a diff shows which one changed, and the fast encoder can be used.
-    graph = _json(layout.terms.keyword("@graph"))
-    return f'{{"@context": {_json(layout.terms.document)},\n{graph}: [\n{lines}\n]}}\n'
+    lines = ",\n".join(_json(one) for one in things)
+    return f'{{"@context": {_json(terms.document)},\n{_json(terms.keyword("@graph"))}: [\n{lines}\n]}}\n'
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _thing(iri: str, pairs: list[Pair], shown: Subjects, outer: Terms) -> dict[str, Any]:
-    types = sorted(_type_name(kind, outer) for kind in types_of(pairs))
-    terms = _within(types, outer)
-    thing: dict[str, Any] = {outer.keyword("@id"): iri}
-    if types:
-        thing[outer.keyword("@type")] = types[0] if len(types) == 1 else types
-    for predicate, node in pairs:
-        if predicate != TYPE:
-            _add(thing, predicate, node, terms, shown)
-    keys = list(thing)[: 1 + bool(types)]
-    return {key: thing[key] for key in [*keys, *sorted(set(thing) - set(keys))]}
+def _shown(content: Content) -> Subjects:
+    """What of each thing is shown wherever another one points to it."""
+    stub = content.layout.stub
+    return {iri: [pair for pair in pairs if pair[0] in stub] for iri, pairs in content.subjects.items()}
 
 
-def _within(types: list[str], outer: Terms) -> Terms:
-    """The terms in force inside a thing of these types, by JSON-LD's rule for type-scoped contexts."""
-    terms = outer
-    for name in types:
-        terms = scoped(terms, name, outer)
-    return terms
+def _roles(content: Content) -> dict[str, dict[str, list[str]]]:
+    """For each thing that facts point to, the facts by the property that points."""
+    subjects, layout = content.subjects, content.layout
+    roles: dict[str, dict[str, list[str]]] = {}
+    for fact in (iri for iri, pairs in sorted(subjects.items()) if layout.is_fact(types_of(pairs))):
+        for predicate, node in subjects[fact]:
+            if isinstance(node, NamedNode) and layout.is_entity(types_of(subjects.get(node.value, []))):
+                roles.setdefault(node.value, {}).setdefault(predicate, []).append(fact)
+    return roles
 
 
-def _add(thing: dict[str, Any], predicate: str, node: NamedNode | Literal, terms: Terms, shown: Subjects) -> None:
-    for term in terms.named(predicate):
-        value = _coerced(node, term, terms, shown)
-        if value is not None:
-            return _put(thing, term.name, value, term.container)
-    plain = next((term.name for term in terms.named(predicate) if "@language" not in term.container), None)
-    return _put(thing, plain or _property_name(predicate, terms), _spelled_out(node, terms), ())
-
-
-def _put(thing: dict[str, Any], name: str, value: Any, container: tuple[str, ...]) -> None:
-    if "@language" in container:
-        [(language, text)] = value.items()
-        _put(thing.setdefault(name, {}), language, text, ())
-    elif name in thing:
-        earlier = thing[name] if isinstance(thing[name], list) else [thing[name]]
-        thing[name] = [*earlier, value]
-    else:
-        thing[name] = [value] if "@set" in container else value
-
-
-def _coerced(node: NamedNode | Literal, term: Term, terms: Terms, shown: Subjects) -> Any:
-    """The value as the term alone makes it, or None when the term does not fit the value."""
-    if isinstance(node, NamedNode):
-        return _reference(node.value, term, terms, shown)
-    if "@language" in term.container:
-        return {node.language: node.value} if node.language else None
-    if term.type is not None:
-        return _native(node) if term.type == node.datatype.value else None
-    if node.language:
-        return node.value if (terms.language if term.language is None else term.language) == node.language else None
-    silent = not (terms.language if term.language is None else term.language)
-    if node.datatype.value in BARE and BARE[node.datatype.value].fullmatch(node.value):
-        native = _native(node)
-        return None if isinstance(native, str) else native
-    return node.value if silent and node.datatype.value == STRING else None
-
-
-def _reference(iri: str, term: Term, terms: Terms, shown: Subjects) -> Any:
-    if term.type == "@vocab":
-        return next((named.name for named in scoped(terms, term.name, terms).named(iri)), iri)
-    if term.type == "@id":
-        stub = shown.get(iri, ()) if term.context is None else ()
-        return _stub(iri, list(stub), terms.outer or terms) if stub else iri
-    return None
-
-
-def _stub(iri: str, pairs: list[Pair], terms: Terms) -> dict[str, Any]:
-    stub: dict[str, Any] = {terms.keyword("@id"): iri}
-    for predicate, node in pairs:
-        _add(stub, predicate, node, terms, {})
-    return stub
-
-
-def _native(node: Literal) -> Any:
-    """The JSON number or truth value that comes back as the same literal, else the text of the literal."""
-    if not _may_be_native(node.datatype.value):
-        return node.value
-    try:
-        value = json.loads(node.value)
-    except ValueError:  # 007 and +7 are legal literals, and no JSON
-        return node.value
-    return (
-        value if isinstance(value, int) and json.dumps(value) == node.value and abs(value) < MOST_EXACT else node.value
-    )
-
-
-def _may_be_native(datatype: str) -> bool:
-    """Whole numbers of any sort, and truth values; other numbers would lose their form."""
-    if datatype in BARE:
-        return not BARE[datatype].fullmatch("1.0")
-    space, _, name = datatype.rpartition("#")
-    return INTEGER.startswith(f"{space}#") and name.endswith("Integer")
-
-
-def _spelled_out(node: NamedNode | Literal, terms: Terms) -> dict[str, str]:
-    if isinstance(node, NamedNode):
-        return {terms.keyword("@id"): node.value}
-    written = {terms.keyword("@value"): node.value}
-    if node.language:
-        return written | {terms.keyword("@language"): node.language}
-    if node.datatype.value == STRING:
-        return written
-    return written | {terms.keyword("@type"): _type_name(node.datatype.value, terms)}
-
-
-def _type_name(iri: str, terms: Terms) -> str:
-    return next((term.name for term in terms.named(iri)), None) or terms.shorten(iri) or iri
-
-
-def _property_name(iri: str, terms: Terms) -> str:
-    return terms.shorten(iri) or iri
+def _facts(roles: dict[str, list[str]], shown: Subjects, content: Content) -> dict[str, Any]:
+    terms, subjects = content.layout.terms, content.subjects
+    inside = {
+        property_name(predicate, terms): [thing(fact, subjects[fact], shown, terms) for fact in facts]
+        for predicate, facts in roles.items()
+    }
+    return {"@reverse": dict(sorted(inside.items()))}
