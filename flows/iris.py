@@ -3,7 +3,7 @@
 from functools import lru_cache
 from hashlib import sha256
 from re import search, sub
-from unicodedata import normalize
+from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from flows.model import Article, Entity, EntityType, Fact, Link, Literal, Reading, Reference, Span, Value, Verdict
@@ -81,8 +81,10 @@ def entity_of(value: Value, reading: Reading) -> Entity | None:
 
 @lru_cache(maxsize=4096)
 def _slug(words: str, fallback: str, digest: str) -> str:
-    ascii_words = normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
-    slug = sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")
+    letters = "".join(letter for letter in normalize("NFKD", words) if not combining(letter))
+    # A dash parts words even where it is not ASCII; a letter that is not ASCII is left out.
+    apart = sub(r"[\W_]+", "-", letters.casefold()).encode("ascii", "ignore").decode()
+    slug = sub(r"-+", "-", apart).strip("-")
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return f"{slug or fallback}-{digest}"

@@ -26,6 +26,18 @@ def test_any_title_makes_a_slug_that_is_safe_in_paths(title: str, source: str) -
     assert len(slug) <= 69
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("China–led club", "china-led-club"),
+        ("Wałęsa’s “visit”", "waesa-s-visit"),
+        ("Çağlar in São Tomé", "caglar-in-sao-tome"),
+    ],
+)
+def test_a_slug_keeps_the_words_apart(title: str, slug: str) -> None:
+    assert article_slug(readings.article(title=Field(title))).rpartition("-")[0] == slug
+
+
 def test_two_articles_of_one_title_have_two_slugs() -> None:
     assert article_slug(readings.article()) != article_slug(readings.article(url="https://news.example/other"))
 
