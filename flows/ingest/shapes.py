@@ -7,6 +7,7 @@ from flows.ingest.clean import SENTENCE_END
 from flows.ingest.words import disclaimers, phrases, word_set
 
 SITE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
+TITLE = r"(?:Dr|Prof|Professor|Sir|Dame|Ambassador)\.?\s+"
 EDGES = " .,;:|/()[]–—-"
 SHORT, LONG = 12, 25  # words: prose has more than SHORT and ends like a sentence, or more than LONG
 
@@ -102,7 +103,7 @@ def names_in(text: str) -> list[str]:
 def only_names(text: str) -> list[str]:
     """The persons' names when a line holds nothing else: "A and B"; none when it holds more."""
     names = names_in(text) if len(text) < 160 else []
-    left = text
+    left = re.sub(rf"\b{TITLE}", "", text)
     for name in names:
         left = left.replace(name, "", 1)
     return names if not re.sub(r"\band\b|[,&.;\s]", "", left) else []
@@ -131,7 +132,7 @@ def noted(text: str) -> str | None:
 
 def title_free(name: str) -> str:
     """A name without the academic title before it."""
-    return re.sub(r"^(?:Dr|Prof|Professor|Sir|Dame|Ambassador)\.?\s+", "", name.strip())
+    return re.sub(rf"^{TITLE}", "", name.strip())
 
 
 def is_furniture(text: str) -> bool:

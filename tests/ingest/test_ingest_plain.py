@@ -67,6 +67,7 @@ def test_markdown_loses_its_signs_and_keeps_its_front_matter(read: Reader) -> No
 @pytest.mark.parametrize(
     ("order", "head"),
     [
+        ("names without a verb", "Lake states agree on fishing\n\nDr. Ana Mørk\n4 May 2021 14:05 BST\n\n"),
         ("title first", "Lake states agree on fishing\n\nBy Ana Mørk\n\n4 May 2021\n\n"),
         ("date first", "4 May 2021\n\nLake states agree on fishing\n\nAna Mørk\n\n4 May 2021\n\n"),
         (
@@ -98,6 +99,11 @@ def test_prose_between_title_and_byline_is_the_standfirst(read: Reader) -> None:
         f"Lake states agree\n\nFive ministers put an end to a long quarrel.\n\nBy Ana Mørk\n\n4 May 2021\n\n{STORY}"
     )
     assert article.description.value == "Five ministers put an end to a long quarrel."
+
+
+def test_titles_of_other_articles_are_left_out(read: Reader) -> None:
+    article = read(f"Lake states agree on boats\n\n{BODY[0]}\n\nRead more\nWho pays for the boats?\n\n{BODY[1]}")
+    assert texts(article, PartKind.BODY) == BODY
 
 
 def test_headings_inside_the_body_stay_in_their_place(read: Reader) -> None:
@@ -205,6 +211,8 @@ def test_what_nobody_sees_is_taken_out_and_all_else_stays(raw: str, cleaned: str
         ("15.07.2024", "2024-07-15"),
         ("July 2024", "2024-07"),
         ("July 15, 2024 • 5 min read", "2024-07-15"),
+        ("Tuesday 4 June 2024 14:05 BST", "2024-06-04"),
+        ("Updated 2:05 PM EDT, June 4, 2024", "2024-06-04"),
         ("07/08/2024", None),
         ("February 30, 2024", None),
         ("On July 15, 2024 the ministers met.", None),
@@ -275,7 +283,16 @@ def test_a_note_says_what_its_author_does() -> None:
     assert noted("Ana Mørk is a mountain in the north.") is None
 
 
-@pytest.mark.parametrize("line", ["Advertisement", "SHARE THIS ARTICLE", "Read more: Boats", "© 2024 Lake Wire"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jo Blake contributed to this report.",
+        "Advertisement",
+        "SHARE THIS ARTICLE",
+        "Read more: Boats",
+        "© 2024 Lake Wire",
+    ],
+)
 def test_furniture_is_known(line: str) -> None:
     assert is_furniture(line)
 

@@ -45,6 +45,11 @@ SPANISH = "Los ministros de los cinco países del lago acordaron una regla para 
         ),
         ("words.txt", b"Bridges\n\nRiver news\n\nMore bridges\n", "it holds no sentence"),
         ("page.html", b"<html><body></body></html>", "no article was found"),
+        (
+            "chinese.html",
+            f"<html><body><article><p>{CHINESE}</p></article></body></html>".encode(),
+            "written in Chinese",
+        ),
         ("nothing.html", b"<html>", "no article was found|empty or damaged"),
         ("torn.pdf", b"%PDF-1.7 and then nothing", "this PDF is damaged"),
         ("table.csv", b"a,b\n1,2\n", "only HTML, text and PDF"),
