@@ -9,14 +9,14 @@ import trafilatura
 from trafilatura import load_html
 
 from flows.errors import NotAnArticle
-from flows.ingest.arrange import arrange
+from flows.ingest.arrange import arrange, put_credit
 from flows.ingest.clean import SENTENCE_END, clean, rejoined
 from flows.ingest.complete import complete
 from flows.ingest.copies import key_of
-from flows.ingest.draft import Draft, Paragraph
+from flows.ingest.draft import Draft, Paragraph, Said
 from flows.ingest.english import other_language
 from flows.ingest.markup import read_markup
-from flows.ingest.shapes import is_prose, noted
+from flows.ingest.shapes import credit, is_prose, noted, sentence
 from flows.ingest.words import publisher_at
 from flows.model import PartKind
 
@@ -34,7 +34,10 @@ def read_page(source: str, text: str, url: str | None = None) -> Draft:
     if tree is None:
         raise NotAnArticle(source, "this HTML page is empty or damaged")
     draft = read_markup(tree, url)
-    paragraphs = [*captions(tree), *main_text(source, text), *notes(tree, draft)]
+    under, about = captions(tree), list(notes(tree, draft))
+    apart = {paragraph.text for paragraph in (*under, *about)}
+    paragraphs = [*(words for words in main_text(source, text) if words.text not in apart), *about]
+    put_captions(draft, under)
     known = publisher_at(draft.url) if draft.url else None
     drop_teaser(draft, paragraphs)
     draft = complete(arrange(paragraphs, draft, known.dates if known else None))
@@ -77,20 +80,27 @@ def lines_in(element: Any) -> Iterator[str]:
     yield from filter(None, lines)
 
 
-def captions(tree: Any) -> Iterator[Paragraph]:
-    """What stands under the images of the article, the first one's alone when there are several."""
-    for caption in tree.xpath("//article//figcaption | //main//figcaption | //figure//figcaption")[:1]:
-        words = clean(" ".join(caption.itertext()))
-        if words:
-            yield Paragraph(words)
+def captions(tree: Any) -> list[Paragraph]:
+    """What stands under the images, in the order of the page, each once."""
+    found = (clean(" ".join(caption.itertext())) for caption in tree.xpath("//figure//figcaption"))
+    return [Paragraph(words) for words in dict.fromkeys(found) if words]
+
+
+def put_captions(draft: Draft, under: list[Paragraph]) -> None:
+    """The first caption speaks of the article's image, with a credit or without; the others are not kept."""
+    for paragraph in under[:1]:
+        if credit(paragraph.text) is None:
+            draft.image_caption = draft.image_caption or Said(sentence(paragraph.text))
+        put_credit(draft, paragraph)
 
 
 def notes(tree: Any, draft: Draft) -> Iterator[Paragraph]:
     """The notes on the authors, which often stand outside the main text."""
-    authors = {author.value for author in draft.authors}
+    authors, found = {author.value for author in draft.authors}, set()
     for element in tree.xpath("//p | //div[not(.//p)][not(.//div)]"):
         words = clean(element.text_content())
-        if len(words) < 1200 and noted(words) in authors:
+        if len(words) < 1200 and words not in found and noted(words) in authors:
+            found.add(words)
             yield Paragraph(words)
 
 

@@ -197,6 +197,15 @@ def test_robots_txt_is_obeyed_and_asked_once(server: Server, settings: Settings,
     assert server.asked == ["/robots.txt", "/open.txt"]
 
 
+def test_robots_txt_that_cannot_be_read_now_may_be_read_later(
+    server: Server, settings: Settings, session: requests.Session
+) -> None:
+    server.serve("/robots.txt", "busy", status=503)
+    with pytest.raises(FetchError, match=r"robots\.txt cannot be read at the moment") as caught:
+        ingest(server.serve("/story.txt", STORY, "text/plain"), settings, session)
+    assert caught.value.transient
+
+
 def test_robots_txt_may_speak_to_us_by_name(server: Server, settings: Settings, session: requests.Session) -> None:
     server.serve("/robots.txt", "User-agent: communique\nDisallow: /\n\nUser-agent: *\nAllow: /\n", "text/plain")
     with pytest.raises(FetchError, match=r"robots\.txt"):

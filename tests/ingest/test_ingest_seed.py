@@ -62,6 +62,14 @@ def test_the_metadata_is_exact(predicate: str, seed: Article) -> None:
     assert [getattr(seed, SAID[predicate]).value] == expected
 
 
+def test_the_publisher_is_found_even_if_nobody_lists_it(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr("flows.ingest.complete.publisher_at", lambda address: None)
+    article = request.getfixturevalue("seed")
+    assert [article.publisher.value] == [row["object"] for row in gold("seed") if row["predicate"] == "publisher"]
+
+
 def test_the_author_is_named_where_the_standfirst_says_so(seed: Article) -> None:
     (expected,) = [row for row in gold("seed") if row["predicate"] == "author"]
     (author,) = seed.authors
