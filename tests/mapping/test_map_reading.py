@@ -9,6 +9,7 @@ from warnings import catch_warnings, simplefilter
 
 import pytest
 import readings
+from pyld import jsonld
 from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
@@ -130,6 +131,14 @@ def test_rdflib_reads_our_records_as_pyoxigraph_does() -> None:
     for triple in rdflib_triples(document):
         by_rdflib.add(triple)
     assert isomorphic(by_rdflib, from_oxigraph)
+
+
+def test_pyld_reads_our_records_as_pyoxigraph_does() -> None:
+    record = record_of(readings.reading(), SETTINGS, shipped_context(), cut)
+    document = {"@context": dict(shipped_context().terms), **record}
+    by_oxigraph = {str(quad) for quad in parse(json.dumps(document), format=RdfFormat.JSON_LD)}
+    n_quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
+    assert {str(quad) for quad in parse(n_quads, format=RdfFormat.N_QUADS)} == by_oxigraph
 
 
 def rdflib_triples(document: str) -> list[tuple[object, object, object]]:

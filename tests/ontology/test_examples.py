@@ -1,5 +1,6 @@
 """Examples that must pass, and examples that must not, each for the reason in its first lines."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,12 @@ from pyshacl import validate as ask_pyshacl
 from rdflib import Graph
 
 from flows.kinds import shipped_kinds
+from flows.model import Problem
 from flows.settings import ONTOLOGY
 from flows.validate import Gate, load_gate
 
 CONFORMING = sorted(path for path in (ONTOLOGY / "examples").glob("*.ttl") if ".invalid" not in path.name)
 INVALID = sorted((ONTOLOGY / "examples").glob("*.invalid.ttl"))
-
-
-@pytest.fixture(scope="module")
-def gate() -> Gate:
-    return load_gate()
 
 
 def quads_of(path: Path) -> list[Quad]:
@@ -30,9 +27,24 @@ def reasons_of(path: Path) -> set[str]:
     return {line.split(": ", 1)[1] for line in lines if line.startswith(("# refused: ", "# also: "))}
 
 
+@cache
+def refereed(path: Path) -> tuple[Problem, ...]:
+    """What pySHACL finds in the example."""
+    return tuple(load_shipped_gate().referee(quads_of(path)))
+
+
+@cache
+def load_shipped_gate() -> Gate:
+    return load_gate()
+
+
+def violations_of(path: Path) -> set[str]:
+    return {problem.message for problem in refereed(path) if problem.severity == "violation"}
+
+
 @pytest.mark.parametrize("path", CONFORMING, ids=lambda path: path.stem)
-def test_an_example_conforms(path: Path, gate: Gate) -> None:
-    assert [problem for problem in gate.referee(quads_of(path)) if problem.severity == "violation"] == []
+def test_an_example_conforms(path: Path) -> None:
+    assert violations_of(path) == set()
 
 
 @pytest.mark.parametrize("path", CONFORMING, ids=lambda path: path.stem)
@@ -41,16 +53,15 @@ def test_an_example_has_no_blank_node(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.name.removesuffix(".invalid.ttl"))
-def test_an_invalid_example_is_refused_for_the_reasons_it_names_and_no_other(path: Path, gate: Gate) -> None:
-    violations = {problem.message for problem in gate.referee(quads_of(path)) if problem.severity == "violation"}
-    assert violations == reasons_of(path)
+def test_an_invalid_example_is_refused_for_the_reasons_it_names_and_no_other(path: Path) -> None:
+    assert violations_of(path) == reasons_of(path)
 
 
 @pytest.mark.parametrize("path", [*CONFORMING, *INVALID], ids=lambda path: path.name)
-def test_the_fast_engine_finds_what_pyshacl_finds(path: Path, gate: Gate) -> None:
-    if gate.fast is None:
+def test_the_fast_engine_finds_what_pyshacl_finds(path: Path) -> None:
+    if load_shipped_gate().fast is None:
         pytest.skip("the fast engine is not installed")
-    assert gate.problems(quads_of(path)) == gate.referee(quads_of(path))
+    assert tuple(load_shipped_gate().problems(quads_of(path))) == refereed(path)
 
 
 def test_every_invalid_example_begins_with_its_own_reason() -> None:
