@@ -43,6 +43,8 @@ def arguments(word: Word) -> Arguments:
                 put(found, "with", [g for g in child.children if g.dep == "nmod" and preposition(g) == "with"])
         if not found.get("with"):
             found.pop("with", None)
+    if not is_verbal(word):
+        add_adjacent(found, word)
     if word.dep == "obj":
         add_beside(found, word)
     if word.dep in RELATIVE_CLAUSE:
@@ -140,6 +142,10 @@ def noun_subjects(word: Word) -> list[Word]:
     """The subject of a clause that hangs on a noun: the noun itself ("countries joining"), or the one whose plan,
     bid, offer or decision it is ("Georgia's bid to join")."""
     noun = word.head
+    if word.morph.get("VerbForm") == "Fin" and noun.dep == "conj":
+        while noun.dep == "conj":  # "A, B and the countries of C meet": the verb hung on the last of its subjects
+            noun = noun.head
+        return [noun]
     infinitive = word.morph.get("VerbForm") == "Inf" or any(c.dep == "mark" and c.lemma == "to" for c in word.children)
     if not infinitive or noun.lemma in {"country", "nation", "state", "member", "leader", "president"}:
         return [noun]
@@ -238,6 +244,16 @@ def preposition(word: Word) -> str:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
     return next((c.text.lower() for c in word.children if c.dep == "advmod" and c.text.lower() in LISTING and c.i < word.i), "")
+
+
+def add_adjacent(found: Arguments, noun: Word) -> None:
+    """The phrase right behind a noun is taken for its own wherever the tree hung it ("the summit in X")."""
+    words = noun.sentence.words
+    at = noun.i + 1 - words[0].i
+    if at < len(words) and words[at].pos == "ADP" and words[at].dep == "case":
+        phrase = words[at].head
+        if phrase.i > noun.i and preposition(phrase) and preposition(phrase) not in found:
+            put(found, preposition(phrase), [phrase])
 
 
 def add_beside(found: Arguments, noun: Word) -> None:

@@ -4,8 +4,8 @@ from flows.extract.arguments import expand, is_verbal, preposition
 from flows.extract.interpret import Draft
 from flows.extract.things import Reading, Thing
 from flows.language.parse import Sentence, Word
-from flows.language.times import Time, find_times
-from flows.model import EntityType
+from flows.language.times import Time, as_meant, find_times
+from flows.model import EntityType, Factuality
 
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 INSIDE = {"in", "at"}
@@ -18,7 +18,7 @@ def dates_in(sentence: Sentence, text: str) -> list[tuple[Time, Word]]:
     for time in find_times(text[sentence.start : sentence.end], sentence.today):
         start, end = time.span.start + sentence.start, time.span.end + sentence.start
         inside = [w for w in sentence.words if w.start < end and w.end > start and w.text.strip()]
-        if inside and (time.start or time.end):
+        if inside and (time.start or time.end) and not time.vague:
             tops = [w for w in inside if w.head is w or not (start <= w.head.start < end)]
             tops = [w for w in tops if w.dep not in {"punct", "case"}] or inside
             found.append((time, tops[0]))
@@ -33,10 +33,13 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
     best = None
     for time, word in dates:
         steps = attached(draft, word, time)
-        if steps is not None and (best is None or steps < best[0]):
+        if steps is None:
+            continue
+        steps += 3 * time.attributive
+        if best is None or steps < best[0]:
             best = (steps, time, word)
     if best is not None:
-        time = best[1]
+        time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
         if time.start:
             draft.qualifiers.setdefault("start", time.start)
         if time.end and time.end != time.start:

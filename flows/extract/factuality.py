@@ -111,6 +111,9 @@ def shares_auxiliary(word: Word, above: Word) -> bool:
 
 def conditional(word: Word) -> bool:
     """Whether a clause is a condition or question ("if Georgia joins")."""
+    first = min(word.subtree(), key=lambda w: w.i)
+    if first.text in {"Had", "Were", "Should"} and first.dep == "aux":
+        return True  # "Had Sweden joined …"
     return any(c.dep in {"mark", "advmod"} and c.lemma.lower() in CONDITIONS for c in word.children) and word.dep in {
         "advcl", "ccomp", "acl", "parataxis", "ROOT",
     }  # fmt: skip

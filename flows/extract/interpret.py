@@ -38,6 +38,8 @@ def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     index = frames_by_word()
     for word in sentence.words:
         lemma = word.lemma.lower()
+        if (word.pos, lemma) not in index and lemma[-1:] == lemma[-2:-1]:
+            lemma = lemma[:-1]  # "readmitt", "controll": the model's lemma keeps the doubled letter
         if (word.pos, lemma) not in index:
             continue
         named = reading.at.get(word.i)
@@ -54,6 +56,8 @@ def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
 
 def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
     """The facts that one frame reads off one trigger."""
+    if frame.object.join and trigger.dep == "conj":
+        return  # the first of several joined nouns speaks for all
     found = arguments(trigger)
     place = trigger
     if frame.via:

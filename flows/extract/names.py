@@ -261,7 +261,10 @@ def swallows_known(one: Found, found: list[Found]) -> bool:
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     """Put one name into the reading, merged with what bears the same name or item."""
-    first, last = sentence.words[found.first], sentence.words[found.last - 1]
+    begin = found.first
+    if found.type is EntityType.EVENT and begin > 0 and sets_apart(sentence.words[begin - 1].text):
+        begin -= 1
+    first, last = sentence.words[begin], sentence.words[found.last - 1]
     name = reading.phrase(first, last)
     thing = same_thing(reading, found, name)
     if thing is None:
@@ -270,6 +273,11 @@ def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     if found.how == "name":
         thing.names[name] += 1
     reading.note(thing, first, last, found.how, "in the tables" if found.entry else "by the model or its shape")
+
+
+def sets_apart(text: str) -> bool:
+    """Whether a word before the name of a gathering is its ordinal or year."""
+    return text[:1].isdigit() and (text.lower().endswith(("st", "nd", "rd", "th")) or (len(text) == 4 and text.isdigit()))
 
 
 def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:

@@ -5,6 +5,7 @@ after "by" belongs to the passive verb before it, not to the place name between.
 """
 
 from flows.extract.arguments import is_passive, preposition
+from flows.extract.frames import frames_by_word
 from flows.extract.things import Reading
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -18,10 +19,13 @@ Item = tuple[int, int, Word]  # first and last position in the sentence, head wo
 
 def mend(reading: Reading) -> None:
     """Mend every sentence's tree in place."""
+    verbs = frozenset(lemma for pos, lemma in frames_by_word() if pos == "VERB")
     for sentence in reading.sentences:
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])
             hang_after_colon(sentence, items[0])
+        for word in sentence.words:
+            mend_verb(sentence, word, verbs)
         for word in sentence.words:
             hand_to_verb(reading, word)
             unfold_participle(word)
@@ -146,15 +150,61 @@ def attach(word: Word, above: Word, dep: str) -> None:
 
 def unfold_participle(word: Word) -> None:
     """ "X, now representing Y, was founded": the noun is the subject, the participle its clause."""
-    if not word.dep.startswith(("nsubj", "csubj")) or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+    if not word.dep.startswith(("nsubj", "csubj", "advcl")) or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
         return
     noun = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i and c.pos in {"NOUN", "PROPN"}), None)
+    if word.dep == "advcl" and (word.i > word.head.i or any(c.dep.startswith(("nsubj", "csubj")) for c in word.head.children)):
+        return
     if noun is not None:
         above = word.head
         dep = "nsubj:pass" if any(c.dep == "aux:pass" for c in above.children) else "nsubj"
         attach(word, above, "dep")
         attach(noun, above, dep)
         attach(word, noun, "acl")
+
+
+def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
+    """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or adjective, where
+    it heads a clause or where the sentence has no other verb."""
+    if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
+        return
+    lemma = next((c for c in base_forms(word.text) if c in verbs), None)
+    if lemma is None:
+        return
+    if word.dep in {"acl", "acl:relcl", "advcl"} and word.text.endswith("ing"):
+        word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
+    elif not any(w.pos in {"VERB", "AUX"} for w in sentence.words):
+        make_root(sentence, word, lemma)
+
+
+def base_forms(text: str) -> list[str]:
+    """The lemmas that an inflected form may have."""
+    for ending in ("ing", "ed", "es", "s"):
+        if text.endswith(ending) and len(text) > len(ending) + 2:
+            stem = text[: -len(ending)]
+            return [stem, stem + "e", stem[:-1]] if ending in {"ing", "ed"} else [stem, stem + "e"]
+    return []
+
+
+def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
+    """Let a word be the verb of its sentence: the phrase before it is its subject, the old root behind it its object."""
+    root, at = sentence.roots[0], word.i - sentence.words[0].i
+    before = sentence.words[at - 1] if at > 0 else None
+    if before is None or before.pos not in {"PROPN", "NOUN"}:
+        return
+    subject = before
+    while subject.head is not subject and subject.head.i < word.i and subject.head is not word:
+        subject = subject.head
+    if root is not word and root.i < word.i:
+        return
+    if word in word.head.children:
+        word.head.children.remove(word)
+    word.head, word.dep, word.pos, word.lemma = word, "ROOT", "VERB", lemma
+    word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
+    if root is not word:
+        root.head, root.dep = word, "obj"
+        word.children.append(root)
+    attach(subject, word, "nsubj")
 
 
 def hang_after_colon(sentence: Sentence, item: Item) -> None:

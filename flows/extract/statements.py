@@ -85,7 +85,8 @@ def continues(sentence: Sentence, left: list[Quotation], speech: Speech) -> bool
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     """Who speaks: the subject of an active verb, the agent of a passive one, the issuer of a document that speaks."""
     heads = subjects(verb) if not is_passive(verb) else [*subjects(verb)]
-    if verb.dep == "acl" and verb.morph.get("VerbForm") in {"Ger", "Part"} and not is_passive(verb):
+    owned = any(c.dep.startswith("nsubj") for c in verb.children)
+    if verb.dep == "acl" and verb.morph.get("VerbForm") in {"Ger", "Part"} and not is_passive(verb) and not owned:
         # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
         above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
         heads = surface_subjects(above) if above is not None else heads

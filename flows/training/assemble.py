@@ -26,6 +26,7 @@ def assemble(parse_model: Path, names_model: Path, target: Path) -> Language:
     nlp.add_pipe("ner", source=spacy.load(names_model), last=True)
     split_dashes(nlp)
     nlp.config["nlp"]["after_creation"] = None
+    nlp.config["paths"] = {name: None for name in nlp.config.get("paths", {})}
     version = nlp.meta.get("version", "0.1.0")
     nlp.meta.update(META, version=version, performance={}, sources=[])
     target.parent.mkdir(parents=True, exist_ok=True)
