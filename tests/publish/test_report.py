@@ -1,0 +1,72 @@
+"""What the gate said can be read by people and by programs, and what it held back is in one place alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from released import SETTINGS, published, release
+
+from flows.iris import fact_iri
+from flows.model import Problem, Report
+from flows.publish import PublishedArticle, publish, read_index
+
+WHY = "An accession | says when."
+
+
+def with_one_held_back() -> tuple[str, PublishedArticle]:
+    """An article whose first fact did not pass, and that fact's IRI."""
+    whole = published()
+    fact = fact_iri(whole.reading.article, whole.reading.extraction.facts[0], SETTINGS)
+    held_back = tuple(quad for quad in whole.quads if quad.subject.value == fact)
+    kept = tuple(quad for quad in whole.quads if quad not in held_back)
+    report = Report(
+        True, (Problem("violation", fact, WHY), Problem("warning", "https://example.org/x", "So so.")), (fact,)
+    )
+    return fact, replace(whole, quads=kept, held_back=held_back, report=report)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    publish(release(with_one_held_back()[1]), tmp_path, SETTINGS)
+    [folder] = (tmp_path / "articles").iterdir()
+    return folder
+
+
+def subjects(path: Path) -> set[str]:
+    return {quad.subject.value for quad in ox.parse(path=str(path))}
+
+
+def test_what_was_held_back_is_in_quarantine_alone(folder: Path, tmp_path: Path) -> None:
+    fact, _ = with_one_held_back()
+    holding = {path.name for path in folder.iterdir() if fact in path.read_text(encoding="utf-8")}
+    assert fact in subjects(folder / "quarantine.ttl")
+    assert holding == {"quarantine.ttl", "report.ttl", "report.md"}
+    assert fact not in (tmp_path / "dataset.nq").read_text(encoding="utf-8")
+
+
+def test_quarantine_says_why(folder: Path) -> None:
+    said = {quad.object.value for quad in ox.parse(path=str(folder / "quarantine.ttl"))}
+    assert WHY in said
+    assert "So so." not in said
+
+
+def test_each_problem_is_a_result_with_an_address(folder: Path) -> None:
+    results = {iri for iri in subjects(folder / "report.ttl") if "#" in iri}
+    assert len(results) == 2
+
+
+def test_the_page_for_people_says_what_and_why(folder: Path) -> None:
+    page = (folder / "report.md").read_text(encoding="utf-8")
+    assert "## What was held back (1)" in page
+    assert "| yes | An accession \\| says when. |" in page
+
+
+def test_nothing_held_back_leaves_no_quarantine(tmp_path: Path) -> None:
+    publish(release(), tmp_path, SETTINGS)
+    assert not list(tmp_path.glob("articles/*/quarantine.ttl"))
+
+
+def test_what_was_held_back_is_counted(folder: Path, tmp_path: Path) -> None:
+    counts = read_index(tmp_path)["counts"]
+    assert (counts["facts"], counts["held_back"], counts["warnings"]) == (2, 1, 1)
