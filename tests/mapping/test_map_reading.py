@@ -28,6 +28,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from flows.errors import UnknownTerm
+from flows.iris import article_iri, fact_iri
 from flows.kinds import Kind, load_kinds
 from flows.mapping import map_reading
 from flows.mapping.context import shipped_context
@@ -36,7 +37,7 @@ from flows.mapping.evidence import text_fragment
 from flows.mapping.quads import shipped_shortcuts
 from flows.mapping.record import record_of
 from flows.model import Fact, Factuality, Link, Reference, Verdict
-from flows.rows import cut, digest
+from flows.rows import cut, digest, row_of
 from flows.settings import MAPPINGS, Settings
 
 SETTINGS = Settings()
@@ -400,3 +401,18 @@ def test_a_fact_that_names_an_unknown_entity_keeps_its_words() -> None:
 
 def test_terms_are_literals_or_named_nodes_only(quads: list[Quad]) -> None:
     assert {type(quad.object) for quad in quads} == {NamedNode, Literal}
+
+
+@pytest.mark.parametrize("number", range(len(readings.facts())))
+def test_a_row_of_the_facts_table_says_the_same_as_the_graph(number: int, quads: list[Quad]) -> None:
+    reading = readings.reading()
+    fact = reading.extraction.facts[number]
+    row = row_of(fact, reading, SETTINGS)
+    said = {quad.object.value for quad in quads if quad.subject.value == fact_iri(reading.article, fact, SETTINGS)}
+    start, end, confidence = row["start"], row["end"], row["confidence"]
+    assert {row["subject_iri"], f"{article_iri(reading.article, SETTINGS)}#char={start},{end}"} <= said
+    assert (row["object_iri"] or cut(str(row["object"]))) in said
+    assert {f"https://w3id.org/communique/factuality/{row['factuality']}", f"{confidence:.2f}"} <= said
+    assert str(row["polarity"]).lower() in said
+    items = {str(row[column]) for column in ("subject_item", "object_item") if row[column]}
+    assert items <= {value.rsplit("/", 1)[-1] for value in said}
