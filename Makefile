@@ -1,6 +1,6 @@
 # One virtual environment, made once; every target brings it along, so none needs another first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint bench model clean
+.PHONY: help install run test check lint bench model example clean
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -39,6 +39,12 @@ model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD Eng
 			--paths.train $(MODEL_OUT)/data/$$part-train.spacy --paths.dev $(MODEL_OUT)/data/$$part-dev.spacy \
 			--output $(MODEL_OUT)/$$part || exit 1; \
 	done
+
+example: $(STAMP)  ## publish the reviewed release of the example again (output/example), to look at with git diff
+	rm -rf build/example
+	$(BIN)/communique run --out build/example || test $$? -eq 1
+	rm -rf output/example && mkdir output/example
+	cp -RL build/example/* output/example/
 
 clean:  ## remove what the tools left behind (keeps .venv and output/)
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build

@@ -1,7 +1,11 @@
 """The flow, run by a real Prefect server: articles in, one release out, and records that say what happened."""
 
 import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 from uuid import UUID
 
 import pytest
@@ -15,6 +19,10 @@ from flows.publish_articles import Outcome, publish_now
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
+PAGE = b"""<html lang="en"><head><title>The bloc grows</title></head><body><article><h1>The bloc grows</h1>
+<p>Sweden joined NATO in March 2024, and Finland had become a member of NATO in April 2023, a year before.</p>
+<p>The African Union was founded in 2002 in Durban. Its members meet each year, and argue about who pays for it.</p>
+</article></body></html>"""
 CLOCKED = {"index.json", "run.ttl"}
 
 
@@ -87,3 +95,50 @@ def test_an_article_that_is_up_to_date_is_not_read_again_unless_forced(article: 
     forced = published(out, article, force=True)
     assert (len(again.articles), len(again.published.kept)) == (0, 1)
     assert (len(forced.articles), len(forced.published.unchanged)) == (1, 1)
+
+
+def test_a_source_that_may_answer_later_is_asked_again_and_one_that_is_gone_is_not(
+    tired_site: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    outcome = publish_now([f"{tired_site}/tired.html", f"{tired_site}/gone.html"], str(out), offline=True)
+    _, tasks = records(out)
+    assert {task.name.split()[0]: task.run_count for task in tasks}["ingest"] == 2
+    assert len(outcome.articles) == 1
+    assert [(failure.source, failure.transient) for failure in outcome.failures] == [(f"{tired_site}/gone.html", False)]
+    assert TiredPages.asked.count("/gone.html") == 1
+
+
+@pytest.fixture
+def tired_site() -> Iterator[str]:
+    """A web server that says "not now" to the first five requests for a page, as one that is overloaded does."""
+    TiredPages.asked.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), TiredPages)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class TiredPages(BaseHTTPRequestHandler):
+    """Serves one page, at the sixth request."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        if self.path != "/tired.html":
+            return self.answer(404, b"")
+        return self.answer(200, PAGE) if self.asked.count(self.path) > 5 else self.answer(503, b"")
+
+    def answer(self, status: int, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 import requests
+import yaml
 
 from flows.errors import CommuniqueError
+from flows.publish_articles import publish_articles
 from flows.schedule import deployment_name, scheduled
 
 COMMAND = Path(sys.executable).parent / "communique"
@@ -87,3 +89,13 @@ def test_a_cron_expression_that_is_none_is_named() -> None:
 )
 def test_a_deployment_is_named_after_its_sources(sources: list[str], name: str) -> None:
     assert deployment_name(sources) == name
+
+
+def test_the_deployment_for_a_server_of_ones_own_names_a_real_flow_and_real_parameters() -> None:
+    declared = yaml.safe_load((Path(__file__).parents[2] / "prefect.yaml").read_text(encoding="utf-8"))
+    (deployment,) = declared["deployments"]
+    module, name = deployment["entrypoint"].removesuffix(".py").rsplit(".py:", 1)
+    assert (module, name) == ("flows/publish_articles", publish_articles.fn.__name__)
+    assert set(deployment["parameters"]) <= set(publish_articles.parameters.properties)
+    assert publish_articles.parameters.properties["sources"]["type"] == "array"
+    assert publish_articles.parameters.properties["jobs"]["type"] == "integer"
