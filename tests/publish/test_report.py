@@ -20,10 +20,8 @@ def with_one_held_back() -> tuple[str, PublishedArticle]:
     fact = fact_iri(whole.reading.article, whole.reading.extraction.facts[0], SETTINGS)
     held_back = tuple(quad for quad in whole.quads if quad.subject.value == fact)
     kept = tuple(quad for quad in whole.quads if quad not in held_back)
-    report = Report(
-        True, (Problem("violation", fact, WHY), Problem("warning", "https://example.org/x", "So so.")), (fact,)
-    )
-    return fact, replace(whole, quads=kept, held_back=held_back, report=report)
+    problems = (Problem("violation", fact, WHY), Problem("warning", "https://example.org/x", "So so."))
+    return fact, replace(whole, quads=kept, held_back=held_back, report=Report(True, problems, (fact,)))
 
 
 @pytest.fixture
