@@ -103,4 +103,5 @@ def _link(entity: Entity, link: Link, reading: Reading, settings: Settings) -> R
 
 
 def _candidate(candidate: Candidate) -> str:
-    return f"{candidate.item} {candidate.label} ({candidate.score:.2f})"
+    reasons = "".join(f"; {cut(reason)}" for reason in candidate.reasons)
+    return f"{candidate.item} {candidate.label} ({candidate.score:.2f}{reasons})"

@@ -23,6 +23,7 @@ RUN = "run.ttl"
 SUMS = "SHA256SUMS"
 CLOCKED = (INDEX, RUN)  # the files that differ from run to run
 FORMAT = 1
+ADVICE = "move the release away, or publish into another folder"
 COUNTED = ("facts", "entities", "links", "unsure", "held_back", "warnings", "triples")
 
 Entry = dict[str, Any]
@@ -36,9 +37,9 @@ def read_index(out: Path) -> dict[str, Any]:
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise PublishError(f"{folder / INDEX}: this is no index of a release ({error})") from error
+        raise PublishError(f"{folder / INDEX}: this is no index of a release ({error}); {ADVICE}") from error
     if not isinstance(index, dict) or index.get("format") != FORMAT:
-        raise PublishError(f"{folder / INDEX}: this index was not written by this version of Communiqué")
+        raise PublishError(f"{folder / INDEX}: another version of Communiqué wrote this; {ADVICE}")
     return index
 
 
