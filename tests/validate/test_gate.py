@@ -62,7 +62,7 @@ def test_what_conforms_passes_whole(gate: Gate) -> None:
         (SELF_MEMBER, "Nobody is a member of itself."),
         (UNDATED, "A founding has at most one inception, and it is a year, a month, a day or a moment."),
         (TOO_FAR, "Evidence ends inside the text of its article."),
-        (ENDS_FIRST, "The earliest start is at most one day, not after the latest end."),
+        (ENDS_FIRST, "The earliest start is one day, not after the latest end."),
     ],
 )
 def test_a_fact_that_does_not_conform_is_held_back_alone_and_says_why(gate: Gate, fact: Fact, message: str) -> None:
