@@ -1,0 +1,105 @@
+"""Scores of a trained pipeline on the test splits that training never saw.
+
+Usage: python -m flows.training.evaluate MODEL DATA_DIR
+
+DATA_DIR is what `python -m flows.training.convert` wrote. Tokens are the corpora's own. Names count for people,
+bodies and places only, which all corpora label; other labels are left out on both sides.
+"""
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import spacy
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+
+TREES = {"EWT": ["parse-test-ewt"], "GUM": ["parse-test-gum"], "EWT + GUM": ["parse-test-ewt", "parse-test-gum"]}
+NAMES = {"Universal NER (EWT)": ["names-test-uner"], "Re-DocRED, held out": ["names-test-redocred"]}
+COMMON = frozenset({"PERSON", "ORG", "PLACE"})
+TREE_COLUMNS = {
+    "UAS": "dep_uas",
+    "LAS": "dep_las",
+    "tag": "tag_acc",
+    "part of speech": "pos_acc",
+    "sentences": "sents_f",
+    "lemma": "lemma_acc",
+}
+NAME_COLUMNS = {"precision": "ents_p", "recall": "ents_r", "F": "ents_f"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Scores in per cent: a row a test split, a column a score."""
+
+    columns: list[str]
+    rows: dict[str, list[float]]
+
+    def markdown(self) -> str:
+        """The table as Markdown."""
+        lines = ["| test split | " + " | ".join(self.columns) + " |", "|---" * (len(self.columns) + 1) + "|"]
+        for name, values in self.rows.items():
+            lines.append(f"| {name} | " + " | ".join(f"{value:.1f}" for value in values) + " |")
+        return "\n".join(lines)
+
+
+def evaluate(nlp: Language, folder: Path) -> tuple[Table, Table]:
+    """The scores of the trees and those of the names."""
+    trees = {name: tree_scores(nlp, read_corpus(nlp, folder, files)) for name, files in TREES.items()}
+    names = {name: name_scores(nlp, read_corpus(nlp, folder, files)) for name, files in NAMES.items()}
+    return Table(list(TREE_COLUMNS), trees), Table(list(NAME_COLUMNS), names)
+
+
+def words_per_second(nlp: Language, texts: list[str]) -> float:
+    """How many words of running text the pipeline reads in a second, here and now."""
+    begin = perf_counter()
+    words = sum(len(doc) for doc in nlp.pipe(texts))
+    return words / (perf_counter() - begin)
+
+
+def tree_scores(nlp: Language, references: list[Doc]) -> list[float]:
+    """Per cent under each column of TREE_COLUMNS."""
+    scores = Scorer(nlp).score(predicted(nlp, references))
+    return [100 * scores[key] for key in TREE_COLUMNS.values()]
+
+
+def name_scores(nlp: Language, references: list[Doc]) -> list[float]:
+    """Per cent under each column of NAME_COLUMNS, over the labels that all corpora share."""
+    examples = predicted(nlp, references)
+    for example in examples:
+        for doc in (example.reference, example.predicted):
+            doc.set_ents([entity for entity in doc.ents if entity.label_ in COMMON])
+    scores = Scorer.score_spans(examples, "ents")
+    return [100 * scores[key] for key in NAME_COLUMNS.values()]
+
+
+def predicted(nlp: Language, references: list[Doc]) -> list[Example]:
+    """Each document beside what the pipeline makes of its bare tokens."""
+    bare = (Doc(nlp.vocab, [t.text for t in r], [bool(t.whitespace_) for t in r]) for r in references)
+    return [Example(doc, reference) for doc, reference in zip(nlp.pipe(bare), references, strict=True)]
+
+
+def read_corpus(nlp: Language, folder: Path, names: Iterable[str]) -> list[Doc]:
+    """The documents of these binary files."""
+    return [doc for name in names for doc in DocBin().from_disk(folder / f"{name}.spacy").get_docs(nlp.vocab)]
+
+
+def main() -> None:
+    """Print all scores as tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("data", type=Path)
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.model)
+    for table in evaluate(nlp, arguments.data):
+        print(table.markdown(), end="\n\n")
+    texts = [doc.text for doc in read_corpus(nlp, arguments.data, TREES["EWT + GUM"])]
+    print(f"{round(words_per_second(nlp, texts), -2):,.0f} words a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Every example of every frame is a test, and a frame file with a mistake in it says where."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from told import fact_stating, facts_of, read, told
+
+from flows.errors import BrokenData
+from flows.extract.frames import Frame, known_predicates, load_frames, read_frames
+from flows.settings import MAPPINGS
+
+EXAMPLES = [(frame, example) for frame in load_frames() for example in frame.examples]
+GOOD = """\
+kind: accession
+frames:
+  - name: joins a body
+    covers: "X joined Y"
+    trigger: {verb: [join]}
+    predicate: joined
+    when: {planned: will join, negated: null}
+    subject: {from: [subject], type: [country]}
+    object: {from: [object], type: [organization]}
+    examples:
+      - {text: "Sweden joined NATO.", date: "2024-07-15", facts: [[Sweden, joined, NATO]]}
+"""
+
+
+def name_of(value: Any) -> str:
+    return value.name.replace(" ", "-") if isinstance(value, Frame) else value["text"][:60].rstrip(".")
+
+
+@pytest.mark.parametrize(("frame", "example"), EXAMPLES, ids=name_of)
+def test_frames_read_what_their_examples_say(frame: Frame, example: dict[str, Any]) -> None:
+    extraction = read(example["text"], date=example["date"])
+    missing = [fact for fact in example["facts"] if fact_stating(extraction, tuple(map(str, fact))) is None]
+    unwanted = [] if example["facts"] else facts_of(extraction, frame.kind)
+    assert (missing, unwanted) == ([], []), told(extraction)
+
+
+@pytest.mark.parametrize("frame", load_frames(), ids=name_of)
+def test_examples_use_only_predicates_of_their_kind(frame: Frame) -> None:
+    predicates = {predicate for example in frame.examples for _, predicate, _ in example["facts"]}
+    assert predicates <= known_predicates()[frame.kind]
+
+
+@pytest.mark.parametrize("path", sorted((MAPPINGS / "text").glob("*.yaml")), ids=lambda path: path.stem)
+def test_frame_files_are_named_after_their_kind(path: Path) -> None:
+    assert {frame.kind for frame in read_frames(path)} == {path.stem}
+
+
+@pytest.mark.parametrize("frame", load_frames(), ids=name_of)
+def test_frames_say_which_construction_they_cover(frame: Frame) -> None:
+    assert frame.name
+    assert frame.covers
+    assert frame.lemmas
+
+
+def written(folder: Path, old: str, new: str) -> Path:
+    """The good file with one thing changed."""
+    assert old in GOOD
+    path = folder / "broken.yaml"
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_read(tmp_path: Path) -> None:
+    frame = read_frames(written(tmp_path, "X joined Y", "X joined Y"))[0]
+    assert (frame.kind, frame.name, frame.lemmas) == ("accession", "joins a body", frozenset({"join"}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("kind: accession", "kynd: accession", 1, "unknown key 'kynd'"),
+        ("kind: accession", "kind: joining", 1, "no such kind 'joining'"),
+        ("    covers:", "    cover:", 4, "unknown key 'cover'"),
+        ("trigger: {verb:", "trigger: {werb:", 5, "unknown key 'werb'"),
+        ("predicate: joined", "predicate: entered", 3, "accession has no predicate 'entered'"),
+        ("planned: will join", "planned: shall join", 3, "accession has no predicate 'shall join'"),
+        ("{planned:", "{intended:", 7, "no such factuality 'intended'"),
+        ("type: [country]", "type: [nation]", 8, "unknown entity type 'nation'"),
+        ("type: [country]", "kinds: [country]", 8, "unknown key 'kinds'"),
+        ("type: [organization]", "create: club", 9, "unknown entity type 'club'"),
+        ('date: "2024-07-15"', 'day: "2024-07-15"', 11, "unknown key in an example: ['day']"),
+        ('    covers: "X joined Y"\n', "", 3, "lacks 'covers'"),
+        ("    trigger: {verb: [join]}\n", "", 3, "lacks 'trigger'"),
+    ],
+)
+def test_a_mistake_in_a_frame_file_is_named_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, words: str
+) -> None:
+    path = written(tmp_path, old, new)
+    with pytest.raises(BrokenData) as caught:
+        read_frames(path)
+    assert str(caught.value).startswith(f"broken.yaml:{line}: ")
+    assert words in str(caught.value)

@@ -1,0 +1,256 @@
+"""Treebanks and name corpora become training documents: small files of our own, read back."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+from spacy.tokens import DocBin
+
+from flows.training.convert import (
+    NLP,
+    Sentence,
+    add_gum_entities,
+    convert_names,
+    convert_trees,
+    drop_overlaps,
+    group,
+    merge_neighbours,
+    named_doc,
+    parsed_doc,
+    read_conllu,
+    read_redocred,
+    read_uner,
+    rename_entities,
+    retype,
+    spans_of,
+    split_documents,
+    write,
+)
+
+TREES = """\
+# newdoc id = island-one
+# sent_id = island-one-1
+1	The	the	DET	DT	Definite=Def	2	det	_	_
+2	envoy	envoy	NOUN	NN	Number=Sing	4	nsubj	_	_
+3-4	didn't	_	_	_	_	_	_	_	SpaceAfter=No
+3	did	do	AUX	VBD	Tense=Past	4	aux	_	_
+4	n't	not	PART	RB	_	0	root	_	_
+4.1	come	come	VERB	VB	_	_	_	_	_
+5	.	.	PUNCT	.	_	4	punct	_	_
+
+# newdoc id = island-two
+1	Fiji	Fiji	PROPN	NNP	Number=Sing	2	nsubj	_	Entity=(1-place-new-nnnnn-cf1-1-sgl-Fiji)
+2	greeted	greet	VERB	VBD	Tense=Past	0	root	_	_
+3	President	President	PROPN	NNP	Number=Sing	2	obj	_	Entity=(2-person-new-nnnnn-cf2-1-sgl
+4	Ana	Ana	PROPN	NNP	Number=Sing	3	flat	_	_
+5	Roe	Roe	PROPN	NNP	Number=Sing	3	flat	_	Entity=2)
+6	of	of	ADP	IN	_	8	case	_	_
+7	the	the	DET	DT	_	8	det	_	Entity=(3-organization-new-nnnnn-cf3-2-sgl
+8	club	club	NOUN	NN	_	3	nmod	_	SpaceAfter=No|Entity=3)
+9	.	.	PUNCT	.	_	2	punct	_	_
+
+"""
+NAMES = """\
+# sent_id = island-two-1
+1	Fiji	B-LOC	-	-
+2	greeted	O	-	-
+3	President	O	-	-
+4	Ana	B-PER	-	-
+5	Roe	I-PER	-	-
+6	of	O	-	-
+7	the	O	-	-
+8	club	B-OTH	-	-
+9	.	O	-	-
+"""
+DOCUMENT = {
+    "title": "Islands",
+    "sents": [["Ana", "Roe", "(", "born", "1960", ")", "led", "Fiji", "."], ["She", " ", "left", "."]],
+    "vertexSet": [
+        [{"name": "Ana Roe", "pos": [0, 2], "sent_id": 0, "type": "PER"}],
+        [{"name": "1960", "pos": [4, 5], "sent_id": 0, "type": "TIME"}],
+        [{"name": "Roe", "pos": [1, 2], "sent_id": 0, "type": "PER"}],
+        [{"name": "Fiji", "pos": [7, 8], "sent_id": 0, "type": "LOC"}],
+        [{"name": "?", "pos": [0, 1], "sent_id": 1, "type": "UNKNOWN"}],
+    ],
+}
+
+
+def packed(path: Path, text: str) -> Path:
+    """A compressed file with this text."""
+    with gzip.open(path, "wt", encoding="utf-8") as target:
+        target.write(text)
+    return path
+
+
+def sentence_of(text: str, entities: list[tuple[int, int, str]] | None = None) -> Sentence:
+    """A sentence of words between blanks."""
+    words = text.split()
+    return Sentence("one", words=words, spaces=[True] * len(words), entities=entities or [])
+
+
+@pytest.fixture
+def trees(tmp_path: Path) -> list[Sentence]:
+    """The sentences of the small treebank."""
+    return list(read_conllu(packed(tmp_path / "trees.conllu.gz", TREES)))
+
+
+# --- trees --------------------------------------------------------------------------------------
+
+
+def test_sentences_keep_words_and_documents(trees: list[Sentence]) -> None:
+    assert [s.doc_id for s in trees] == ["island-one", "island-two"]
+    assert trees[0].words == ["The", "envoy", "did", "n't", "."]
+
+
+def test_contracted_words_are_written_together_again(trees: list[Sentence]) -> None:
+    assert parsed_doc(trees[:1]).text == "The envoy didn't. "
+
+
+def test_a_mark_after_a_word_without_space_is_glued(trees: list[Sentence]) -> None:
+    assert parsed_doc(trees[1:]).text == "Fiji greeted President Ana Roe of the club. "
+
+
+def test_heads_count_from_zero_and_the_root_is_its_own_head(trees: list[Sentence]) -> None:
+    assert trees[0].heads == [1, 3, 3, 3, 3]
+    assert trees[0].deps[3] == "ROOT"
+
+
+def test_documents_hold_tags_lemmas_morphology_and_trees(trees: list[Sentence]) -> None:
+    doc = parsed_doc(trees)
+    envoy, roe = doc[1], doc[9]
+    assert (envoy.lemma_, envoy.pos_, envoy.tag_, str(envoy.morph)) == ("envoy", "NOUN", "NN", "Number=Sing")
+    assert (envoy.head.text, envoy.dep_) == ("n't", "nsubj")
+    assert (roe.head.text, roe.dep_) == ("President", "flat")
+
+
+def test_each_sentence_of_a_document_has_its_own_root(trees: list[Sentence]) -> None:
+    assert [s.root.text for s in parsed_doc(trees).sents] == ["n't", "greeted"]
+
+
+def test_documents_are_cut_into_eights_and_never_joined() -> None:
+    sentences = [Sentence("a")] * 9 + [Sentence("b")] * 2
+    assert [(batch[0].doc_id, len(batch)) for batch in group(sentences)] == [("a", 8), ("a", 1), ("b", 2)]
+
+
+# --- typography ---------------------------------------------------------------------------------
+
+
+def test_quotation_marks_curl_in_turns() -> None:
+    sentence = sentence_of('" Yes , " she said , " we \'ll come . "')
+    retype(sentence, random.Random(1))
+    assert " ".join(sentence.words) == "“ Yes , ” she said , “ we ’ll come . ”"
+
+
+def test_some_sentences_get_en_dashes_and_some_keep_hyphens() -> None:
+    chance, seen = random.Random(1), set()
+    for _ in range(30):
+        sentence = sentence_of("2004 - 2008")
+        retype(sentence, chance)
+        seen.add(sentence.words[1])
+    assert seen == {"-", "–"}
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def test_gum_mentions_with_a_name_at_their_core_become_entities(trees: list[Sentence]) -> None:
+    add_gum_entities(trees[1])
+    assert trees[1].entities == [(0, 1, "PLACE"), (2, 5, "PERSON")]
+
+
+def test_universal_names_are_laid_over_the_treebank(tmp_path: Path, trees: list[Sentence]) -> None:
+    labelled = read_uner(packed(tmp_path / "names.iob2.gz", NAMES), trees)
+    assert [s.entities for s in labelled] == [[(0, 1, "PLACE"), (3, 5, "PERSON")]]
+
+
+def test_labels_that_nobody_asked_for_are_left_out() -> None:
+    assert list(spans_of(["B-LOC", "B-OTH", "I-OTH", "B-LOC", "I-LOC"], {"LOC": "PLACE"})) == [
+        (0, 1, "PLACE"),
+        (3, 5, "PLACE"),
+    ]
+
+
+def test_dates_beside_names_become_times(tmp_path: Path) -> None:
+    row = "1\tMonday\tO\n2\tin\tO\n3\tMay\tO\n4\t2004\tO\n"
+    sentence = sentence_of("Monday in May 2004")
+    assert read_uner(packed(tmp_path / "n.gz", row), [sentence])[0].entities == [(0, 1, "TIME"), (2, 4, "TIME")]
+
+
+def test_wiki_documents_keep_the_longest_of_overlapping_mentions(tmp_path: Path) -> None:
+    document = read_redocred(packed(tmp_path / "docs.json.gz", json.dumps([DOCUMENT])))[0]
+    assert document[0].entities == [(0, 2, "PERSON"), (4, 5, "TIME"), (7, 8, "PLACE")]
+    assert document[1].entities == []
+
+
+def test_wiki_documents_get_their_spaces_back(tmp_path: Path) -> None:
+    document = read_redocred(packed(tmp_path / "docs.json.gz", json.dumps([DOCUMENT])))[0]
+    assert named_doc(document[:1]).text == "Ana Roe (born 1960) led Fiji. "
+
+
+def test_blank_tokens_become_dashes(tmp_path: Path) -> None:
+    document = read_redocred(packed(tmp_path / "docs.json.gz", json.dumps([DOCUMENT])))[0]
+    assert document[1].words == ["She", "-", "left", "."]
+
+
+def test_touching_spans_become_one() -> None:
+    assert merge_neighbours([(0, 1, "TIME"), (1, 2, "TIME"), (4, 5, "TIME")]) == [(0, 2, "TIME"), (4, 5, "TIME")]
+
+
+def test_of_overlapping_spans_the_longest_stays() -> None:
+    assert drop_overlaps([(1, 2, "ORG"), (0, 3, "ORG"), (4, 5, "ORG")]) == [(0, 3, "ORG"), (4, 5, "ORG")]
+
+
+def test_names_are_exchanged_and_their_spans_follow() -> None:
+    sentence = sentence_of("Ana Roe led Fiji today", [(0, 2, "PERSON"), (3, 4, "PLACE")])
+    pool = {"PERSON": ["Maria da Silva Costa"], "PLACE": ["New Zealand"]}
+    for seed in range(20):
+        copy = rename_entities(sentence, pool, random.Random(seed))
+        doc = named_doc([copy])
+        assert {e.text for e in doc.ents} <= {"Ana Roe", "Fiji", *pool["PERSON"], *pool["PLACE"]}
+        assert [e.label_ for e in doc.ents] == ["PERSON", "PLACE"]
+        assert doc.text.endswith(" today ")
+
+
+def test_documents_are_split_whole() -> None:
+    sentences = [Sentence(f"d{i // 3}") for i in range(60)]
+    tenth, rest = split_documents(sentences)
+    assert {s.doc_id for s in tenth} == {"d0", "d10"}
+    assert not {s.doc_id for s in tenth} & {s.doc_id for s in rest}
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+def test_written_files_are_read_back_the_same(
+    tmp_path: Path, trees: list[Sentence], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write([parsed_doc(trees)], tmp_path / "one.spacy")
+    doc = next(iter(DocBin().from_disk(tmp_path / "one.spacy").get_docs(NLP.vocab)))
+    assert [t.dep_ for t in doc] == [d for s in trees for d in s.deps]
+    assert capsys.readouterr().out == "one.spacy: 1 documents\n"
+
+
+def test_the_whole_recipe_writes_every_file(tmp_path: Path) -> None:
+    source, target = tmp_path / "banks", tmp_path / "out"
+    source.mkdir()
+    target.mkdir()
+    for name in [f"{bank}-{split}" for bank in ("ewt", "gum") for split in ("train", "dev", "test")]:
+        packed(source / f"{name}.conllu.gz", TREES)
+    for name in ("uner-ewt-dev", "uner-ewt-test"):
+        packed(source / f"{name}.iob2.gz", NAMES)
+    packed(source / "redocred-dev.json.gz", json.dumps([DOCUMENT | {"title": f"Islands {i}"} for i in range(12)]))
+    convert_trees(source, target)
+    convert_names(source, target, None)
+    assert sorted(path.name for path in target.iterdir()) == [
+        "names-dev.spacy",
+        "names-test-redocred.spacy",
+        "names-test-uner.spacy",
+        "names-train.spacy",
+        "parse-dev.spacy",
+        "parse-test-ewt.spacy",
+        "parse-test-gum.spacy",
+        "parse-test.spacy",
+        "parse-train.spacy",
+    ]
