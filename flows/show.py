@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -15,7 +17,8 @@ from rich.table import Table
 
 from flows.ask import Answer
 from flows.errors import CommuniqueError
-from flows.model import Problem, Report
+from flows.link.review import OpenName
+from flows.model import Link, Problem, Report
 from flows.summary import counted
 
 Row = Mapping[str, object]
@@ -107,6 +110,33 @@ def finding(problem: Problem) -> str:
     """One finding of the gate: how bad, what, and where."""
     value = f" (found: {problem.value})" if problem.value else ""
     return f"{problem.severity}: {problem.message}{value} — {problem.focus} {problem.path}".rstrip()
+
+
+def decision(link: Link) -> str:
+    """Who a name is taken for, whom it might be, and why."""
+    rows = [{**asdict(candidate), "reasons": "; ".join(candidate.reasons)} for candidate in link.candidates]
+    chosen = f"{link.verdict.value}: {link.item or 'no item'} {link.label}".rstrip()
+    reasons = f" ({'; '.join(link.reasons)})" if link.reasons else ""
+    table = as_table(rows, ("item", "label", "description", "score", "reasons")) if rows else ""
+    return f"{chosen}{reasons}\n{table}"
+
+
+def choose(name: OpenName) -> str | None:
+    """What the person at the terminal decides on a name: an item, "none" or "skip"; None to stop."""
+    say(f"\n{name.name} ({name.type}, {counted(name.times, 'time')}): {name.reasons}")
+    for number, (item, label, score) in enumerate(name.candidates, start=1):
+        say(f"  {number}  {item}  {label}  {score:.2f}")
+    say("number or item; n: it has none; s: say nothing of it; q: stop")
+    for line in sys.stdin:
+        answer = line.strip()
+        if answer in {"n", "s", "q"}:
+            return {"n": "none", "s": "skip", "q": None}[answer]
+        if answer.isdecimal() and 0 < int(answer) <= len(name.candidates):
+            return name.candidates[int(answer) - 1][0]
+        if re.fullmatch(r"Q[1-9]\d*", answer):
+            return answer
+        say("this is none of the answers")
+    return None
 
 
 def say(sentence: str) -> None:

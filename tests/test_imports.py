@@ -10,6 +10,7 @@ FLOWS = Path(__file__).resolve().parent.parent / "flows"
 GROUND = {"model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
 STAGES = {"ingest", "language", "extract", "link", "mapping", "validate", "publish"}
 TOP = {
+    "options",
     "cli",
     "show",
     "looking",

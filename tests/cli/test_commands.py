@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from ran import Ran
 from typer.main import get_command
 
 from flows.cli import app
+from flows.link.decisions import DECISIONS, load_decisions
 from flows.rows import COLUMNS
 
 COMMANDS = sorted(getattr(get_command(app), "commands"))  # noqa: B009  (typer's own class says nothing of it)
+README = Path(__file__).parents[2] / "README.md"
 RELEASE = """
 @prefix ex: <https://example.org/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -34,7 +37,7 @@ def release(tmp_path: Path) -> Path:
 
 
 def test_the_commands_are_those_of_the_documentation() -> None:
-    assert COMMANDS == ["check", "entities", "facts", "query", "run", "schedule"]
+    assert sorted(re.findall(r"^\| `communique ([a-z]+)", README.read_text(encoding="utf-8"), re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -185,3 +188,55 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     script = f"set -o pipefail; '{command}' query --list | true"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_name_is_explained_with_its_candidates_and_reasons(communique: Callable[..., Ran]) -> None:
+    ran = communique("link", "Georgia", "--near", "Tbilisi", "--offline")
+    assert ran.status == 0
+    assert ran.out.startswith("same: Q230 Georgia (")
+    assert "'Georgia' is its label" in ran.out
+
+
+def test_a_name_that_nobody_knows_is_said_to_have_no_item(communique: Callable[..., Ran]) -> None:
+    ran = communique("link", "Petra Ungenannt", "--type", "person", "--offline")
+    assert ran.out.startswith("none: no item (")
+
+
+@pytest.fixture
+def unsure(tmp_path: Path) -> Path:
+    """A release that left one name open."""
+    folder = tmp_path / "unsure"
+    folder.mkdir()
+    (folder / "links.csv").write_text(
+        "name,type,verdict,reasons,candidates\nGeorgia,region,unsure,two of this name,Q230 Georgia (0.45)\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.mark.parametrize(("typed", "decided"), [("1\n", "Q230"), ("Q1428\n", "Q1428"), ("what?\nn\n", "none")])
+def test_a_review_writes_down_what_a_person_decides(
+    typed: str,
+    decided: str,
+    unsure: Path,
+    tmp_path: Path,
+    communique: Callable[..., Ran],
+) -> None:
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_bytes(DECISIONS.read_bytes().splitlines(keepends=True)[0])
+    ran = communique("review", unsure, "--decisions", decisions, typed=typed)
+    (row,) = load_decisions(decisions)
+    assert (ran.status, row.name, row.decision) == (0, "Georgia", decided)
+    assert "Q230  Georgia" in ran.err
+
+
+def test_a_review_that_is_stopped_decides_nothing(unsure: Path, tmp_path: Path, communique: Callable[..., Ran]) -> None:
+    ran = communique("review", unsure, "--decisions", tmp_path / "decisions.csv", typed="q\n")
+    assert (ran.status, ran.out.split()[0]) == (0, "0")
+    assert not (tmp_path / "decisions.csv").exists()
+
+
+def test_a_diff_of_what_is_no_release_says_so(tmp_path: Path, communique: Callable[..., Ran]) -> None:
+    ran = communique("diff", tmp_path, tmp_path)
+    assert ran.status == 2
+    assert "nothing is published here yet" in ran.err
