@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Candidate, Entity, Link, Reading, Report
-from flows.publish.graph import Subjects, by_subject, merged
+from flows.publish.graph import Subjects, by_subject, merged, sorted_nquads
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -40,6 +40,11 @@ class Content:
     def subjects(self) -> Subjects:
         """What is said of each subject, whatever the graph."""
         return merged(part.subjects for part in self.parts) if self.parts else by_subject(self.quads)
+
+    @cached_property
+    def nquads(self) -> str:
+        """The quads in their canonical form."""
+        return sorted_nquads(self.quads)
 
 
 Writer = Callable[[Content], str]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from flows.errors import PublishError
 from flows.publish.layout import Layout
@@ -33,6 +33,12 @@ def merged(parts: Iterable[Subjects]) -> Subjects:
         for iri, pairs in subjects.items():
             whole[iri] = _union(whole[iri], pairs) if iri in whole else pairs
     return whole
+
+
+def sorted_nquads(quads: Iterable[Quad]) -> str:
+    """The distinct quads as N-Quads, a quad a line, in order of their bytes."""
+    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(set(lines.splitlines(keepends=True)))).decode()
 
 
 def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]]]:

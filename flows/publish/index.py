@@ -14,7 +14,6 @@ from flows.model import Verdict
 from flows.publish.content import Content
 from flows.publish.place import current
 from flows.publish.release import PublishedArticle, Release, Run
-from flows.publish.writers.turtle import write_nquads
 from flows.rows import cut
 from flows.settings import Settings
 
@@ -68,7 +67,7 @@ def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Se
 
 def canonical_hash(content: Content) -> str:
     """The SHA-256 of the content's canonical N-Quads (RDFC-1.0)."""
-    return f"sha256:{sha256(write_nquads(content).encode()).hexdigest()}"
+    return f"sha256:{sha256(content.nquads.encode()).hexdigest()}"
 
 
 def index_of(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from flows.publish.content import Content
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject, graph_of, in_sections
@@ -33,8 +33,7 @@ def write_trig(content: Content) -> str:
 
 def write_nquads(content: Content) -> str:
     """The quads as sorted N-Quads, which is their canonical form (RDFC-1.0) because none has a blank node."""
-    lines = serialize(content.quads, format=RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(lines.splitlines(keepends=True)))).decode()
+    return content.nquads
 
 
 def turtle_of(quads: Iterable[Quad], layout: Layout) -> str:
