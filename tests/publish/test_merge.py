@@ -84,6 +84,21 @@ def test_a_copy_is_plain_files_that_read_like_the_release(tmp_path: Path) -> Non
     assert read_index(tmp_path / "copy") == read_index(tmp_path / "out")
 
 
+def test_a_copy_takes_the_place_of_an_earlier_copy(tmp_path: Path) -> None:
+    for article in (published(), TALKS):
+        publish(release(article), tmp_path / "out", SETTINGS)
+        copy_release(tmp_path / "out", tmp_path / "copy")
+    assert len(list((tmp_path / "copy" / "articles").iterdir())) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "out"]
+
+
+def test_a_copy_replaces_nothing_else(tmp_path: Path) -> None:
+    publish(release(), tmp_path / "out", SETTINGS)
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(PublishError, match="mine: this is no copy of a release"):
+        copy_release(tmp_path / "out", tmp_path / "mine")
+
+
 def test_the_release_before_can_still_be_read(tmp_path: Path) -> None:
     first = publish(release(), tmp_path, SETTINGS)
     publish(release(TALKS), tmp_path, SETTINGS)

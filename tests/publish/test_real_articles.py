@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
@@ -56,6 +57,15 @@ def test_the_evidence_of_each_fact_is_where_the_table_says(line: tuple[Path, Pub
         said = text[row["start"] : row["end"]]
         assert said.startswith(first), row
         assert said.endswith(last), row
+
+
+def test_all_forms_hold_the_same_triples(line: tuple[Path, PublishedArticle]) -> None:
+    out, _ = line
+    forms = [
+        {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(path=str(out / f"dataset.{suffix}"))}
+        for suffix in ("ttl", "jsonld", "nq", "trig")
+    ]
+    assert all(form == forms[0] for form in forms)
 
 
 # rdflib's own reader of JSON-LD still uses a class that rdflib calls deprecated.
