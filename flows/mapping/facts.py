@@ -1,7 +1,8 @@
 """One fact as a JSON-LD record: roles, qualifiers, how surely, and where the article says it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from flows.errors import UnknownTerm
 from flows.iris import ARTICLE, article_iri, evidence_iri, fact_iri
@@ -17,15 +18,32 @@ from flows.settings import Settings
 QUALIFIER_NAMES = {"audience": EntityType.GROUP, "place": EntityType.REGION}
 
 
+class Compared(Protocol):
+    """How a fact stands against Wikidata, and the values that Wikidata has in its place."""
+
+    @property
+    def against(self) -> str:
+        """known, new, differs or no counterpart."""
+
+    @property
+    def theirs(self) -> tuple[str, ...]:
+        """Identifiers of items, or dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the record of a fact is written with; `limit` says how much article text a literal may carry."""
+    """What the record of a fact is written with.
+
+    limit:     how much article text a literal may carry
+    compared:  by fact key, for those facts that were held against Wikidata
+    """
 
     reading: Reading
     settings: Settings
     context: Context
     cast: Cast
     limit: Callable[[str], str]
+    compared: Mapping[str, Compared]
 
 
 def fact_record(fact: Fact, page: Page) -> Record:
@@ -37,6 +55,7 @@ def fact_record(fact: Fact, page: Page) -> Record:
         **_roles(fact, kind, predicate, page),
         **_qualifiers(fact, kind, page),
         **_days(fact, predicate, page.reading),
+        **_comparison(page.compared.get(fact.key), page),
     }
 
 
@@ -117,6 +136,14 @@ def _bounds(values: list[Value], reading: Reading) -> Iterator[tuple[str, str]]:
         days = days_of(name_of(value, reading))
         if days:
             yield days
+
+
+def _comparison(compared: Compared | None, page: Page) -> Record:
+    if compared is None:
+        return {}
+    first, *rest = compared.against.split()
+    code = page.context.code("against", first + "".join(word.capitalize() for word in rest))
+    return {"against": code, "theirs": list(compared.theirs) if code == "differs" else []}
 
 
 def _label(fact: Fact, page: Page) -> str:

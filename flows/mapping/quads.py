@@ -1,24 +1,35 @@
 """Records to quads: the JSON-LD context does the mapping, the shortcuts add the plain triples."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
 from flows.errors import BrokenData
 from flows.mapping.context import Context, shipped_context
+from flows.mapping.facts import Compared
 from flows.mapping.record import record_of
 from flows.model import Reading
 from flows.rows import cut
 from flows.settings import MAPPINGS, Settings
 
 
-def map_reading(reading: Reading, settings: Settings, *, with_quotes: bool = False) -> list[Quad]:
-    """What the article states as quads in a graph of its own, sorted; long texts are cut unless `with_quotes`."""
+def map_reading(
+    reading: Reading,
+    settings: Settings,
+    *,
+    with_quotes: bool = False,
+    compared: Mapping[str, Compared] = MappingProxyType({}),
+) -> list[Quad]:
+    """What the article states as quads in a graph of its own, sorted; long texts are cut unless `with_quotes`.
+
+    compared: how facts stand against Wikidata, by fact key; a fact that is not in it says nothing of it
+    """
     limit: Callable[[str], str] = str if with_quotes else cut
-    quads = _quads_of(record_of(reading, settings, shipped_context(), limit), shipped_context())
+    quads = _quads_of(record_of(reading, settings, shipped_context(), limit, compared), shipped_context())
     graph = quads[0].graph_name
     plain = [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in _shortcuts(quads)]
     return sorted({*quads, *plain}, key=_order)

@@ -1,20 +1,27 @@
 """One reading as a JSON-LD record: plain dictionaries whose keys are words of mappings/context.jsonld."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from flows.iris import article_iri, graph_iri
 from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
 from flows.mapping.dates import date_value
 from flows.mapping.evidence import address, evidence_record
-from flows.mapping.facts import Page, fact_record
+from flows.mapping.facts import Compared, Page, fact_record
 from flows.model import EntityType, Field, Literal, Reading
 from flows.settings import Settings
 
 
-def record_of(reading: Reading, settings: Settings, context: Context, limit: Callable[[str], str]) -> Record:
+def record_of(
+    reading: Reading,
+    settings: Settings,
+    context: Context,
+    limit: Callable[[str], str],
+    compared: Mapping[str, Compared] = MappingProxyType({}),
+) -> Record:
     """The reading as one named graph; no literal carries more article text than `limit` leaves."""
-    page = Page(reading, settings, context, Cast(reading, settings, limit), limit)
+    page = Page(reading, settings, context, Cast(reading, settings, limit), limit, compared)
     facts = [fact_record(fact, page) for fact in reading.extraction.facts]
     spans = sorted({fact.evidence[0] for fact in reading.extraction.facts})
     evidence = [evidence_record(reading.article, span, settings, limit) for span in spans]

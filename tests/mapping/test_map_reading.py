@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 from warnings import catch_warnings, simplefilter
 
@@ -61,7 +61,7 @@ def asks(quads: list[Quad], pattern: str) -> bool:
 def rows(quads: list[Quad], query: str) -> list[tuple[str, ...]]:
     """The answers of a SELECT query, as text."""
     answers = store(quads).query(PREFIXES + query, use_default_graph_as_union=True)
-    return [tuple(term.value for term in answer) for answer in answers]
+    return [tuple(term.value if term else "" for term in answer) for answer in answers]
 
 
 def store(quads: list[Quad]) -> Store:
@@ -385,6 +385,39 @@ def test_python_spells_no_iri_of_a_vocabulary() -> None:
     spaces = [space for space in spaces if space.startswith("http") and "wikidata" not in space]
     for path in (MAPPINGS.parent / "flows" / "mapping").glob("*.py"):
         assert not [space for space in spaces if space in path.read_text(encoding="utf-8")]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One fact held against Wikidata."""
+
+    against: str
+    theirs: tuple[str, ...] = ()
+
+
+def test_a_fact_says_how_it_stands_against_wikidata() -> None:
+    reading = readings.reading()
+    member, founded, inception = (reading.extraction.facts[number].key for number in (3, 4, 6))
+    compared = {member: Held("new"), founded: Held("no counterpart"), inception: Held("differs", ("2001-06-15",))}
+    found = rows(
+        map_reading(reading, SETTINGS, compared=compared),
+        """SELECT ?way ?theirs {
+            ?fact cmq:comparesAs ?code
+            OPTIONAL { ?fact cmq:onWikidata ?theirs }
+            BIND ( STRAFTER ( STR ( ?code ), "/comparison/" ) AS ?way )
+        } ORDER BY ?way""",
+    )
+    assert found == [("differs", "2001-06-15"), ("new", ""), ("noCounterpart", "")]
+
+
+def test_a_fact_that_was_not_compared_says_nothing_of_wikidata(quads: list[Quad]) -> None:
+    assert not asks(quads, "?fact cmq:comparesAs ?way")
+
+
+def test_an_unknown_comparison_is_an_error_that_lists_the_known_ones() -> None:
+    reading = readings.reading()
+    with pytest.raises(UnknownTerm, match="'better' is no against; known: differs, known, new, noCounterpart"):
+        map_reading(reading, SETTINGS, compared={reading.extraction.facts[3].key: Held("better")})
 
 
 def test_a_speaker_is_who_the_fact_is_attributed_to(quads: list[Quad]) -> None:

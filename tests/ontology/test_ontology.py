@@ -18,7 +18,7 @@ from flows.settings import MAPPINGS, ONTOLOGY
 CMQ = Namespace("https://w3id.org/communique/ontology#")
 SHAPES = Namespace("https://w3id.org/communique/shapes#")
 KINDS = list(shipped_kinds().values())
-VERBS = ("chooses", "considers", "covers", "describes", "has", "is", "yields")
+VERBS = ("chooses", "compares", "considers", "covers", "describes", "has", "is", "yields")
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_the_statuses_of_a_kind_are_those_that_its_shape_allows(kind: Kind, shap
     assert allowed == {predicate.status for predicate in kind.predicates.values() if predicate.status}
 
 
-@pytest.mark.parametrize("term", ["status", "factuality", "mode", "verdict"])
+@pytest.mark.parametrize("term", ["against", "status", "factuality", "mode", "verdict"])
 def test_every_code_of_the_context_is_defined(term: str, ontology: Graph) -> None:
     codes = shipped_context().terms[term]["@context"]
     for code, iri in codes.items():
