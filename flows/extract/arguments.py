@@ -239,7 +239,8 @@ LISTING = frozenset({"including", "include", "such as", "like", "especially", "n
 
 def preposition(word: Word) -> str:
     """The preposition of a phrase, in lower case, "such as" and the like in full; "" without one."""
-    for child in word.children:
+    nested = [g for c in word.children if c.dep in {"compound", "nummod", "amod"} and c.i < word.i for g in c.children]
+    for child in [*word.children, *nested]:
         if child.dep == "case" and child.text.lower() not in {"’s", "'s", "’", "'"}:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])

@@ -102,11 +102,14 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     """ "Kazakhstan—the country that hosted …": a phrase in apposition is what it stands beside."""
     beside = word.head if word.dep in {"appos", "parataxis"} else word.child("appos")
     thing = reading.at.get(beside.i) if beside is not None else None
-    if thing is None or thing.type.value not in {"country", "organization"} or lemma not in word_set("anaphora", thing.type.value):
+    if thing is None or thing.type.value not in {"country", "organization"} or lemma not in word_set("anaphora", thing.type.value) | (
+        word_set("anaphora", "carrier") if thing.type is EntityType.ORGANIZATION else frozenset()
+    ):
         return False
     if word.morph.get("Number") == "Plur":
         return False
-    if any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children) and word.dep == "appos":
+    indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children)
+    if indefinite and word.dep == "appos" and not any(c.dep == "acl:relcl" for c in word.children):
         return False
     reading.note(thing, word, word, "nominal", "in apposition")
     return True
@@ -299,6 +302,11 @@ PRONOUNS = {
 def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> None:
     """Resolve one pronoun, or leave it alone."""
     plural = word.text.lower() in word_set("anaphora", "plural")
+    if word.text.lower() in word_set("anaphora", "thing") and (word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))):
+        one = only_body(reading, sentence, word)
+        if one is not None:
+            reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
+        return
     things = governing_subject(reading, word, types)
     if not things and word.text.lower() in word_set("anaphora", "person"):
         found = best_before(reading, word, types)
@@ -311,6 +319,17 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
     else:
         reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+
+
+def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
+    """The one organization named before a word in its sentence, else in the sentence before; None when several are."""
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0:
+            break
+        named = {id(t): t for w in reading.sentences[index].words if w.i < word.i and (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
 
 
 def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:

@@ -36,6 +36,18 @@ def body_of_country(reading: Reading, word: Word) -> Thing | None:
     return thing
 
 
+def bare_group(reading: Reading, word: Word) -> Thing | None:
+    """ "the allies", "the ministers": people known only as a group, when nothing says whose they are."""
+    if word.morph.get("Number") != "Plur" or not points_back(word) or word.dep != "nsubj" or len(word.children) > 1:
+        return None
+    if word.lemma.lower() not in {"ally", "minister", "leader", "delegate", "envoy", "negotiator", "diplomat", "lawmaker", "ambassador"}:
+        return None
+    present = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == word.text), None)
+    thing = present or Thing(EntityType.GROUP, word.text)
+    reading.note(thing, word, word, "nominal", "a group that the text names no closer")
+    return thing
+
+
 def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
     if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
@@ -49,7 +61,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
                 inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
                 owner = inner[0] if inner else None
     if owner is None:
-        return body_of_country(reading, word)
+        return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
         return None
     kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]

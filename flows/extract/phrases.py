@@ -98,6 +98,8 @@ def note_nominal(
     first, last = name_ends(reading, word, type_)
     if same is not None:
         merged = merge(same[0], marks)
+        if marks.bodies and not same[0].bodies and same[1].item is None:
+            same[1].name = nominal_name(reading, word, type_)  # the fuller name
         known.remove(same)
         known.append((merged, same[1]))
         reading.note(same[1], first if not conflicts(reading, first, word) else word, word, "nominal", "same noun, nothing against it")
@@ -212,6 +214,7 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     words = sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i)
     name = join(words)
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    beside += [g for c in word.children if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"} for g in c.children if preposition(g) in {"against", "with"}]
     for child in [*word.children, *beside]:
         if child.i > word.i and child.dep in {"nmod", "obl"} and preposition(child) in word_set("nominals", f"{type_.value}_of"):
             inner = phrase_words(child)
@@ -220,10 +223,10 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
                 inner = [w for w in inner if reading.at.get(w.i) is known]
             if inner and len(inner) <= 14:
                 name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
-    owner = next((c for c in word.children if c.dep == "nmod:poss" and c.pos == "PRON"), None)
-    if owner is not None and owner.i in reading.at:
-        name += f" of {reading.at[owner.i].name}"
-    return name
+    owner = next((c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None)
+    if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
+        return f"{reading.at[owner.i].name} {name}"
+    return name if owner is None else f"{name} of {reading.at[owner.i].name}"
 
 
 def is_naming(reading: Reading, child: Word, word: Word) -> bool:
@@ -232,7 +235,7 @@ def is_naming(reading: Reading, child: Word, word: Word) -> bool:
         return False
     if child.dep == "nmod:poss":
         thing = reading.at.get(child.i)
-        return thing is not None and thing.type in NAMED and child.pos != "PRON"
+        return thing is not None and thing.type in NAMED and reading.how[child.i] == "name"
     return True
 
 

@@ -136,7 +136,9 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         past = role.lower().split()[0] in word_set("offices", "past")
         core = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "past"))
         office = office_thing(reading, core, title)
-        status = Status(Factuality.ASSERTED)
+        status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
+        if not status.polarity or status.factuality is Factuality.POSSIBLE:
+            continue
         draft = Draft("office", "position held", title.person, office, status, [title.first, title.last], title.how, 0.92, title.first)
         draft.qualifiers["role"] = core if not past else role
         draft.qualifiers["place"] = title.owner

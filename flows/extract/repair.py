@@ -267,7 +267,8 @@ def hang_relative(sentence: Sentence, word: Word) -> None:
     noun, subject = sentence.words[at - 2], sentence.words[at + 1]
     if noun.pos not in {"NOUN", "PROPN"} or subject.pos not in {"NOUN", "PROPN", "DET"}:
         return
-    verb = next((w for w in sentence.words[at + 1 :] if w.pos == "VERB" and w.morph.get("VerbForm") == "Fin"), None)
+    verb = word.head if word.head.i > word.i and any(c.dep in {"cop", "nsubj"} for c in word.head.children) else None
+    verb = verb or next((w for w in sentence.words[at + 1 :] if w.pos == "VERB" and w.morph.get("VerbForm") == "Fin"), None)
     if verb is None or verb.dep == "acl:relcl" or noun in verb.children:
         return
     attach(verb, noun, "acl:relcl")

@@ -6,8 +6,9 @@ correspondent for Y"), several of each ("the A-ese and B-ish foreign ministers, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flows.extract.arguments import objects, surface_subjects
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -28,6 +29,7 @@ class Title:
     last: Word
     how: str
     noun: Word | None = None  # the office noun, where it stands for the person ("foreign minister, X")
+    verb: Word | None = None  # the verb that gives or takes the office ("will succeed him as …")
 
 
 def find_titles(reading: Reading) -> list[Title]:
@@ -47,6 +49,8 @@ def find_titles(reading: Reading) -> list[Title]:
             title = title or counterpart(reading, sentence, (person, first, last), found)
             if title is not None:
                 found.append(title)
+    for sentence in reading.sentences:
+        found += list(as_titles(reading, sentence))
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
@@ -64,7 +68,9 @@ def retype(reading: Reading) -> None:
                 continue
             role = role_before(words, first.i - base)[1]
             named = (thing, first.i - base, last.i - base)
-            if (role and words[first.i - base - 1].lemma.lower() in word_set("offices", "personal")) or copula(reading, first.sentence, named):
+            if (role and words[first.i - base - 1].lemma.lower() in word_set("offices", "personal")) or copula(reading, first.sentence, named) or after(
+                reading, first.sentence, named
+            ):
                 thing.type = EntityType.PERSON
                 break
 
@@ -289,6 +295,29 @@ def paired_titles(reading: Reading, sentence: Sentence, persons: list[Named]) ->
                 for owner, person in zip(owners, chosen, strict=True)
             ]
     return []
+
+
+def as_titles(reading: Reading, sentence: Sentence) -> Iterator[Title]:
+    """ "X left office as Dutch prime minister", "X will succeed her as secretary general of Y", "Y named X as envoy"."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        if word.text.lower() != "as" or not opens_office(reading, words, at + 1):
+            continue
+        verb = next((w for w in reversed(words[max(0, at - 9) : at]) if w.pos == "VERB"), None)
+        if verb is None or verb.lemma.lower() not in word_set("offices", "office_verb"):
+            continue
+        holders = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
+        persons = [t for h in holders if (t := reading.at.get(h.i)) is not None and t.type is EntityType.PERSON]
+        if len(persons) == 1:
+            found = title_at(reading, words, (at + 1, persons[0], verb), "office after as")
+            if found is not None and found.owner is not None:
+                yield replace(found, verb=verb, noun=None)
+
+
+def opens_office(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether a title may begin here: an article, an owner or an office word."""
+    named = reading.at.get(words[at].i)
+    return is_office_word(words[at]) or words[at].text.lower() in {"the", "a", "its"} or (named is not None and named.type in OWNERS)
 
 
 def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Thing], int]:
