@@ -1,7 +1,7 @@
 """Where a release lies, and how a new one takes the place of the old one in a single step.
 
     out/.releases/<id>/   whole releases: the current one and the one before it
-    out/.current          a link to the current one, the only thing that is ever replaced
+    out/.current          a link to the current one; replacing it is the single step
     out/.previous         a link to the one before it
     out/<name>            a link into .current for each name of the release
 
@@ -44,9 +44,10 @@ def replacing(out: Path) -> Iterator[Path]:
                 _clean(out)
                 _remove_if_empty(out / STORE)
     except OSError as error:
-        where = error.filename or out
         reason = (error.strerror or str(error)).lower()
-        raise PublishError(f"{where}: {reason}; what was published before is untouched") from error
+        raise PublishError(
+            f"{out}: the release cannot be written there: {reason}; what was published before is untouched"
+        ) from error
 
 
 def install(out: Path, staging: Path, name: str) -> Path:
