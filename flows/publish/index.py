@@ -57,6 +57,7 @@ def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Se
         "text_hash": read.hash,
         "canonical_hash": canonical_hash(content),
         "conforms": content.report.conforms,
+        "with_quotes": settings.with_quotes,
         "counts": _counts(article, content),
         "engine": article.reading.extraction.engine,
         "versions": dict(run.versions),

@@ -35,6 +35,8 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         earlier = read_index(out)["articles"] if before else []
         contents, entries = _write_articles(release, folder, settings)
         kept = _not_reread(earlier, entries)
+        if not settings.with_quotes:
+            _refuse_quotes(kept, out)
         for entry in kept:
             carry_over((before or out) / ARTICLES / entry["slug"], folder / ARTICLES / entry["slug"])
         whole = _whole(contents, kept, folder, settings)
@@ -86,6 +88,16 @@ def _not_reread(earlier: list[Entry], entries: list[Entry]) -> list[Entry]:
     """The entries of earlier articles that this run did not read: they stay as they were."""
     reread = {name for entry in entries for name in (entry["slug"], entry["origin"])}
     return [entry for entry in earlier if reread.isdisjoint((entry["slug"], entry["origin"]))]
+
+
+def _refuse_quotes(kept: list[Entry], out: Path) -> None:
+    """Whole quotations are for private use: they do not slip into a release that is meant for others."""
+    quoting = [entry["slug"] for entry in kept if entry["with_quotes"]]
+    if quoting:
+        raise PublishError(
+            f"{out}: {quoting[0]} is published there with whole quotations; "
+            "read it again, or publish into another folder"
+        )
 
 
 def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: Settings) -> Content:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from released import SETTINGS, published, release
 
+from flows.errors import PublishError
 from flows.mapping import map_reading
 from flows.model import Field, Part, PartKind, Report, Span
 from flows.publish import PublishedArticle, publish
@@ -80,6 +82,14 @@ def test_quotes_are_whole_when_asked_for(tmp_path: Path) -> None:
     publish(release(article), tmp_path, settings)
     found = copied(tmp_path, article.reading.article.text)
     assert {"dataset.ttl", "dataset.jsonld", "facts.csv", "facts.jsonl"} <= set(found)
+
+
+def test_quotes_do_not_slip_into_a_release_without(tmp_path: Path) -> None:
+    publish(release(wordy()), tmp_path, replace(SETTINGS, with_quotes=True))
+    with pytest.raises(PublishError, match="is published there with whole quotations"):
+        publish(release(published("talks", title="Talks")), tmp_path, SETTINGS)
+    publish(release(wordy()), tmp_path, SETTINGS)
+    assert copied(tmp_path / ".current", wordy().reading.article.text) == {}
 
 
 def test_a_cut_text_still_has_the_hash_of_the_whole(tmp_path: Path) -> None:
