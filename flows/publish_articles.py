@@ -19,10 +19,10 @@ from flows import stages
 from flows.batch import Batch, in_short, some
 from flows.errors import FetchError
 from flows.known import as_it_is, known_in
-from flows.model import Article, Reading
+from flows.model import Article
 from flows.publish import Published, PublishedArticle, Release, Run
 from flows.settings import Settings, load_settings
-from flows.stages import Intake, Mapped, Stated
+from flows.stages import Compared, Intake, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
 from flows.versions import versions
 
@@ -66,8 +66,8 @@ def publish_articles(
     if not fresh.kept:
         return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
     stated = extract(fresh, engine, jobs)
-    readings = link(stated, offline, settings)
-    graphs = map_onto_ontology(readings, settings)
+    linked = link(stated, offline, settings)
+    graphs = map_onto_ontology(linked, settings)
     checked = validate(graphs)
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
     return sum_up(publish(checked, run, Path(out), settings), checked)
@@ -94,15 +94,15 @@ def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
 
 
 @task(task_run_name="link {stated}")
-def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:
-    """Each article's entities with their Wikidata items."""
-    return stages.link_all(stated, offline, settings)
+def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Compared]:
+    """Each article's entities with their Wikidata items, and how its facts stand against Wikidata's."""
+    return stages.compare_all(stages.link_all(stated, offline, settings), offline, settings)
 
 
-@task(task_run_name="map {readings}")
-def map_onto_ontology(readings: Batch[Reading], settings: Settings) -> Batch[Mapped]:
+@task(task_run_name="map {linked}")
+def map_onto_ontology(linked: Batch[Compared], settings: Settings) -> Batch[Mapped]:
     """Each article's facts as quads."""
-    return some(stages.map_each(readings, settings))
+    return some(stages.map_each(linked, settings))
 
 
 @task(task_run_name="validate {graphs}")

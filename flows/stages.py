@@ -9,6 +9,7 @@ from flows.errors import FetchError
 from flows.extract import extract
 from flows.ingest import expand, ingest_all, open_session
 from flows.link import link_articles
+from flows.link.compare import Comparison, compare_with_wikidata
 from flows.mapping import map_reading
 from flows.model import Article, Extraction, Failure, Reading
 from flows.publish import PublishedArticle
@@ -16,6 +17,7 @@ from flows.settings import Settings, load_settings
 from flows.validate import Checked, load_gate, validate_all
 
 Stated = tuple[Article, Extraction]
+Compared = tuple[Reading, tuple[Comparison, ...]]
 Mapped = tuple[Reading, tuple[Quad, ...]]
 
 
@@ -77,14 +79,22 @@ def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[
     return Batch(readings, stated.failures)
 
 
-def map_each(readings: Batch[Reading], settings: Settings) -> Batch[Mapped]:
+def compare_all(readings: Batch[Reading], offline: bool, settings: Settings) -> Batch[Compared]:
+    """Each reading with how its facts stand against Wikidata; offline nothing is said of that."""
+    found = [()] * len(readings.kept) if offline else compare_with_wikidata(readings.kept, settings)
+    return Batch(zip(readings.kept, found, strict=True), readings.failures)
+
+
+def map_each(compared: Batch[Compared], settings: Settings) -> Batch[Mapped]:
     """Each article's quads."""
-    return readings.each("map", partial(map_one, settings=settings))
+    return compared.each("map", partial(map_one, settings=settings))
 
 
-def map_one(reading: Reading, settings: Settings) -> Mapped:
+def map_one(compared: Compared, settings: Settings) -> Mapped:
     """One article with its quads."""
-    return reading, tuple(map_reading(reading, settings, with_quotes=settings.with_quotes))
+    reading, comparisons = compared
+    known = {comparison.fact: comparison for comparison in comparisons}
+    return reading, tuple(map_reading(reading, settings, with_quotes=settings.with_quotes, compared=known))
 
 
 def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:

@@ -41,7 +41,8 @@ def main() -> None:
     articles = Batch([copy_of(example, number) for number in range(count)])
     stated = timed("extract", lambda: stages.extract_each(articles, "frames", 1))
     readings = timed("link", lambda: stages.link_all(stated, True, settings))
-    graphs = timed("map", lambda: stages.map_each(readings, settings))
+    compared = stages.compare_all(readings, True, settings)
+    graphs = timed("map", lambda: stages.map_each(compared, settings))
     checked = timed("validate", lambda: stages.validate_each(graphs))
     run = Run("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "bench", "bench", "frames", True, versions())
     with tempfile.TemporaryDirectory() as out:
