@@ -92,7 +92,7 @@ def _not_reread(earlier: list[Entry], entries: list[Entry]) -> list[Entry]:
 
 def _refuse_quotes(kept: list[Entry], out: Path) -> None:
     """Whole quotations are for private use: they do not slip into a release that is meant for others."""
-    quoting = [entry["slug"] for entry in kept if entry["with_quotes"]]
+    quoting = [entry["slug"] for entry in kept if entry.get("with_quotes")]
     if quoting:
         raise PublishError(
             f"{out}: {quoting[0]} is published there with whole quotations; "
