@@ -12,9 +12,11 @@ from test_copyright import copied
 
 from flows import stages
 from flows.ingest import example_source
+from flows.mapping import map_reading
 from flows.model import Article, PartKind
 from flows.publish import PublishedArticle, Release, publish
 from flows.settings import load_settings
+from flows.validate import load_gate, validate
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "articles"
 SOURCES = [pytest.param(str(example_source()), id="example")] + [
@@ -30,8 +32,9 @@ SOURCES = [pytest.param(str(example_source()), id="example")] + [
 @pytest.fixture(scope="module", params=SOURCES)
 def line(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PublishedArticle]:
     settings = load_settings()
-    readings = stages.read([request.param], engine="frames", offline=True, jobs=1)
-    [article] = stages.validate_each(stages.map_each(readings, settings)).kept
+    [reading] = stages.read([request.param], engine="frames", offline=True, jobs=1).kept
+    kept, held_back, report = validate(map_reading(reading, settings), load_gate())
+    article = PublishedArticle(reading, tuple(kept), tuple(held_back), report)
     out = tmp_path_factory.mktemp("release")
     publish(Release((article,), RUN), out, settings)
     return out, article
