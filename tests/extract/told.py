@@ -61,9 +61,9 @@ def fact_stating(extraction: Extraction, triple: Triple) -> Fact | None:
     """The first fact that says this, or None."""
     subject, predicate, object_ = triple
     for fact in extraction.facts:
-        if fact.predicate == predicate and means(extraction, fact.subject, subject):
-            if means(extraction, fact.object, object_):
-                return fact
+        named = means(extraction, fact.subject, subject) and means(extraction, fact.object, object_)
+        if fact.predicate == predicate and named:
+            return fact
     return None
 
 

@@ -1,0 +1,82 @@
+"""Lists and doers that the tree hangs wrongly, and the time and place of what is stated."""
+
+import pytest
+from told import fact_stating, facts_of, qualifier, read, told
+
+
+def objects(text: str, predicate: str) -> set[str]:
+    """Everything that a predicate has as object."""
+    return {o for _, p, o in told(read(text)) if p == predicate}
+
+
+def subjects(text: str, predicate: str) -> set[str]:
+    """Everything that a predicate has as subject."""
+    return {s for s, p, _ in told(read(text)) if p == predicate}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali, Niger and Burkina Faso withdrew from ECOWAS.",
+        "Mali, Niger, and Burkina Faso withdrew from ECOWAS.",
+        "Countries such as Mali, Niger and Burkina Faso withdrew from ECOWAS.",
+    ],
+)
+def test_what_a_list_does_each_of_it_does(text: str) -> None:
+    assert subjects(text, "withdrew from") == {"Mali", "Niger", "Burkina Faso"}
+
+
+def test_doers_after_by_belong_to_the_passive_verb() -> None:
+    text = "The Andean Community was founded in Cartagena by Bolivia, Chile, Colombia, Ecuador and Peru in 1969."
+    assert objects(text, "founded by") == {"Bolivia", "Chile", "Colombia", "Ecuador", "Peru"}
+
+
+def test_a_list_after_a_colon_spells_out_the_noun() -> None:
+    text = "The Andean Community was founded by five states: Bolivia, Chile, Colombia, Ecuador and Peru."
+    assert objects(text, "founded by") == {"Bolivia", "Chile", "Colombia", "Ecuador", "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date"),
+    [
+        ("in 2011", "2011"),
+        ("in May 2011", "2011-05"),
+        ("on 15 May 2011", "2011-05-15"),
+        ("last month", "2024-06"),
+        ("last year", "2023"),
+        ("in May", "2024-05"),
+    ],
+)
+def test_a_date_is_as_precise_as_the_text(phrase: str, date: str) -> None:
+    extraction = read(f"Kenya joined BRICS {phrase}.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "accession")] == [date]
+
+
+def test_a_planned_date_lies_ahead() -> None:
+    extraction = read("Peru’s president Ana Quispe will visit Ghana in May.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "visit")] == ["2025-05"]
+
+
+def test_a_range_has_two_ends() -> None:
+    extraction = read("Kenya met Ghana in Accra on 3–4 July 2024.")
+    fact = facts_of(extraction, "meeting")[0]
+    assert (qualifier(extraction, fact, "start"), qualifier(extraction, fact, "end")) == ("2024-07-03", "2024-07-04")
+
+
+def test_a_place_belongs_to_what_happens_there() -> None:
+    extraction = read("Kenya met Ghana in Accra on 3–4 July 2024.")
+    assert qualifier(extraction, facts_of(extraction, "meeting")[0], "place") == "Accra"
+
+
+def test_no_date_is_made_up() -> None:
+    extraction = read("Kenya joined BRICS. The harvest of 2011 was good.")
+    fact = fact_stating(extraction, ("Kenya", "joined", "BRICS"))
+    assert fact is not None
+    assert qualifier(extraction, fact, "start") is None
+
+
+def test_the_date_of_another_clause_is_left_alone() -> None:
+    extraction = read("Kenya joined BRICS after Chad had left the African Union in 2011.")
+    fact = fact_stating(extraction, ("Kenya", "joined", "BRICS"))
+    assert fact is not None, told(extraction)
+    assert qualifier(extraction, fact, "start") is None

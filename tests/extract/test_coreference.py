@@ -1,0 +1,94 @@
+"""Which words speak again of what was named, and which are left alone."""
+
+import pytest
+from told import entity_named, fact_stating, mentions_of, read, told
+
+
+def spoken(text: str, name: str) -> list[tuple[str, str]]:
+    """(words, how) by which a text speaks of somebody or something."""
+    return mentions_of(read(text), text, name)
+
+
+def test_a_capital_that_acts_is_its_government() -> None:
+    assert spoken("Nairobi aims to sell more tea.", "Kenya") == [("Nairobi", "metonym")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The envoys met in Nairobi.", "Nairobi hosted the forum.", "Nairobi lies on a river."]
+)
+def test_a_capital_where_things_happen_is_the_city(text: str) -> None:
+    extraction = read(text)
+    assert [(e.name, e.type.value) for e in extraction.entities if e.type.value in {"city", "country"}] == [
+        ("Nairobi", "city")
+    ]
+
+
+def test_relations_between_capitals_are_those_of_their_countries() -> None:
+    names = {e.name for e in read("Ties between Lima and Quito have improved.").entities}
+    assert {"Peru", "Ecuador"} <= names
+
+
+def test_the_country_is_the_one_just_spoken_of() -> None:
+    text = "Kenya raised its tea output. The country now sells more than ever."
+    assert ("country", "nominal") in spoken(text, "Kenya")
+
+
+def test_the_bloc_is_the_organization_just_spoken_of() -> None:
+    text = "Mercosur met in Lima. The bloc wants lower tariffs."
+    assert ("bloc", "nominal") in spoken(text, "Mercosur")
+
+
+def test_a_country_is_no_bloc() -> None:
+    text = "Mercosur wrote to Peru. The bloc wants lower tariffs."
+    assert "nominal" not in {how for _, how in spoken(text, "Peru")}
+
+
+def test_the_country_that_does_something_names_itself() -> None:
+    text = "Kenya raised its tea output. The country that wins the cup will be happy."
+    assert ("country", "nominal") not in spoken(text, "Kenya")
+
+
+def test_any_country_is_no_country_in_particular() -> None:
+    text = "Kenya raised its tea output. A country needs water."
+    assert "nominal" not in {how for _, how in spoken(text, "Kenya")}
+
+
+def test_a_phrase_in_apposition_is_what_it_stands_beside() -> None:
+    text = "Farmers praised Kenya, the country with the most tea."
+    assert ("country", "nominal") in spoken(text, "Kenya")
+
+
+def test_she_is_the_person_just_spoken_of() -> None:
+    text = "President Maria Santos visited Ghana. She met farmers there."
+    assert ("She", "pronoun") in spoken(text, "Maria Santos")
+
+
+def test_it_is_the_subject_of_the_sentence_before() -> None:
+    text = "Kenya left the pact last year. It rejoined the African Union."
+    assert ("It", "pronoun") in spoken(text, "Kenya")
+
+
+def test_pronouns_carry_facts() -> None:
+    extraction = read("Kenya left the talks in March. It joined BRICS in April.")
+    assert fact_stating(extraction, ("Kenya", "joined", "BRICS")) is not None, told(extraction)
+
+
+def test_the_president_is_the_one_whose_office_the_text_gave() -> None:
+    text = "Ghana's President Maria Santos spoke on Monday. The Ghanaian president praised the farmers."
+    assert ("president", "nominal") in spoken(text, "Maria Santos")
+
+
+def test_the_president_of_another_country_is_somebody_else() -> None:
+    text = "Ghana's President Maria Santos spoke on Monday. The Kenyan president praised the farmers."
+    assert ("president", "nominal") not in spoken(text, "Maria Santos")
+
+
+def test_the_two_countries_are_the_two_named_before() -> None:
+    extraction = read("Peru and Ecuador ended their dispute in 1998. The two countries joined the Andean Community.")
+    assert fact_stating(extraction, ("Peru", "joined", "Andean Community")) is not None, told(extraction)
+    assert fact_stating(extraction, ("Ecuador", "joined", "Andean Community")) is not None, told(extraction)
+
+
+def test_each_link_back_gives_its_reason() -> None:
+    kenya = entity_named(read("Kenya raised its tea output. The country now sells more than ever."), "Kenya")
+    assert all(mention.reason for mention in kenya.mentions if mention.how != "name")

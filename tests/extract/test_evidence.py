@@ -1,0 +1,106 @@
+"""What holds of every reading: evidence, keys, confidence, sameness, and plain words when there is nothing."""
+
+import pytest
+from told import article_of, fact_stating, facts_of, read
+
+from flows.errors import NothingStated, UnknownTerm
+from flows.extract import extract
+from flows.extract.frames import load_frames
+from flows.extract.reader import read_article
+from flows.language.parse import Passage, parse
+from flows.model import Reference
+
+# the examples of all frames make one long article that speaks of everything
+PARAGRAPHS = tuple(dict.fromkeys(x["text"] for frame in load_frames() for x in frame.examples if x["facts"]))
+QUOTED = "“We will build the dam,” Peru's President Ana Quispe told reporters in Lima. She said that it was safe."
+ARTICLE = article_of(*PARAGRAPHS, QUOTED)
+READ = read_article(ARTICLE)
+
+
+def test_evidence_stands_inside_one_sentence() -> None:
+    passages = [Passage(part.span.of(ARTICLE.text), part.span.start, "2024-07-15") for part in ARTICLE.parts]
+    sentences = [(sentence.start, sentence.end) for sentence in parse(passages)]
+    spans = [span for fact in facts_of(READ) for span in fact.evidence]
+    assert [s for s in spans if not any(a <= s.start < s.end <= b for a, b in sentences)] == []
+
+
+def test_evidence_begins_and_ends_with_whole_words() -> None:
+    texts = [span.of(ARTICLE.text) for fact in facts_of(READ) for span in fact.evidence]
+    assert [t for t in texts if not t or t != t.strip()] == []
+
+
+def test_every_value_is_an_entity_of_the_article() -> None:
+    known = {entity.key for entity in READ.entities}
+    values = [v for f in facts_of(READ) for v in (f.subject, f.object, *(v for _, v in f.qualifiers))]
+    assert {v.entity for v in values if isinstance(v, Reference)} <= known
+
+
+def test_entities_are_numbered_and_each_is_mentioned() -> None:
+    assert [entity.key for entity in READ.entities] == [f"e{n}" for n in range(1, len(READ.entities) + 1)]
+    assert all(entity.mentions for entity in READ.entities)
+
+
+def test_mentions_lie_in_the_text_and_in_its_order() -> None:
+    for entity in READ.entities:
+        starts = [mention.span.start for mention in entity.mentions]
+        assert starts == sorted(starts)
+        assert all(mention.span.of(ARTICLE.text).strip() for mention in entity.mentions)
+
+
+def test_facts_come_in_text_order_and_each_once() -> None:
+    starts = [fact.evidence[0].start for fact in facts_of(READ)]
+    assert starts == sorted(starts)
+    said = [(f.kind, f.predicate, f.subject, f.object, f.factuality, f.polarity, f.qualifiers) for f in facts_of(READ)]
+    assert len(said) == len(set(said))
+
+
+def test_confidence_lies_between_nothing_and_one() -> None:
+    assert all(0 < fact.confidence < 1 for fact in READ.facts)
+
+
+def test_a_fact_read_through_a_pronoun_is_less_sure() -> None:
+    extraction = read("Kenya joined BRICS in April. It joined OPEC in May.")
+    named = fact_stating(extraction, ("Kenya", "joined", "BRICS"))
+    meant = fact_stating(extraction, ("Kenya", "joined", "OPEC"))
+    assert named is not None
+    assert meant is not None
+    assert meant.confidence < named.confidence
+
+
+def test_the_same_article_is_read_the_same_way_twice() -> None:
+    assert read_article(ARTICLE) == READ
+
+
+def test_keys_stay_when_other_text_comes_before() -> None:
+    text = "Kenya signed a pact with Ghana in May 2023."
+    alone = {fact.key for fact in facts_of(read(text))}
+    later = {fact.key for fact in facts_of(read("The rain was heavy this week and the harvest was late.", text))}
+    assert alone
+    assert alone == later
+
+
+def test_different_facts_of_a_sentence_have_different_keys() -> None:
+    text = "Mali, Niger and Burkina Faso withdrew from ECOWAS in January 2025."
+    keys = [fact.key for fact in facts_of(read(text))]
+    assert len(set(keys)) == len(keys) == 3
+
+
+def test_a_fact_told_twice_is_one_with_two_places() -> None:
+    extraction = read("Kenya joined BRICS in 2023.", "Kenya joined BRICS, farmers noted.")
+    joined = [fact for fact in extraction.facts if fact.predicate == "joined"]
+    assert [len(fact.evidence) for fact in joined] == [2]
+
+
+def test_an_article_that_states_nothing_is_refused_in_words() -> None:
+    article = article_of("The rain was heavy this week and the harvest was late.")
+    with pytest.raises(NothingStated, match="a sentence: it was read, and states nothing that we know how to say"):
+        extract(article)
+
+
+def test_an_unknown_engine_is_refused_by_name() -> None:
+    with pytest.raises(UnknownTerm, match="'magic' is no engine; known: frames"):
+        extract(ARTICLE, "magic")
+
+
+def test_the_shipped_engine_says_its_name() -> None:
+    assert extract(ARTICLE).engine == "frames"

@@ -1,0 +1,112 @@
+"""Whether a clause asserts, denies, plans, supposes or reports what it says."""
+
+import pytest
+from told import DAY, entity_of, fact_stating, facts_of, read, told
+
+from flows.extract.factuality import Status, status_of
+from flows.language.parse import Passage, parse
+from flows.model import Factuality
+
+
+def status(text: str, verb: str) -> Status:
+    """The status of the clause of a verb, given as printed."""
+    words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
+    return status_of(next(word for word in words if word.text == verb))
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected"),
+    [
+        ("Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("Kenya has signed the pact.", "signed", Factuality.ASSERTED),
+        ("Kenya did not sign the pact.", "sign", Factuality.NEGATED),
+        ("Kenya never signed the pact.", "signed", Factuality.NEGATED),
+        ("Kenya has not yet signed the pact.", "signed", Factuality.NEGATED),
+        ("No country signed the pact.", "signed", Factuality.NEGATED),
+        ("Kenya refused to sign the pact.", "sign", Factuality.NEGATED),
+        ("Kenya failed to sign the pact.", "sign", Factuality.NEGATED),
+        ("Kenya will sign the pact.", "sign", Factuality.PLANNED),
+        ("Kenya plans to sign the pact.", "sign", Factuality.PLANNED),
+        ("Kenya hopes to sign the pact.", "sign", Factuality.PLANNED),
+        ("Kenya is expected to sign the pact.", "sign", Factuality.PLANNED),
+        ("Kenya may sign the pact.", "sign", Factuality.POSSIBLE),
+        ("Kenya might sign the pact.", "sign", Factuality.POSSIBLE),
+        ("Kenya would sign the pact.", "sign", Factuality.POSSIBLE),
+        ("If Kenya signs the pact, tea will be cheaper.", "signs", Factuality.POSSIBLE),
+        ("Unless Kenya signs the pact, tea will be dear.", "signs", Factuality.POSSIBLE),
+        ("Ghana said that Kenya signed the pact.", "signed", Factuality.REPORTED),
+        ("Ghana announced that Kenya signed the pact.", "signed", Factuality.REPORTED),
+    ],
+)
+def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, expected: Factuality) -> None:
+    assert status(text, verb).factuality is expected
+
+
+def test_two_denials_are_none() -> None:
+    assert status("Kenya did not refuse to sign the pact.", "sign").polarity is True
+
+
+def test_what_somebody_denies_stays_reported() -> None:
+    found = status("Ghana said that Kenya did not sign the pact.", "sign")
+    assert (found.factuality, found.polarity) == (Factuality.REPORTED, False)
+
+
+def test_the_reporting_verb_is_remembered() -> None:
+    reporter = status("Ghana said that Kenya signed the pact.", "signed").reporter
+    assert reporter is not None
+    assert reporter.text == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "polarity"),
+    [
+        ("Peru’s president Ana Quispe visited Ghana in May.", Factuality.ASSERTED, True),
+        ("Peru’s president Ana Quispe has not visited Ghana.", Factuality.NEGATED, False),
+        ("Peru’s president Ana Quispe will visit Ghana.", Factuality.PLANNED, True),
+        ("The African Union reported that Peru’s president Ana Quispe visited Ghana.", Factuality.REPORTED, True),
+    ],
+)
+def test_facts_say_whether_they_hold(text: str, factuality: Factuality, polarity: bool) -> None:
+    extraction = read(text)
+    fact = fact_stating(extraction, ("Ana Quispe", "visited", "Ghana"))
+    assert fact is not None, told(extraction)
+    assert (fact.factuality, fact.polarity) == (factuality, polarity)
+
+
+def test_a_reported_fact_names_its_speaker() -> None:
+    extraction = read("The African Union said Kenya signed a pact with Ghana in May.")
+    fact = fact_stating(extraction, ("Kenya", "signed agreement with", "Ghana"))
+    assert fact is not None, told(extraction)
+    assert entity_of(extraction, fact.attributed_to).name == "African Union"
+
+
+def test_only_reported_facts_have_a_speaker() -> None:
+    extraction = read("Kenya signed a pact with Ghana in May. The African Union said Chad joined BRICS.")
+    facts = [fact for fact in facts_of(extraction) if fact.factuality is Factuality.ASSERTED]
+    assert facts
+    assert {fact.attributed_to for fact in facts} == {None}
+
+
+def test_a_planned_accession_has_a_predicate_of_its_own() -> None:
+    extraction = read("Sweden will join NATO next year.")
+    assert told(extraction) == [("Sweden", "will join", "NATO")]
+    assert facts_of(extraction)[0].factuality is Factuality.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Sweden joins NATO, tariffs will fall.",
+        "Sweden would join NATO if Finland agreed.",
+        "Sweden may join NATO next year.",
+        "Unless Chad leaves the African Union, tariffs will fall.",
+        "Had Sweden joined NATO earlier, tariffs would be lower.",
+    ],
+)
+def test_conditions_and_possibilities_state_no_accession(text: str) -> None:
+    assert facts_of(read(text), "accession") == []
+
+
+@pytest.mark.parametrize("text", ["Kenya refused to join BRICS.", "Kenya did not join BRICS."])
+def test_what_did_not_happen_is_never_stated_as_if_it_had(text: str) -> None:
+    assert [fact for fact in facts_of(read(text), "accession") if fact.polarity] == []

@@ -1,0 +1,111 @@
+"""Who said what, in whose words, to whom."""
+
+import pytest
+from told import facts_of, qualifier, read, shown, told
+
+SPEAKER = "President Maria Santos"
+
+
+def said(text: str) -> list[tuple[str, str, str | None]]:
+    """(speaker, words, mode) of each statement in a text."""
+    extraction = read(text)
+    return [
+        (shown(extraction, f.subject), shown(extraction, f.object).rstrip(",."), qualifier(extraction, f, "mode"))
+        for f in facts_of(extraction, "statement")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'"We will build the dam," {SPEAKER} said.',
+        f"“We will build the dam,” {SPEAKER} said.",
+        f"“We will build the dam,” said {SPEAKER}.",
+        f"{SPEAKER} said: “We will build the dam.”",
+    ],
+)
+def test_a_quotation_belongs_to_its_speaker(text: str) -> None:
+    assert said(text) == [("Maria Santos", "We will build the dam", "direct")]
+
+
+def test_a_quotation_split_in_mid_sentence_is_one() -> None:
+    assert said(f"“We will build the dam,” {SPEAKER} said, “but it takes years.”") == [
+        ("Maria Santos", "We will build the dam, but it takes years", "direct")
+    ]
+
+
+def test_a_fragment_is_a_quotation() -> None:
+    text = f"{SPEAKER} described the dam as “a gift to the farmers”."
+    assert said(text) == [("Maria Santos", "a gift to the farmers", "direct")]
+
+
+@pytest.mark.parametrize("verb", ["said", "announced", "warned", "argued", "insisted"])
+def test_reported_speech_is_a_statement_in_other_words(verb: str) -> None:
+    assert said(f"{SPEAKER} {verb} that the dam was safe.") == [("Maria Santos", "the dam was safe", "indirect")]
+
+
+def test_reported_speech_needs_no_that() -> None:
+    assert said("Kenya's foreign ministry said the dam was safe.") == [
+        ("Kenya foreign ministry", "the dam was safe", "indirect")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the African Union, the vote was free and fair.",
+        "The vote was free and fair, according to the African Union.",
+        "The vote, as the African Union noted on Monday, was free and fair.",
+    ],
+)
+def test_asides_name_whose_words_they_are(text: str) -> None:
+    speaker, words, mode = said(text)[0]
+    assert (speaker, words.lower(), mode) == ("African Union", "the vote was free and fair", "indirect")
+
+
+def test_the_one_spoken_to_is_the_audience() -> None:
+    extraction = read(f"“The dam is safe,” {SPEAKER} told reporters.")
+    assert [qualifier(extraction, f, "audience") for f in facts_of(extraction, "statement")] == ["reporters"]
+
+
+def test_a_named_audience_is_named() -> None:
+    extraction = read("Ghana told the African Union that the dam was safe.")
+    assert [qualifier(extraction, f, "audience") for f in facts_of(extraction, "statement")] == ["African Union"]
+
+
+def test_marks_around_a_title_make_no_quotation() -> None:
+    assert said(f"The film “Rivers of Silver” was praised by {SPEAKER}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SPEAKER} did not say whether the dam was safe.",
+        f"{SPEAKER} has not said that the dam was safe.",
+    ],
+)
+def test_what_somebody_leaves_open_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_pronoun_speaks_for_the_person_it_means() -> None:
+    text = f"{SPEAKER} opened the dam on Monday. “It will bring water to the farmers,” she said."
+    assert [speaker for speaker, _, _ in said(text)] == ["Maria Santos"]
+
+
+def test_a_quotation_of_nobody_is_no_statement() -> None:
+    assert said("The sign at the gate read “No water before the rainy season”.") == []
+
+
+def test_a_quotation_is_verbatim() -> None:
+    text = f"“The  dam —safe, he swore— is ours; we’ll keep it,” {SPEAKER} said."
+    assert said(text)[0][1] == "The dam —safe, he swore— is ours; we’ll keep it"
+
+
+def test_each_speaker_keeps_the_own_words() -> None:
+    extraction = read(
+        "“We want more water,” Peru's President Ana Quispe said. "
+        "“We have none to give,” said Chile's President Luis Rojas."
+    )
+    statements = [(s, o) for s, p, o in told(extraction) if p == "said"]
+    assert statements == [("Ana Quispe", "We want more water,"), ("Luis Rojas", "We have none to give,")]

@@ -1,0 +1,67 @@
+"""Offices: who holds which, however the title stands to the name."""
+
+import pytest
+from told import entity_named, fact_stating, facts_of, qualifier, read, told
+
+HELD = "position held"
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        ("Ghana's President Maria Santos opened a dam.", "Maria Santos", "President of Ghana"),
+        ("Peruvian Prime Minister Ana Quispe opened a dam.", "Ana Quispe", "Prime Minister of Peru"),
+        ("Kenya's foreign minister, Peter Morgan, opened a dam.", "Peter Morgan", "Foreign minister of Kenya"),
+        ("Peter Morgan, the foreign minister of Kenya, opened a dam.", "Peter Morgan", "Foreign minister of Kenya"),
+        ("Ana Quispe, Peru's finance minister, opened a dam.", "Ana Quispe", "Finance minister of Peru"),
+        ("The president of Ghana, Maria Santos, opened a dam.", "Maria Santos", "president of Ghana"),
+        ("Maria Santos is the president of Ghana.", "Maria Santos", "President of Ghana"),
+        ("NATO Secretary General Lars Holm opened a hall.", "Lars Holm", "Secretary General of NATO"),
+    ],
+)
+def test_a_title_tells_who_holds_the_office(text: str, person: str, office: str) -> None:
+    extraction = read(text)
+    assert fact_stating(extraction, (person, HELD, office)) is not None, told(extraction)
+
+
+def test_the_office_names_role_and_country() -> None:
+    extraction = read("Kenya's foreign minister, Peter Morgan, opened a dam.")
+    fact = facts_of(extraction, "office")[0]
+    assert (qualifier(extraction, fact, "role"), qualifier(extraction, fact, "place")) == ("foreign minister", "Kenya")
+
+
+def test_titles_in_a_pair_go_to_their_persons_in_order() -> None:
+    extraction = read(
+        "The Kenyan and Ghanaian foreign ministers, Peter Morgan and John Mensah, respectively, met in Lomé."
+    )
+    offices = {(s, o) for s, p, o in told(extraction) if p == HELD}
+    assert offices == {("Peter Morgan", "Foreign minister of Kenya"), ("John Mensah", "Foreign minister of Ghana")}
+
+
+def test_titles_of_a_pair_of_countries_go_to_their_persons_in_order() -> None:
+    extraction = read("The foreign ministers of Chile and Bolivia, Ana Quispe and Luis Rojas, met in Lima.")
+    offices = {(s, o) for s, p, o in told(extraction) if p == HELD}
+    assert offices == {("Ana Quispe", "Foreign minister of Chile"), ("Luis Rojas", "Foreign minister of Bolivia")}
+
+
+def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
+    extraction = read("Kenyan Foreign Minister Peter Morgan met his Ghanaian counterpart John Mensah on Monday.")
+    assert fact_stating(extraction, ("John Mensah", HELD, "Foreign Minister of Ghana")) is not None, told(extraction)
+
+
+def test_a_former_holder_keeps_the_word() -> None:
+    extraction = read("Former Kenyan President Peter Morgan opened a dam.")
+    assert [qualifier(extraction, fact, "role") for fact in facts_of(extraction, "office")] == ["former President"]
+
+
+def test_a_title_without_a_country_states_no_office() -> None:
+    assert facts_of(read("President Maria Santos opened a dam."), "office") == []
+
+
+def test_a_title_makes_an_unknown_name_a_persons() -> None:
+    assert entity_named(read("Foreign Minister Zorb Klein opened a dam in Chile."), "Zorb Klein").type.value == "person"
+
+
+def test_the_office_is_a_hint_for_whoever_links_the_person() -> None:
+    person = entity_named(read("Kenya's foreign minister, Peter Morgan, opened a dam."), "Peter Morgan")
+    assert dict(person.hints) == {"country": "Kenya", "office": "Foreign minister of Kenya"}
