@@ -57,6 +57,11 @@ def in_words(outcome: Outcome) -> list[str]:
     states = {state: len(getattr(published, state)) for state in ("new", "updated", "unchanged", "kept")}
     changes = ", ".join(f"{count} {state}" for state, count in states.items() if count)
     linked, entities = outcome.total("links"), outcome.total("entities")
+    if not outcome.articles:
+        return [
+            f"Release: {published.out} ({changes})",
+            "Nothing to do: each article is up to date (--force reads again)",
+        ]
     return [
         f"Release: {published.out} ({changes})",
         f"Read: {counted(len(outcome.articles), 'article')}, {counted(outcome.total('facts'), 'fact')}, "

@@ -70,6 +70,16 @@ def test_a_run_prints_where_the_release_is_and_what_is_in_it(
     assert "Held back: " in ran.out
 
 
+def test_a_run_with_nothing_new_says_so(
+    earlier: tuple[Path, dict[str, bytes]], article: Path, communique: Callable[..., Ran]
+) -> None:
+    out, before = earlier
+    ran = communique("run", article, "--offline", "--out", out)
+    assert ran.status == 0
+    assert "up to date" in ran.out
+    assert contents(out) == before
+
+
 def test_a_run_with_one_bad_source_publishes_the_others_and_gives_status_1(
     article: Path, tmp_path: Path, communique: Callable[..., Ran]
 ) -> None:
