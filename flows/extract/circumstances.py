@@ -45,7 +45,7 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         if time.end and time.end != time.start:
             draft.qualifiers.setdefault("end", time.end)
         draft.words.append(best[2])
-    elif default and draft.kind != "office":
+    elif default and draft.kind != "office" and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
 
 

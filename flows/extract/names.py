@@ -264,6 +264,8 @@ def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     begin = found.first
     if found.type is EntityType.EVENT and begin > 0 and sets_apart(sentence.words[begin - 1].text):
         begin -= 1
+    elif found.type is EntityType.EVENT and begin > 1 and sentence.words[begin - 1].text in {"-", "–"}:
+        begin -= 2 if sentence.words[begin - 2].text[:1].isupper() else 0  # "China-CELAC Forum"
     first, last = sentence.words[begin], sentence.words[found.last - 1]
     name = reading.phrase(first, last)
     thing = same_thing(reading, found, name)

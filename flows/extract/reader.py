@@ -11,7 +11,7 @@ from flows.extract.factuality import Status, status_of
 from flows.extract.groups import find_groups
 from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
-from flows.extract.names import find_names
+from flows.extract.names import find_names, join_surnames
 from flows.extract.phrases import find_nominals
 from flows.extract.repair import mend
 from flows.extract.statements import Speech, read_statements_in
@@ -26,6 +26,7 @@ from flows.model import (
     Extraction,
     Fact,
     Factuality,
+    Field,
     Literal,
     PartKind,
     Reference,
@@ -47,6 +48,7 @@ def read_article(article: Article) -> Extraction:
     find_names(reading)
     mend(reading)
     titles = find_titles(reading)
+    join_surnames(reading)  # a title may have told a person whom the model took for a place
     find_metonyms(reading)
     resolve_nominals(reading, titles)
     find_groups(reading)
@@ -178,7 +180,7 @@ def metadata_facts(reading: Reading, article: Article) -> Iterator[MetadataRow]:
                 continue
         yield predicate, None, field.value, datatype, span_of(article, field), subject
     if article.url:
-        yield "url", None, article.url, "text", Span(0, 0), None
+        yield "url", None, article.url, "text", span_of(article, Field(article.url)), None
     for predicate, field, type_ in named_fields(article):
         yield predicate, named_thing(reading, field.value, type_), "", "entity", span_of(article, field), None
 
@@ -226,9 +228,11 @@ def fact_of(reading: Reading, keys: dict[int, str], draft: Draft) -> Fact:
         if name in allowed and value not in ("", None)
     )
     span = evidence_of(draft)
+    said = " ".join(f"{name}={v.value}" for name, v in rows if isinstance(v, Literal) and v.datatype == "date")
+    said += "" if draft.status.polarity else " not"
     names = [v.name if isinstance(v, Thing) else v for v in (draft.subject, draft.object)]
     return Fact(
-        key=digest(draft.kind, draft.predicate, *names, span.of(reading.text)),
+        key=digest(draft.kind, draft.predicate, *names, span.of(reading.text), draft.status.factuality, said),
         kind=draft.kind,
         predicate=draft.predicate,
         subject=as_value(keys, draft.subject, "text"),

@@ -7,6 +7,7 @@ after "by" belongs to the passive verb before it, not to the place name between.
 from flows.extract.arguments import is_passive, preposition
 from flows.extract.frames import frames_by_word
 from flows.extract.things import Reading
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -24,6 +25,7 @@ def mend(reading: Reading) -> None:
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])
             hang_after_colon(sentence, items[0])
+        hang_addresses(reading, sentence)
         for word in sentence.words:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
@@ -34,6 +36,30 @@ def mend(reading: Reading) -> None:
             give_object(sentence, word)
             if word.dep == "vocative" and word.i < word.head.i and not any(c.dep.startswith("nsubj") for c in word.head.children):
                 word.dep = "nsubj"
+
+
+def hang_addresses(reading: Reading, sentence: Sentence) -> None:
+    """ "in Doral, Florida": the nearer place carries the phrase, the wider one stands beside it."""
+    items = names_in(reading, sentence)
+    for near, wide in zip(items, items[1:], strict=False):
+        at = near[0] - 1
+        between = [w.text for w in sentence.words[near[1] + 1 : wide[0]]]
+        if between != [","] or at < 0 or sentence.words[at].text.lower() not in {"in", "at", "near", "from", "to"}:
+            continue
+        if not (is_place(reading, near) and is_place(reading, wide)) or near[2].head is not wide[2]:
+            continue
+        above, dep = wide[2].head, wide[2].dep
+        if above is wide[2]:
+            continue
+        attach(near[2], above, dep)
+        attach(wide[2], near[2], "appos")
+        for case in [c for c in wide[2].children if c.dep == "case" and c.i < near[2].i]:
+            attach(case, near[2], "case")
+
+
+def is_place(reading: Reading, item: Item) -> bool:
+    """Whether a name is a place's."""
+    return reading.at[item[2].i].type in {EntityType.CITY, EntityType.REGION, EntityType.COUNTRY}
 
 
 def names_in(reading: Reading, sentence: Sentence) -> list[Item]:
@@ -68,6 +94,8 @@ def lists_in(reading: Reading, sentence: Sentence) -> list[list[Item]]:
             current[-1] = (current[-1][0], item[1], current[-1][2])
             items[items.index(item)] = item
             continue
+        if is_person(reading, before) and is_person(reading, item):
+            between = without_titles(reading, sentence.words[before[1] + 1 : item[0]])
         joint = joint_of([w for w in between if w not in {"(", ")"}])
         if joint:
             current.append(item)
@@ -79,6 +107,17 @@ def lists_in(reading: Reading, sentence: Sentence) -> list[list[Item]]:
     if is_list(current, joints):
         runs.append(current)
     return runs
+
+
+def is_person(reading: Reading, item: Item) -> bool:
+    """Whether a name is a person's."""
+    return reading.at[item[2].i].type is EntityType.PERSON
+
+
+def without_titles(reading: Reading, words: list[Word]) -> list[str]:
+    """The words between two persons without the second one's title ("and Azerbaijani president")."""
+    titles = word_set("offices", "office") | word_set("offices", "modifier")
+    return [w.text.lower() for w in words if w.text.lower() not in titles and reading.how.get(w.i) != "demonym"]
 
 
 def abbreviates(reading: Reading, sentence: Sentence, before: Item, item: Item) -> bool:
@@ -173,8 +212,14 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
         return
     if word.dep in {"acl", "acl:relcl", "advcl"} and word.text.endswith("ing"):
         word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
-    elif not any(w.pos in {"VERB", "AUX"} for w in sentence.words):
+    elif verbless(sentence) and word.i <= sentence.roots[0].i:
         make_root(sentence, word, lemma)
+
+
+def verbless(sentence: Sentence) -> bool:
+    """Whether a sentence's root is a noun that nothing makes a predicate: some verb was not seen as one."""
+    roots = sentence.roots
+    return len(roots) == 1 and roots[0].pos in {"NOUN", "PROPN", "ADJ"} and not any(c.dep in {"cop", "aux"} for c in roots[0].children)
 
 
 def base_forms(text: str) -> list[str]:
@@ -265,6 +310,8 @@ def hang_relative(sentence: Sentence, word: Word) -> None:
     if word.lemma.lower() != "which" or at < 2 or at + 2 >= len(sentence.words) or sentence.words[at - 1].pos != "ADP":
         return
     noun, subject = sentence.words[at - 2], sentence.words[at + 1]
+    if noun.text == "," and at > 2:
+        noun = sentence.words[at - 3]
     if noun.pos not in {"NOUN", "PROPN"} or subject.pos not in {"NOUN", "PROPN", "DET"}:
         return
     verb = word.head if word.head.i > word.i and any(c.dep in {"cop", "nsubj"} for c in word.head.children) else None

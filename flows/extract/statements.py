@@ -266,7 +266,7 @@ def is_clause(word: Word) -> bool:
 def clause_text(reading: Reading, words: list[Word], without: set[int]) -> tuple[str, list[Word]] | None:
     """The clause as text without its conjunction, trailing punctuation and what is left out, and its words."""
     kept = [w for w in words if w.i not in without]
-    while kept and (kept[0].pos == "PUNCT" or (kept[0].dep in REMOVED and kept[0].pos in {"SCONJ", "CCONJ"})):
+    while kept and (kept[0].pos == "PUNCT" or kept[0].text.lower() == "that" or (kept[0].dep in REMOVED and kept[0].pos in {"SCONJ", "CCONJ"})):
         kept.pop(0)
     while kept and (kept[-1].pos == "PUNCT"):
         kept.pop()
