@@ -23,20 +23,30 @@ from flows.summary import counted
 
 Row = Mapping[str, object]
 
-WIDTH_IN_A_PIPE = 200  # characters: a table that goes to a file or a pager is not squeezed into 80
+WIDE = 120  # characters: in a narrower terminal long texts leave no room for the rest
+WIDTH_IN_A_PIPE = 10_000  # characters: a table that goes to a file or a filter has one row a line
 
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """The rows as a table for people; columns in which nothing stands are left out."""
-    filled = [
-        column for column in columns if not rows or any(row.get(column) not in (None, "", {}, []) for row in rows)
-    ]
+    """The rows as a table for people; columns that say nothing are left out, and on a narrow terminal the evidence."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in filled:
-        table.add_column(column.replace("_", " "), overflow="fold")
+    shown = [column for column in columns if not rows or says_something(column, rows)]
+    for column in shown:
+        table.add_column(
+            column.replace("_", " "), overflow="fold", no_wrap=column in {"predicate", "factuality", "type"}
+        )
     for row in rows:
-        table.add_row(*(in_words(row.get(column)) for column in filled))
+        table.add_row(*(in_words(row.get(column)) for column in shown))
     return rendered(table)
+
+
+def says_something(column: str, rows: Sequence[Row]) -> bool:
+    """Whether a column is worth its place: something stands in it, and no single article's name all the way down."""
+    if column == "evidence" and sys.stdout.isatty() and Console().width < WIDE:
+        return False
+    if column == "article":
+        return len({row.get(column) for row in rows}) > 1
+    return any(row.get(column) not in (None, "", {}, []) for row in rows)
 
 
 def as_jsonl(rows: Sequence[Row], columns: Sequence[str]) -> str:

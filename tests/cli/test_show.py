@@ -37,6 +37,12 @@ def test_a_table_leaves_out_columns_in_which_nothing_stands() -> None:
     assert "note" not in show.as_table(ROWS, COLUMNS)
 
 
+def test_a_table_of_one_article_does_not_repeat_its_name() -> None:
+    rows = [{"article": "a.txt", "subject": "Mali"}, {"article": "a.txt", "subject": "Chad"}]
+    assert "a.txt" not in show.as_table(rows, ("article", "subject"))
+    assert "a.txt" in show.as_table([*rows, {"article": "b.txt", "subject": "Niger"}], ("article", "subject"))
+
+
 def test_a_table_prints_brackets_as_they_are() -> None:
     assert "[red]Chad[/red]" in show.as_table(ROWS, COLUMNS)
 
