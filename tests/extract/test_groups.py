@@ -1,0 +1,41 @@
+"""People and bodies without a name of their own, known by whose they are."""
+
+import pytest
+from told import entity_named, fact_stating, facts_of, read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kenyan officials opened the dam.", "Kenyan officials"),
+        ("The Peruvian foreign ministry opened an office.", "Peruvian foreign ministry"),
+        ("Kenya's foreign ministry opened an office.", "Kenya foreign ministry"),
+    ],
+)
+def test_a_group_is_known_by_its_owner(text: str, name: str) -> None:
+    assert entity_named(read(text), name).type.value == "group"
+
+
+def test_the_owner_is_a_hint() -> None:
+    assert dict(entity_named(read("Kenyan officials opened the dam."), "Kenyan officials").hints) == {"of": "Kenya"}
+
+
+def test_a_group_named_twice_is_one() -> None:
+    extraction = read("Kenyan officials opened the dam. Kenyan officials praised it.")
+    assert len(entity_named(extraction, "Kenyan officials").mentions) == 2
+
+
+def test_officials_of_nobody_are_no_group() -> None:
+    assert [e for e in read("Officials opened the dam.").entities if e.type.value == "group"] == []
+
+
+def test_delegates_count_as_those_they_speak_for() -> None:
+    extraction = read("Delegates from Chad and Niger met in Accra.")
+    meetings = [(s, o) for s, p, o in told(extraction) if p == "met with"]
+    assert meetings == [("Chad", "Niger")]
+
+
+def test_a_body_of_a_country_can_speak() -> None:
+    extraction = read("The Peruvian foreign ministry said the dam was safe.")
+    assert fact_stating(extraction, ("Peruvian foreign ministry", "said", "the dam was safe")) is not None
+    assert [fact.kind for fact in facts_of(extraction)] == ["statement"]
