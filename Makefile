@@ -40,11 +40,12 @@ model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD Eng
 			--output $(MODEL_OUT)/$$part || exit 1; \
 	done
 
-example: $(STAMP)  ## publish the reviewed release of the example again (output/example), to look at with git diff
+example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example
 	$(BIN)/communique run --out build/example || test $$? -eq 1
 	rm -rf output/example && mkdir output/example
 	cp -RL build/example/* output/example/
+	$(BIN)/python tests/ontology/answers.py
 
 clean:  ## remove what the tools left behind (keeps .venv and output/)
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build

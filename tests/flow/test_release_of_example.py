@@ -46,6 +46,7 @@ def test_the_same_bytes_come_from_another_folder_time_zone_language_and_hash_see
     assert contents(other) == contents(release)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_turtle_and_json_ld_hold_the_same_triples_by_rdflib(release: Path) -> None:
     turtle = Graph().parse(release / "dataset.ttl")
     assert len(turtle) > 500
