@@ -73,7 +73,10 @@ def verdict(polarity: bool, planned: bool, possible: bool, reporter: Word | None
 
 def happened(word: Word) -> bool:
     """Whether a clause is finite and past: "agreed to admit members, and X joined" is no plan."""
-    return word.morph.get("VerbForm") == "Fin" and word.morph.get("Tense") == "Past"
+    if word.morph.get("Tense") != "Past":
+        return False
+    marked = any(c.dep == "mark" for c in word.children)
+    return word.morph.get("VerbForm") == "Fin" or (own_subject(word) and not marked)
 
 
 def negated(word: Word) -> bool:

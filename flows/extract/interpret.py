@@ -115,6 +115,8 @@ def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
     """The words under a source; "particle" and "any" look at all children, "via." starts at the via word."""
     if source == "particle":
         return [c for c in trigger.children if c.dep in {"compound:prt", "advmod", "mark"}]
+    if source == "below":
+        return trigger.subtree()
     if source == "any":
         return [w for w in trigger.children]
     if source.startswith("via."):
@@ -201,7 +203,8 @@ def amount(word: Word) -> str:
     figures = [c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")]
     if not figures:
         return ""
-    words = sorted([*(w for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"}), word], key=lambda w: w.i)
+    first = min(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})
+    words = [w for w in word.sentence.words if first <= w.i <= word.i]
     text, end = "", -1
     for one in words:
         text += ("" if not text or one.start == end else " ") + one.text

@@ -211,6 +211,8 @@ def title_at(reading: Reading, words: list[Word], where: tuple[int, Thing, Word]
     at, person, first = where
     while at < len(words) and words[at].text.lower() in {"the", "a", "an", "who", "is", "was", "current", "as", "its", "his", "her"}:
         at += 1
+    while how == "copula" and at < len(words) and words[at].lemma.lower() in word_set("offices", "giving"):
+        at += 1  # "was elected president"
     owner = None
     begin = at
     while at < len(words) and (thing := reading.at.get(words[at].i)) is not None and thing.type in OWNERS:
@@ -262,7 +264,11 @@ def owner_after(reading: Reading, words: list[Word], at: int) -> tuple[Thing | N
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "X is a correspondent for Y"."""
     words, at = sentence.words, person[2] + 1
-    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became", "becomes"}:
+    if at < len(words) - 4 and words[at].text == "," and words[at + 1].text.lower() == "who":
+        at += 2
+    if at < len(words) - 3 and words[at].text.lower() in {"has", "had"} and words[at + 1].text.lower() == "been":
+        at += 1
+    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became", "becomes", "been"}:
         named = words[at + 1].text.lower() in {"a", "an", "the"} or reading.at.get(words[at + 1].i) is not None
         if named or is_office_word(words[at + 1]):
             return title_at(reading, words, (at + 1, person[0], words[person[1]]), "copula")
