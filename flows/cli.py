@@ -165,7 +165,7 @@ def schedule(
 
     Serves a Prefect deployment; its runs are shown on the web page of the Prefect server.
     """
-    calm_prefect(debug)
+    calm_prefect(logs=True)
     from flows import schedule as deployments
     from flows import show
 

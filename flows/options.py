@@ -111,10 +111,10 @@ def sentences_of(error: Exception) -> list[str]:
     return [f"unexpected {type(error).__name__}: {error} (--debug shows where)".replace("\n", " ")]
 
 
-def calm_prefect(debug: bool) -> None:
-    """Settings of Prefect for a command; what the user has set already stays."""
+def calm_prefect(logs: bool) -> None:
+    """Settings of Prefect for a command, with or without its logs; what the user has set already stays."""
     for name, value in CALM_PREFECT.items():
-        if not (debug and "LOGGING" in name):
+        if not (logs and "LOGGING" in name):
             os.environ.setdefault(name, value)
 
 

@@ -59,6 +59,16 @@ def ended_run(address: str) -> dict[str, Any] | None:
     return runs[0] if runs else None
 
 
+def logged(address: str, run: str) -> list[str]:
+    """What the run wrote into its log, as the web page shows it; waits a little, because logs are sent in bundles."""
+    until, messages = monotonic() + 20, list[str]()
+    while not messages and monotonic() < until:
+        sleep(1)
+        question = {"logs": {"flow_run_id": {"any_": [run]}}}
+        messages = [log["message"] for log in requests.post(f"{address}/logs/filter", json=question, timeout=10).json()]
+    return messages
+
+
 def test_a_cron_run_really_fires_and_ends(served: tuple[str, subprocess.Popen[str]], tmp_path: Path) -> None:
     address, process = served
     until = monotonic() + PATIENCE
@@ -67,6 +77,7 @@ def test_a_cron_run_really_fires_and_ends(served: tuple[str, subprocess.Popen[st
     assert run is not None
     assert (run["state_type"], run["auto_scheduled"]) == ("COMPLETED", True)
     assert run["parameters"]["offline"] is True
+    assert "Finished in state Completed()" in logged(address, run["id"])
     assert (tmp_path / "release" / "dataset.ttl").is_file()
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
