@@ -67,7 +67,7 @@ def publish_articles(
         return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
     stated = extract(fresh, engine, jobs)
     linked = link(stated, offline, settings)
-    graphs = map_onto_ontology(linked, settings)
+    graphs = map_onto_ontology(linked, settings, started[:10])
     checked = validate(graphs)
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
     return sum_up(publish(checked, run, Path(out), settings), checked)
@@ -100,9 +100,9 @@ def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Comp
 
 
 @task(task_run_name="map {linked}")
-def map_onto_ontology(linked: Batch[Compared], settings: Settings) -> Batch[Mapped]:
+def map_onto_ontology(linked: Batch[Compared], settings: Settings, retrieved: str) -> Batch[Mapped]:
     """Each article's facts as quads."""
-    return some(stages.map_each(linked, settings))
+    return some(stages.map_each(linked, settings, retrieved))
 
 
 @task(task_run_name="validate {graphs}")

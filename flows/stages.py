@@ -10,6 +10,7 @@ from flows.extract import extract
 from flows.ingest import expand, ingest_all, open_session
 from flows.link import link_articles
 from flows.link.compare import Comparison, compare_with_wikidata
+from flows.link.quickstatements import new_statements
 from flows.mapping import map_reading
 from flows.model import Article, Extraction, Failure, Reading
 from flows.publish import PublishedArticle
@@ -18,7 +19,7 @@ from flows.validate import Checked, load_gate, validate_all
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
-Mapped = tuple[Reading, tuple[Quad, ...]]
+Mapped = tuple[Reading, tuple[Quad, ...], dict[str, str]]
 
 
 def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
@@ -85,26 +86,29 @@ def compare_all(readings: Batch[Reading], offline: bool, settings: Settings) -> 
     return Batch(zip(readings.kept, found, strict=True), readings.failures)
 
 
-def map_each(compared: Batch[Compared], settings: Settings) -> Batch[Mapped]:
-    """Each article's quads."""
-    return compared.each("map", partial(map_one, settings=settings))
+def map_each(compared: Batch[Compared], settings: Settings, retrieved: str = "") -> Batch[Mapped]:
+    """Each article's quads, and what is new to Wikidata as of the ISO date on which the run began."""
+    return compared.each("map", partial(map_one, settings=settings, retrieved=retrieved))
 
 
-def map_one(compared: Compared, settings: Settings) -> Mapped:
-    """One article with its quads."""
+def map_one(compared: Compared, settings: Settings, retrieved: str) -> Mapped:
+    """One article with its quads, and its new facts as Wikidata would say them, by the key of the fact."""
     reading, comparisons = compared
     known = {comparison.fact: comparison for comparison in comparisons}
-    return reading, tuple(map_reading(reading, settings, with_quotes=settings.with_quotes, compared=known))
+    quads = tuple(map_reading(reading, settings, with_quotes=settings.with_quotes, compared=known))
+    return reading, quads, new_statements(reading, comparisons, retrieved)
 
 
 def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads as the gate divides them; an article of which nothing passes has failed."""
-    checked = validate_all([quads for _, quads in graphs.kept], load_gate())
-    pairs = [(reading, verdict) for (reading, _), verdict in zip(graphs.kept, checked, strict=True)]
+    checked = validate_all([quads for _, quads, _ in graphs.kept], load_gate())
+    pairs = list(zip(graphs.kept, checked, strict=True))
     passed = [
-        PublishedArticle(of, verdict.kept, verdict.held_back, verdict.report) for of, verdict in pairs if verdict.kept
+        PublishedArticle(of, verdict.kept, verdict.held_back, verdict.report, statements)
+        for (of, _, statements), verdict in pairs
+        if verdict.kept
     ]
-    refused = [refusal(of.article, verdict) for of, verdict in pairs if not verdict.kept]
+    refused = [refusal(of.article, verdict) for (of, _, _), verdict in pairs if not verdict.kept]
     return Batch(passed, (*graphs.failures, *refused))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flows.link.compare import Against, Comparison, is_plain_date
 from flows.link.items import properties
 from flows.model import Fact, Reading
+from flows.rows import cut
 
 PRECISION = {4: 9, 7: 10, 10: 11}  # length of an ISO date -> Wikidata's code for year, month, day
 QUALIFIERS = ("start", "end")
@@ -15,11 +16,19 @@ def quickstatements(readings: Sequence[Reading], compared: Sequence[Sequence[Com
     lines = {
         line
         for reading, comparisons in zip(readings, compared, strict=True)
-        for fact, comparison in zip(reading.extraction.facts, comparisons, strict=True)
-        if comparison.against is Against.NEW and reading.article.url
-        for line in [_line(fact, comparison, reading, retrieved)]
+        for line in new_statements(reading, comparisons, retrieved).values()
     }
     return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def new_statements(reading: Reading, compared: Sequence[Comparison], retrieved: str) -> dict[str, str]:
+    """The line of each new fact of one article, by the fact's key; none when nobody can look the article up."""
+    facts = {fact.key: fact for fact in reading.extraction.facts}
+    return {
+        comparison.fact: _line(facts[comparison.fact], comparison, reading, retrieved)
+        for comparison in compared
+        if comparison.against is Against.NEW and reading.article.url
+    }
 
 
 def _line(fact: Fact, comparison: Comparison, reading: Reading, retrieved: str) -> str:
@@ -34,7 +43,8 @@ def _source(reading: Reading, retrieved: str) -> list[str]:
     """Where it was read: URL, title, day of publication, day of retrieval."""
     article, named = reading.article, properties()
     cells = [_reference(named["reference URL"]), _text(article.url or "")]
-    if article.title:
+    # A title that is too long to be released whole is left out: Wikidata wants it verbatim.
+    if article.title and cut(article.title.value) == article.title.value:
         cells += [_reference(named["title"]), f"{article.language}:{_text(article.title.value)}"]
     if article.published:
         cells += [_reference(named["published"]), _cell(article.published.value[:10])]

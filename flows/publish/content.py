@@ -7,7 +7,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
-from flows.model import Candidate, Entity, Link, Reading, Report
+from flows.model import Candidate, Entity, Fact, Link, Reading, Report
 from flows.publish.graph import Subjects, by_subject, merged, sorted_nquads
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
@@ -23,6 +23,7 @@ class Content:
 
     name:   slug of the article, or "dataset"
     parts:  of the release, the articles that it is made of, each in a graph of its own
+    statements:  what is new to Wikidata, as lines for QuickStatements
     """
 
     name: str
@@ -35,6 +36,7 @@ class Content:
     held_back: tuple[Quad, ...] = ()
     reading: Reading | None = None
     parts: tuple["Content", ...] = ()
+    statements: tuple[str, ...] = ()
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -63,6 +65,7 @@ def content_of(article: PublishedArticle, layout: Layout, settings: Settings) ->
         held_back=article.held_back,
         report=article.report,
         reading=reading,
+        statements=tuple(_statements(article, settings)),
     )
 
 
@@ -74,12 +77,23 @@ def in_graph(quads: tuple[Quad, ...], graph: str) -> tuple[Quad, ...]:
     )
 
 
-def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
+def _published_facts(article: PublishedArticle, settings: Settings) -> Iterator[tuple[Fact, str]]:
+    """The facts that the gate let pass, each with its IRI."""
     reading, stated = article.reading, {str(quad.subject) for quad in article.quads}
     for fact in reading.extraction.facts:
         iri = fact_iri(reading.article, fact, settings)
-        if f"<{iri}>" not in stated:
-            continue
+        if f"<{iri}>" in stated:
+            yield fact, iri
+
+
+def _statements(article: PublishedArticle, settings: Settings) -> Iterator[str]:
+    facts = _published_facts(article, settings) if article.statements else ()
+    return (article.statements[fact.key] for fact, _ in facts if fact.key in article.statements)
+
+
+def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
+    reading = article.reading
+    for fact, iri in _published_facts(article, settings):
         row = row_of(fact, reading, settings)
         about = {"fact_iri": iri, "article_iri": article_iri(reading.article, settings)}
         yield {**(row if settings.with_quotes else shorten(row)), **about}

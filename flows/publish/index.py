@@ -20,7 +20,8 @@ from flows.settings import Settings
 INDEX = "index.json"
 RUN = "run.ttl"
 SUMS = "SHA256SUMS"
-CLOCKED = (INDEX, RUN)  # the files that differ from run to run
+STATEMENTS = "wikidata.qs"
+CLOCKED = (INDEX, RUN, STATEMENTS)  # the files that differ from run to run
 FORMAT = 1
 ADVICE = "move the release away, or publish into another folder"
 COUNTED = ("facts", "entities", "links", "unsure", "held_back", "warnings", "triples")

@@ -12,7 +12,7 @@ from flows.errors import PublishError
 from flows.model import Report
 from flows.publish.content import Content, Writer, content_of, in_graph
 from flows.publish.describe import write_catalog, write_statistics
-from flows.publish.index import INDEX, RUN, SUMS, Entry, entry_of, index_of, read_index, sums_of
+from flows.publish.index import CLOCKED, INDEX, RUN, STATEMENTS, SUMS, Entry, entry_of, index_of, read_index, sums_of
 from flows.publish.layout import load_layout
 from flows.publish.place import carry_over, current, install, replacing
 from flows.publish.provenance import write_run
@@ -114,6 +114,7 @@ def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: S
         links=tuple(row for part in parts for row in part.links),
         report=Report(conforms=True),
         parts=tuple(parts),
+        statements=tuple(sorted({line for part in parts for line in part.statements})),
     )
 
 
@@ -129,7 +130,13 @@ def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
         rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),
         links=read_links((folder / "links.csv").read_bytes().decode()),
         report=Report(entry["conforms"]),
+        statements=_read_lines(folder / STATEMENTS),
     )
+
+
+def _read_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a file; none when it was not written, because there was nothing to write."""
+    return tuple(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
 
 
 def _states(entries: list[Entry], earlier: list[Entry]) -> Iterator[Entry]:
@@ -151,7 +158,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
         shutil.copyfile(path, folder / path.name)
     (folder / "dcat.ttl").write_bytes(write_catalog(whole, entries, folder).encode())
     (folder / "void.ttl").write_bytes(write_statistics(whole, entries).encode())
-    sums = sums_of(folder)
+    sums = {path: digest for path, digest in sums_of(folder).items() if Path(path).name not in CLOCKED}
     (folder / SUMS).write_text("".join(f"{digest}  {path}\n" for path, digest in sums.items()), encoding="utf-8")
     (folder / RUN).write_bytes(write_run(release, whole, entries).encode())
     files = {

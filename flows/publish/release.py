@@ -1,6 +1,7 @@
 """What a run hands over to be published, and what publishing hands back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -10,12 +11,16 @@ from flows.model import Failure, Reading, Report
 
 @dataclass(frozen=True, slots=True)
 class PublishedArticle:
-    """One article as the gate left it: what may be published, and what was held back with the report that says why."""
+    """One article as the gate left it: what may be published, and what was held back with the report that says why.
+
+    statements:  lines for QuickStatements, by the key of the fact that is new to Wikidata
+    """
 
     reading: Reading
     quads: tuple[Quad, ...]
     held_back: tuple[Quad, ...]
     report: Report
+    statements: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

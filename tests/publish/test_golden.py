@@ -68,6 +68,7 @@ def article() -> Content:
         report=Report(True, PROBLEMS, (FACT,)),
         held_back=tuple(quad for quad in ox.parse(path=str(GOLDEN / "given.trig")) if quad.subject.value == FACT),
         reading=reading(),
+        statements=("Q900001\tP463\tQ900002\tP580\t+2024-05-00T00:00:00Z/10",),
     )
 
 

@@ -3,7 +3,7 @@
 from flows.publish.content import Writer
 from flows.publish.writers.jsonld import write_entities, write_jsonld
 from flows.publish.writers.report import write_quarantine, write_report, write_summary
-from flows.publish.writers.tables import write_facts_table, write_links_table, write_rows
+from flows.publish.writers.tables import write_facts_table, write_links_table, write_rows, write_statements
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
 # For each article, in its own folder.
@@ -16,6 +16,7 @@ WRITERS: dict[str, Writer] = {
     "quarantine.ttl": write_quarantine,
     "report.md": write_summary,
     "report.ttl": write_report,
+    "wikidata.qs": write_statements,
 }
 
 # For the release as a whole.
@@ -28,4 +29,5 @@ DATASET_WRITERS: dict[str, Writer] = {
     "facts.csv": write_facts_table,
     "facts.jsonl": write_rows,
     "links.csv": write_links_table,
+    "wikidata.qs": write_statements,
 }

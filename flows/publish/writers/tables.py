@@ -1,4 +1,4 @@
-"""The facts and links as tables: JSON lines for programs, CSV for spreadsheets."""
+"""The facts and links as tables: JSON lines for programs, CSV for spreadsheets, QuickStatements for Wikidata."""
 
 import csv
 import io
@@ -37,6 +37,11 @@ def write_facts_table(content: Content) -> str:
 def write_links_table(content: Content) -> str:
     """The decisions on each entity as CSV: one row an entity, candidates and reasons beside it."""
     return _csv(LINK_COLUMNS, content.links)
+
+
+def write_statements(content: Content) -> str:
+    """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
+    return "".join(f"{line}\n" for line in sorted(set(content.statements)))
 
 
 def flat(row: Row) -> Row:
