@@ -1,6 +1,7 @@
 """The command `communique`: one short function a sub-command; the work is done elsewhere."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from flows.model import EntityType
 from flows.options import (
     AnswerFormat,
+    ChangeFormat,
     Data,
     Debug,
     Engine,
@@ -181,12 +183,14 @@ def schedule(
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", show_default=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", show_default=False)],
+    format: Annotated[ChangeFormat, typer.Option(help="How to print the changes.")] = ChangeFormat.TEXT,
     debug: Debug = False,
 ) -> int:
     """Say which facts came, went and changed, and why."""
+    from flows import show
     from flows.publish import diff as compared
 
-    print("".join(f"{change}\n" for change in compared(old, new)), end="")
+    print(show.CHANGES[format](compared(old, new)), end="")
     return 0
 
 
@@ -196,6 +200,7 @@ def link(
     name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
     type: Annotated[EntityType | None, typer.Option(help="What the name stands for.")] = None,
     near: Annotated[list[str] | None, typer.Option(help="A name that stands near it; may be repeated.")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the article.")] = None,
     offline: Offline = False,
     debug: Debug = False,
 ) -> int:
@@ -204,7 +209,8 @@ def link(
     from flows.link.explain import explain
     from flows.settings import load_settings
 
-    print(show.decision(explain(name, type, near or [], offline=offline, settings=load_settings())), end="")
+    day = on.date().isoformat() if on else None
+    print(show.decision(explain(name, type, near or [], offline=offline, settings=load_settings(), on=day)), end="")
     return 0
 
 

@@ -46,6 +46,13 @@ class Refresh(StrEnum):
     REFRESH = "refresh"
 
 
+class ChangeFormat(StrEnum):
+    """How `diff` prints what changed."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
 class AnswerFormat(StrEnum):
     """How `query` prints an answer."""
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -20,6 +21,9 @@ from flows.errors import CommuniqueError
 from flows.link.review import OpenName
 from flows.model import Link, Problem, Report
 from flows.summary import counted
+
+if TYPE_CHECKING:  # only `diff` needs the stage itself
+    from flows.publish import Change
 
 Row = Mapping[str, object]
 
@@ -129,6 +133,19 @@ def decision(link: Link) -> str:
     reasons = f" ({'; '.join(link.reasons)})" if link.reasons else ""
     table = as_table(rows, ("item", "label", "description", "score", "reasons")) if rows else ""
     return f"{chosen}{reasons}\n{table}"
+
+
+def changes_in_words(changes: Iterable["Change"]) -> str:
+    """What changed between two releases, a fact a line."""
+    return "".join(f"{change}\n" for change in changes)
+
+
+def changes_as_jsonl(changes: Iterable["Change"]) -> str:
+    """One JSON object a change, with the rows before and after it."""
+    return "".join(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in changes)
+
+
+CHANGES = {"text": changes_in_words, "jsonl": changes_as_jsonl}
 
 
 def choose(name: OpenName) -> str | None:
