@@ -39,3 +39,16 @@ def test_an_online_run_says_how_facts_stand_against_wikidata(
         publish_now([str(article)], str(tmp_path / "out"), offline=False)
     compared = list(Graph().parse(tmp_path / "out" / "dataset.ttl").query(STANDS))
     assert compared
+
+
+def test_what_is_new_to_wikidata_is_proposed_with_its_source(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(REPLAY)
+    with import_module("replay").serve(import_module("worlds").world_of_the_tables()) as world:
+        monkeypatch.setenv("COMMUNIQUE_WIKIDATA_API", world.address)
+        monkeypatch.setenv("COMMUNIQUE_WIKIDATA_INTERVAL", "0")
+        publish_now([str(article)], str(tmp_path / "out"), offline=False)
+    lines = (tmp_path / "out" / "wikidata.qs").read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert all(line.startswith("Q") and '\tS854\t"https://' in line and "\tS813\t+" in line for line in lines)

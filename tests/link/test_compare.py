@@ -1,5 +1,7 @@
 """Facts against Wikidata, and the file of new ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.link.compare import Against, Comparison, compare, relations, state
@@ -136,3 +138,12 @@ def test_only_new_facts_are_proposed() -> None:
 def test_a_span_of_time_is_no_statement_of_wikidata() -> None:
     found = against(fact("sco", "inception", "1996/2001"), items("Q485207", INCEPTION))
     assert found.against is Against.NO_COUNTERPART
+
+
+def test_a_title_too_long_to_be_released_whole_is_no_part_of_the_source() -> None:
+    one = fact("belarus", "member of", "sco")
+    short = reading(one)
+    long = replace(short, article=replace(short.article, title=Field("word " * 16)))
+    for read, titled in ((short, True), (long, False)):
+        text = quickstatements([read], [[compare(one, read, items("Q184", MEMBER))]], "2026-11-23")
+        assert ("\tS1476\t" in text) is titled
