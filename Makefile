@@ -32,13 +32,17 @@ lint: $(STAMP)  ## format, lint and types only
 bench: $(STAMP)  ## time the line on the shipped example, on this machine
 	$(BIN)/python tests/flow/bench.py
 
+TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py
+
 model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD English EWT and GUM)
-	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data
-	for part in parse names; do \
-		$(BIN)/python -m spacy train flows/training/$$part.cfg --code flows/training/tokens.py \
-			--paths.train $(MODEL_OUT)/data/$$part-train.spacy --paths.dev $(MODEL_OUT)/data/$$part-dev.spacy \
-			--output $(MODEL_OUT)/$$part || exit 1; \
-	done
+	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --gazetteer mappings/gazetteer
+	$(TRAIN) flows/training/parse.cfg --output $(MODEL_OUT)/parse \
+		--paths.train $(MODEL_OUT)/data/parse-train.spacy --paths.dev $(MODEL_OUT)/data/parse-dev.spacy
+	$(TRAIN) flows/training/names.cfg --output $(MODEL_OUT)/names --paths.encoder $(MODEL_OUT)/parse/model-best \
+		--paths.train $(MODEL_OUT)/data/names-train.spacy --paths.dev $(MODEL_OUT)/data/names-dev.spacy
+	$(BIN)/python -m flows.training.assemble $(MODEL_OUT)/parse/model-best $(MODEL_OUT)/names/model-best \
+		flows/language/model
+	$(BIN)/python -m flows.training.evaluate flows/language/model $(MODEL_OUT)/data
 
 example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example

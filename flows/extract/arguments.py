@@ -28,7 +28,15 @@ def arguments(word: Word) -> Arguments:
     if is_verbal(word):
         put(found, "subject", subjects(word))
         put(found, "object", objects(word))
-        put(found, "modifier", [c for c in word.children if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < word.i and not preposition(c)])
+        put(
+            found,
+            "modifier",
+            [
+                c
+                for c in word.children
+                if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < word.i and not preposition(c)
+            ],
+        )
         put(found, "receiver", [c for c in word.children if c.dep == "iobj"])
     if not is_verbal(word) or word.pos in {"NOUN", "PROPN"}:
         add_nominal(found, word)
@@ -71,7 +79,11 @@ def is_passive(word: Word) -> bool:
     if any(c.dep in PASSIVE for c in word.children):
         return True
     participle = word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
-    if word.dep in {"acl", "amod"} and participle and not any(c.dep in SUBJECTS or c.dep == "aux" for c in word.children):
+    if (
+        word.dep in {"acl", "amod"}
+        and participle
+        and not any(c.dep in SUBJECTS or c.dep == "aux" for c in word.children)
+    ):
         return True
     bare = participle and not any(c.dep in (*SUBJECTS, "aux", "obj") for c in word.children)
     if word.dep == "advcl" and bare:
@@ -210,13 +222,10 @@ def stands_for(noun: Word) -> list[Word]:
     found = []
     if any(c.dep == "cop" for c in noun.children):
         found += surface_subjects(noun)
-    elif noun.dep == "xcomp" and noun.head.lemma in {"become", "remain", "be", "appoint", "elect", "name", "seem"}:
+    elif (noun.dep == "xcomp" and noun.head.lemma in GIVEN) or (noun.dep == "obj" and noun.head.lemma in BECOMING):
         found += surface_subjects(noun.head)
-    elif noun.dep == "obj" and noun.head.lemma in {"become", "remain"}:
-        found += surface_subjects(noun.head)
-    if noun.dep in {"appos", "nmod:desc"}:
-        found.append(noun.head)
-    elif noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN":
+    before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
+    if noun.dep in {"appos", "nmod:desc"} or before_name:
         found.append(noun.head)
     elif noun.dep == "conj" and noun.head.dep == "appos":
         found.append(noun.head.head)
@@ -225,7 +234,11 @@ def stands_for(noun: Word) -> list[Word]:
     found += [c for c in noun.children if c.dep == "appos"]
     found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in LISTING]
     if noun.morph.get("Number") == "Plur":  # "two observer states, Afghanistan and Mongolia": hung as coordination
-        found += [c for c in noun.children if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)]
+        found += [
+            c
+            for c in noun.children
+            if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)
+        ]
     if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
@@ -233,7 +246,11 @@ def stands_for(noun: Word) -> list[Word]:
     return found
 
 
-SETS = frozenset({"number", "group", "dozen", "handful", "majority", "series", "range", "list", "set", "some", "many", "all"})
+SETS = frozenset(
+    {"number", "group", "dozen", "handful", "majority", "series", "range", "list", "set", "some", "many", "all"}
+)
+BECOMING = frozenset({"become", "remain"})
+GIVEN = BECOMING | {"be", "appoint", "elect", "name", "seem"}
 LISTING = frozenset({"including", "include", "such as", "like", "especially", "notably", "namely"})
 
 
@@ -244,13 +261,17 @@ def preposition(word: Word) -> str:
         if child.dep == "case" and child.text.lower() not in {"’s", "'s", "’", "'"}:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
-    return next((c.text.lower() for c in word.children if c.dep == "advmod" and c.text.lower() in LISTING and c.i < word.i), "")
+    return next(
+        (c.text.lower() for c in word.children if c.dep == "advmod" and c.text.lower() in LISTING and c.i < word.i), ""
+    )
 
 
 def add_adjacent(found: Arguments, noun: Word) -> None:
     """The phrase right behind a noun is taken for its own wherever the tree hung it ("the summit in X")."""
     words = noun.sentence.words
     at = noun.i + 1 - words[0].i
+    if at < len(words) and words[at].dep == "mark" and words[at].text.lower() == "to" and words[at].head.i > noun.i:
+        put(found, "acl", [words[at].head])  # "Georgia's bid to join"
     if at < len(words) and words[at].pos == "ADP" and words[at].dep == "case":
         phrase = words[at].head
         if phrase.i > noun.i and preposition(phrase) and preposition(phrase) not in found:
@@ -281,11 +302,17 @@ def share_obliques(found: Arguments, word: Word) -> None:
             put(found, "shared " + preposition(child), [child])
 
 
+def is_excluded(word: Word) -> bool:
+    """Whether "not" sets a joined word apart: "Nepal and Bhutan, but not India"."""
+    before = word.sentence.words[max(0, word.i - 2 - word.sentence.words[0].i) : word.i - word.sentence.words[0].i]
+    return any(w.lemma.lower() == "not" for w in before)
+
+
 def expand(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in text order."""
     found, stack = [], [word]
     while stack:
         current = stack.pop()
         found.append(current)
-        stack += [c for c in current.children if c.dep == "conj"]
+        stack += [c for c in current.children if c.dep == "conj" and not is_excluded(c)]
     return sorted(found, key=lambda w: w.i)

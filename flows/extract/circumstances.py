@@ -44,7 +44,9 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
             draft.qualifiers.setdefault("start", time.start)
         if time.end and time.end != time.start:
             draft.qualifiers.setdefault("end", time.end)
-        draft.words.append(best[2])
+        start = time.span.start + best[2].sentence.start
+        end = time.span.end + best[2].sentence.start
+        draft.words += [w for w in best[2].sentence.words if start <= w.start < end]
     elif default and draft.kind != "office" and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
 
@@ -82,6 +84,8 @@ def light_chain(trigger: Word) -> list[Word]:
     for _ in range(3):
         if word.head is word or word.dep not in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}:
             break
+        if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
+            break  # "X joined in 1952, and Y joined later": the date is not Y's
         word = word.head
         chain.append(word)
     return chain
@@ -107,10 +111,25 @@ def named_place(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i)
     if thing is not None and thing.type in PLACES and reading.how[word.i] != "demonym":
         return thing
-    if word.lemma.lower() in {"city", "capital", "town", "resort", "port", "district", "village", "region", "province", "state"}:
+    if word.lemma.lower() in {
+        "city",
+        "capital",
+        "town",
+        "resort",
+        "port",
+        "district",
+        "village",
+        "region",
+        "province",
+        "state",
+    }:
         for child in word.children:
             inner = reading.at.get(child.i)
-            if inner is not None and inner.type in PLACES and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"}):
-                if reading.how[child.i] != "demonym":
-                    return inner
+            if (
+                inner is not None
+                and inner.type in PLACES
+                and reading.how[child.i] != "demonym"
+                and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"})
+            ):
+                return inner
     return None

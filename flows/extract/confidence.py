@@ -17,6 +17,10 @@ def confidence_of(reading: Reading, draft: Draft) -> float:
     if len(draft.trigger.sentence.words) > LONG:
         value *= 0.95
     for filling in (draft.subject, draft.object):
-        if isinstance(filling, Thing) and filling.item is None and filling.type.value in {"person", "organization", "region"}:
+        if (
+            isinstance(filling, Thing)
+            and filling.item is None
+            and filling.type.value in {"person", "organization", "region"}
+        ):
             value *= 0.95
     return round(max(0.05, min(0.99, value)), 2)

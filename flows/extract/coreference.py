@@ -79,7 +79,11 @@ def is_predicate(word: Word) -> bool:
         return True
     if word.dep in {"xcomp", "obj"} and word.head.lemma.lower() in {"become", "remain", "be"}:
         return True
-    return any(c.dep in {"amod", "nummod"} and (c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"first", "only", "largest", "last"}) for c in word.children)
+    return any(
+        c.dep in {"amod", "nummod"}
+        and (c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"first", "only", "largest", "last"})
+        for c in word.children
+    )
 
 
 def points_back(word: Word) -> bool:
@@ -92,7 +96,11 @@ def has_own_name(word: Word) -> bool:
     if word.morph.get("Number") == "Plur":
         return True
     return any(
-        (c.dep in {"nmod", "acl:relcl", "appos", "acl"} and c.i > word.i and preposition(c) not in {"in", "to", "for", "on", "from", "at", "by", "with", "as", "after"})
+        (
+            c.dep in {"nmod", "acl:relcl", "appos", "acl"}
+            and c.i > word.i
+            and preposition(c) not in {"in", "to", "for", "on", "from", "at", "by", "with", "as", "after"}
+        )
         or (c.dep in {"compound"} and c.pos == "PROPN")
         for c in word.children
     )
@@ -102,8 +110,12 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     """ "Kazakhstan—the country that hosted …": a phrase in apposition is what it stands beside."""
     beside = word.head if word.dep in {"appos", "parataxis"} else word.child("appos")
     thing = reading.at.get(beside.i) if beside is not None else None
-    if thing is None or thing.type.value not in {"country", "organization"} or lemma not in word_set("anaphora", thing.type.value) | (
-        word_set("anaphora", "carrier") if thing.type is EntityType.ORGANIZATION else frozenset()
+    if (
+        thing is None
+        or thing.type.value not in {"country", "organization"}
+        or lemma
+        not in word_set("anaphora", thing.type.value)
+        | (word_set("anaphora", "carrier") if thing.type is EntityType.ORGANIZATION else frozenset())
     ):
         return False
     if word.morph.get("Number") == "Plur":
@@ -123,10 +135,18 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
         return False
     base = word.sentence.words[0].i
     behind = word.sentence.words[word.i + 1 - base] if word.i + 1 - base < len(word.sentence.words) else None
-    if behind is not None and reading.how.get(behind.i) == "name" and reading.at[behind.i].type is EntityType.ORGANIZATION:
+    if (
+        behind is not None
+        and reading.how.get(behind.i) == "name"
+        and reading.at[behind.i].type is EntityType.ORGANIZATION
+    ):
         reading.note(reading.at[behind.i], word, word, "nominal", "the name stands behind the noun")
         return True
-    named = [c for c in word.children if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i and c.i in reading.at]
+    named = [
+        c
+        for c in word.children
+        if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i and c.i in reading.at
+    ]
     named = [c for c in named if reading.at[c.i].type is EntityType.ORGANIZATION and reading.how[c.i] == "name"]
     if not named:
         return False
@@ -210,7 +230,9 @@ def shares_clause(word: Word, other: Word) -> bool:
 
 def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
     """ "the Chinese president": the person whom the article gives that office."""
-    if word.morph.get("Number") == "Plur" or any(c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children):
+    if word.morph.get("Number") == "Plur" or any(
+        c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children
+    ):
         return False
     if any(c.dep == "det" and c.lemma.lower() in {"a", "an", "no", "any", "every"} for c in word.children):
         return False
@@ -224,7 +246,9 @@ def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
     if not owners and not points_back(word):
         return False
     lemma = word.lemma.lower()
-    fitting = [t for t in titles if same_office(t, lemma) and (not owners or (t.owner is not None and id(t.owner) in owners))]
+    fitting = [
+        t for t in titles if same_office(t, lemma) and (not owners or (t.owner is not None and id(t.owner) in owners))
+    ]
     persons = list({id(t.person): t.person for t in fitting}.values())
     if len(persons) > 1 and not owners:
         persons = [p for p in persons if any(f.i < word.i and word.i - f.i < 120 for f, *_ in p.mentions)][-1:]
@@ -240,20 +264,29 @@ def same_office(title: Title, lemma: str) -> bool:
     """Whether a title's role has this noun as its head ("leader" and "chief" stand for any top office)."""
     words = title.role.lower().replace("-", " ").split()
     head = words[0] if "of" in words or "for" in words else words[-1]
-    return head == lemma or (lemma in {"leader", "premier"} and bool({"president", "minister", "chancellor", "king", "secretary", "leader"} & set(words)))
+    return head == lemma or (
+        lemma in {"leader", "premier"}
+        and bool({"president", "minister", "chancellor", "king", "secretary", "leader"} & set(words))
+    )
 
 
 def paired(reading: Reading, word: Word, lemma: str) -> bool:
     """ "the two officials", "both countries": the last two things of the kind that were named together."""
     if lemma not in word_set("anaphora", "pair") or word.morph.get("Number") != "Plur":
         return False
-    if lemma not in word_set("anaphora", "opposed") and not any(c.lemma.lower() in {"two", "both"} for c in word.children):
+    if lemma not in word_set("anaphora", "opposed") and not any(
+        c.lemma.lower() in {"two", "both"} for c in word.children
+    ):
         return False
     wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
     if lemma in {"side", "party", "power", "government"} | word_set("anaphora", "opposed"):
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
     for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
-        spoken = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted]
+        spoken = [
+            w
+            for w in reading.sentences[index].words
+            if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted
+        ]
         two = coordinated(reading, spoken) or list(dict.fromkeys(reading.at[w.i] for w in spoken))
         if len(two) == 2:
             reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=two), "nominal"
@@ -267,13 +300,22 @@ def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
     """The last two things that "and" joins and nothing else does; [] when there are none."""
     for word in reversed(words):
         base = word.sentence.words[0].i
-        if word.i - 2 >= base and word.sentence.words[word.i - 1 - base].lemma.lower() == "and" and word.i - 2 in reading.at:
+        if (
+            word.i - 2 >= base
+            and word.sentence.words[word.i - 1 - base].lemma.lower() == "and"
+            and word.i - 2 in reading.at
+        ):
             beside = reading.at[word.i - 2]
             listed = word.i - 3 >= base and word.sentence.words[word.i - 3 - base].text == ","
             if beside.type is reading.at[word.i].type and not listed:
                 return [beside, reading.at[word.i]]
         above = reading.at.get(word.head.i)
-        if word.dep == "conj" and above is not None and above is not reading.at[word.i] and above.type is reading.at[word.i].type:
+        if (
+            word.dep == "conj"
+            and above is not None
+            and above is not reading.at[word.i]
+            and above.type is reading.at[word.i].type
+        ):
             joined = [c for c in word.head.children if c.dep == "conj"]
             return [above, reading.at[word.i]] if len(joined) == 1 else []
     return []
@@ -302,7 +344,9 @@ PRONOUNS = {
 def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> None:
     """Resolve one pronoun, or leave it alone."""
     plural = word.text.lower() in word_set("anaphora", "plural")
-    if word.text.lower() in word_set("anaphora", "thing") and (word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))):
+    if word.text.lower() in word_set("anaphora", "thing") and (
+        word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))
+    ):
         one = only_body(reading, sentence, word)
         if one is not None:
             reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
@@ -313,7 +357,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         things = [found] if found is not None else []
     elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
         things = subject_before(reading, sentence, types)
-    if not things or (len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON):
+    if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
         return
     if len(things) == 1:
         reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
@@ -326,7 +370,11 @@ def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
     for index in (sentence.index, sentence.index - 1):
         if index < 0:
             break
-        named = {id(t): t for w in reading.sentences[index].words if w.i < word.i and (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION}
+        named = {
+            id(t): t
+            for w in reading.sentences[index].words
+            if w.i < word.i and (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION
+        }
         if named:
             return next(iter(named.values())) if len(named) == 1 else None
     return None
@@ -343,7 +391,10 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
         if not is_verbal(above):
             continue
         things = [
-            t for s in surface_subjects(above) for one in chain(s) if (t := reading.at.get(one.i)) is not None and one.i < word.i
+            t
+            for s in surface_subjects(above)
+            for one in chain(s)
+            if (t := reading.at.get(one.i)) is not None and one.i < word.i
         ]
         things = [p for t in things for p in (t.parts or [t])]
         if not things and word.dep == "nmod:poss" and word.i < above.i:
@@ -370,11 +421,10 @@ def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType])
     if sentence.index == 0 or reading.sentences[sentence.index - 1].paragraph < sentence.paragraph - 1:
         return []
     before = reading.sentences[sentence.index - 1]
-    found = [
+    return [
         t
         for root in before.roots
         for s in surface_subjects(root)
         for one in chain(s)
         if (t := reading.at.get(one.i)) is not None and t.type in types
     ]
-    return found

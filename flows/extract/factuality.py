@@ -11,7 +11,25 @@ from flows.language.parse import Word
 from flows.model import Factuality
 
 CONDITIONS = frozenset({"if", "unless", "whether", "once", "until", "lest"})
-STEPS = frozenset({"xcomp", "ccomp", "acl", "advcl", "obj", "conj", "obl", "nmod", "csubj", "nsubj", "nsubj:pass", "parataxis", "appos"})
+NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "without", "rarely", "hardly"})
+NEGATING = frozenset({"advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl"})
+STEPS = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "advcl",
+        "obj",
+        "conj",
+        "obl",
+        "nmod",
+        "csubj",
+        "nsubj",
+        "nsubj:pass",
+        "parataxis",
+        "appos",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +51,10 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         planned = planned or bool(lemma_forms & word_set("factuality", "future_aux"))
         possible = possible or bool(lemma_forms & word_set("factuality", "possible_aux")) or conditional(word)
         above = word.head
+        told = word.dep in {"acl", "acl:relcl"} and above.dep in {"obj", "iobj"}
+        if told and above.head.lemma in {"tell", "remind", "assure", "inform", "warn"}:
+            reporter = reporter or above.head  # the clause hangs on the hearer
+            break
         if above is word or word.dep not in STEPS:
             break
         if word.dep in {"obl", "nmod", "nsubj", "appos", "acl:relcl"} and not (nominal and word is trigger):
@@ -46,9 +68,15 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         if word.dep == "advcl":
             break
         lemma = above.lemma.lower()
-        if lemma in word_set("factuality", "refusing") and word.dep in {"xcomp", "obj", "ccomp", "acl", "obl"}:
+        if lemma == "rule" and word.dep in {"ccomp", "xcomp", "obj"}:
+            possible = True  # "did not rule out that …"
+        elif lemma in word_set("factuality", "refusing") and word.dep in {"xcomp", "obj", "ccomp", "acl", "obl"}:
             polarity = not polarity
-        elif lemma in word_set("factuality", "planning") and not happened(word) and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}:
+        elif (
+            lemma in word_set("factuality", "planning")
+            and not happened(word)
+            and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}
+        ):
             planned = True
         elif lemma in word_set("factuality", "supposing") and word.dep in {"xcomp", "ccomp", "acl", "obj"}:
             possible = True
@@ -84,12 +112,11 @@ def negated(word: Word) -> bool:
     for child in word.children:
         if child.text.lower() == "longer" and any(c.text.lower() == "no" for c in child.children):
             return True
-        if child.lemma.lower() in {"not", "never", "n't", "n’t", "no", "neither", "without", "rarely", "hardly"} and child.dep in {
-            "advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl",
-        }:  # fmt: skip
+        if child.lemma.lower() in NEGATIONS and child.dep in NEGATING:
             return True
         if child.dep in {"nsubj", "nsubj:pass", "obj"} and any(
-            c.dep == "det" and c.lemma.lower() in {"no", "neither"} for c in child.children
+            c.dep in {"det", "cc:preconj", "cc", "advmod"} and c.lemma.lower() in {"no", "neither", "none"}
+            for c in child.children
         ):
             return True
     return False
@@ -109,7 +136,9 @@ def auxiliaries(word: Word) -> set[str]:
 
 def shares_auxiliary(word: Word, above: Word) -> bool:
     """Whether "will sign and ratify" makes the second verb future as well."""
-    return word.morph.get("VerbForm") in {"Inf", None} and bool(auxiliaries(above) & word_set("factuality", "future_aux"))
+    return word.morph.get("VerbForm") in {"Inf", None} and bool(
+        auxiliaries(above) & word_set("factuality", "future_aux")
+    )
 
 
 def conditional(word: Word) -> bool:

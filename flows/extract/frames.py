@@ -19,10 +19,26 @@ from flows.settings import MAPPINGS
 
 FRAME_KEYS = {
     "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
-    "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under",
+    "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under", "states",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
-ROLE_KEYS = {"from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named", "together", "number", "left"}
+ROLE_KEYS = {
+    "from",
+    "type",
+    "lemma",
+    "not_lemma",
+    "create",
+    "text",
+    "through",
+    "constant",
+    "time",
+    "short",
+    "join",
+    "named",
+    "together",
+    "number",
+    "left",
+}
 EXAMPLE_KEYS = {"text", "date", "facts"}
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
 
@@ -81,6 +97,7 @@ class Frame:
     confidence: float
     yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
     singular: bool
+    states: Factuality  # what the construction says when nothing around it says otherwise: an offer is planned
     not_under: frozenset[str]  # governors under which other frames say it better, or nobody says it
     examples: tuple[dict[str, Any], ...]
 
@@ -196,9 +213,7 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         when=when,
         subject=read_role(node.at("subject")) if node.has("subject") else empty,
         object=read_role(node.at("object")) if node.has("object") else empty,
-        qualifiers={
-            name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})
-        },
+        qualifiers={name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})},
         via=word_map(node, "via"),
         unless=word_map(node, "unless"),
         needs=word_map(node, "needs"),
@@ -207,6 +222,7 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         confidence=float(node.value.get("confidence", 0.8)),
         yields_to=node.words("yields_to"),
         not_under=node.words("not_under"),
+        states=Factuality(node.value.get("states", "asserted")),
         singular=bool(node.value.get("singular", False)),
         examples=tuple(node.value.get("examples") or []),
     )

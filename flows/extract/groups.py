@@ -40,7 +40,17 @@ def bare_group(reading: Reading, word: Word) -> Thing | None:
     """ "the allies", "the ministers": people known only as a group, when nothing says whose they are."""
     if word.morph.get("Number") != "Plur" or not points_back(word) or word.dep != "nsubj" or len(word.children) > 1:
         return None
-    if word.lemma.lower() not in {"ally", "minister", "leader", "delegate", "envoy", "negotiator", "diplomat", "lawmaker", "ambassador"}:
+    if word.lemma.lower() not in {
+        "ally",
+        "minister",
+        "leader",
+        "delegate",
+        "envoy",
+        "negotiator",
+        "diplomat",
+        "lawmaker",
+        "ambassador",
+    }:
         return None
     present = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == word.text), None)
     thing = present or Thing(EntityType.GROUP, word.text)
@@ -76,5 +86,3 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
         thing = Thing(EntityType.GROUP, name, hints={"of": owner.name})
     reading.note(thing, word, word, "nominal", "people or body of a named owner")
     return thing
-
-

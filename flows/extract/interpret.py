@@ -1,12 +1,13 @@
 """Frames at work: every word that opens a frame is asked for its roles, and what fills them becomes a statement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.extract.arguments import arguments, expand, preposition
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.repair import base_forms
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.language.parse import Sentence, Word
@@ -38,12 +39,17 @@ def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     index = frames_by_word()
     for word in sentence.words:
         lemma = word.lemma.lower()
-        if (word.pos, lemma) not in index and lemma[-1:] == lemma[-2:-1]:
-            lemma = lemma[:-1]  # "readmitt", "controll": the model's lemma keeps the doubled letter
+        if word.pos == "VERB" and (word.pos, lemma) not in index:
+            # the model's lemma may be off ("readmitt", "severe" for "severed")
+            lemma = next((form for form in base_forms(word.text.lower()) if (word.pos, form) in index), lemma)
         if (word.pos, lemma) not in index:
             continue
         named = reading.at.get(word.i)
-        if named is not None and reading.how[word.i] == "name" and named.type.value in {"person", "organization", "country"}:
+        if (
+            named is not None
+            and reading.how[word.i] == "name"
+            and named.type.value in {"person", "organization", "country"}
+        ):
             continue
         fired: set[str] = set()
         for frame in index[word.pos, lemma]:
@@ -75,8 +81,12 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
         predicate = frame.when[Factuality.NEGATED]
     if predicate is None:
         return
+    if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
+        status = replace(status, factuality=frame.states)
     for subject, object_, words in fillings(reading, frame, trigger, place):
-        draft = Draft(frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place)
+        draft = Draft(
+            frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place
+        )
         draft.timed = frame.time
         draft.datatype = "date" if frame.object.time else "text"
         for name, role in frame.qualifiers.items():
@@ -99,7 +109,11 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
 
 def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
     """Whether the frame's `needs` hold and none of its `unless`."""
-    if frame.not_under and trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"} and trigger.head.lemma.lower() in frame.not_under:
+    if (
+        frame.not_under
+        and trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"}
+        and trigger.head.lemma.lower() in frame.not_under
+    ):
         return False
     for source, lemmas in frame.unless.items():
         if any("*" in lemmas or w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
@@ -118,7 +132,7 @@ def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
     if source == "below":
         return trigger.subtree()
     if source == "any":
-        return [w for w in trigger.children]
+        return list(trigger.children)
     if source.startswith("via."):
         return [one for w in argument_words(place, source[4:]) for one in expand(w)]
     return [one for w in argument_words(trigger, source) for one in expand(w)]
@@ -200,7 +214,9 @@ def amount(word: Word) -> str:
     """A figure with its unit, without "about" and the like: "45%", "$2.9 trillion", "four"; "" when there is none."""
     if word.pos == "NUM" and not any(c.dep == "nummod" for c in word.children):
         return word.text
-    figures = [c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")]
+    figures = [
+        c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")
+    ]
     if not figures:
         return ""
     first = min(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})

@@ -6,6 +6,7 @@ shorter one of the tables inside it ("China National Petroleum Corporation" is n
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
+JOINTS = frozenset({"of", "for", "and", "on", "the", "in", "-", "–"})
 LABELS = {"PERSON": EntityType.PERSON, "ORG": EntityType.ORGANIZATION, "PLACE": EntityType.REGION}
 
 
@@ -122,9 +124,14 @@ def seen_names(sentence: Sentence) -> list[Found]:
         while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
             last -= 1
         if label == "PERSON":
+            last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
             first = without_title(words, first, last)
         else:
-            while last - first > 1 and words[last - 1].text.lower() in word_set("offices", "modifier") and opens_title(words, last):
+            while (
+                last - first > 1
+                and words[last - 1].text.lower() in word_set("offices", "modifier")
+                and opens_title(words, last)
+            ):
                 last -= 1  # "Indonesian Foreign | Minister"
         if first < last and label != "TIME":
             type_ = type_of_name([w.text for w in words[first:last]], label)
@@ -135,7 +142,11 @@ def seen_names(sentence: Sentence) -> list[Found]:
 
 def opens_title(words: list[Word], at: int) -> bool:
     """Whether the words from here on end a title: modifiers, then an office."""
-    while at < len(words) and words[at].text.lower() in word_set("offices", "modifier") and words[at].text.lower() not in word_set("offices", "office"):
+    while (
+        at < len(words)
+        and words[at].text.lower() in word_set("offices", "modifier")
+        and words[at].text.lower() not in word_set("offices", "office")
+    ):
         at += 1
     return at < len(words) and words[at].text.lower() in word_set("offices", "office")
 
@@ -168,7 +179,10 @@ def credible(words: list[Word], type_: EntityType) -> bool:
     text = [w.text for w in words]
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
-    opens = words[0] is words[0].sentence.words[0] or words[0].sentence.words[words[0].i - words[0].sentence.words[0].i - 1].pos == "PUNCT"
+    opens = (
+        words[0] is words[0].sentence.words[0]
+        or words[0].sentence.words[words[0].i - words[0].sentence.words[0].i - 1].pos == "PUNCT"
+    )
     if len(text) == 1 and opens and not text[0].isupper():
         return False  # a capital that only the sentence's beginning gives
     if type_ is EntityType.ORGANIZATION:
@@ -183,13 +197,19 @@ def credible(words: list[Word], type_: EntityType) -> bool:
 
 def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
     """Runs of capitalised words that end like the name of a body, a treaty or a gathering, or stand where places do."""
-    wider = {k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"}
-    found, position, words = [], 0, sentence.words
+    wider = {
+        k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
+    }
+    found, position, words = list(titled(sentence)), 0, sentence.words
     while position < len(words):
         last = run_end(words, position)
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
-            if type_ is None and last < len(words) and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}:
+            if (
+                type_ is None
+                and last < len(words)
+                and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}
+            ):
                 type_ = EntityType.ORGANIZATION
             if type_ is not None:
                 found.append(Found(position, last, type_))
@@ -197,6 +217,27 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
             found.append(Found(position, last, EntityType.CITY))
         position = max(last, position + 1)
     return found
+
+
+def titled(sentence: Sentence) -> Iterator[Found]:
+    """Two or three capitalised words right after a title that only persons bear ("President Adana Okoro")."""
+    words = sentence.words
+    for at in range(len(words) - 2):
+        if words[at].text.lower() not in word_set("offices", "personal") or words[at + 1].text.lower() in word_set(
+            "offices", "office"
+        ):
+            continue
+        end = at + 1
+        while (
+            end < len(words)
+            and end - at <= 3
+            and words[end].text[:1].isupper()
+            and words[end].pos in {"PROPN", "NOUN", "ADJ", "X"}
+            and len(words[end].text) > 1
+        ):
+            end += 1
+        if 2 <= end - at - 1 <= 3:
+            yield Found(at + 1, end, EntityType.PERSON)
 
 
 def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
@@ -217,12 +258,15 @@ def run_end(words: list[Word], start: int) -> int:
     while position < len(words):
         if is_name_word(words[position]):
             end = position + 1
-        elif words[position].text not in {"of", "for", "and", "on", "the", "in", "-", "–"} or position - end >= 2:
-            break
-        elif words[position].text == "and" and not is_name_word(words[min(position + 1, len(words) - 1)]):
+        elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
             break
         position += 1
     return end
+
+
+def is_dangling(words: list[Word], position: int) -> bool:
+    """Whether an "and" leads to nothing that could belong to a name."""
+    return words[position].text == "and" and not is_name_word(words[min(position + 1, len(words) - 1)])
 
 
 def is_name_word(word: Word) -> bool:
@@ -279,7 +323,9 @@ def place(reading: Reading, sentence: Sentence, found: Found) -> None:
 
 def sets_apart(text: str) -> bool:
     """Whether a word before the name of a gathering is its ordinal or year."""
-    return text[:1].isdigit() and (text.lower().endswith(("st", "nd", "rd", "th")) or (len(text) == 4 and text.isdigit()))
+    return text[:1].isdigit() and (
+        text.lower().endswith(("st", "nd", "rd", "th")) or (len(text) == 4 and text.isdigit())
+    )
 
 
 def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:
@@ -288,7 +334,9 @@ def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:
         return next((t for t in reading.things if t.item == found.entry.item), None)
     key = fold(name).casefold()
     for thing in reading.things:
-        if thing.type == found.type and (fold(thing.name).casefold() == key or key in {fold(n).casefold() for n in thing.names}):
+        if thing.type == found.type and (
+            fold(thing.name).casefold() == key or key in {fold(n).casefold() for n in thing.names}
+        ):
             return thing
     return None
 
@@ -380,14 +428,16 @@ def surname_parts(name: str) -> list[str]:
 def part_of_longer(word: Word, reading: Reading) -> bool:
     """Whether a capitalised neighbour that is no known thing shows this word to be part of another name."""
     for neighbour in word.children:
-        if neighbour.dep in {"flat", "compound"} and neighbour.text[:1].isupper() and neighbour.i not in reading.at:
-            if neighbour.i > word.i:
-                return True
+        unknown = neighbour.text[:1].isupper() and neighbour.i not in reading.at
+        if neighbour.dep in {"flat", "compound"} and unknown and neighbour.i > word.i:
+            return True
     return word.dep == "flat" and word.head.i not in reading.at and word.head.text[:1].isupper()
 
 
 def lone_weak(thing: Thing, word: Word) -> bool:
     """Whether a thing is just this one word without an item, named so by the model alone."""
-    return thing.item is None and thing.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.REGION} and (
-        set(thing.names) <= {word.text}
+    return (
+        thing.item is None
+        and thing.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.REGION}
+        and (set(thing.names) <= {word.text})
     )

@@ -14,7 +14,14 @@ from flows.model import EntityType
 
 NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
 LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
-NAMED = {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.GROUP, EntityType.PERSON}
+NAMED = {
+    EntityType.ORGANIZATION,
+    EntityType.COUNTRY,
+    EntityType.REGION,
+    EntityType.CITY,
+    EntityType.GROUP,
+    EntityType.PERSON,
+}
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 
@@ -102,7 +109,13 @@ def note_nominal(
             same[1].name = nominal_name(reading, word, type_)  # the fuller name
         known.remove(same)
         known.append((merged, same[1]))
-        reading.note(same[1], first if not conflicts(reading, first, word) else word, word, "nominal", "same noun, nothing against it")
+        reading.note(
+            same[1],
+            first if not conflicts(reading, first, word) else word,
+            word,
+            "nominal",
+            "same noun, nothing against it",
+        )
         return
     if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
         return
@@ -139,16 +152,26 @@ def definite(word: Word) -> bool:
 
 def marks_of(reading: Reading, word: Word) -> Marks:
     """The body, place, parties, ordinal and year around a noun."""
-    bodies, places, parties, ordinal, year = set(), set(), set(), "", ""
+    bodies: set[int] = set()
+    places: set[int] = set()
+    parties: set[int] = set()
+    ordinal, year = "", ""
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
     for child in [*word.children, *beside]:
         case = preposition(child)
-        nested = [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
+        nested = (
+            [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
+        )
         if case in {"between", "with"} and child.i > word.i:
             parties.add(hash(child.lemma))
         for one in [*expand(child), *nested]:
             thing = reading.at.get(one.i)
-            if thing is None and case in {"over", "in", "between", "against"} and one.pos == "PROPN" and child.i > word.i:
+            if (
+                thing is None
+                and case in {"over", "in", "between", "against"}
+                and one.pos == "PROPN"
+                and child.i > word.i
+            ):
                 places.add(hash(one.text))
             if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
                 ordinal = one.text.lower()
@@ -176,15 +199,15 @@ def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tup
         other = candidate[0]
         if not same_noun(marks, other, candidate[1]) or not compatible(marks, other):
             continue
-        shared = (marks.bodies & other.bodies) or (marks.places & other.places) or (marks.parties & other.parties)
-        shared = shared or (marks.ordinal and marks.ordinal == other.ordinal)
+        shared = bool(marks.bodies & other.bodies or marks.places & other.places or marks.parties & other.parties)
+        shared = shared or bool(marks.ordinal and marks.ordinal == other.ordinal)
         if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal)):
             return candidate
     return None
 
 
 def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
-    """Whether two nouns may name one thing: the same noun, or war and conflict for each other when nothing else is said."""
+    """Whether two nouns may name one thing: the same noun, or war for conflict when nothing else is said."""
     if other.noun == marks.noun:
         return True
     bare = not marks.specific() and thing.type is EntityType.CONFLICT
@@ -214,16 +237,32 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     words = sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i)
     name = join(words)
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
-    beside += [g for c in word.children if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"} for g in c.children if preposition(g) in {"against", "with"}]
+    beside += [
+        g
+        for c in word.children
+        if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"}
+        for g in c.children
+        if preposition(g) in {"against", "with"}
+    ]
     for child in [*word.children, *beside]:
-        if child.i > word.i and child.dep in {"nmod", "obl"} and preposition(child) in word_set("nominals", f"{type_.value}_of"):
+        if (
+            child.i > word.i
+            and child.dep in {"nmod", "obl"}
+            and preposition(child) in word_set("nominals", f"{type_.value}_of")
+        ):
             inner = phrase_words(child)
             known = reading.at.get(child.i)
-            if known is not None and reading.how[child.i] == "name" and not any(c.dep == "conj" for c in child.children):
+            if (
+                known is not None
+                and reading.how[child.i] == "name"
+                and not any(c.dep == "conj" for c in child.children)
+            ):
                 inner = [w for w in inner if reading.at.get(w.i) is known]
             if inner and len(inner) <= 14:
                 name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
-    owner = next((c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None)
+    owner = next(
+        (c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None
+    )
     if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
         return f"{reading.at[owner.i].name} {name}"
     return name if owner is None else f"{name} of {reading.at[owner.i].name}"
@@ -266,7 +305,10 @@ def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Wo
     first = min([*left, word], key=lambda w: w.i)
     base = word.sentence.words[0].i
     for position in range(word.i - 1, first.i - 1, -1):
-        if word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"} and word.sentence.words[position - base].text != "-":
+        if (
+            word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"}
+            and word.sentence.words[position - base].text != "-"
+        ):
             return word.sentence.words[position - base + 1], word
     return first, word
 
@@ -278,7 +320,7 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
         inner = clause.subtree()[:18]
         if inner:
-            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(" ,.;”\"")
+            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
     if type_ is not EntityType.WORK and name.lower() == word.text.lower():
         return None
     for thing in reading.things:

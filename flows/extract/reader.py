@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extract.circumstances import add_time, dates_in, place_of
@@ -13,7 +14,7 @@ from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.names import find_names, join_surnames
 from flows.extract.phrases import find_nominals
-from flows.extract.repair import mend
+from flows.extract.repair import mend, mend_titles
 from flows.extract.statements import Speech, read_statements_in
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import Title, find_titles
@@ -35,7 +36,8 @@ from flows.model import (
 )
 
 DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*(?:--|—|–|-)\s+|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
+    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*(?:--|—|–|-)\s+"
+    r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
 )
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
@@ -48,6 +50,7 @@ def read_article(article: Article) -> Extraction:
     find_names(reading)
     mend(reading)
     titles = find_titles(reading)
+    mend_titles(titles)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
     find_metonyms(reading)
     resolve_nominals(reading, titles)
@@ -67,7 +70,8 @@ def read_article(article: Article) -> Extraction:
 def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
     """The paragraphs to read, each without its dateline, and the numbers of those that are author's notes."""
     published = article.published.value[:10] if article.published else ""
-    passages, notes = [], set()
+    passages: list[Passage] = []
+    notes: set[int] = set()
     for part in article.parts:
         if part.kind not in READ:
             continue
@@ -107,7 +111,12 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
 
 def own_deed(statement: Draft, drafts: list[Draft]) -> bool:
     """Whether somebody only announces a deed of their own that a frame has read as a fact."""
-    if statement.qualifiers.get("mode") != "indirect" or statement.trigger.lemma not in {"announce", "pledge", "vow", "promise"}:
+    if statement.qualifiers.get("mode") != "indirect" or statement.trigger.lemma not in {
+        "announce",
+        "pledge",
+        "vow",
+        "promise",
+    }:
         return False
     below = {w.i for c in statement.trigger.children if c.dep in {"ccomp", "xcomp"} for w in c.subtree()}
     return any(d.subject is statement.subject and d.trigger.i in below for d in drafts)
@@ -141,7 +150,17 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
         if not status.polarity or status.factuality is Factuality.POSSIBLE:
             continue
-        draft = Draft("office", "position held", title.person, office, status, [title.first, title.last], title.how, 0.92, title.first)
+        draft = Draft(
+            "office",
+            "position held",
+            title.person,
+            office,
+            status,
+            [title.first, title.last],
+            title.how,
+            0.92,
+            title.first,
+        )
         draft.qualifiers["role"] = core if not past else role
         draft.qualifiers["place"] = title.owner
         draft.timed = False
@@ -151,7 +170,12 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
 def office_thing(reading: Reading, role: str, title: Title) -> Thing:
     """The office as an entity: "Foreign Minister of Armenia"."""
     owner = title.owner.name if title.owner else ""
-    link = "for" if role.lower().split()[-1] in {"spokesman", "spokeswoman", "spokesperson", "correspondent", "journalist", "reporter", "editor"} else "of"
+    link = (
+        "for"
+        if role.lower().split()[-1]
+        in {"spokesman", "spokeswoman", "spokesperson", "correspondent", "journalist", "reporter", "editor"}
+        else "of"
+    )
     name = f"{role} {link} {owner}" if not role.endswith((" of", " for")) else f"{role} {owner}"
     name = name[:1].upper() + name[1:]
     thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
@@ -175,7 +199,9 @@ def metadata_facts(reading: Reading, article: Article) -> Iterator[MetadataRow]:
     for predicate, field, datatype in written_fields(article):
         subject = None
         if predicate == "publisher description":
-            subject = named_thing(reading, article.publisher.value, EntityType.ORGANIZATION) if article.publisher else None
+            subject = (
+                named_thing(reading, article.publisher.value, EntityType.ORGANIZATION) if article.publisher else None
+            )
             if subject is None:
                 continue
         yield predicate, None, field.value, datatype, span_of(article, field), subject
@@ -266,20 +292,20 @@ def digest(*parts: str) -> str:
 def unite(facts: list[Fact]) -> tuple[Fact, ...]:
     """Facts in text order; the same fact from several places becomes one with all its evidence, unless the
     qualifiers contradict."""
-    kept: list[Fact] = []
+    kept: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: (f.evidence[0], f.kind, f.predicate, f.key)):
-        twin = next((k for k in kept if same_fact(k, fact)), None)
+        alike = kept[fact.kind, fact.predicate, fact.subject, fact.object]
+        twin = next((k for k in alike if same_fact(k, fact)), None)
         if twin is None:
-            kept.append(fact)
+            alike.append(fact)
         else:
-            kept[kept.index(twin)] = joined(twin, fact)
-    return tuple(kept)
+            alike[alike.index(twin)] = joined(twin, fact)
+    united = [fact for alike in kept.values() for fact in alike]
+    return tuple(sorted(united, key=lambda f: (f.evidence[0], f.kind, f.predicate, f.key)))
 
 
 def same_fact(one: Fact, other: Fact) -> bool:
-    """Whether two facts say the same."""
-    if (one.kind, one.predicate, one.subject, one.object) != (other.kind, other.predicate, other.subject, other.object):
-        return False
+    """Whether two facts of one kind, predicate, subject and object say the same."""
     if one.polarity != other.polarity or one.factuality is not other.factuality:
         return False
     mine, theirs = dict(one.qualifiers), dict(other.qualifiers)

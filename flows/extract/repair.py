@@ -4,9 +4,12 @@ Covers: lists of names ("A, B (X), the C, and D") are one coordination wherever 
 after "by" belongs to the passive verb before it, not to the place name between.
 """
 
-from flows.extract.arguments import is_passive, preposition
+from itertools import pairwise
+
+from flows.extract.arguments import LISTING, is_passive, preposition
 from flows.extract.frames import frames_by_word
 from flows.extract.things import Reading
+from flows.extract.titles import Title
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -26,22 +29,29 @@ def mend(reading: Reading) -> None:
             coordinate([item[2] for item in items])
             hang_after_colon(sentence, items[0])
         hang_addresses(reading, sentence)
+        raise_verb(reading, sentence)
         for word in sentence.words:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
             hand_to_verb(reading, word)
+            hang_example(sentence, word)
+            free_verb(word)
             unfold_participle(word)
             hang_relative(sentence, word)
             hang_reduced(sentence, word)
             give_object(sentence, word)
-            if word.dep == "vocative" and word.i < word.head.i and not any(c.dep.startswith("nsubj") for c in word.head.children):
+            if (
+                word.dep == "vocative"
+                and word.i < word.head.i
+                and not any(c.dep.startswith("nsubj") for c in word.head.children)
+            ):
                 word.dep = "nsubj"
 
 
 def hang_addresses(reading: Reading, sentence: Sentence) -> None:
     """ "in Doral, Florida": the nearer place carries the phrase, the wider one stands beside it."""
     items = names_in(reading, sentence)
-    for near, wide in zip(items, items[1:], strict=False):
+    for near, wide in pairwise(items):
         at = near[0] - 1
         between = [w.text for w in sentence.words[near[1] + 1 : wide[0]]]
         if between != [","] or at < 0 or sentence.words[at].text.lower() not in {"in", "at", "near", "from", "to"}:
@@ -60,6 +70,30 @@ def hang_addresses(reading: Reading, sentence: Sentence) -> None:
 def is_place(reading: Reading, item: Item) -> bool:
     """Whether a name is a place's."""
     return reading.at[item[2].i].type in {EntityType.CITY, EntityType.REGION, EntityType.COUNTRY}
+
+
+def mend_titles(titles: list[Title]) -> None:
+    """ "NATO Secretary General X hosted …": the person is the subject, whatever of the title the tree made it."""
+    for title in titles:
+        person = next((last for first, last, how, _ in title.person.mentions if last is title.last), None)
+        if person is None or title.owner is None or title.how != "title before the name":
+            continue
+        head = person
+        while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
+            head = head.head
+        base = title.first.sentence.words[0].i
+        name = [
+            w
+            for f, t, _, _ in title.person.mentions
+            if t is person
+            for w in f.sentence.words[f.i - base : t.i + 1 - base]
+        ]
+        if head in name or head.head is head or not name:
+            continue
+        above, dep = head.head, head.dep
+        if above.i < title.first.i or above.i > person.i:
+            attach(name[0], above, dep)
+            attach(head, name[0], "compound")
 
 
 def names_in(reading: Reading, sentence: Sentence) -> list[Item]:
@@ -88,7 +122,7 @@ def lists_in(reading: Reading, sentence: Sentence) -> list[list[Item]]:
     joints: list[str] = []
     items = names_in(reading, sentence)
     current: list[Item] = items[:1]
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         between = [w.text.lower() for w in sentence.words[before[1] + 1 : item[0]]]
         if abbreviates(reading, sentence, before, item):
             current[-1] = (current[-1][0], item[1], current[-1][2])
@@ -187,12 +221,56 @@ def attach(word: Word, above: Word, dep: str) -> None:
     above.children.sort(key=lambda w: w.i)
 
 
+def free_verb(word: Word) -> None:
+    """ "X hosted talks", read as "talks that are X-hosted": a verb with a subject of its own is no adjective; what it
+    was hung on is its object."""
+    noun = word.head
+    if word.pos != "VERB" or word.dep not in {"amod", "compound"} or noun.i < word.i:
+        return
+    if not any(c.dep == "nsubj" and c.i < word.i for c in word.children):
+        return
+    noun.children.remove(word)
+    if noun.head is noun:
+        word.head, word.dep = word, "ROOT"
+    else:
+        above, dep = noun.head, noun.dep
+        above.children.remove(noun)
+        word.head, word.dep = above, dep
+        above.children.append(word)
+    noun.head, noun.dep = word, "obj"
+    word.children.append(noun)
+    word.morph = {**word.morph, "VerbForm": "Fin"}
+
+
+def hang_example(sentence: Sentence, word: Word) -> None:
+    """ "its members, especially X": the example belongs to the noun before the comma."""
+    at = word.i - sentence.words[0].i
+    if (
+        at < 3
+        or word.pos != "PROPN"
+        or sentence.words[at - 1].text.lower() not in LISTING
+        or sentence.words[at - 2].text != ","
+    ):
+        return
+    noun = sentence.words[at - 3]
+    if noun.pos == "NOUN" and word.head is not noun:
+        attach(word, noun, "nmod")
+
+
 def unfold_participle(word: Word) -> None:
     """ "X, now representing Y, was founded": the noun is the subject, the participle its clause."""
-    if not word.dep.startswith(("nsubj", "csubj", "advcl")) or word.pos != "VERB" or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+    if (
+        not word.dep.startswith(("nsubj", "csubj", "advcl"))
+        or word.pos != "VERB"
+        or word.morph.get("VerbForm") not in {"Ger", "Part"}
+    ):
         return
-    noun = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i and c.pos in {"NOUN", "PROPN"}), None)
-    if word.dep == "advcl" and (word.i > word.head.i or any(c.dep.startswith(("nsubj", "csubj")) for c in word.head.children)):
+    noun = next(
+        (c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i and c.pos in {"NOUN", "PROPN"}), None
+    )
+    if word.dep == "advcl" and (
+        word.i > word.head.i or any(c.dep.startswith(("nsubj", "csubj")) for c in word.head.children)
+    ):
         return
     if noun is not None:
         above = word.head
@@ -203,8 +281,8 @@ def unfold_participle(word: Word) -> None:
 
 
 def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
-    """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or adjective, where
-    it heads a clause or where the sentence has no other verb."""
+    """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or
+    adjective, where it heads a clause or where the sentence has no other verb."""
     if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
         return
     lemma = next((c for c in base_forms(word.text) if c in verbs), None)
@@ -219,7 +297,35 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
 def verbless(sentence: Sentence) -> bool:
     """Whether a sentence's root is a noun that nothing makes a predicate: some verb was not seen as one."""
     roots = sentence.roots
-    return len(roots) == 1 and roots[0].pos in {"NOUN", "PROPN", "ADJ"} and not any(c.dep in {"cop", "aux"} for c in roots[0].children)
+    return (
+        len(roots) == 1
+        and roots[0].pos in {"NOUN", "PROPN", "ADJ"}
+        and not any(c.dep in {"cop", "aux"} for c in roots[0].children)
+    )
+
+
+def raise_verb(reading: Reading, sentence: Sentence) -> None:
+    """ "Qatar mediated between …": a past form right behind a name that the tree made the root is the verb."""
+    roots = sentence.roots
+    if len(roots) != 1 or roots[0].pos != "PROPN" or roots[0].i not in reading.at:
+        return
+    root = roots[0]
+    for verb in root.children:
+        behind = sentence.words[verb.i - 1 - sentence.words[0].i]
+        past = verb.dep == "acl" and verb.pos == "VERB" and verb.morph.get("Tense") == "Past"
+        if past and reading.at.get(behind.i) is reading.at[root.i] and preposition_of(verb) != "by":
+            root.children.remove(verb)
+            verb.head, verb.dep = verb, "ROOT"
+            verb.morph = {**verb.morph, "VerbForm": "Fin"}
+            for child in [c for c in root.children if c.i > verb.i]:
+                attach(child, verb, child.dep)
+            attach(root, verb, "nsubj")
+            return
+
+
+def preposition_of(verb: Word) -> str:
+    """The preposition of the first phrase behind a verb."""
+    return next((preposition(c) for c in verb.children if c.i > verb.i and preposition(c)), "")
 
 
 def base_forms(text: str) -> list[str]:
@@ -232,7 +338,7 @@ def base_forms(text: str) -> list[str]:
 
 
 def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
-    """Let a word be the verb of its sentence: the phrase before it is its subject, the old root behind it its object."""
+    """Let a word be the verb of its sentence: the phrase before it its subject, the old root behind it its object."""
     root, at = sentence.roots[0], word.i - sentence.words[0].i
     before = sentence.words[at - 1] if at > 0 else None
     if before is None or before.pos not in {"PROPN", "NOUN"}:
@@ -270,12 +376,19 @@ def hang_reduced(sentence: Sentence, word: Word) -> None:
     if word.pos != "VERB" or word.morph.get("VerbForm") != "Part" or word.morph.get("Tense") != "Past" or at < 2:
         return
     noun = sentence.words[at - 2]
-    if sentence.words[at - 1].text != "," or noun.pos not in {"NOUN", "PROPN"} or word.dep in {"acl", "acl:relcl", "conj"}:
+    if (
+        sentence.words[at - 1].text != ","
+        or noun.pos not in {"NOUN", "PROPN"}
+        or word.dep in {"acl", "acl:relcl", "conj"}
+    ):
         return
     if any(c.dep.startswith(("nsubj", "csubj", "aux", "obj")) for c in word.children):
         return
     if word in noun.ancestors() or word is noun.head:
-        main = next((c for c in word.children if c.dep in {"parataxis", "ccomp", "conj"} and c.pos == "VERB" and c.i > word.i), None)
+        main = next(
+            (c for c in word.children if c.dep in {"parataxis", "ccomp", "conj"} and c.pos == "VERB" and c.i > word.i),
+            None,
+        )
         top = next((a for a in [noun, *noun.ancestors()] if a.head is word), None)
         if main is None or top is None:
             return
@@ -292,14 +405,19 @@ def hang_reduced(sentence: Sentence, word: Word) -> None:
 
 
 def give_object(sentence: Sentence, word: Word) -> None:
-    """ "the fact that X formed Y suggests …": Y follows the verb that has no object, and the later verb has a subject."""
+    """ "the fact that X formed Y suggests …": Y follows a verb without object; the later verb has a subject."""
     verb = word.head
     if word.dep != "nsubj" or verb.i < word.i or verb.pos != "VERB":
         return
     others = [c for c in verb.children if c.dep.startswith(("nsubj", "csubj")) and c.i < word.i]
     left = min((w.i for w in word.subtree()), default=word.i) - sentence.words[0].i
     before = sentence.words[left - 1] if left > 0 else None
-    if not others or before is None or before.pos != "VERB" or any(c.dep in {"obj", "ccomp", "xcomp"} for c in before.children):
+    if (
+        not others
+        or before is None
+        or before.pos != "VERB"
+        or any(c.dep in {"obj", "ccomp", "xcomp"} for c in before.children)
+    ):
         return
     attach(word, before, "obj")
 
@@ -315,11 +433,17 @@ def hang_relative(sentence: Sentence, word: Word) -> None:
     if noun.pos not in {"NOUN", "PROPN"} or subject.pos not in {"NOUN", "PROPN", "DET"}:
         return
     verb = word.head if word.head.i > word.i and any(c.dep in {"cop", "nsubj"} for c in word.head.children) else None
-    verb = verb or next((w for w in sentence.words[at + 1 :] if w.pos == "VERB" and w.morph.get("VerbForm") == "Fin"), None)
+    verb = verb or next(
+        (w for w in sentence.words[at + 1 :] if w.pos == "VERB" and w.morph.get("VerbForm") == "Fin"), None
+    )
     if verb is None or verb.dep == "acl:relcl" or noun in verb.children:
         return
     attach(verb, noun, "acl:relcl")
-    if verb.head is noun and subject.pos in {"NOUN", "PROPN"} and not any(c.dep.startswith("nsubj") for c in verb.children):
+    if (
+        verb.head is noun
+        and subject.pos in {"NOUN", "PROPN"}
+        and not any(c.dep.startswith("nsubj") for c in verb.children)
+    ):
         attach(subject, verb, "nsubj")
 
 

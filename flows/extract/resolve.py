@@ -58,8 +58,12 @@ def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Fil
 def listing(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
     """ "five republics: Russia, Kazakhstan, …", "countries such as India", "from Myanmar to Turkey"."""
     for child in word.children:
-        named = child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
-        such = child.dep in {"nmod", "obl", "amod", "acl"} and (preposition(child) in LISTING or child.lemma == "include")
+        named = (
+            child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
+        )
+        such = child.dep in {"nmod", "obl", "amod", "acl"} and (
+            preposition(child) in LISTING or child.lemma == "include"
+        )
         if named or such:
             yield from things_of(reading, child, role, depth + 1)
             if child.lemma == "include":
@@ -81,7 +85,7 @@ def span_of_kinds(reading: Reading, word: Word, role: Role, depth: int) -> Itera
 
 
 def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
-    """The countries or bodies whose people a word names ("delegates from Cambodia and Thailand", "Kazakh officials")."""
+    """The countries or bodies whose people a word names ("delegates from Cambodia", "Kazakh officials")."""
     for child in word.children:
         if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
             if child.dep in {"nmod:desc"}:

@@ -49,7 +49,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> 
         used |= {id(q) for q in mine}
         for speaker in speakers:
             drafts += unsplit([direct(reading, speaker, q, verb) for q in joined(reading, mine)])
-        if not mine or not any(overlaps_content(q, verb) for q in mine):
+        if not mine:
             content = content_of(reading, verb)
             if content is not None and len(content[1]) >= 3:
                 drafts += [indirect(speaker, content, verb) for speaker in speakers]
@@ -58,7 +58,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, speech: Speech) -> 
             if draft.trigger is verb:
                 add_circumstances(reading, draft, verb)
     drafts += list(according_to(reading, sentence, quotations))
-    left = [q for q in quotations if id(q) not in used and id(q) not in {id(x) for x in quotations if any(q is y for y in used)}]
+    left = [q for q in quotations if id(q) not in used]
     if not drafts and left and continues(sentence, left, speech) and speech.speaker is not None:
         drafts += [direct(reading, speech.speaker, q, q.first) for q in left]
     return drafts
@@ -92,6 +92,7 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
         heads = surface_subjects(above) if above is not None else heads
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
+    heads = heads or inverted(reading, verb)
     found: list[Thing] = []
     for head in heads:
         if head.lemma.lower() in word_set("speech", "document") and head.i not in reading.at:
@@ -105,6 +106,20 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
                 group = group_of(reading, one)
                 found += [group] if group is not None else []
     return found
+
+
+def inverted(reading: Reading, verb: Word) -> list[Word]:
+    """ "…,” said President X": who is named right behind a verb of saying that follows a quotation or comma."""
+    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    if at == 0 or words[at - 1].text not in {"”", '"', "’", ",", "''"}:
+        return []
+    for word in words[at + 1 : at + 7]:
+        thing = reading.at.get(word.i)
+        if thing is not None and thing.type in SPEAKERS.types and reading.how[word.i] in {"name", "title"}:
+            return [word]
+        if word.pos in {"PUNCT", "VERB", "AUX", "ADP", "SCONJ"}:
+            break
+    return []
 
 
 def document_issuer(reading: Reading, head: Word, verb: Word, speech: Speech) -> Thing | None:
@@ -152,7 +167,9 @@ def within_reach(verb: Word, quotation: Quotation) -> bool:
         return True
     between = range(min(verb.i, quotation.last.i) + 1, max(verb.i, quotation.first.i))
     base = verb.sentence.words[0].i
-    return not any(verb.sentence.words[i - base].pos in {"VERB", "PROPN"} for i in between if verb.i < i < quotation.first.i)
+    return not any(
+        verb.sentence.words[i - base].pos in {"VERB", "PROPN"} for i in between if verb.i < i < quotation.first.i
+    )
 
 
 def distance(verb: Word, quotation: Quotation) -> int:
@@ -179,14 +196,19 @@ def unsplit(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def overlaps_content(quotation: Quotation, verb: Word) -> bool:
-    """Whether the quotation is (part of) what this verb reports."""
-    return True
-
-
 def direct(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
     """A statement in the speaker's own words."""
-    draft = Draft("statement", "said", speaker, quotation.text(reading), SAID, [verb, quotation.first, quotation.last], "quotation", 0.9, verb)
+    draft = Draft(
+        "statement",
+        "said",
+        speaker,
+        quotation.text(reading),
+        SAID,
+        [verb, quotation.first, quotation.last],
+        "quotation",
+        0.9,
+        verb,
+    )
     draft.qualifiers["mode"] = "direct"
     draft.datatype = "quote"
     return draft
@@ -194,7 +216,17 @@ def direct(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -
 
 def indirect(speaker: Thing, content: tuple[str, list[Word]], verb: Word) -> Draft:
     """A statement in the reporter's words."""
-    draft = Draft("statement", "said", speaker, content[0], SAID, [verb, content[1][0], content[1][-1]], "reported speech", 0.85, verb)
+    draft = Draft(
+        "statement",
+        "said",
+        speaker,
+        content[0],
+        SAID,
+        [verb, content[1][0], content[1][-1]],
+        "reported speech",
+        0.85,
+        verb,
+    )
     draft.qualifiers["mode"] = "indirect"
     draft.datatype = "quote"
     return draft
@@ -222,7 +254,9 @@ def complement(verb: Word) -> Word | None:
     clause = verb.child("ccomp") or next((c for c in verb.children if c.dep == "parataxis" and c.i > verb.i), None)
     if clause is None and verb.lemma in {"tell", "remind", "assure", "warn", "inform"}:
         hearers = [c for c in verb.children if c.dep in {"obj", "iobj"}]
-        clause = next((g for h in hearers for g in h.children if g.dep in {"acl:relcl", "acl", "ccomp"} and g.i > verb.i), None)
+        clause = next(
+            (g for h in hearers for g in h.children if g.dep in {"acl:relcl", "acl", "ccomp"} and g.i > verb.i), None
+        )
     return clause
 
 
@@ -244,7 +278,12 @@ def as_clause(verb: Word) -> tuple[int, int] | None:
     while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
         start -= 1
     opening = next((i for i in range(start + 1, at) if words[i].text.lower() == "as"), None)
-    if opening is None or opening - start > 2 or at - opening > 14 or any(w.pos == "VERB" for w in words[opening + 1 : at]):
+    if (
+        opening is None
+        or opening - start > 2
+        or at - opening > 14
+        or any(w.pos == "VERB" for w in words[opening + 1 : at])
+    ):
         return None
     end = next((i for i in range(at + 1, len(words)) if words[i].text == ","), None)
     if end is None:
@@ -266,7 +305,11 @@ def is_clause(word: Word) -> bool:
 def clause_text(reading: Reading, words: list[Word], without: set[int]) -> tuple[str, list[Word]] | None:
     """The clause as text without its conjunction, trailing punctuation and what is left out, and its words."""
     kept = [w for w in words if w.i not in without]
-    while kept and (kept[0].pos == "PUNCT" or kept[0].text.lower() == "that" or (kept[0].dep in REMOVED and kept[0].pos in {"SCONJ", "CCONJ"})):
+    while kept and (
+        kept[0].pos == "PUNCT"
+        or kept[0].text.lower() == "that"
+        or (kept[0].dep in REMOVED and kept[0].pos in {"SCONJ", "CCONJ"})
+    ):
         kept.pop(0)
     while kept and (kept[-1].pos == "PUNCT"):
         kept.pop()
@@ -313,10 +356,20 @@ def according_to(reading: Reading, sentence: Sentence, quotations: list[Quotatio
     """ "According to X, …" and "…, according to X": read off the commas, which are surer here than the tree."""
     words = sentence.words
     for at in range(len(words) - 2):
-        if words[at].text.lower() != "according" or words[at + 1].text.lower() != "to" or any(q.holds(words[at]) for q in quotations):
+        if (
+            words[at].text.lower() != "according"
+            or words[at + 1].text.lower() != "to"
+            or any(q.holds(words[at]) for q in quotations)
+        ):
             continue
-        found = [(i, reading.at[words[i].i]) for i in range(at + 2, min(at + 22, len(words))) if words[i].i in reading.at]
-        found = [(i, t) for i, t in found if t.type in SPEAKERS.types and not t.parts and reading.how[words[i].i] != "demonym"]
+        found = [
+            (i, reading.at[words[i].i]) for i in range(at + 2, min(at + 22, len(words))) if words[i].i in reading.at
+        ]
+        found = [
+            (i, t)
+            for i, t in found
+            if t.type in SPEAKERS.types and not t.parts and reading.how[words[i].i] != "demonym"
+        ]
         comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
         named = [(i, t) for i, t in found if i < comma]
         person = next((t for i, t in named if t.type is EntityType.PERSON), None)

@@ -16,12 +16,14 @@ class Thing:
     item: str | None = None
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[Word, Word, str, str]] = field(default_factory=list)  # first word, last word, how, reason
+    places: set[tuple[int, int]] = field(default_factory=set)  # positions of the mentions, to note each once
     hints: dict[str, str] = field(default_factory=dict)
     parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
 
     def add(self, first: Word, last: Word, how: str, reason: str = "") -> None:
         """Note one more place that speaks of it."""
-        if not any(f is first and t is last for f, t, _, _ in self.mentions):
+        if (first.i, last.i) not in self.places:
+            self.places.add((first.i, last.i))
             self.mentions.append((first, last, how, reason))
 
 

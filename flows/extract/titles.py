@@ -68,8 +68,10 @@ def retype(reading: Reading) -> None:
                 continue
             role = role_before(words, first.i - base)[1]
             named = (thing, first.i - base, last.i - base)
-            if (role and words[first.i - base - 1].lemma.lower() in word_set("offices", "personal")) or copula(reading, first.sentence, named) or after(
-                reading, first.sentence, named
+            if (
+                (role and words[first.i - base - 1].lemma.lower() in word_set("offices", "personal"))
+                or copula(reading, first.sentence, named)
+                or after(reading, first.sentence, named)
             ):
                 thing.type = EntityType.PERSON
                 break
@@ -112,7 +114,10 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
         at -= 1
     if at < 1 or words[at].lemma.lower() != "counterpart" or not known:
         after_name = person[2] + 1
-        at = next((i for i in range(after_name, min(after_name + 5, len(words))) if words[i].lemma.lower() == "counterpart"), -1)
+        at = next(
+            (i for i in range(after_name, min(after_name + 5, len(words))) if words[i].lemma.lower() == "counterpart"),
+            -1,
+        )
         if at < 1 or words[after_name].text != "," or not known:
             return None
     owner, first = owner_before(reading, words, at)
@@ -136,11 +141,7 @@ def role_before(words: list[Word], end: int) -> tuple[int, str]:
         text = words[start - 1].text.lower()
         if text in word_set("offices", "office") and not seen_office:
             seen_office = True
-        elif seen_office and (text in word_set("offices", "modifier") or text in word_set("offices", "office")):
-            pass
-        elif text in {"-", "–"} and start < end and start >= 2:
-            pass
-        else:
+        elif not (seen_office and is_office_word(words[start - 1])) and not (text in {"-", "–"} and 2 <= start < end):
             break
         start -= 1
     while start < end and words[start].text in JOINTS:
@@ -152,7 +153,7 @@ def role_before(words: list[Word], end: int) -> tuple[int, str]:
 
 def phrase(words: list[Word], start: int, end: int) -> str:
     """The words as printed, dashes joined."""
-    text = ""
+    text, previous_end = "", -1
     for word in words[start:end]:
         glue = "" if not text or word.start == previous_end else " "
         text += glue + word.text
@@ -209,7 +210,19 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
 def title_at(reading: Reading, words: list[Word], where: tuple[int, Thing, Word], how: str) -> Title | None:
     """A title phrase that begins at a position: owner or article, office words, "of"/"for"/"at" and the owner."""
     at, person, first = where
-    while at < len(words) and words[at].text.lower() in {"the", "a", "an", "who", "is", "was", "current", "as", "its", "his", "her"}:
+    while at < len(words) and words[at].text.lower() in {
+        "the",
+        "a",
+        "an",
+        "who",
+        "is",
+        "was",
+        "current",
+        "as",
+        "its",
+        "his",
+        "her",
+    }:
         at += 1
     while how == "copula" and at < len(words) and words[at].lemma.lower() in word_set("offices", "giving"):
         at += 1  # "was elected president"
@@ -228,7 +241,11 @@ def title_at(reading: Reading, words: list[Word], where: tuple[int, Thing, Word]
     if at == start or at - begin > 9:
         return None
     role, last, noun = phrase(words, start, at), at - 1, words[at - 1]
-    if at < len(words) - 1 and words[at].text.lower() in {"of", "for", "at", "in", "to", "with", "from"} and owner is None:
+    if (
+        at < len(words) - 1
+        and words[at].text.lower() in {"of", "for", "at", "in", "to", "with", "from"}
+        and owner is None
+    ):
         owner, last, tail = owner_after(reading, words, at)
         role += tail
     return Title(person, role, owner, first, words[last], how, None if how == "copula" else noun)
@@ -268,7 +285,11 @@ def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
         at += 2
     if at < len(words) - 3 and words[at].text.lower() in {"has", "had"} and words[at + 1].text.lower() == "been":
         at += 1
-    if at < len(words) - 2 and words[at].lemma in {"be", "become"} and words[at].text.lower() in {"is", "was", "became", "becomes", "been"}:
+    if (
+        at < len(words) - 2
+        and words[at].lemma in {"be", "become"}
+        and words[at].text.lower() in {"is", "was", "became", "becomes", "been"}
+    ):
         named = words[at + 1].text.lower() in {"a", "an", "the"} or reading.at.get(words[at + 1].i) is not None
         if named or is_office_word(words[at + 1]):
             return title_at(reading, words, (at + 1, person[0], words[person[1]]), "copula")
@@ -276,8 +297,8 @@ def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
 
 
 def paired_titles(reading: Reading, sentence: Sentence, persons: list[Named]) -> list[Title]:
-    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]" and "the foreign ministers of A and B, X and Y":
-    countries and persons paired in order."""
+    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and
+    Y": countries and persons paired in order."""
     words = sentence.words
     for at, word in enumerate(words):
         if word.lemma.lower() not in word_set("offices", "office") or word.morph.get("Number") != "Plur":
@@ -304,7 +325,7 @@ def paired_titles(reading: Reading, sentence: Sentence, persons: list[Named]) ->
 
 
 def as_titles(reading: Reading, sentence: Sentence) -> Iterator[Title]:
-    """ "X left office as Dutch prime minister", "X will succeed her as secretary general of Y", "Y named X as envoy"."""
+    """ "X left office as Dutch prime minister", "X will succeed her as head of Y", "Y named X as envoy"."""
     words = sentence.words
     for at, word in enumerate(words[:-1]):
         if word.text.lower() != "as" or not opens_office(reading, words, at + 1):
@@ -323,7 +344,11 @@ def as_titles(reading: Reading, sentence: Sentence) -> Iterator[Title]:
 def opens_office(reading: Reading, words: list[Word], at: int) -> bool:
     """Whether a title may begin here: an article, an owner or an office word."""
     named = reading.at.get(words[at].i)
-    return is_office_word(words[at]) or words[at].text.lower() in {"the", "a", "its"} or (named is not None and named.type in OWNERS)
+    return (
+        is_office_word(words[at])
+        or words[at].text.lower() in {"the", "a", "its"}
+        or (named is not None and named.type in OWNERS)
+    )
 
 
 def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Thing], int]:
@@ -334,7 +359,9 @@ def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Th
         if thing is not None and thing.type in OWNERS:
             if thing not in owners:
                 owners.append(thing)
-        elif words[at].text.lower() not in {"and", "the"} and not (words[at].text == "," and len(owners) >= 1 and named_next(reading, words, at)):
+        elif words[at].text.lower() not in {"and", "the"} and not (
+            words[at].text == "," and len(owners) >= 1 and named_next(reading, words, at)
+        ):
             break
         at += 1
     return owners, at - 1

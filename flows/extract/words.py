@@ -1,6 +1,6 @@
 """The word lists of mappings/words/*.yaml, read once."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import yaml
@@ -21,7 +21,7 @@ def plain(node: Any) -> Any:
     return None if node.style is None and node.value in {"null", ""} else node.value
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_words(name: str) -> dict[str, Any]:
     """One file of mappings/words/ as a mapping; BrokenData names the file when it is none."""
     path = MAPPINGS / "words" / f"{name}.yaml"
@@ -34,7 +34,7 @@ def load_words(name: str) -> dict[str, Any]:
     return content
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
     """One list of a file of mappings/words/, as a set."""
     words = load_words(name)

@@ -1,5 +1,6 @@
 """Text -> sentences of words with lemmas, trees and name labels, by the model that ships with the package."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from flows.errors import BrokenData
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
+RUN = re.compile(r"\S{200,}")  # runs without a blank: the tokenizer is quadratic in them
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 
 
@@ -117,7 +119,7 @@ def parse(passages: Iterable[Passage]) -> list[Sentence]:
 
 def cut(passage: Passage) -> Iterator[Passage]:
     """Pieces short enough to parse at once, cut at spaces."""
-    start, text = 0, passage.text
+    start, text = 0, RUN.sub(lambda run: " " * len(run[0]), passage.text)
     while start < len(text):
         end = start + CHUNK
         if end < len(text):

@@ -23,10 +23,12 @@ META = {
 def assemble(parse_model: Path, names_model: Path, target: Path) -> Language:
     """The joined pipeline, also written to `target`."""
     nlp = spacy.load(parse_model)
-    nlp.add_pipe("ner", source=spacy.load(names_model), last=True)
+    names = spacy.load(names_model)
+    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])  # its own encoder, not the trees'
+    nlp.add_pipe("ner", source=names, last=True)
     split_dashes(nlp)
     nlp.config["nlp"]["after_creation"] = None
-    nlp.config["paths"] = {name: None for name in nlp.config.get("paths", {})}
+    nlp.config["paths"] = dict.fromkeys(nlp.config.get("paths", {}))
     version = nlp.meta.get("version", "0.1.0")
     nlp.meta.update(META, version=version, performance={}, sources=[])
     target.parent.mkdir(parents=True, exist_ok=True)

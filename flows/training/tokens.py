@@ -17,5 +17,5 @@ def create_split_dashes():  # type: ignore[no-untyped-def]
 def split_dashes(nlp: Language) -> Language:
     """The same pipeline, its tokenizer splitting at every dash between letters or digits."""
     infixes = [*(nlp.Defaults.infixes or []), DASHES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
