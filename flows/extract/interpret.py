@@ -7,9 +7,9 @@ from flows.extract.arguments import arguments, expand, preposition
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
-from flows.extract.repair import base_forms
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
+from flows.extract.verbs import base_forms
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
