@@ -51,6 +51,40 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         draft.qualifiers.setdefault("start", default)
 
 
+def borrow(reading: Reading, drafts: list[Draft]) -> None:
+    """What happened at a gathering happened when and where the article says the gathering was."""
+    hostings = sorted((d for d in drafts if d.kind == "hosting"), key=lambda d: len(str(d.qualifiers.get("start", ""))))
+    held = {id(d.subject if d.predicate == "held in" else d.object): d for d in hostings}  # the best dated one
+    for draft in drafts:
+        if draft.kind not in {"accession", "agreement", "meeting"}:
+            continue
+        event = next((t for t in gatherings(reading, draft.trigger) if id(t) in held), None)
+        if event is None:
+            continue
+        there = held[id(event)]
+        place = there.object if there.predicate == "held in" else there.qualifiers.get("place")
+        if place is not None:
+            draft.qualifiers.setdefault("place", place)
+        start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
+        if known.startswith(start) and len(known) > len(start):
+            draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))
+
+
+def gatherings(reading: Reading, trigger: Word) -> list[Thing]:
+    """The gatherings in a phrase with "during" or "at" on a trigger or on its object."""
+    heads = [trigger, *(c for c in trigger.children if c.dep in {"obj", "xcomp"})]
+    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at"}]
+    found = [reading.at[p.i] for p in phrases if p.i in reading.at]
+    return [t for t in found if t.type is EntityType.EVENT]
+
+
+def common(start: str, end: str) -> str:
+    """The date as exact as both ends of a range agree on: 3 to 4 July 2024 is July 2024."""
+    mine, theirs = start.split("-"), end.split("-")
+    same = [a for a, b in zip(mine, theirs, strict=False) if a == b]
+    return "-".join(same) if same else start
+
+
 def attached(draft: Draft, word: Word, time: Time) -> int | None:
     """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
     it belongs to another clause."""

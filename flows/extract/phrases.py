@@ -234,7 +234,7 @@ def merge(one: Marks, other: Marks) -> Marks:
 def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     """What to call it: the modifiers that tell it apart, the noun, and the phrase that belongs to the name."""
     left = [w for child in word.children if is_naming(reading, child, word) for w in naming_words(child)]
-    words = sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i)
+    words = once(reading, sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i))
     name = join(words)
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
     beside += [
@@ -266,6 +266,18 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
         return f"{reading.at[owner.i].name} {name}"
     return name if owner is None else f"{name} of {reading.at[owner.i].name}"
+
+
+def once(reading: Reading, words: list[Word]) -> list[Word]:
+    """The words without a body's full name where its short form stands behind it ("… Organization (SCO) summit")."""
+    kept: list[Word] = []
+    for word in words:
+        thing = reading.at.get(word.i)
+        same = [k for k in kept if thing is not None and reading.at.get(k.i) is thing]
+        if same and word.i - same[-1].i > 1:  # a bracket stands between: a second mention of the same body
+            kept = [k for k in kept if k not in same]
+        kept.append(word)
+    return kept
 
 
 def is_naming(reading: Reading, child: Word, word: Word) -> bool:

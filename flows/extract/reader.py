@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from flows.extract.circumstances import add_time, dates_in, place_of
+from flows.extract.circumstances import add_time, borrow, dates_in, place_of
 from flows.extract.confidence import confidence_of
 from flows.extract.coreference import find_metonyms, resolve_nominals, resolve_pronouns
 from flows.extract.factuality import Status, status_of
@@ -60,6 +60,7 @@ def read_article(article: Article) -> Extraction:
     titles = find_titles(reading)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]
+    borrow(reading, drafts)
     metadata = list(metadata_facts(reading, article))
     keys, entities = entities_with(reading, metadata)
     facts = [fact_of(reading, keys, draft) for draft in drafts]
