@@ -108,7 +108,7 @@ def entities(
     from flows import looking, show, stages
 
     with show.progress("flows"):
-        readings = stages.read(listed(source), engine, offline, jobs)
+        readings = stages.read_names(listed(source), engine, offline, jobs)
     print(show.FORMATS[format](looking.of_entities(readings.kept), looking.ENTITY_COLUMNS), end="")
     return report(readings.failures)
 

@@ -6,7 +6,7 @@ from pyoxigraph import Quad
 
 from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
-from flows.extract import extract
+from flows.extract import extract, extract_names
 from flows.ingest import expand, ingest_all, open_session
 from flows.link import link_articles
 from flows.link.compare import Comparison, compare_with_wikidata
@@ -27,6 +27,14 @@ def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Rea
     settings = load_settings()
     articles = some(Intake(sources, settings).read())
     return link_all(some(extract_each(articles, engine, jobs)), offline, settings)
+
+
+def read_names(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
+    """The same for whoever asks for names alone: an article that states nothing still names somebody."""
+    settings = load_settings()
+    articles = some(Intake(sources, settings).read())
+    named = articles.each("extract", partial(name_one, engine=engine), jobs)
+    return link_all(some(named), offline, settings)
 
 
 class Intake:
@@ -71,6 +79,11 @@ def extract_each(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stat
 def extract_one(article: Article, engine: str) -> Stated:
     """One article with what it states."""
     return article, extract(article, engine)
+
+
+def name_one(article: Article, engine: str) -> Stated:
+    """One article with whom and what it names, and what it states if anything."""
+    return article, extract_names(article, engine)
 
 
 def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:

@@ -12,9 +12,14 @@ ENGINES: dict[str, Callable[[Article], Extraction]] = {"frames": read_article}
 def extract(article: Article, engine: str = "frames") -> Extraction:
     """The entities and facts of an article. NothingStated when its text states nothing we can say; UnknownTerm for an
     engine that is not registered."""
-    if engine not in ENGINES:
-        raise UnknownTerm(f"{engine!r} is no engine; known: {', '.join(sorted(ENGINES))}")
-    extraction = ENGINES[engine](article)
+    extraction = extract_names(article, engine)
     if not any(fact.kind != "article" for fact in extraction.facts):
         raise NothingStated(article.source, "it was read, and states nothing that we know how to say")
     return extraction
+
+
+def extract_names(article: Article, engine: str = "frames") -> Extraction:
+    """The same of an article that may state nothing: whom and what it names is an answer too."""
+    if engine not in ENGINES:
+        raise UnknownTerm(f"{engine!r} is no engine; known: {', '.join(sorted(ENGINES))}")
+    return ENGINES[engine](article)

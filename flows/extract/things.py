@@ -81,6 +81,7 @@ def entities_of(reading: Reading) -> tuple[dict[int, str], tuple[Entity, ...]]:
         mentions = tuple(
             Mention(Span(first.start, last.end), how, reason)
             for first, last, how, reason in sorted(thing.mentions, key=lambda m: m[0].i)
+            if how != "title" or thing.type is not EntityType.PERSON  # "President" names the office
         )
         hints = tuple(sorted(thing.hints.items()))
         entities.append(Entity(f"e{number}", thing.type, thing.name, mentions, thing.item, hints))
