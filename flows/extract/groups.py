@@ -2,10 +2,11 @@
 ministry", "foreign ministers from the countries of ASEAN"."""
 
 from flows.extract.arguments import preposition
-from flows.extract.coreference import best_before, points_back
+from flows.extract.coreference import points_back
 from flows.extract.frames import Role
 from flows.extract.phrases import naming_words
 from flows.extract.resolve import things_of
+from flows.extract.salience import best_before
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word

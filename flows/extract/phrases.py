@@ -1,10 +1,4 @@
-"""Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names.
-
-A gathering, conflict or document is known by its noun and by what tells it apart: its body, place, ordinal, year or
-parties. Two phrases with the same noun and nothing that contradicts are the same thing in one article.
-"""
-
-from dataclasses import dataclass
+"""Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names."""
 
 from flows.extract.arguments import expand, preposition
 from flows.extract.things import Reading, Thing
@@ -62,75 +56,6 @@ def short_phrase(word: Word, *, join: bool) -> list[Word]:
     return words
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What tells a gathering or conflict apart."""
-
-    noun: str
-    bodies: frozenset[int]
-    places: frozenset[int]
-    parties: frozenset[int]
-    ordinal: str
-    year: str
-
-    def specific(self) -> bool:
-        """Whether anything at all tells it apart."""
-        return bool(self.bodies or self.places or self.parties or self.ordinal)
-
-
-def find_nominals(reading: Reading) -> None:
-    """Name every gathering and conflict that a common noun names with something that tells it apart; then let bare
-    definite phrases ("the summit") speak of the one named before."""
-    known: list[tuple[Marks, Thing]] = []
-    for sentence in reading.sentences:
-        for word in sentence.words:
-            type_ = nominal_type(word)
-            if type_ is None or type_ is EntityType.WORK:
-                continue
-            present = reading.at.get(word.i)
-            if present is not None and present.type not in {EntityType.EVENT, EntityType.CONFLICT}:
-                continue
-            marks = marks_of(reading, word)
-            if present is not None:
-                known.append((marks, present))
-                continue
-            note_nominal(reading, word, type_, marks, known)
-
-
-def note_nominal(
-    reading: Reading, word: Word, type_: EntityType, marks: Marks, known: list[tuple[Marks, Thing]]
-) -> None:
-    """Attach one phrase to the thing it names, old or new."""
-    same = match(marks, known, definite(word))
-    first, last = name_ends(reading, word, type_)
-    if same is not None:
-        merged = merge(same[0], marks)
-        if marks.bodies and not same[0].bodies and same[1].item is None:
-            same[1].name = nominal_name(reading, word, type_)  # the fuller name
-        known.remove(same)
-        known.append((merged, same[1]))
-        reading.note(
-            same[1],
-            first if not conflicts(reading, first, word) else word,
-            word,
-            "nominal",
-            "same noun, nothing against it",
-        )
-        return
-    if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
-        return
-    thing = Thing(type_, nominal_name(reading, word, type_))
-    reading.note(thing, word, word, "name", "a noun with what tells it apart")
-    thing.mentions[-1] = (first, last, "name", "a noun with what tells it apart")
-    known.append((marks, thing))
-
-
-def conflicts(reading: Reading, first: Word, word: Word) -> bool:
-    """Whether words from first to word already name something else."""
-    base = word.sentence.words[0].i
-    return any(w.i in reading.at for w in word.sentence.words[first.i - base : word.i - base])
-
-
 def nominal_type(word: Word) -> EntityType | None:
     """event, conflict or work for a noun of mappings/words/nominals.yaml."""
     if word.pos not in {"NOUN", "PROPN"}:
@@ -140,95 +65,6 @@ def nominal_type(word: Word) -> EntityType | None:
         if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
             return EntityType(kind)
     return None
-
-
-def definite(word: Word) -> bool:
-    """Whether a phrase points back: "the", "this", "that", or a possessive."""
-    return any(
-        (c.dep == "det" and c.lemma.lower() in {"the", "this", "that", "these", "those"}) or c.dep == "nmod:poss"
-        for c in word.children
-    )
-
-
-def marks_of(reading: Reading, word: Word) -> Marks:
-    """The body, place, parties, ordinal and year around a noun."""
-    bodies: set[int] = set()
-    places: set[int] = set()
-    parties: set[int] = set()
-    ordinal, year = "", ""
-    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
-    for child in [*word.children, *beside]:
-        case = preposition(child)
-        nested = (
-            [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
-        )
-        if case in {"between", "with"} and child.i > word.i:
-            parties.add(hash(child.lemma))
-        for one in [*expand(child), *nested]:
-            thing = reading.at.get(one.i)
-            if (
-                thing is None
-                and case in {"over", "in", "between", "against"}
-                and one.pos == "PROPN"
-                and child.i > word.i
-            ):
-                places.add(hash(one.text))
-            if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
-                ordinal = one.text.lower()
-            if len(one.text) == 4 and one.text.isdigit() and child.i < word.i:
-                year = one.text
-            if thing is None or thing.type not in NAMED:
-                continue
-            if case in {"between", "with", "against"}:
-                parties.add(id(thing))
-            elif case in {"in", "at", "over"} and thing.type in PLACES:
-                places.add(id(thing))
-            elif case in {"of", "on", ""} and child.dep != "appos":
-                (places if thing.type in PLACES else bodies).add(id(thing))
-    return Marks(word.lemma.lower(), frozenset(bodies), frozenset(places), frozenset(parties), ordinal, year)
-
-
-def is_ordinal(text: str) -> bool:
-    """Whether a word is an ordinal written in digits."""
-    return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
-
-
-def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tuple[Marks, Thing] | None:
-    """The latest known thing with the same noun that shares a mark, or to which a bare definite phrase points."""
-    for candidate in reversed(known):
-        other = candidate[0]
-        if not same_noun(marks, other, candidate[1]) or not compatible(marks, other):
-            continue
-        shared = bool(marks.bodies & other.bodies or marks.places & other.places or marks.parties & other.parties)
-        shared = shared or bool(marks.ordinal and marks.ordinal == other.ordinal)
-        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal)):
-            return candidate
-    return None
-
-
-def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
-    """Whether two nouns may name one thing: the same noun, or war for conflict when nothing else is said."""
-    if other.noun == marks.noun:
-        return True
-    bare = not marks.specific() and thing.type is EntityType.CONFLICT
-    return bare and {marks.noun, other.noun} <= {"war", "conflict", "fighting", "invasion"}
-
-
-def compatible(one: Marks, other: Marks) -> bool:
-    """Whether nothing tells the two apart."""
-    for name in ("bodies", "places", "parties", "ordinal", "year"):
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs and mine != theirs and not (isinstance(mine, frozenset) and mine & theirs):
-            return False
-    return True
-
-
-def merge(one: Marks, other: Marks) -> Marks:
-    """All that is known of a thing from two phrases."""
-    return Marks(
-        one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
-        one.ordinal or other.ordinal, one.year or other.year,
-    )  # fmt: skip
 
 
 def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from flows.extract.circumstances import add_time, borrow, dates_in, place_of
 from flows.extract.confidence import confidence_of
-from flows.extract.coreference import find_metonyms, resolve_nominals, resolve_pronouns
+from flows.extract.coreference import resolve_nominals
 from flows.extract.factuality import Status, status_of
+from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
 from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
-from flows.extract.names import find_names, join_surnames
-from flows.extract.phrases import find_nominals
+from flows.extract.metonyms import find_metonyms
+from flows.extract.names import find_names
+from flows.extract.pronouns import resolve_pronouns
 from flows.extract.repair import mend, mend_titles
+from flows.extract.shortforms import join_surnames
 from flows.extract.statements import Speech, read_statements_in
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import Title, find_titles

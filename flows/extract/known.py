@@ -1,0 +1,77 @@
+"""Names of the shipped tables, wherever a sentence prints them."""
+
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+
+from flows.extract.found import Found
+from flows.gazetteer import Entry, load_gazetteer
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+
+def fold(text: str) -> str:
+    """Same length: accents off, all dashes and apostrophes one, so that offsets stay."""
+    return "".join(fold_character(c) for c in text)
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """One character for one."""
+    if character in "–—‑‐−":
+        return "-"
+    if character in "’‘ʼ`´":
+        return "'"
+    if character.isspace():
+        return " "
+    return unicodedata.normalize("NFKD", character)[0]
+
+
+@lru_cache(maxsize=1)
+def name_index() -> dict[str, list[tuple[str, Entry, str]]]:
+    """First word of a folded name -> (folded name, entry, how), longest first."""
+    index: dict[str, list[tuple[str, Entry, str]]] = defaultdict(list)
+    gazetteer = load_gazetteer()
+    named = [(name, entry, "name") for name, entry in gazetteer.names()]
+    named += [(word, entry, "demonym") for entry in gazetteer.by_type(EntityType.COUNTRY) for word in entry.demonyms]
+    for name, entry, how in named:
+        folded = fold(name).removeprefix("the ").removeprefix("The ")
+        if folded:
+            index[first_run(folded, 0)].append((folded, entry, how))
+    for rows in index.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[2] == "demonym"))
+    return dict(index)
+
+
+def first_run(text: str, start: int) -> str:
+    """The letters and digits from an offset on."""
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def known_names(text: str, sentence: Sentence) -> list[Found]:
+    """Names of the tables, the longest at each word."""
+    base = sentence.start
+    folded = fold(text[base : sentence.end])
+    ends = {w.end: position + 1 for position, w in enumerate(sentence.words)}
+    index, found = name_index(), []
+    for position, word in enumerate(sentence.words):
+        offset = word.start - base
+        for name, entry, how in index.get(first_run(folded, offset), ()):
+            after = offset + len(name)
+            if not folded.startswith(name, offset) or (after < len(folded) and folded[after].isalnum()):
+                continue
+            last = ends.get(base + after) or ends.get(base + after + 1)
+            if last and fits(word, name, entry):
+                found.append(Found(position, last, entry.type, entry, how))
+                break
+    return found
+
+
+def fits(word: Word, name: str, entry: Entry) -> bool:
+    """Whether a name of the tables can be meant here: written as a name, and not a common word in capitals."""
+    if entry.type in {EntityType.CONCEPT, EntityType.OFFICE}:
+        return False
+    return name[:1].isupper() or name[:1].isdigit()

@@ -1,0 +1,121 @@
+"""Whom a pronoun speaks of: the subject that governs its clause, else the last subject of the sentence before.
+
+Precise rather than greedy: what is not clear stays unresolved.
+"""
+
+from flows.extract.arguments import is_verbal, surface_subjects
+from flows.extract.coreference import is_predicate
+from flows.extract.salience import best_before
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+
+def resolve_pronouns(reading: Reading) -> None:
+    """Pronouns to the subject that governs their clause, else to the last subject of the sentence before."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.pos not in {"PRON", "DET"} or word.i in reading.at:
+                continue
+            lemma = word.text.lower()
+            for key, types in PRONOUNS.items():
+                if lemma in word_set("anaphora", key):
+                    note_pronoun(reading, sentence, word, types)
+                    break
+
+
+PRONOUNS = {
+    "person": {EntityType.PERSON},
+    "thing": {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION},
+    "plural": {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP},
+}
+
+
+def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> None:
+    """Resolve one pronoun, or leave it alone."""
+    plural = word.text.lower() in word_set("anaphora", "plural")
+    if word.text.lower() in word_set("anaphora", "thing") and (
+        word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))
+    ):
+        one = only_body(reading, sentence, word)
+        if one is not None:
+            reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
+        return
+    things = governing_subject(reading, word, types)
+    if not things and word.text.lower() in word_set("anaphora", "person"):
+        found = best_before(reading, word, types)
+        things = [found] if found is not None else []
+    elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
+        things = subject_before(reading, sentence, types)
+    if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
+        return
+    if len(things) == 1:
+        reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
+    else:
+        reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+
+
+def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
+    """The one organization named before a word in its sentence, else in the sentence before; None when several are."""
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0:
+            break
+        named = {
+            id(t): t
+            for w in reading.sentences[index].words
+            if w.i < word.i and (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION
+        }
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
+
+
+def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
+    """The things that are subject of the nearest clause above (for "its": also of the same clause)."""
+    clause = word.head
+    if word.dep != "nmod:poss":
+        clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), word)
+        if word.head.dep not in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} or clause is word:
+            return []
+    for above in [clause, *clause.ancestors()]:
+        if not is_verbal(above):
+            continue
+        things = [
+            t
+            for s in surface_subjects(above)
+            for one in chain(s)
+            if (t := reading.at.get(one.i)) is not None and one.i < word.i
+        ]
+        things = [p for t in things for p in (t.parts or [t])]
+        if not things and word.dep == "nmod:poss" and word.i < above.i:
+            # "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject
+            ahead = [t for s in surface_subjects(above) if (t := reading.at.get(s.i)) is not None and s.i > word.i]
+            things = [t for t in ahead if not t.parts]
+        if things:
+            return things if all(t.type in types for t in things) else []
+    return []
+
+
+def chain(word: Word) -> list[Word]:
+    """A word and what is joined to it."""
+    return [word, *(w for c in word.children if c.dep == "conj" for w in chain(c))]
+
+
+def is_first_clause(word: Word) -> bool:
+    """Whether nothing before the pronoun in its sentence could be meant instead."""
+    return word.i - word.sentence.words[0].i <= 8
+
+
+def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:
+    """The subject of the sentence before in the same paragraph, when it has just one."""
+    if sentence.index == 0 or reading.sentences[sentence.index - 1].paragraph < sentence.paragraph - 1:
+        return []
+    before = reading.sentences[sentence.index - 1]
+    return [
+        t
+        for root in before.roots
+        for s in surface_subjects(root)
+        for one in chain(s)
+        if (t := reading.at.get(one.i)) is not None and t.type in types
+    ]

@@ -1,0 +1,92 @@
+"""Names that neither tables nor model know, told by their shape: runs of capitalised words that end like the name of a
+body, follow a title, or stand where places do."""
+
+from collections.abc import Iterator
+
+from flows.extract.found import Found
+from flows.extract.seen import type_of_name
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+JOINTS = frozenset({"of", "for", "and", "on", "the", "in", "-", "–"})
+
+
+def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
+    """Runs of capitalised words that end like the name of a body, a treaty or a gathering, or stand where places do."""
+    wider = {
+        k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
+    }
+    found, position, words = list(titled(sentence)), 0, sentence.words
+    while position < len(words):
+        last = run_end(words, position)
+        if last - position >= 2:
+            type_ = type_of_name([w.text for w in words[position:last]], "")
+            if (
+                type_ is None
+                and last < len(words)
+                and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}
+            ):
+                type_ = EntityType.ORGANIZATION
+            if type_ is not None:
+                found.append(Found(position, last, type_))
+        if last > position and is_place(words, (position, last), wider):
+            found.append(Found(position, last, EntityType.CITY))
+        position = max(last, position + 1)
+    return found
+
+
+def titled(sentence: Sentence) -> Iterator[Found]:
+    """Two or three capitalised words right after a title that only persons bear ("President Adana Okoro")."""
+    words = sentence.words
+    for at in range(len(words) - 2):
+        if words[at].text.lower() not in word_set("offices", "personal") or words[at + 1].text.lower() in word_set(
+            "offices", "office"
+        ):
+            continue
+        end = at + 1
+        while (
+            end < len(words)
+            and end - at <= 3
+            and words[end].text[:1].isupper()
+            and words[end].pos in {"PROPN", "NOUN", "ADJ", "X"}
+            and len(words[end].text) > 1
+        ):
+            end += 1
+        if 2 <= end - at - 1 <= 3:
+            yield Found(at + 1, end, EntityType.PERSON)
+
+
+def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
+    """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a known wider
+    place behind it."""
+    first, last = run
+    if first == 0 or last - first > 5 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
+        return False
+    behind = last + 1 if last < len(words) and words[last].text.lower() in {",", "in"} else -1
+    return behind in wider and words[first].label != "TIME"
+
+
+def run_end(words: list[Word], start: int) -> int:
+    """The end of the run of capitalised words (with small linking words between) that starts here."""
+    if not is_name_word(words[start]):
+        return start
+    end = position = start + 1
+    while position < len(words):
+        if is_name_word(words[position]):
+            end = position + 1
+        elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
+            break
+        position += 1
+    return end
+
+
+def is_dangling(words: list[Word], position: int) -> bool:
+    """Whether an "and" leads to nothing that could belong to a name."""
+    return words[position].text == "and" and not is_name_word(words[min(position + 1, len(words) - 1)])
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word is written as (part of) a name."""
+    inner = word is not word.sentence.words[0] and word.pos in {"VERB", "NUM"} and word.text[:1].isalpha()
+    return word.text[:1].isupper() and (inner or word.pos in {"PROPN", "NOUN", "ADJ", "X"}) and len(word.text) > 1
