@@ -13,6 +13,8 @@ from flows.options import CALM_PREFECT
 # Before any test imports Prefect.
 os.environ.update(CALM_PREFECT)
 
+STARTUP = 180  # seconds: the first start of a server compiles all of Prefect, and other processes may be busy
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "0.0.0.0", ""}
 
 
@@ -40,5 +42,5 @@ def prefect_server() -> Iterator[None]:
     """A temporary Prefect server with a database of its own."""
     from prefect.testing.utilities import prefect_test_harness
 
-    with prefect_test_harness():
+    with prefect_test_harness(server_startup_timeout=STARTUP):
         yield
