@@ -56,7 +56,7 @@ def closed(tmp_path: Path) -> Path:
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A quota that no release fits into: while one is published, no file may grow beyond a few hundred bytes.
 
-    Not longer than that: the quota is the whole process's, and the file that the tests' own output goes to may be larger.
+    Not longer than that: the quota is the whole process's, and the tests' own output may go to a file that is larger.
     """
     publish = publishing.publish
 
