@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
+from flows.language.arithmetic import numpy_products
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
@@ -98,7 +99,8 @@ class Passage:
 def load_model() -> Language:
     """The shipped pipeline; BrokenData when the folder is missing or not a pipeline."""
     try:
-        return spacy.load(settings.LANGUAGE_MODEL)
+        with numpy_products():
+            return spacy.load(settings.LANGUAGE_MODEL)
     except (OSError, ValueError) as error:
         raise BrokenData(f"{settings.LANGUAGE_MODEL}: no language model there ({error})") from error
 
