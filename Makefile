@@ -35,7 +35,7 @@ bench: $(STAMP)  ## time the line on the shipped example, on this machine
 TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py
 
 model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD English EWT and GUM)
-	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --gazetteer mappings/gazetteer
+	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --mappings mappings
 	$(TRAIN) flows/training/parse.cfg --output $(MODEL_OUT)/parse \
 		--paths.train $(MODEL_OUT)/data/parse-train.spacy --paths.dev $(MODEL_OUT)/data/parse-dev.spacy
 	$(TRAIN) flows/training/names.cfg --output $(MODEL_OUT)/names --paths.encoder $(MODEL_OUT)/parse/model-best \

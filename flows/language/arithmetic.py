@@ -1,6 +1,6 @@
 """Matrix products for the language model by NumPy's own BLAS.
 
-Thinc multiplies with BLIS, whose kernels are far behind OpenBLAS on many processors; `make bench` prints the ratio here.
+Thinc multiplies with BLIS, whose kernels are far behind OpenBLAS on many processors (docs/decisions).
 """
 
 from collections.abc import Iterator

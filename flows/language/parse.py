@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
+from flows.language import encoder  # noqa: F401  (makes its architecture known)
 from flows.language.arithmetic import numpy_products
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.

@@ -24,8 +24,8 @@ def assemble(parse_model: Path, names_model: Path, target: Path) -> Language:
     """The joined pipeline, also written to `target`."""
     nlp = spacy.load(parse_model)
     names = spacy.load(names_model)
-    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])  # its own encoder, not the trees'
     nlp.add_pipe("ner", source=names, last=True)
+    nlp.get_pipe("tok2vec").find_listeners(nlp.get_pipe("ner"))  # both were trained over one encoder
     split_dashes(nlp)
     nlp.config["nlp"]["after_creation"] = None
     nlp.config["paths"] = dict.fromkeys(nlp.config.get("paths", {}))

@@ -8,26 +8,19 @@ from pathlib import Path
 import pytest
 from spacy.tokens import DocBin
 
-from flows.training.convert import (
-    NLP,
+from flows.settings import MAPPINGS
+from flows.training.convert import convert_names, convert_trees, group, named_doc, parsed_doc, split_documents, write
+from flows.training.corpora import (
     Sentence,
-    add_gum_entities,
-    convert_names,
-    convert_trees,
     drop_overlaps,
-    group,
     merge_neighbours,
-    named_doc,
-    parsed_doc,
     read_conllu,
     read_redocred,
     read_uner,
-    rename_entities,
-    retype,
     spans_of,
-    split_documents,
-    write,
 )
+from flows.training.names import NLP, Known, add_gum_entities, apart, load_known, rename_entities
+from flows.training.typography import retype
 
 TREES = """\
 # newdoc id = island-one
@@ -213,6 +206,33 @@ def test_names_are_exchanged_and_their_spans_follow() -> None:
         assert doc.text.endswith(" today ")
 
 
+KNOWN = Known(demonyms=frozenset({"fijian", "fijians"}), titles=frozenset({"president", "prime", "minister"}))
+
+
+def test_demonyms_have_a_label_of_their_own_whatever_the_corpus_says() -> None:
+    sentence = sentence_of(
+        "The Fijian envoy told Fijians of Fiji", [(1, 2, "PLACE"), (4, 5, "PERSON"), (6, 7, "PLACE")]
+    )
+    assert apart(sentence, KNOWN).entities == [(1, 2, "DEMONYM"), (4, 5, "DEMONYM"), (6, 7, "PLACE")]
+
+
+def test_demonyms_inside_a_name_belong_to_it() -> None:
+    sentence = sentence_of("The Fijian Council met", [(1, 3, "ORG")])
+    assert apart(sentence, KNOWN).entities == [(1, 3, "ORG")]
+
+
+def test_titles_are_no_part_of_a_name() -> None:
+    sentence = sentence_of("Prime Minister Ana Roe met the President", [(0, 4, "PERSON"), (6, 7, "PERSON")])
+    assert apart(sentence, KNOWN).entities == [(2, 4, "PERSON")]
+
+
+def test_what_is_known_of_names_stands_in_the_mappings() -> None:
+    known = load_known(MAPPINGS)
+    assert {"kenyan", "african"} <= known.demonyms
+    assert {"minister", "gen."} <= known.titles
+    assert ("Kenya", "PLACE") in known.names
+
+
 def test_documents_are_split_whole() -> None:
     sentences = [Sentence(f"d{i // 3}") for i in range(60)]
     tenth, rest = split_documents(sentences)
@@ -242,7 +262,7 @@ def test_the_whole_recipe_writes_every_file(tmp_path: Path) -> None:
         packed(source / f"{name}.iob2.gz", NAMES)
     packed(source / "redocred-dev.json.gz", json.dumps([DOCUMENT | {"title": f"Islands {i}"} for i in range(12)]))
     convert_trees(source, target)
-    convert_names(source, target, None)
+    convert_names(source, target, Known())
     assert sorted(path.name for path in target.iterdir()) == [
         "names-dev.spacy",
         "names-test-redocred.spacy",
