@@ -31,6 +31,7 @@ lint: $(STAMP)  ## format, lint and types only
 
 bench: $(STAMP)  ## time the line on the shipped example, on this machine
 	$(BIN)/python tests/flow/bench.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 
 TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py
 
