@@ -141,7 +141,7 @@ def surface_subjects(word: Word, depth: int = 0) -> list[Word]:
     own = [antecedent(c) for c in word.children if c.dep.startswith(SUBJECTS) and c.dep != "nsubj:outer"]
     if own or depth > 6:
         return own
-    if word.dep in {"acl", "amod"}:
+    if word.dep in {"acl", "amod"} and not is_verbal(word.head):
         return noun_subjects(word)
     if word.dep in RELATIVE_CLAUSE:
         return [word.head]

@@ -38,6 +38,9 @@ ROLE_KEYS = {
     "together",
     "number",
     "left",
+    "state",
+    "capital",
+    "created",
 }
 EXAMPLE_KEYS = {"text", "date", "facts"}
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
@@ -50,7 +53,10 @@ class Role:
     sources:   argument names tried in order; "via.object" looks under the `via` clause, "a>b" under the argument a
     types:     entity types accepted
     lemmas:    when given, the value's head word must be one of these; `barred` must not
-    create:    make a new entity of this type from the noun phrase when it names nothing known
+    create:    make a new entity of this type from the noun phrase when it names nothing known; `created`, when given,
+               are the only head words out of which it is made
+    state:     a person in an office of state, a government or ministry counts as the country
+    capital:   a capital counts as its country
     text:      the phrase itself is the value
     through:   a person or delegation counts as its country or body
     constant:  a fixed text
@@ -73,6 +79,9 @@ class Role:
     number: bool = False  # only the figure and its unit
     short: bool = False
     join: bool = False
+    state: bool = False
+    capital: bool = False
+    created: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -256,4 +265,7 @@ def read_role(node: Checked) -> Role:
         number=bool(node.value.get("number", False)),
         short=bool(node.value.get("short", False)),
         join=bool(node.value.get("join", False)),
+        state=bool(node.value.get("state", False)),
+        capital=bool(node.value.get("capital", False)),
+        created=node.words("created"),
     )

@@ -75,7 +75,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
         return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
         return None
-    kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    kept = [c for c in word.children if c.dep in {"compound", "amod", "nummod"} and c.i < word.i]
     kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]
     printed = [c.text for c in kept for c in naming_words(c)]
     said = any(c.i in reading.at for c in kept)

@@ -71,7 +71,7 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
         if via is None:
             return
         place = via
-    if not admitted(trigger, place, frame):
+    if not admitted(reading, trigger, place, frame):
         return
     status = status_of(trigger, nominal=frame.part != "verb")
     if place is not trigger and status_of(place).polarity is False:
@@ -107,7 +107,7 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
     return None
 
 
-def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
+def admitted(reading: Reading, trigger: Word, place: Word, frame: Frame) -> bool:
     """Whether the frame's `needs` hold and none of its `unless`."""
     if (
         frame.not_under
@@ -116,13 +116,18 @@ def admitted(trigger: Word, place: Word, frame: Frame) -> bool:
     ):
         return False
     for source, lemmas in frame.unless.items():
-        if any("*" in lemmas or w.lemma.lower() in lemmas for w in words_at(trigger, place, source)):
+        if any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
             return False
     for source, lemmas in frame.needs.items():
-        present = words_at(trigger, place, source)
-        if not any(("*" in lemmas) or w.lemma.lower() in lemmas for w in present):
+        if not any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
             return False
     return True
+
+
+def is_one_of(reading: Reading, word: Word, lemmas: frozenset[str]) -> bool:
+    """Whether a word is one of these lemmas, or names a thing of one of these types ("@country"); "*" is any word."""
+    thing = reading.at.get(word.i)
+    return "*" in lemmas or word.lemma.lower() in lemmas or (thing is not None and f"@{thing.type.value}" in lemmas)
 
 
 def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
@@ -204,10 +209,17 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
     if things and not role.together:
         return [(thing, [at]) for thing, at in things]
-    if role.create is not None and (not role.lemmas or lemma in role.lemmas):
+    if role.create is not None and may_be_made(reading, role, word):
         thing = new_thing(reading, word, role.create)
         return [(thing, [word])] if thing is not None else []
     return []
+
+
+def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
+    """Whether a noun may become a thing of the role's own making; "Syrians" are people without a noun."""
+    lemma = word.lemma.lower()
+    people = reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
+    return (not role.lemmas or lemma in role.lemmas) and (not role.created or lemma in role.created or people)
 
 
 def amount(word: Word) -> str:

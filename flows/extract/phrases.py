@@ -1,6 +1,6 @@
 """Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names."""
 
-from flows.extract.arguments import expand, preposition
+from flows.extract.arguments import expand, is_passive, preposition
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -164,12 +164,13 @@ def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Wo
 def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
     name = nominal_name(reading, word, type_)
-    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i), None)
+    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
     if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
         inner = clause.subtree()[:18]
         if inner:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
-    if type_ is not EntityType.WORK and name.lower() == word.text.lower():
+    people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
+    if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
     for thing in reading.things:
         if thing.type is type_ and thing.name.lower() == name.lower():

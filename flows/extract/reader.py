@@ -19,6 +19,7 @@ from flows.extract.pronouns import resolve_pronouns
 from flows.extract.repair import mend, mend_titles
 from flows.extract.shortforms import join_surnames
 from flows.extract.statements import Speech, read_statements_in
+from flows.extract.states import note_states
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import Title, find_titles
 from flows.extract.words import word_set
@@ -61,6 +62,7 @@ def read_article(article: Article) -> Extraction:
     resolve_pronouns(reading)
     find_groups(reading)
     titles = find_titles(reading)
+    note_states(titles)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]
     borrow(reading, drafts)

@@ -7,10 +7,11 @@ after "by" belongs to the passive verb before it, not to the place name between.
 from itertools import pairwise
 
 from flows.extract.arguments import LISTING, is_passive, preposition
+from flows.extract.finite import see_verbs
 from flows.extract.frames import frames_by_word
 from flows.extract.things import Reading
 from flows.extract.titles import Title
-from flows.extract.verbs import attach, free_verb, mend_verb, raise_verb, unfold_participle
+from flows.extract.verbs import attach, free_verb, join_title, mend_verb, raise_verb, take_neighbours, unfold_participle
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -26,6 +27,7 @@ def mend(reading: Reading) -> None:
     """Mend every sentence's tree in place."""
     verbs = frozenset(lemma for pos, lemma in frames_by_word() if pos == "VERB")
     for sentence in reading.sentences:
+        see_verbs(sentence)
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])
             hang_after_colon(sentence, items[0])
@@ -34,6 +36,8 @@ def mend(reading: Reading) -> None:
         for word in sentence.words:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
+            take_neighbours(reading, word)
+            join_title(reading, word)
             hand_to_verb(reading, word)
             hang_example(sentence, word)
             free_verb(word)

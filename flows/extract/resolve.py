@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flows.extract.arguments import LISTING, arguments, expand, preposition, stands_for
 from flows.extract.frames import Role
+from flows.extract.states import state_behind, state_of_capital
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -30,12 +31,19 @@ def is_one_place(word: Word) -> bool:
 def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
     """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
     thing = reading.at.get(word.i)
+    stands_in = state_behind(reading, word) if role.state else None
+    if stands_in is None and role.capital:
+        stands_in = state_of_capital(reading, word)
+    if stands_in is not None:
+        yield stands_in, word
+        return
     if thing is not None and reading.how[word.i] != "demonym-modifier":
         if thing.parts and any(p.type in role.types for p in thing.parts):
             yield from ((part, word) for part in thing.parts if part.type in role.types)
             return
         if thing.type in role.types:
-            yield thing, word
+            told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
+            yield from told or [(thing, word)]
             return
         if role.through and thing.type in {EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE}:
             yield from represented(reading, word, role, depth)
@@ -53,6 +61,12 @@ def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Fil
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
         yield from said or under(reading, word, ("of", "in"), role, depth)
+
+
+def title_bearers(reading: Reading, word: Word, role: Role, depth: int) -> list[Filled]:
+    """ "ministers X and Y": the names right behind a noun that only says what they are."""
+    behind = [c for c in word.children if c.dep == "appos" and min(w.i for w in c.subtree()) == word.i + 1]
+    return [found for c in behind if c.i in reading.at for found in things_of(reading, c, role, depth + 1)]
 
 
 def listing(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:

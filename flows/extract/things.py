@@ -19,6 +19,7 @@ class Thing:
     places: set[tuple[int, int]] = field(default_factory=set)  # positions of the mentions, to note each once
     hints: dict[str, str] = field(default_factory=dict)
     parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
+    state: "Thing | None" = None  # of a person: the country in whose office the text shows them
 
     def add(self, first: Word, last: Word, how: str, reason: str = "") -> None:
         """Note one more place that speaks of it."""
@@ -62,6 +63,7 @@ class Reading:
             self.note(new, first, last, how, reason)
         new.names.update(old.names)
         new.item = new.item or old.item
+        new.state = new.state or old.state
         for name, value in old.hints.items():
             new.hints.setdefault(name, value)
         self.things = [t for t in self.things if t is not old]

@@ -4,6 +4,8 @@ from flows.extract.arguments import preposition
 from flows.extract.things import Reading
 from flows.language.parse import Sentence, Word
 
+LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep"})
+
 
 def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
     """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or
@@ -102,6 +104,41 @@ def free_verb(word: Word) -> None:
     noun.head, noun.dep = word, "obj"
     word.children.append(noun)
     word.morph = {**word.morph, "VerbForm": "Fin"}
+
+
+def take_neighbours(reading: Reading, word: Word) -> None:
+    """ "The U.S. Treasury imposes …", "X sanctions Y": a finite verb has no compound and no apposition; the noun that
+    was hung so before it is its subject, the one right behind it its object."""
+    if word.pos != "VERB" or word.morph.get("VerbForm") != "Fin":
+        return
+    words, base = word.sentence.words, word.sentence.words[0].i
+    loose = [c for c in word.children if c.dep in LOOSE and c.pos in {"NOUN", "PROPN"} and not preposition(c)]
+    before = [c for c in loose if c.i < word.i and words[c.i + 1 - base].text != "-"]
+    subject = next((c for c in word.children if c.dep.startswith(("nsubj", "csubj"))), None)
+    if before and subject is None:
+        before[-1].dep = "nsubj"
+    elif before and subject is not None and before[-1].i < subject.i:
+        attach(before[-1], subject, "compound")
+    if any(c.dep in {"obj", "ccomp", "xcomp", "aux:pass"} for c in word.children):
+        return
+    for child in loose:
+        first = min(child.subtree(), key=lambda w: w.i)
+        if first.i == word.i + 1 and (child.i in reading.at or first.pos == "DET"):
+            child.dep = "obj"
+            return
+
+
+def join_title(reading: Reading, word: Word) -> None:
+    """ "bans ministers X and Y": of two objects in a row, the noun says what the name behind it is."""
+    objects = [c for c in word.children if c.dep in {"obj", "iobj"}]
+    if word.pos != "VERB" or len(objects) != 2:
+        return
+    noun, name = objects
+    if noun.pos == "NOUN" and name.pos == "PROPN" and name.i in reading.at and noun.i + 1 == name.i:
+        attach(name, noun, "appos")
+        noun.dep = "obj"
+        for child in [c for c in name.children if preposition(c)]:
+            attach(child, noun, child.dep)
 
 
 def unfold_participle(word: Word) -> None:
