@@ -62,13 +62,12 @@ def note_nominal(
             same[1].name = nominal_name(reading, word, type_)  # the fuller name
         known.remove(same)
         known.append((merged, same[1]))
-        reading.note(
-            same[1],
-            first if not conflicts(reading, first, word) else word,
-            word,
-            "nominal",
-            "same noun, nothing against it",
-        )
+        reason = "same noun, nothing against it"
+        if not conflicts(reading, first, word):
+            reading.note(same[1], first, word, "nominal", reason)
+        else:  # what names it names something itself: "the SCO summit"
+            reading.note(same[1], word, word, "nominal", reason)
+            same[1].mentions[-1] = (first, word, "name", reason)
         return
     if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
         return

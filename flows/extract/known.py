@@ -5,8 +5,9 @@ from collections import defaultdict
 from functools import lru_cache
 
 from flows.extract.found import Found
+from flows.extract.words import word_set
 from flows.gazetteer import Entry, load_gazetteer
-from flows.language.parse import Sentence, Word
+from flows.language.parse import Sentence
 from flows.model import EntityType
 
 
@@ -61,16 +62,26 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
         offset = word.start - base
         for name, entry, how in index.get(first_run(folded, offset), ()):
             after = offset + len(name)
-            if not folded.startswith(name, offset) or (after < len(folded) and folded[after].isalnum()):
+            if not folded.startswith(name, offset) or goes_on(folded, after):
                 continue
             last = ends.get(base + after) or ends.get(base + after + 1)
-            if last and fits(word, name, entry):
+            if last and fits(name, entry) and not (entry.type is EntityType.PERSON and is_descendant(sentence, last)):
                 found.append(Found(position, last, entry.type, entry, how))
                 break
     return found
 
 
-def fits(word: Word, name: str, entry: Entry) -> bool:
+def goes_on(text: str, after: int) -> bool:
+    """Whether what stands after a name makes another word of it ("US$5")."""
+    return after < len(text) and (text[after].isalnum() or text[after] in "$£€")
+
+
+def is_descendant(sentence: Sentence, at: int) -> bool:
+    """Whether a generation follows a person's name, so that it is somebody else's ("X Jr.")."""
+    return at < len(sentence.words) and sentence.words[at].text.rstrip(".") in word_set("names", "generations")
+
+
+def fits(name: str, entry: Entry) -> bool:
     """Whether a name of the tables can be meant here: written as a name, and not a common word in capitals."""
     if entry.type in {EntityType.CONCEPT, EntityType.OFFICE}:
         return False

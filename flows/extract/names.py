@@ -10,6 +10,7 @@ from flows.extract.seen import seen_names
 from flows.extract.shaped import shaped_names
 from flows.extract.shortforms import join_abbreviations, join_surnames
 from flows.extract.things import Reading, Thing
+from flows.extract.titled import titled_names
 from flows.language.parse import Sentence
 from flows.model import EntityType
 
@@ -18,7 +19,8 @@ def find_names(reading: Reading) -> None:
     """Put every name of the article into the reading."""
     for sentence in reading.sentences:
         known = known_names(reading.text, sentence)
-        for found in choose(known + seen_names(sentence) + shaped_names(sentence, known)):
+        told = list(titled_names(sentence, known))
+        for found in choose(known + told + shaped_names(sentence, known) + seen_names(sentence, known, told)):
             place(reading, sentence, found)
     join_abbreviations(reading)
     join_surnames(reading)

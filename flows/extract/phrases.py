@@ -135,7 +135,7 @@ def naming_left(word: Word) -> list[Word]:
 
 def naming_words(child: Word) -> list[Word]:
     """A modifier and its own modifiers, without possessive marks and articles."""
-    return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text == "-"]
+    return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text in {"-", "–"}]
 
 
 def join(words: list[Word]) -> str:

@@ -176,23 +176,37 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
 def office_thing(reading: Reading, role: str, title: Title) -> Thing:
     """The office as an entity: "Foreign Minister of Armenia"."""
     owner = title.owner.name if title.owner else ""
+    called = f"the {owner}" if word_set("names", "articled") & set(owner.lower().split()) else owner
     link = (
         "for"
         if role.lower().split()[-1]
         in {"spokesman", "spokeswoman", "spokesperson", "correspondent", "journalist", "reporter", "editor"}
         else "of"
     )
-    name = f"{role} {link} {owner}" if not role.endswith((" of", " for")) else f"{role} {owner}"
+    name = f"{role} {link} {called}" if not role.endswith((" of", " for")) else f"{role} {called}"
     name = name[:1].upper() + name[1:]
     thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
     if thing is None:
         thing = Thing(EntityType.OFFICE, name, hints={"of": owner, "role": role})
         reading.things.append(thing)
-    thing.add(title.first, title.last, "title", title.how)
+    thing.add(*office_words(title), "title", title.how)
     if title.owner is not None:
         title.person.hints.setdefault("office", name)
         title.person.hints.setdefault(title.owner.type.value, title.owner.name)
     return thing
+
+
+def office_words(title: Title) -> tuple[Word, Word]:
+    """The first and last of the words that name the office, without its owner and its holder."""
+    words, base = title.first.sentence.words, title.first.sentence.words[0].i
+    said = words[title.first.i - base : title.last.i - base + 1]
+    role = [w for w in title.role.lower().replace("-", " ").split() if w not in word_set("offices", "past")]
+    inside = [w for w in said if w.text not in {"-", "–"}]
+    for at in range(len(inside) - len(role) + 1):
+        run = inside[at : at + len(role)]
+        if all(name in {w.text.lower(), w.lemma.lower()} for name, w in zip(role, run, strict=True)):
+            return run[0], run[-1]
+    return (title.noun, title.noun) if title.noun is not None else (title.first, title.last)
 
 
 # --- drafts to facts ------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Names that only the model vouches for: cleaned at their ends, typed by their own words, and checked."""
 
 from flows.extract.found import Found
+from flows.extract.titled import is_hyphenated
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -8,30 +9,99 @@ from flows.model import EntityType
 LABELS = {"PERSON": EntityType.PERSON, "ORG": EntityType.ORGANIZATION, "PLACE": EntityType.REGION}
 
 
-def seen_names(sentence: Sentence) -> list[Found]:
-    """Names that the model labels, cleaned: no articles, possessives or titles at the ends."""
+def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> list[Found]:
+    """Names that the model labels, cleaned: no articles, possessives or titles at the ends, no half names."""
     found = []
-    for first, last, label in sentence.named:
-        words = sentence.words
-        while first < last and (words[first].text.lower() in {"the", "a", "an"} or not words[first].text[:1].isupper()):
-            first += 1
-        while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
-            last -= 1
+    words = sentence.words
+    for begin, end, label in sentence.named:
+        first, last = trimmed(words, begin, end)
+        if label == "TIME" or first >= last:
+            continue
         if label == "PERSON":
             last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
             first = without_title(words, first, last)
+            first = without_place(words, (first, last), known)
+            last = whole_name(words, (first, last), known)
         else:
-            while (
-                last - first > 1
-                and words[last - 1].text.lower() in word_set("offices", "modifier")
-                and opens_title(words, last)
-            ):
-                last -= 1  # "Indonesian Foreign | Minister"
-        if first < last and label != "TIME":
-            type_ = type_of_name([w.text for w in words[first:last]], label)
-            if type_ and credible(words[first:last], type_):
-                found.append(Found(first, last, type_))
+            last = next((one.first for one in told if first < one.first and one.last == last), last)
+            last = without_office(words, first, last)
+        if first >= last:
+            continue
+        type_ = type_of_name([w.text for w in words[first:last]], label)
+        if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
+            type_ = EntityType.ORGANIZATION
+        if type_ is EntityType.REGION and is_settlement(words, first):
+            type_ = EntityType.CITY
+        if type_ and credible(words[first:last], type_):
+            found.append(Found(first, last, type_))
     return found
+
+
+def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    """The ends of a name without articles and small words; what follows an article inside is the name."""
+    while first < last and (words[first].text.lower() in {"the", "a", "an"} or not words[first].text[:1].isupper()):
+        first += 1
+    while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
+        last -= 1
+    inside = [at for at in range(first, last) if words[at].text in {"a", "an"}]
+    return (inside[-1] + 1 if inside else first), last
+
+
+def without_office(words: list[Word], first: int, last: int) -> int:
+    """Where the name of a body or place ends when the model took a title with it: before "Foreign Minister" in
+    "Italian Foreign Minister", before "Foreign" in "Italian Foreign | Minister"."""
+    offices, modifiers = word_set("offices", "office"), word_set("offices", "modifier")
+    if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
+        return last
+    ends_office = words[last - 1].text.lower() in offices and last - first > 1
+    if not ends_office and not (words[last - 1].text.lower() in modifiers and opens_title(words, last)):
+        return last
+    while last > first and (words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-"):
+        last -= 1
+    return last
+
+
+def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
+    """Where a person's name begins when a country stands before it ("envoy to Kenya Ada Roe")."""
+    first, last = run
+    before = words[first - 1].text.lower() if first else ""
+    for one in known:
+        if one.first == first and last - one.last >= 2 and before in {"to", "of", "for", "in"}:
+            return one.last
+    return first
+
+
+def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
+    """Where a person's name ends when the model cut it short: parts after a hyphen, further surnames."""
+    first, last = run
+    while last < len(words) and last - first <= 6:
+        if is_hyphenated(words, last):
+            last += 2
+        elif words[last].text.rstrip(".") in word_set("names", "generations") or (
+            last - first <= 3
+            and words[last].pos == "PROPN"
+            and words[last].text[:1].isupper()
+            and words[last].label not in {"TIME", "ORG", "PLACE"}
+            and words[last].dep == "flat"
+            and not any(k.first <= last < k.last for k in known)
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def is_settlement(words: list[Word], first: int) -> bool:
+    """Whether the words before a name say that it is a town's ("the port city of X", "the town of X")."""
+    at = first - 2 if first > 1 and words[first - 1].text == "of" else first - 1
+    return at >= 0 and words[at].text.lower() in word_set("names", "settlement")
+
+
+def names_bodies(word: Word) -> bool:
+    """Whether a noun says that a body's name follows ("the militia X", "the newspaper X")."""
+    return word.pos == "NOUN" and word.lemma.lower() in word_set("anaphora", "carrier") | word_set(
+        "anaphora", "organization"
+    )
 
 
 def opens_title(words: list[Word], at: int) -> bool:
@@ -61,6 +131,8 @@ def type_of_name(name: list[str], label: str) -> EntityType | None:
     for kind in ("work", "conflict", "event"):
         if head in word_set("names", kind):
             return EntityType(kind)
+    if label == "ORG" and core[-1] in word_set("names", "geography"):
+        return EntityType.REGION
     if head in word_set("names", "organization") and label != "PERSON":
         return EntityType.ORGANIZATION
     if label == "PLACE" and (head in word_set("names", "region") or core[0] in word_set("names", "region")):

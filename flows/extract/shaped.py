@@ -1,7 +1,5 @@
 """Names that neither tables nor model know, told by their shape: runs of capitalised words that end like the name of a
-body, follow a title, or stand where places do."""
-
-from collections.abc import Iterator
+body, a treaty or a gathering, or stand where places do."""
 
 from flows.extract.found import Found
 from flows.extract.seen import type_of_name
@@ -17,9 +15,10 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
     wider = {
         k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
     }
-    found, position, words = list(titled(sentence)), 0, sentence.words
+    found: list[Found] = []
+    position, words = 0, sentence.words
     while position < len(words):
-        last = run_end(words, position)
+        last = run_end(words, position, {k.first for k in known})
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
             if (
@@ -36,27 +35,6 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
     return found
 
 
-def titled(sentence: Sentence) -> Iterator[Found]:
-    """Two or three capitalised words right after a title that only persons bear ("President Adana Okoro")."""
-    words = sentence.words
-    for at in range(len(words) - 2):
-        if words[at].text.lower() not in word_set("offices", "personal") or words[at + 1].text.lower() in word_set(
-            "offices", "office"
-        ):
-            continue
-        end = at + 1
-        while (
-            end < len(words)
-            and end - at <= 3
-            and words[end].text[:1].isupper()
-            and words[end].pos in {"PROPN", "NOUN", "ADJ", "X"}
-            and len(words[end].text) > 1
-        ):
-            end += 1
-        if 2 <= end - at - 1 <= 3:
-            yield Found(at + 1, end, EntityType.PERSON)
-
-
 def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
     """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a known wider
     place behind it."""
@@ -67,7 +45,7 @@ def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
     return behind in wider and words[first].label != "TIME"
 
 
-def run_end(words: list[Word], start: int) -> int:
+def run_end(words: list[Word], start: int, known: set[int]) -> int:
     """The end of the run of capitalised words (with small linking words between) that starts here."""
     if not is_name_word(words[start]):
         return start
@@ -77,8 +55,19 @@ def run_end(words: list[Word], start: int) -> int:
             end = position + 1
         elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
             break
+        elif words[position].text in {"in", "on"} and position + 1 in known:
+            break  # "the Magnolia Act on Brazilian judges"
+        elif words[position].text == "and" and is_whole_body(words[start:position]):
+            break  # "the Air Force and Navy"
         position += 1
     return end
+
+
+def is_whole_body(words: list[Word]) -> bool:
+    """Whether these words are a body's name to which nothing must be added."""
+    return words[-1].text.lower().rstrip(".") in word_set("names", "organization") and all(
+        w.text not in {"of", "for"} for w in words
+    )
 
 
 def is_dangling(words: list[Word], position: int) -> bool:

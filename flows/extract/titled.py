@@ -1,0 +1,94 @@
+"""Persons told by the word before their name: a title, an occupation, a sovereign's rank."""
+
+from collections.abc import Iterator
+
+from flows.extract.found import Found
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+LONGEST = 5  # words of a person's name
+NUMERAL = frozenset("IVX")
+
+
+def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
+    """Names right after a word that only persons bear ("President Adana Okoro", "the activist Ada Roe")."""
+    taken = {position for one in known for position in range(one.first, one.last) if one.how == "name"}
+    words = sentence.words
+    for start in places_served(words, known):
+        end, parts = name_after(words, start)
+        if parts >= 2:
+            yield Found(start, end, EntityType.PERSON)
+    for at, word in enumerate(words[:-1]):
+        if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
+            continue
+        end, parts = name_after(words, at + 1)
+        if parts >= 2 and not is_numeral(words[end - 1]):
+            yield Found(at + 1, end, EntityType.PERSON)
+        elif parts and word.text.lower() in word_set("names", "sovereign"):
+            # "Pope Leo XIV" is called so; other sovereigns by name and number
+            keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
+            yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
+        elif parts == 1 and word.text[:1].isupper() and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
+            yield Found(at + 1, end, EntityType.PERSON)
+
+
+def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:
+    """Where names begin after an office and its country or body ("the envoy to Kenya Ada Roe")."""
+    for one in known:
+        before = one.first - 2 if one.first and words[one.first - 1].text.lower() == "the" else one.first - 1
+        if one.how != "name" or before < 1 or one.last >= len(words):
+            continue
+        if words[before].text.lower() in {"to", "of", "for"} and is_office(words[before - 1]):
+            yield one.last
+
+
+def announces(word: Word) -> bool:
+    """Whether a person's name may follow this word."""
+    text = word.text.lower()
+    if text in word_set("offices", "personal") or text in word_set("names", "sovereign"):
+        return True
+    return word.pos == "NOUN" and text in word_set("names", "person")
+
+
+def is_office(word: Word) -> bool:
+    """Whether a word is one of an office's name."""
+    text = word.text.lower()
+    return text in word_set("offices", "office") or text in word_set("offices", "modifier")
+
+
+def name_after(words: list[Word], start: int) -> tuple[int, int]:
+    """(end, how many capitalised words) of the person's name that starts here."""
+    end = start
+    parts = 0
+    while end < len(words) and parts < LONGEST:
+        if is_name_part(words[end]):
+            parts += 1
+        elif parts and is_hyphenated(words, end):
+            end += 1  # "Kim Ye-rin"
+        elif not (parts and is_particle(words, end)):
+            break
+        end += 1
+    return end, parts
+
+
+def is_name_part(word: Word) -> bool:
+    """Whether a word is written as a part of a name."""
+    return word.text[:1].isupper() and word.pos in {"PROPN", "NOUN", "ADJ", "X", "NUM"} and len(word.text) > 1
+
+
+def is_particle(words: list[Word], at: int) -> bool:
+    """Whether a small word stands between two parts of a name ("Ada van Roe")."""
+    return words[at].text in word_set("names", "particles") and at + 1 < len(words) and is_name_part(words[at + 1])
+
+
+def is_hyphenated(words: list[Word], at: int) -> bool:
+    """Whether a hyphen at this position ties two parts of a name, without blanks."""
+    if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
+def is_numeral(word: Word) -> bool:
+    """Whether a word is a Roman number."""
+    return set(word.text) <= NUMERAL

@@ -1,0 +1,51 @@
+"""Names that no table knows: which words they are made of, and what kind of thing they name."""
+
+import pytest
+from told import read
+
+from flows.model import EntityType
+
+PERSON, ORGANIZATION, WORK = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.WORK
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The Portuguese Foreign Minister, Ines Vardim, arrived in Lagos.", "Ines Vardim", PERSON),
+        ("President Kim Ye-rin spoke in Seoul.", "Kim Ye-rin", PERSON),
+        ("Police detained the activist Oluremi Sandeva in Lagos.", "Oluremi Sandeva", PERSON),
+        ("Pope Marcellus III received the visitors.", "Pope Marcellus III", PERSON),
+        ("The special envoy to Kenya Mirel Ostrand met farmers.", "Mirel Ostrand", PERSON),
+        ("The tribunal heard MEP Clara Vanterpool.", "Clara Vanterpool", PERSON),
+        ("The U.S. Space Force tested a rocket.", "U.S. Space Force", ORGANIZATION),
+        ("Ships waited outside the Corinth Canal.", "Corinth Canal", EntityType.REGION),
+        ("Peru applied the Magnolia Act on Chilean judges.", "Magnolia Act", WORK),
+    ],
+)
+def test_an_unknown_name_has_its_words_and_its_kind(text: str, name: str, type_: EntityType) -> None:
+    assert {entity.name: entity.type for entity in read(text).entities}.get(name) is type_
+
+
+@pytest.mark.parametrize("title", ["Italian Foreign Minister", "Belgian Defence Secretary", "Fijian Justice Minister"])
+def test_a_title_is_no_country_or_body(title: str) -> None:
+    entities = read(f"The {title}, Ines Vardim, flew to Oslo. {title} Ines Vardim spoke there.").entities
+    assert title not in {entity.name for entity in entities}
+
+
+def test_a_currency_is_no_country() -> None:
+    assert "Q30" not in {entity.item for entity in read("Chad borrowed US$30 million from Qatar.").entities}
+
+
+def test_a_son_is_not_his_father() -> None:
+    assert "Q22686" not in {entity.item for entity in read("Donald Trump Jr. visited a farm in Kenya.").entities}
+
+
+def test_an_office_is_named_by_its_own_words() -> None:
+    text = "Ghana's Deputy Trade Minister Kofi Antwi-Bekoe met traders in Lagos."
+    offices = [entity for entity in read(text).entities if entity.type is EntityType.OFFICE]
+    assert [mention.span.of(text) for mention in offices[0].mentions] == ["Deputy Trade Minister"]
+
+
+def test_an_office_of_a_country_with_an_article_has_it() -> None:
+    names = {entity.name for entity in read("Philippine President Ligaya Ronquillo flew to Lima.").entities}
+    assert "President of the Philippines" in names
