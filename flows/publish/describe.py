@@ -14,6 +14,7 @@ from flows.model import EntityType
 from flows.publish.content import Content
 from flows.publish.graph import TYPE, Pair, types_of
 from flows.publish.index import Entry, canonical_hash, total
+from flows.publish.layout import Layout
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
 from flows.settings import MAPPINGS
@@ -51,10 +52,8 @@ def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
     pairs = [pair for of_subject in subjects.values() for pair in of_subject]
     classes = Counter(node.value for predicate, node in pairs if predicate == TYPE)
     properties = Counter(predicate for predicate, _ in pairs)
-    by_class, by_property = (
-        list(_partitions("class", "entities", classes)),
-        list(_partitions("property", "triples", properties)),
-    )
+    by_class = list(_partitions("class", "entities", classes, content.layout))
+    by_property = list(_partitions("property", "triples", properties, content.layout))
     linkset = {**declared["linkset"], **_links(pairs, content.layout.terms)}
     dataset = {
         **declared["dataset"],
@@ -164,6 +163,7 @@ def _coverage(content: Content, entries: Sequence[Entry]) -> Iterator[Record]:
         yield {"id": content.layout.terms.prefixes["wd"] + str(item), "type": "Place", "label": label}
 
 
-def _partitions(what: str, counted: str, counts: Counter[str]) -> Iterator[Record]:
+def _partitions(what: str, counted: str, counts: Counter[str], layout: Layout) -> Iterator[Record]:
     for iri, number in sorted(counts.items()):
-        yield {"id": f"/dataset#{what}-{short_hash(iri)}", "type": "LinkedDataset", what: iri, counted: number}
+        name = (layout.shorten(iri) or short_hash(iri)).replace(":", "-")
+        yield {"id": f"/dataset#{what}-{name}", "type": "LinkedDataset", what: iri, counted: number}

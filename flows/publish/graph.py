@@ -1,5 +1,6 @@
 """A graph grouped by subject and put in order, as Turtle and JSON-LD both write it."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from flows.publish.layout import Layout
 
 # Turtle's own "a" says which predicate a type has, so that no IRI is spelled here.
 TYPE = next(iter(parse("<a:a> a <a:a> .", format=RdfFormat.TURTLE))).predicate.value
+
+NUMBER = re.compile("([0-9]+)")
 
 Pair = tuple[str, NamedNode | Literal]
 Subjects = dict[str, list[Pair]]
@@ -43,11 +46,18 @@ def sorted_nquads(quads: Iterable[Quad]) -> str:
 
 def in_sections(subjects: Subjects, layout: Layout) -> list[tuple[str, list[str]]]:
     """Each heading with its subjects; a subject stands in the first section that one of its types is listed in."""
-    ranked = sorted((layout.rank(types_of(pairs)), iri) for iri, pairs in subjects.items())
+    ranked = sorted((layout.rank(types_of(pairs)), _place(iri, pairs, layout), iri) for iri, pairs in subjects.items())
     return [
-        (layout.headings[rank], [iri for _, iri in members])
+        (layout.headings[rank], [iri for _, _, iri in members])
         for rank, members in groupby(ranked, key=lambda member: member[0])
     ]
+
+
+def _place(iri: str, pairs: list[Pair], layout: Layout) -> list[str | int]:
+    """What a subject stands by in its section, with numbers in it compared as numbers."""
+    where = [node.value for predicate, node in pairs if predicate == layout.stands_by]
+    # Split so, texts and numbers alternate, and two places compare like with like.
+    return [int(part) if number % 2 else part for number, part in enumerate(NUMBER.split(min(where, default=iri)))]
 
 
 def _union(some: list[Pair], others: list[Pair]) -> list[Pair]:

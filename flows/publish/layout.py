@@ -20,7 +20,10 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True, eq=False)  # so that it is hashed by identity
 class Layout:
-    """Headings in order, the section of each class, the predicates that come first, and the context's terms."""
+    """Headings in order, the section of each class, the predicates that come first, and the context's terms.
+
+    stands_by:  predicate whose object says where a subject stands in its section, None when each stands by its own name
+    """
 
     terms: Terms
     prefixes: dict[str, str]
@@ -31,6 +34,7 @@ class Layout:
     facts: int
     first: tuple[str, ...]
     stub: tuple[str, ...]
+    stands_by: str | None
 
     def rank(self, types: list[str]) -> int:
         """The section that a subject of these types belongs to."""
@@ -71,6 +75,7 @@ def load_layout(base: str, context: Path = CONTEXT, layout: Path = LAYOUT) -> La
             listed.index(KINDS) if KINDS in listed else len(listed),
             tuple(terms.expand(name) for name in declared["first"]),
             tuple(terms.expand(name) for name in declared["stub"]),
+            terms.expand(declared["stands_by"]) if "stands_by" in declared else None,
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenData(f"{layout}: no layout can be read from it ({error})") from error

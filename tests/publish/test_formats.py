@@ -71,7 +71,7 @@ def test_a_fact_shows_the_names_of_what_it_is_about(out: Path) -> None:
 def test_each_thing_is_shown_with_the_facts_about_it(out: Path) -> None:
     things = json.loads((out / "entities.jsonld").read_text(encoding="utf-8"))["graph"]
     league = next(thing for thing in things if thing["label"] == "Alpine League")
-    assert [fact["candidate"]["label"] for fact in league["@reverse"]["organization"]] == ["Ruritania", "Graustark"] * 2
+    assert [fact["candidate"]["label"] for fact in league["facts"]["organization"]] == ["Ruritania", "Graustark"] * 2
 
 
 def test_what_is_shown_of_things_is_in_the_data(out: Path) -> None:

@@ -15,16 +15,21 @@ def write_jsonld(content: Content) -> str:
     """All triples, one thing after the other; graph names are left out."""
     subjects, terms = content.subjects, content.layout.terms
     shown = _shown(content)
-    ordered = [iri for _, members in in_sections(subjects, content.layout) for iri in members]
-    return _document((thing(iri, subjects[iri], shown, terms) for iri in ordered), content)
+    return _document((thing(iri, subjects[iri], shown, terms) for iri in _ordered(content)), content)
 
 
 def write_entities(content: Content) -> str:
     """Each thing that facts are about, with those facts inside it under the role that it plays in them."""
     subjects, terms = content.subjects, content.layout.terms
     shown, roles = _shown(content), _roles(content)
-    framed = (thing(iri, subjects[iri], shown, terms) | _facts(roles[iri], shown, content) for iri in sorted(roles))
+    things = (iri for iri in _ordered(content) if iri in roles)
+    framed = (thing(iri, subjects[iri], shown, terms) | _facts(roles[iri], shown, content) for iri in things)
     return _document(framed, content)
+
+
+def _ordered(content: Content) -> list[str]:
+    """All subjects, in the order of the Turtle."""
+    return [iri for _, members in in_sections(content.subjects, content.layout) for iri in members]
 
 
 def _document(things: Iterable[dict[str, Any]], content: Content) -> str:
@@ -48,7 +53,7 @@ def _roles(content: Content) -> dict[str, dict[str, list[str]]]:
     """For each thing that facts point to, the facts by the property that points."""
     subjects, layout = content.subjects, content.layout
     roles: dict[str, dict[str, list[str]]] = {}
-    for fact in (iri for iri, pairs in sorted(subjects.items()) if layout.is_fact(types_of(pairs))):
+    for fact in (iri for iri in _ordered(content) if layout.is_fact(types_of(subjects[iri]))):
         for predicate, node in subjects[fact]:
             if isinstance(node, NamedNode) and layout.is_entity(types_of(subjects.get(node.value, []))):
                 roles.setdefault(node.value, {}).setdefault(predicate, []).append(fact)
@@ -61,4 +66,4 @@ def _facts(roles: dict[str, list[str]], shown: Subjects, content: Content) -> di
         property_name(predicate, terms): [thing(fact, subjects[fact], shown, terms) for fact in facts]
         for predicate, facts in roles.items()
     }
-    return {"@reverse": dict(sorted(inside.items()))}
+    return {terms.keyword("@reverse"): dict(sorted(inside.items()))}
