@@ -14,6 +14,7 @@ from flows.publish.content import Content, Writer, content_of, in_graph
 from flows.publish.describe import write_catalog, write_statistics
 from flows.publish.index import CLOCKED, INDEX, RUN, STATEMENTS, SUMS, Entry, entry_of, index_of, read_index, sums_of
 from flows.publish.layout import load_layout
+from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
 from flows.publish.place import carry_over, current, install, replacing
 from flows.publish.provenance import write_run
 from flows.publish.release import Published, PublishedArticle, Release
@@ -23,7 +24,7 @@ from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 ARTICLES = "articles"
 GZIPPED = ("dataset.jsonld", "dataset.nq", "dataset.trig", "dataset.ttl")
-COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld")
+COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE)
 
 
 def publish(release: Release, out: Path, settings: Settings) -> Published:
@@ -156,6 +157,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
         (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), compresslevel=6, mtime=0))
     for path in COPIED:
         shutil.copyfile(path, folder / path.name)
+    (folder / "communique.html").write_bytes(write_ontology_page().encode())
     (folder / "dcat.ttl").write_bytes(write_catalog(whole, entries, folder).encode())
     (folder / "void.ttl").write_bytes(write_statistics(whole, entries).encode())
     sums = {path: digest for path, digest in sums_of(folder).items() if Path(path).name not in CLOCKED}
