@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TREEBANKS ?= treebanks
 MODEL_OUT ?= build/model
+ARTICLES ?= 50
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,8 +30,8 @@ lint: $(STAMP)  ## format, lint and types only
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(STAMP)  ## time the line on the shipped example, on this machine
-	$(BIN)/python tests/flow/bench.py
+bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many)
+	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 
 TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py

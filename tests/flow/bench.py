@@ -1,4 +1,8 @@
-"""How long each stage takes for an article, on this machine: the table of the README. Run by `make bench`."""
+"""How long each stage takes for an article, on this machine: the table of the README. Run by `make bench`.
+
+`make bench ARTICLES=500` is the measurement of what the gate costs; it also judges all of them with pySHACL alone,
+and fails when the gate costs more than a quarter of the whole or when pySHACL judges anything otherwise.
+"""
 
 import argparse
 import subprocess
@@ -11,19 +15,23 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+from pyoxigraph import Quad
+
 from flows import stages
 from flows.batch import Batch
 from flows.ingest import example_source
 from flows.model import Article
 from flows.publish import Release, Run, publish
 from flows.settings import load_settings
+from flows.validate import Checked, load_gate, validate_all
 from flows.versions import versions
 
 T = TypeVar("T")
+QUARTER = 0.25  # of the whole time, at most, goes into validation
 
 
 def main() -> None:
-    """Prints one row a stage: seconds for the batch, milliseconds an article, share of the whole."""
+    """Prints one row a stage, milliseconds an article and share of the whole, and what pySHACL alone would take."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=50)
     count = parser.parse_args().articles
@@ -44,16 +52,34 @@ def main() -> None:
     compared = stages.compare_all(readings, True, settings)
     graphs = timed("map", lambda: stages.map_each(compared, settings))
     checked = timed("validate", lambda: stages.validate_each(graphs))
+    quads = [of for _, of, _ in graphs.kept]
     run = Run("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "bench", "bench", "frames", True, versions())
     with tempfile.TemporaryDirectory() as out:
         timed("publish", lambda: publish(Release(checked.kept, run), Path(out), settings))
     report(times, count, len(example.text.split()))
+    compare(times, validate_all(quads, load_gate()), quads)
 
 
 def copy_of(article: Article, number: int) -> Article:
     """The same article as if from another address."""
     url = f"https://example.org/copy/{number}"
     return replace(article, source=url, url=url, hash=f"sha256:{sha256(url.encode()).hexdigest()}")
+
+
+def compare(times: dict[str, float], judged: list[Checked], quads: list[tuple[Quad, ...]]) -> None:
+    """What pySHACL alone takes for the same graphs; an error when it judges otherwise or the gate costs too much."""
+    start = perf_counter()
+    refereed = validate_all(quads, replace(load_gate(), fast=None))
+    alone = perf_counter() - start
+    others = sum(times.values()) - times["validate"]
+    print(
+        f"validation by pySHACL alone: {1000 * alone / len(quads):.0f} ms an article, "
+        f"{100 * alone / (alone + others):.0f} % of the whole; it finds the same in {len(quads)} articles"
+    )
+    if refereed != judged:
+        raise SystemExit("the engines disagree")
+    if times["validate"] > QUARTER * sum(times.values()):
+        raise SystemExit(f"validation takes more than {QUARTER:.0%} of the time")
 
 
 def report(times: dict[str, float], count: int, words: int) -> None:
