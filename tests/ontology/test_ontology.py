@@ -93,18 +93,6 @@ def test_the_reasoner_would_see_a_contradiction(ontology: Graph) -> None:
     assert contradictions(closure(spoilt))
 
 
-def test_the_ontology_uses_only_what_owl_2_rl_knows(ontology: Graph) -> None:
-    outside = {
-        OWL.unionOf,
-        OWL.disjointUnionOf,
-        OWL.hasSelf,
-        OWL.minCardinality,
-        OWL.cardinality,
-        OWL.ReflexiveProperty,
-    }
-    assert not [triple for triple in ontology if outside & set(triple)]
-
-
 def test_terms_stand_in_alphabetical_order_one_predicate_a_line() -> None:
     text = (ONTOLOGY / "communique.ttl").read_text(encoding="utf-8")
     blocks = text.split("\n\n")[2:]

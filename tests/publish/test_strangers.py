@@ -6,6 +6,7 @@ npm install --prefix FOLDER n3 jsonld && NODE_PATH=FOLDER/node_modules pytest te
 import json
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,6 +29,12 @@ const fs = require('fs');
 const document = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));
 jsonld.toRDF(document, { format: 'application/n-quads' }).then((text) => process.stdout.write(text));
 """
+CANONIZE = """
+const jsonld = require('jsonld');
+const fs = require('fs');
+const options = { algorithm: 'RDFC-1.0', inputFormat: 'application/n-quads', format: 'application/n-quads' };
+jsonld.canonize(fs.readFileSync(process.argv[1], 'utf8'), options).then((text) => process.stdout.write(text));
+"""
 FRAME_JSONLD = """
 const jsonld = require('jsonld');
 const fs = require('fs');
@@ -35,6 +42,9 @@ const document = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));
 const frame = { '@context': document['@context'], type: 'Accession', organization: { label: 'Alpine League' } };
 jsonld.frame(document, frame).then((framed) => process.stdout.write(JSON.stringify(framed)));
 """
+
+
+ODD = 'Talks\tabout \\"talks", № 1 🕊\x7f'
 
 
 def has(package: str) -> bool:
@@ -50,7 +60,7 @@ needs_jsonld = pytest.mark.skipif(not has("jsonld"), reason="node with the packa
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("release")
-    publish(release(published(), published("talks", title="Talks about talks")), folder, SETTINGS)
+    publish(release(published(), published("talks", title=ODD)), folder, SETTINGS)
     return folder
 
 
@@ -76,6 +86,13 @@ def test_n3_reads_what_we_wrote(out: Path, suffix: str) -> None:
 @needs_jsonld
 def test_jsonld_reads_the_triples_of_the_turtle(out: Path) -> None:
     assert quads(node(READ_JSONLD, out / "dataset.jsonld")) == set(ox.parse(path=str(out / "dataset.ttl")))
+
+
+@needs_jsonld
+def test_the_canonical_hash_of_the_release_is_that_of_jsonld(out: Path) -> None:
+    index = json.loads((out / "index.json").read_text(encoding="utf-8"))
+    canonical = node(CANONIZE, out / "dataset.nq")
+    assert index["canonical_hash"] == f"sha256:{sha256(canonical.encode()).hexdigest()}"
 
 
 @needs_jsonld
