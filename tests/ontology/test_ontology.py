@@ -127,6 +127,15 @@ def test_the_statuses_of_a_kind_are_those_that_its_shape_allows(kind: Kind, shap
     assert allowed == {predicate.status for predicate in kind.predicates.values() if predicate.status}
 
 
+def test_each_status_names_the_predicates_of_the_table_that_have_it(ontology: Graph) -> None:
+    predicates = {(status.status, name) for kind in KINDS for name, status in kind.predicates.items() if status.status}
+    named = {
+        (str(ontology.value(status, SKOS.notation)), str(label))
+        for status, label in ontology.subject_objects(SKOS.altLabel)
+    }
+    assert named == predicates
+
+
 @pytest.mark.parametrize("term", ["against", "status", "factuality", "mode", "verdict"])
 def test_every_code_of_the_context_is_defined(term: str, ontology: Graph) -> None:
     codes = shipped_context().terms[term]["@context"]
