@@ -6,6 +6,8 @@ from pathlib import Path
 from released import RUN, SETTINGS, published
 
 from flows.iris import fact_iri
+from flows.link.compare import Against, Comparison
+from flows.link.quickstatements import new_statements
 from flows.publish import Release, publish
 
 TALKS = published("talks", title="Talks about talks")
@@ -46,3 +48,19 @@ def test_the_day_of_retrieval_touches_no_checksum(tmp_path: Path) -> None:
         publish(Release((replace(TALKS, statements={FIRST: line}),), RUN), tmp_path / str(number), SETTINGS)
         sums.append((tmp_path / str(number) / "SHA256SUMS").read_text())
     assert sums[0] == sums[1]
+
+
+def test_each_article_keeps_the_day_on_which_it_was_read(tmp_path: Path) -> None:
+    for day, name, title in (("2025-01-02", "summit", "A summit"), ("2025-03-04", "talks", "Talks")):
+        read = published(name, title=title)
+        new = Comparison(read.reading.extraction.facts[0].key, Against.NEW, "Q900001", "P463", "Q900002")
+        lines = new_statements(read.reading, [new], f"{day}T05:06:07+00:00")
+        publish(Release((replace(read, statements=lines),), RUN), tmp_path, SETTINGS)
+    lines = (tmp_path / "wikidata.qs").read_text(encoding="utf-8").splitlines()
+    retrieved = {
+        next(cell for cell in line.split("\t") if "news.example" in cell): line.split("\t")[-2:] for line in lines
+    }
+    assert retrieved == {
+        '"https://news.example/summit"': ["S813", "+2025-01-02T00:00:00Z/11"],
+        '"https://news.example/talks"': ["S813", "+2025-03-04T00:00:00Z/11"],
+    }

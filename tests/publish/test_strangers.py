@@ -47,6 +47,17 @@ jsonld.frame(document, frame).then((framed) => process.stdout.write(JSON.stringi
 ODD = 'Talks\tabout \\"talks", № 1 🕊\x7f'
 
 
+# What a page about one thing asks for: the thing by its name, and inside it the facts in which it is the organization.
+FRAME_ENTITY = """
+const jsonld = require('jsonld');
+const fs = require('fs');
+const document = JSON.parse(fs.readFileSync(process.argv[1], 'utf8'));
+const facts = { organization: { '@embed': '@always', candidate: { '@embed': '@always' } } };
+const frame = { '@context': document['@context'], label: 'Alpine League', facts };
+jsonld.frame(document, frame).then((framed) => process.stdout.write(JSON.stringify(framed)));
+"""
+
+
 def has(package: str) -> bool:
     node = shutil.which("node")
     found = node and subprocess.run([node, "-e", f"require('{package}')"], check=False, capture_output=True)
@@ -99,3 +110,24 @@ def test_the_canonical_hash_of_the_release_is_that_of_jsonld(out: Path) -> None:
 def test_jsonld_frames_a_release(out: Path) -> None:
     framed = json.loads(node(FRAME_JSONLD, out / "dataset.jsonld"))
     assert {fact["candidate"]["label"] for fact in framed["graph"]} == {"Ruritania", "Graustark"}
+
+
+@needs_jsonld
+@pytest.mark.parametrize("name", ["dataset.jsonld", "entities.jsonld"])
+def test_jsonld_frames_a_thing_with_the_facts_about_it(out: Path, name: str) -> None:
+    framed = json.loads(node(FRAME_ENTITY, out / name))
+    facts = framed["facts"]["organization"]
+    assert (framed["type"], framed["label"]) == ("Organization", "Alpine League")
+    assert sorted(fact["candidate"]["label"] for fact in facts) == ["Graustark", "Graustark", "Ruritania", "Ruritania"]
+
+
+@needs_jsonld
+def test_a_thing_needs_no_framing_to_be_read(out: Path) -> None:
+    things = json.loads((out / "entities.jsonld").read_text(encoding="utf-8"))["graph"]
+    framed = json.loads(node(FRAME_ENTITY, out / "dataset.jsonld"))
+    league = next(thing for thing in things if thing["label"] == "Alpine League")
+    read, asked = (
+        {(fact["id"], fact["confidence"], fact["candidate"]["label"]) for fact in of["facts"]["organization"]}
+        for of in (league, framed)
+    )
+    assert read == asked
