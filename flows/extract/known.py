@@ -54,18 +54,23 @@ def first_run(text: str, start: int) -> str:
 
 def known_names(text: str, sentence: Sentence) -> list[Found]:
     """Names of the tables, the longest at each word."""
-    base = sentence.start
-    folded = fold(text[base : sentence.end])
-    ends = {w.end: position + 1 for position, w in enumerate(sentence.words)}
+    places = [(word.start, word.end) for word in sentence.words]
+    found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
+    return [name for name in found if not is_descendant(sentence, name)]
+
+
+def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:
+    """Names of the tables in a text whose words stand at these offsets (start, end); the longest at each word."""
+    folded = fold(text)
+    ends = {end: position + 1 for position, (_, end) in enumerate(places)}
     index, found = name_index(), []
-    for position, word in enumerate(sentence.words):
-        offset = word.start - base
+    for position, (offset, _) in enumerate(places):
         for name, entry, how in index.get(first_run(folded, offset), ()):
             after = offset + len(name)
             if not folded.startswith(name, offset) or goes_on(folded, after):
                 continue
-            last = ends.get(base + after) or ends.get(base + after + 1)
-            if last and fits(name, entry) and not (entry.type is EntityType.PERSON and is_descendant(sentence, last)):
+            last = ends.get(after) or ends.get(after + 1)
+            if last and fits(name, entry):
                 found.append(Found(position, last, entry.type, entry, how))
                 break
     return found
@@ -76,9 +81,11 @@ def goes_on(text: str, after: int) -> bool:
     return after < len(text) and (text[after].isalnum() or text[after] in "$£€")
 
 
-def is_descendant(sentence: Sentence, at: int) -> bool:
+def is_descendant(sentence: Sentence, name: Found) -> bool:
     """Whether a generation follows a person's name, so that it is somebody else's ("X Jr.")."""
-    return at < len(sentence.words) and sentence.words[at].text.rstrip(".") in word_set("names", "generations")
+    at = name.last
+    words = sentence.words[at : at + 1] if name.type is EntityType.PERSON else []
+    return any(word.text.rstrip(".") in word_set("names", "generations") for word in words)
 
 
 def fits(name: str, entry: Entry) -> bool:

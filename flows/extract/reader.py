@@ -18,6 +18,7 @@ from flows.extract.names import find_names
 from flows.extract.pronouns import resolve_pronouns
 from flows.extract.repair import mend, mend_titles
 from flows.extract.shortforms import join_surnames
+from flows.extract.standins import stand_ins
 from flows.extract.statements import Speech, read_statements_in
 from flows.extract.states import note_states
 from flows.extract.things import Reading, Thing, entities_of
@@ -49,7 +50,7 @@ READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 def read_article(article: Article) -> Extraction:
     """All that the article states, with where it says so."""
     passages, notes = passages_of(article)
-    sentences = parse(passages)
+    sentences = parse(passages, stand_ins)
     reading = Reading(article.text, sentences)
     find_names(reading)
     mend(reading)

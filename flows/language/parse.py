@@ -14,6 +14,7 @@ from flows import settings
 from flows.errors import BrokenData
 from flows.language import encoder  # noqa: F401  (makes its architecture known)
 from flows.language.arithmetic import numpy_products
+from flows.language.standins import Finder, chief, shown
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
@@ -106,17 +107,20 @@ def load_model() -> Language:
         raise BrokenData(f"{settings.LANGUAGE_MODEL}: no language model there ({error})") from error
 
 
-def parse(passages: Iterable[Passage]) -> list[Sentence]:
-    """The sentences of all passages, words numbered through."""
+def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -> list[Sentence]:
+    """The sentences of all passages, words numbered through; `find` names the words that others stand in for."""
     pieces = [(number, piece) for number, passage in enumerate(passages) for piece in cut(passage)]
     model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
-    docs = model.pipe(split(model.make_doc(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces)
+    printed = [split(model.make_doc(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces]
+    read = [shown(doc, find) for doc in printed]
+    docs = model.pipe(doc for doc, _ in read)
     sentences: list[Sentence] = []
     position = 0
-    for (number, piece), doc in zip(pieces, docs, strict=True):
+    for (number, piece), doc, parsed, (_, places) in zip(pieces, printed, docs, read, strict=True):
         words = words_of(doc, piece, position)
         position += len(words)
-        sentences += sentences_of(doc, words, (number, piece.today, len(sentences)))
+        hang(words, parsed, places)
+        sentences += sentences_of(parsed, places, words, (number, piece.today, len(sentences)))
     return sentences
 
 
@@ -148,30 +152,39 @@ def split(doc: Doc, splitter: pysbd.Segmenter) -> Doc:
 
 
 def words_of(doc: Doc, piece: Passage, position: int) -> list[Word]:
-    """One Word a token, with its tree; blank tokens are left out of the tree's ends by the model itself."""
-    words = []
-    for token in doc:
-        word = Word(position + token.i, piece.text[token.idx : token.idx + len(token.text)], piece.start + token.idx)
-        word.lemma, word.pos, word.dep = token.lemma_, token.pos_, token.dep_
-        word.morph = token.morph.to_dict()
-        word.label = token.ent_type_
-        words.append(word)
-    for token, word in zip(doc, words, strict=True):
-        word.head = words[token.head.i]
+    """One Word a token, not yet in a tree."""
+    return [Word(position + t.i, piece.text[t.idx : t.idx + len(t.text)], piece.start + t.idx) for t in doc]
+
+
+def hang(words: list[Word], parsed: Doc, places: list[tuple[int, int]]) -> None:
+    """Put the words into the tree of what the model was shown: `places` has the words behind each of its tokens."""
+    chiefs = [first + chief([w.text for w in words[first:last]]) for first, last in places]
+    for token, (first, last), at in zip(parsed, places, chiefs, strict=True):
+        for word in words[first:last]:
+            word.lemma, word.pos = (
+                (token.lemma_ if last - first == 1 and token.text == word.text else word.text),
+                token.pos_,
+            )
+            word.morph, word.label = token.morph.to_dict(), token.ent_type_
+            word.dep, word.head = ("compound" if word.i < words[at].i else "flat"), words[at]
+        words[at].dep, words[at].head = token.dep_, words[chiefs[token.head.i]]
+    for word in words:
         if word.head is not word:
             word.head.children.append(word)
-    return words
 
 
-def sentences_of(doc: Doc, words: list[Word], where: tuple[int, str, int]) -> Iterator[Sentence]:
+def sentences_of(
+    parsed: Doc, places: list[tuple[int, int]], words: list[Word], where: tuple[int, str, int]
+) -> Iterator[Sentence]:
     """The sentences the model sees in one piece."""
     paragraph, today, count = where
-    for span in doc.sents:
-        chosen = words[span.start : span.end]
+    for span in parsed.sents:
+        begin, end = places[span.start][0], places[span.end - 1][1]
+        chosen = words[begin:end]
         if not any(w.text.strip() for w in chosen):
             continue
         sentence = Sentence(count, chosen, paragraph, today)
-        sentence.named = [(e.start - span.start, e.end - span.start, e.label_) for e in span.ents]
+        sentence.named = [(places[e.start][0] - begin, places[e.end - 1][1] - begin, e.label_) for e in span.ents]
         for word in chosen:
             word.sentence = sentence
         count += 1
