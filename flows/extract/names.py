@@ -20,7 +20,8 @@ def find_names(reading: Reading) -> None:
     for sentence in reading.sentences:
         known = known_names(reading.text, sentence)
         told = list(titled_names(sentence, known))
-        for found in choose(known + told + shaped_names(sentence, known) + seen_names(sentence, known, told)):
+        found_names = known + told + shaped_names(sentence, known) + seen_names(sentence, known, told)
+        for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
     join_abbreviations(reading)
     join_surnames(reading)

@@ -3,6 +3,8 @@
 Precise rather than greedy: what is not clear stays unresolved.
 """
 
+from collections.abc import Iterator
+
 from flows.extract.arguments import is_verbal, surface_subjects
 from flows.extract.coreference import is_predicate
 from flows.extract.salience import best_before
@@ -42,10 +44,10 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         if one is not None:
             reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
         return
-    things = governing_subject(reading, word, types)
+    things = [t for t in governing_subject(reading, word, types) if agrees(reading, t, word)]
     if not things and word.text.lower() in word_set("anaphora", "person"):
-        found = best_before(reading, word, types)
-        things = [found] if found is not None else []
+        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, agrees)
+        things = [found] if found is not None and not hidden_person(reading, found, word) else []
     elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
         things = subject_before(reading, sentence, types)
     if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
@@ -54,6 +56,46 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
     else:
         reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+
+
+def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Whether nobody called this person by the other gender's words before ("she" is not who was "he")."""
+    for mine, others in (("person_he", "person_she"), ("person_she", "person_he")):
+        if word.text.lower() in word_set("anaphora", mine):
+            return not any(said & word_set("anaphora", others) for said in words_for(thing))
+    return True
+
+
+def words_for(thing: Thing) -> Iterator[frozenset[str]]:
+    """What a person was called, each mention with the word before it ("Mrs. Roe")."""
+    for first, last, _, _ in thing.mentions:
+        words, at = first.sentence.words, first.i - first.sentence.words[0].i
+        before = words[at - 1 : at] if at else []
+        yield frozenset(w.text.lower().rstrip(".") for w in [*before, first, last])
+
+
+def is_said_of_another(reading: Reading, word: Word) -> bool:
+    """Whether the clause above has somebody for its subject whom the text names no closer ("the teacher said he …")."""
+    people = word_set("offices", "office") | word_set("names", "person") | word_set("speech", "group")
+    for above in word.head.ancestors():
+        for subject in surface_subjects(above):
+            if subject.i < word.i and subject.i not in reading.at and subject.pos in {"NOUN", "PROPN"}:
+                return subject.pos == "PROPN" or subject.lemma.lower() in people
+    return False
+
+
+def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
+    """Whether between a person and a pronoun a name stands that was not recognised, and may be whom it means."""
+    since = max((last.i for _, last, *_ in found.mentions if last.i < word.i), default=-1)
+    start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
+    between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
+    return any(
+        max(since, start) < w.i < word.i
+        and w.pos == "PROPN"
+        and w.i not in reading.at
+        and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
+        for w in between
+    )
 
 
 def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:

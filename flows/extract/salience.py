@@ -1,5 +1,7 @@
 """Which of the things named before a word draws a later reference most."""
 
+from collections.abc import Callable
+
 from flows.extract.things import Reading, Thing
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
@@ -9,7 +11,15 @@ SUBJECT = ("nsubj", "nsubj:pass")
 REACH = 3  # sentences back that a definite phrase or pronoun may reach
 
 
-def best_before(reading: Reading, word: Word, types: set[EntityType]) -> Thing | None:
+Fits = Callable[[Reading, Thing, Word], bool]
+
+
+def anything(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Nothing speaks against it."""
+    return True
+
+
+def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits = anything) -> Thing | None:
     """The most salient thing of these types before a word: subjects before others, near before far."""
     best: tuple[float, int] = (0.0, -1)
     chosen = None
@@ -28,7 +38,7 @@ def best_before(reading: Reading, word: Word, types: set[EntityType]) -> Thing |
                 continue
             far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)
             score = weight(reading, other) / far
-            if region and not located(thing, region):
+            if (region and not located(thing, region)) or not fits(reading, thing, word):
                 continue
             if (score, other.i) > best:
                 best, chosen = (score, other.i), thing

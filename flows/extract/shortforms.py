@@ -79,6 +79,16 @@ def join_surnames(reading: Reading) -> None:
                 reading.note(owners[0], word, word, "name", "surname of a person named in full")
             elif present is not None and present is not owners[0] and lone_weak(present, word):
                 reading.rename(present, owners[0])
+            elif present is not None and is_namesake_town(reading, word, owners[0]):
+                present.mentions = [m for m in present.mentions if m[0] is not word]
+                reading.note(owners[0], word, word, "name", "surname of a person named in full, and no place here")
+
+
+def is_namesake_town(reading: Reading, word: Word, person: Thing) -> bool:
+    """Whether a town's name stands for a person told before in full ("Ada Paris … Paris says")."""
+    town = reading.at[word.i].type is EntityType.CITY and reading.how[word.i] == "name"
+    told = any(last.i < word.i and last is not first for first, last, *_ in person.mentions)
+    return town and told and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"} and word.head.lemma.lower() != "host"
 
 
 def surname_parts(name: str) -> list[str]:

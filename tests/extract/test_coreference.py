@@ -92,3 +92,18 @@ def test_the_two_countries_are_the_two_named_before() -> None:
 def test_each_link_back_gives_its_reason() -> None:
     kenya = entity_named(read("Kenya raised its tea output. The country now sells more than ever."), "Kenya")
     assert all(mention.reason for mention in kenya.mentions if mention.how != "name")
+
+
+def test_he_is_nobody_whom_the_text_called_she() -> None:
+    text = "Mirela Ostrand met traders in Lagos. She praised the harvest. He left for Lima."
+    assert [said for said, how in mentions_of(read(text), text, "Mirela Ostrand") if how == "pronoun"] == ["She"]
+
+
+def test_who_bears_a_citys_name_is_no_government() -> None:
+    text = "Mirela Paris farms in Kenya. Paris said the harvest was poor."
+    assert [said for said, _ in mentions_of(read(text), text, "Mirela Paris")][:2] == ["Mirela Paris", "Paris"]
+
+
+def test_he_after_an_unnamed_speaker_is_nobody_named_before() -> None:
+    text = "Kofi Antwi arrived in Lagos. A lawmaker said he would resign."
+    assert "he" not in {said for said, _ in mentions_of(read(text), text, "Kofi Antwi")}

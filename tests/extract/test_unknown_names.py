@@ -17,6 +17,8 @@ PERSON, ORGANIZATION, WORK = EntityType.PERSON, EntityType.ORGANIZATION, EntityT
         ("Pope Marcellus III received the visitors.", "Pope Marcellus III", PERSON),
         ("The special envoy to Kenya Mirel Ostrand met farmers.", "Mirel Ostrand", PERSON),
         ("The tribunal heard MEP Clara Vanterpool.", "Clara Vanterpool", PERSON),
+        ("The NATO Harbour Assembly met in Oslo.", "NATO Harbour Assembly", ORGANIZATION),
+        ("The United States Weather Agency warned sailors.", "United States Weather Agency", ORGANIZATION),
         ("The U.S. Space Force tested a rocket.", "U.S. Space Force", ORGANIZATION),
         ("Ships waited outside the Corinth Canal.", "Corinth Canal", EntityType.REGION),
         ("Peru applied the Magnolia Act on Chilean judges.", "Magnolia Act", WORK),
