@@ -89,13 +89,13 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
     it belongs to another clause."""
     trigger = draft.trigger
-    own = {w.i for w in draft.words} | {trigger.i}
+    own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
     for steps in range(4):
         above = at.head
-        if above.i == trigger.i or at.i == trigger.i:
+        if above is trigger or at is trigger:
             return steps
-        if above.i in own:
+        if id(above) in own:
             return steps + 2
         if above is at:
             break

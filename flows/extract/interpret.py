@@ -37,7 +37,7 @@ class Draft:
 def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """All that the frames find in one sentence, by position of the trigger."""
     index = frames_by_word()
-    for word in sentence.words:
+    for word in [*sentence.words, *sentence.echoes]:
         lemma = word.lemma.lower()
         if word.pos == "VERB" and (word.pos, lemma) not in index:
             # the model's lemma may be off ("readmitt", "severe" for "severed")

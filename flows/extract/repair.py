@@ -9,6 +9,7 @@ from itertools import pairwise
 from flows.extract.arguments import LISTING, is_passive, preposition
 from flows.extract.finite import see_verbs
 from flows.extract.frames import frames_by_word
+from flows.extract.gapping import echo_verbs
 from flows.extract.things import Reading
 from flows.extract.titles import Title
 from flows.extract.verbs import attach, free_verb, join_title, mend_verb, raise_verb, take_neighbours, unfold_participle
@@ -51,6 +52,7 @@ def mend(reading: Reading) -> None:
                 and not any(c.dep.startswith("nsubj") for c in word.head.children)
             ):
                 word.dep = "nsubj"
+        echo_verbs(reading, sentence)
 
 
 def hang_addresses(reading: Reading, sentence: Sentence) -> None:

@@ -71,6 +71,7 @@ class Sentence:
     paragraph: int
     today: str
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (first, last + 1, label) by position in words
+    echoes: list[Word] = field(default_factory=list)  # verbs that are meant once more than they are said
 
     @property
     def start(self) -> int:

@@ -1,0 +1,28 @@
+"""A verb that is said once and meant several times, each time with names and a date of its own."""
+
+import pytest
+from told import facts_of, qualifier, read, shown
+
+LISTS = [
+    (
+        "Ghana joined the African Union in 1963, Togo in 1964, and Benin and Niger in 1980.",
+        {("Ghana", "1963"), ("Togo", "1964"), ("Benin", "1980"), ("Niger", "1980")},
+    ),
+    (
+        "Estonia joined NATO in 2004, Montenegro in 2017 and North Macedonia in March 2020.",
+        {("Estonia", "2004"), ("Montenegro", "2017"), ("North Macedonia", "2020-03")},
+    ),
+    (
+        "ECOWAS suspended Mali in 2021 and Guinea in 2022.",
+        {("Mali", "2021"), ("Guinea", "2022")},
+    ),
+    ("Kenya joined the United Nations in 1963, and Malawi in 1964 was a poor country.", {("Kenya", "1963")}),
+    ("Peru joined the United Nations in 1945, when Lima in June 1945 was in turmoil.", {("Peru", "1945")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_each_remnant_of_a_list_has_its_own_date(text: str, expected: set[tuple[str, str]]) -> None:
+    extraction = read(text)
+    accessions = facts_of(extraction, "accession")
+    assert {(shown(extraction, fact.subject), qualifier(extraction, fact, "start")) for fact in accessions} == expected
