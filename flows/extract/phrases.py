@@ -169,6 +169,7 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
         inner = clause.subtree()[:18]
         if inner:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
+    name += joined_nouns(reading, word) if type_ is EntityType.GROUP else ""
     people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
@@ -179,6 +180,12 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     thing = Thing(type_, name)
     reading.note(thing, word, word, "nominal", "a phrase that names it")
     return thing
+
+
+def joined_nouns(reading: Reading, word: Word) -> str:
+    """The bare nouns joined to the head of a group's phrase (" and entities")."""
+    bare = [c for c in word.children if c.dep == "conj" and c.pos == "NOUN" and all(g.dep == "cc" for g in c.children)]
+    return "".join(f" and {c.text}" for c in bare if c.i not in reading.at)
 
 
 def has_finite(word: Word) -> bool:

@@ -12,7 +12,17 @@ from flows.extract.frames import frames_by_word
 from flows.extract.gapping import echo_verbs
 from flows.extract.things import Reading
 from flows.extract.titles import Title
-from flows.extract.verbs import attach, free_verb, join_title, mend_verb, raise_verb, take_neighbours, unfold_participle
+from flows.extract.verbs import (
+    attach,
+    free_verb,
+    join_title,
+    mend_verb,
+    raise_clauses,
+    raise_verb,
+    see_noun,
+    take_neighbours,
+    unfold_participle,
+)
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -29,6 +39,7 @@ def mend(reading: Reading) -> None:
     verbs = frozenset(lemma for pos, lemma in frames_by_word() if pos == "VERB")
     for sentence in reading.sentences:
         see_verbs(sentence)
+        hand_owners(reading, sentence)
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])
             hang_after_colon(sentence, items[0])
@@ -37,6 +48,8 @@ def mend(reading: Reading) -> None:
         for word in sentence.words:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
+            see_noun(word)
+            raise_clauses(sentence, word)
             take_neighbours(reading, word)
             join_title(reading, word)
             hand_to_verb(reading, word)
@@ -128,6 +141,7 @@ def lists_in(reading: Reading, sentence: Sentence) -> list[list[Item]]:
     runs: list[list[Item]] = []
     joints: list[str] = []
     items = names_in(reading, sentence)
+    items = [item for at, item in enumerate(items) if not owns_title(reading, sentence, items[at : at + 2])]
     current: list[Item] = items[:1]
     for before, item in pairwise(items):
         between = [w.text.lower() for w in sentence.words[before[1] + 1 : item[0]]]
@@ -155,10 +169,27 @@ def is_person(reading: Reading, item: Item) -> bool:
     return reading.at[item[2].i].type is EntityType.PERSON
 
 
+def hand_owners(reading: Reading, sentence: Sentence) -> None:
+    """ "X and French president Y": the country is no second X."""
+    for owner, holder in pairwise(names_in(reading, sentence)):
+        if owner[2].dep == "conj" and owns_title(reading, sentence, [owner, holder]):
+            attach(owner[2], holder[2], "compound")
+
+
+def owns_title(reading: Reading, sentence: Sentence, items: list[Item]) -> bool:
+    """Whether the first of two names only says whose office the second holds ("and French president X")."""
+    if len(items) < 2 or is_person(reading, items[0]) or not is_person(reading, items[1]):
+        return False
+    titles = word_set("offices", "office") | word_set("offices", "modifier")
+    between = [w.text.lower() for w in sentence.words[items[0][1] + 1 : items[1][0]]]
+    return bool(between) and all(w in titles for w in between)
+
+
 def without_titles(reading: Reading, words: list[Word]) -> list[str]:
     """The words between two persons without the second one's title ("and Azerbaijani president")."""
     titles = word_set("offices", "office") | word_set("offices", "modifier")
-    return [w.text.lower() for w in words if w.text.lower() not in titles and reading.how.get(w.i) != "demonym"]
+    owned = [w for w in words if w.i not in reading.at or reading.at[w.i].type is EntityType.PERSON]
+    return [w.text.lower() for w in owned if w.text.lower() not in titles and reading.how.get(w.i) != "demonym"]
 
 
 def abbreviates(reading: Reading, sentence: Sentence, before: Item, item: Item) -> bool:
@@ -190,7 +221,7 @@ def places(items: list[Item]) -> bool:
 def plain_pair(items: list[Item]) -> bool:
     """Whether the second of two names does not open a clause of its own ("… China, and India signed …")."""
     first, second = items[0][2], items[1][2]
-    return not (second.dep.startswith("nsubj") and not first.dep.startswith("nsubj") and first.head.i < second.i)
+    return not (second.dep.startswith("nsubj") and not first.dep.startswith("nsubj") and first.head.i < first.i)
 
 
 def coordinate(heads: list[Word]) -> None:

@@ -4,7 +4,7 @@ from flows.extract.arguments import preposition
 from flows.extract.things import Reading
 from flows.language.parse import Sentence, Word
 
-LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep"})
+LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep", "vocative"})
 
 
 def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
@@ -112,7 +112,8 @@ def take_neighbours(reading: Reading, word: Word) -> None:
     if word.pos != "VERB" or word.morph.get("VerbForm") != "Fin":
         return
     words, base = word.sentence.words, word.sentence.words[0].i
-    loose = [c for c in word.children if c.dep in LOOSE and c.pos in {"NOUN", "PROPN"} and not preposition(c)]
+    loose = [c for c in word.children if c.dep in LOOSE and not preposition(c)]
+    loose = [c for c in loose if c.pos in {"NOUN", "PROPN"} or reading.how.get(c.i) == "name"]
     before = [c for c in loose if c.i < word.i and words[c.i + 1 - base].text != "-"]
     subject = next((c for c in word.children if c.dep.startswith(("nsubj", "csubj"))), None)
     if before and subject is None:
@@ -126,6 +127,50 @@ def take_neighbours(reading: Reading, word: Word) -> None:
         if first.i == word.i + 1 and (child.i in reading.at or first.pos == "DET"):
             child.dep = "obj"
             return
+
+
+def see_noun(word: Word) -> None:
+    """ "sanctions on court judges": what stands under a preposition is no verb."""
+    if word.pos != "VERB" or word.dep not in {"nmod", "obl"} or not any(c.dep == "case" for c in word.children):
+        return
+    word.pos, word.morph = "NOUN", {"Number": "Plur" if word.text.endswith("s") else "Sing"}
+    for child in word.children:
+        if child.dep in {"nsubj", "obj"}:
+            child.dep = "compound" if child.i < word.i else "appos"
+
+
+def raise_clauses(sentence: Sentence, word: Word) -> None:
+    """ "after the government accused X" and "calls for X to lift Y": a phrase with its preposition right before a verb
+    that lacks a subject is that verb's subject."""
+    case = next((c for c in word.children if c.dep == "case"), None)
+    if case is None or word.dep not in {"obl", "nmod"} or word.pos not in {"NOUN", "PROPN"}:
+        return
+    end, words = max(w.i for w in phrase_of(word)) + 1 - sentence.words[0].i, sentence.words
+    asked = case.text.lower() == "for" and end < len(words) and words[end].text.lower() == "to"
+    verb = words[end].head if asked else words[end] if end < len(words) else None
+    if verb is None or verb.pos != "VERB" or verb.i < word.i or any(c.dep.startswith("nsubj") for c in verb.children):
+        return
+    if verb.head not in {word, word.head} or verb.dep not in {"advcl", "acl", "xcomp", "ccomp"}:
+        return
+    if asked:
+        attach(verb, word.head, "xcomp")
+    elif case.text.lower() not in {"after", "before", "since", "until"} or not has_object(verb):
+        return
+    else:
+        attach(verb, word.head, "advcl")
+        attach(case, verb, "mark")
+    attach(word, verb, "nsubj")
+
+
+def phrase_of(word: Word) -> list[Word]:
+    """A noun with all below it but clauses."""
+    clauses = {w.i for c in word.children if c.dep in {"acl", "acl:relcl", "advcl"} for w in c.subtree()}
+    return [w for w in word.subtree() if w.i not in clauses]
+
+
+def has_object(verb: Word) -> bool:
+    """Whether a verb has an object: a past form with one is no bare participle."""
+    return verb.morph.get("Tense") == "Past" and any(c.dep == "obj" for c in verb.children)
 
 
 def join_title(reading: Reading, word: Word) -> None:
