@@ -18,8 +18,9 @@ def see_verbs(sentence: Sentence) -> None:
     for at, word in enumerate(sentence.words):
         if is_verbal(word) or not word.text.islower() or at == 0:
             continue
-        forms = base_forms(word.text) if word.text.endswith("s") else [word.text]
-        lemma = next((form for form in forms if form in word_set("verbs", "only")), None)
+        inflected = word.text.endswith("s")
+        known = word_set("verbs", "only") | (word_set("verbs", "only_inflected") if inflected else frozenset())
+        lemma = next((form for form in base_forms(word.text) or [word.text] if form in known), None)
         if lemma is not None:
             rebuild(sentence, at, lemma)
 
