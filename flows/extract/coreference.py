@@ -4,6 +4,7 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 """
 
 from flows.extract.arguments import preposition
+from flows.extract.bodies import body_meant
 from flows.extract.pairs import paired
 from flows.extract.salience import best_before
 from flows.extract.things import Reading
@@ -38,6 +39,8 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
                 if lemma in word_set("anaphora", key):
                     note_back(reading, word, type_)
                     break
+            if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
+                reading.note(meant[0], word, word, "nominal", meant[1])
 
 
 def is_predicate(word: Word) -> bool:

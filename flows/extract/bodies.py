@@ -1,0 +1,59 @@
+"""Which body "the bloc", "the alliance" or "the council" speaks of, when none stands near: the one that bears the noun
+in its name, else the one that the article is mostly about."""
+
+from collections import Counter
+
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType
+
+CLEARLY = 1.5  # times as often named as any other bloc
+
+
+def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | None:
+    """The body that a definite noun speaks of, with the reason; None when more than one comes into question."""
+    named = named_before(reading, word)
+    bearing = Counter({body: times for body, times in named.items() if bears(body, lemma)})
+    if len(bearing) == 1:
+        return next(iter(bearing)), "the body that has the noun in its name"
+    if bearing:
+        return None
+    if lemma not in word_set("anaphora", "bloc"):
+        return None
+    blocs = Counter({body: times for body, times in named.items() if is_bloc(body)})
+    most = blocs.most_common(2)
+    if most and (len(most) == 1 or most[0][1] >= CLEARLY * most[1][1]):
+        return most[0][0], "the bloc that is named most"
+    return None
+
+
+def named_before(reading: Reading, word: Word) -> Counter[Thing]:
+    """How often each body is spoken of before a word."""
+    counted: Counter[Thing] = Counter()
+    for thing in reading.things:
+        if thing.type is EntityType.ORGANIZATION and not thing.parts:
+            times = sum(first.i < word.i and how in {"name", "nominal"} for first, _, how, _ in thing.mentions)
+            if times:
+                counted[thing] = times
+    return counted
+
+
+def bears(body: Thing, lemma: str) -> bool:
+    """Whether one of a body's names has the noun as its head: "the council" of the Nordic Council."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    names = [body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())]
+    return any(head_of(name) == lemma for name in names)
+
+
+def head_of(name: str) -> str:
+    """The noun that a name is built on, in lower case: the one before "of" or "for", else the last one."""
+    words = name.lower().split()
+    return next((words[i - 1] for i, word in enumerate(words) if i and word in {"of", "for", "on"}), words[-1])
+
+
+def is_bloc(body: Thing) -> bool:
+    """Whether the tables know a body as one of states."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    return entry is not None and (bool(entry.members) or entry.description.startswith("international organization"))
