@@ -44,12 +44,12 @@ def bears(body: Thing, lemma: str) -> bool:
     """Whether one of a body's names has the noun as its head: "the council" of the Nordic Council."""
     entry = load_gazetteer().entries.get(body.item or "")
     names = [body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())]
-    return any(head_of(name) == lemma for name in names)
+    return any(head_of(name) == lemma.capitalize() for name in names)
 
 
 def head_of(name: str) -> str:
-    """The noun that a name is built on, in lower case: the one before "of" or "for", else the last one."""
-    words = name.lower().split()
+    """The noun that a name is built on: the one before "of" or "for", else the last one."""
+    words = name.split()
     return next((words[i - 1] for i, word in enumerate(words) if i and word in {"of", "for", "on"}), words[-1])
 
 
