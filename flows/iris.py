@@ -45,6 +45,11 @@ def evidence_iri(article: Article, span: Span, settings: Settings) -> str:
     return f"{article_iri(article, settings)}#char={span.start},{span.end}"
 
 
+def former_graph_iri(settings: Settings) -> str:
+    """The IRI of the named graph that says what things are called now that were linked since."""
+    return f"{settings.base}graph/former"
+
+
 def entity_iri(entity: Entity, link: Link, settings: Settings) -> str:
     """The IRI of an entity: by its Wikidata item when the link is sure, else by its type and name."""
     if link.verdict is Verdict.SAME and link.item:

@@ -1,5 +1,6 @@
 """Which articles of a batch are published already just as they would be again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,13 @@ class Known:
         entry = self.entries.get(article.url or article.source)
         if entry is None or entry["text_hash"] != article.hash or entry["engine"] != self.engine:
             return False
-        complete = self.offline or entry["counts"]["links"] == entry["counts"]["entities"]
-        return bool(complete and entry["versions"] == dict(versions()))
+        return bool(entry["versions"] == dict(versions()) and (self.offline or _is_complete(entry)))
+
+
+def _is_complete(entry: Mapping[str, Any]) -> bool:
+    """Whether asking Wikidata could add nothing to what is published of an article."""
+    counts = entry["counts"]
+    return not entry["offline"] and not entry["pending"] and counts["links"] == counts["entities"]
 
 
 def known_in(out: Path, engine: str, offline: bool) -> Known:

@@ -20,7 +20,7 @@ from flows.batch import Batch, in_short, some
 from flows.errors import FetchError
 from flows.known import as_it_is, known_in
 from flows.model import Article
-from flows.publish import Published, PublishedArticle, Release, Run
+from flows.publish import Former, Published, PublishedArticle, Release, Run
 from flows.settings import Settings, load_settings
 from flows.stages import Compared, Intake, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
@@ -70,7 +70,8 @@ def publish_articles(
     graphs = map_onto_ontology(linked, settings, started[:10])
     checked = validate(graphs)
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
-    return sum_up(publish(checked, run, Path(out), settings), checked)
+    former = stages.name_former(checked.kept, Path(out), settings)
+    return sum_up(publish(checked, run, former, Path(out), settings), checked)
 
 
 @task(
@@ -112,9 +113,11 @@ def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
 
 
 @task(task_run_name="publish {checked}")
-def publish(checked: Batch[PublishedArticle], run: Run, out: Path, settings: Settings) -> Published:
+def publish(
+    checked: Batch[PublishedArticle], run: Run, former: tuple[Former, ...], out: Path, settings: Settings
+) -> Published:
     """The release on the disk, whole or not at all."""
-    return publishing.publish(Release(checked.kept, run, checked.failures), out, settings)
+    return publishing.publish(Release(checked.kept, run, checked.failures, former), out, settings)
 
 
 def sum_up(published: Published, checked: Batch[PublishedArticle]) -> Outcome:

@@ -1,8 +1,11 @@
 """The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
@@ -11,15 +14,27 @@ from flows.ingest import expand, ingest_all, open_session
 from flows.link import link_articles
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.quickstatements import new_statements
-from flows.mapping import map_reading
+from flows.mapping import map_former, map_reading
 from flows.model import Article, Extraction, Failure, Reading
-from flows.publish import PublishedArticle
+from flows.publish import Former, PublishedArticle, former_iris, links_of
 from flows.settings import Settings, load_settings
-from flows.validate import Checked, load_gate, validate_all
+from flows.validate import Checked, conforming, load_gate, validate_all
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
-Mapped = tuple[Reading, tuple[Quad, ...], dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One article with its quads, and its new facts as Wikidata would say them, by the key of the fact.
+
+    pending:  for how many names and facts Wikidata could not be asked
+    """
+
+    reading: Reading
+    quads: tuple[Quad, ...]
+    statements: dict[str, str]
+    pending: int
 
 
 def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
@@ -105,24 +120,36 @@ def map_each(compared: Batch[Compared], settings: Settings, retrieved: str = "")
 
 
 def map_one(compared: Compared, settings: Settings, retrieved: str) -> Mapped:
-    """One article with its quads, and its new facts as Wikidata would say them, by the key of the fact."""
+    """One article's quads; of a fact that Wikidata could not be asked for they do not say how it stands there."""
     reading, comparisons = compared
-    known = {comparison.fact: comparison for comparison in comparisons}
+    known = {comparison.fact: comparison for comparison in comparisons if not comparison.pending}
     quads = tuple(map_reading(reading, settings, with_quotes=settings.with_quotes, compared=known))
-    return reading, quads, new_statements(reading, comparisons, retrieved)
+    pending = sum(link.pending for link in reading.links) + len(comparisons) - len(known)
+    return Mapped(reading, quads, new_statements(reading, comparisons, retrieved), pending)
 
 
 def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads as the gate divides them; an article of which nothing passes has failed."""
-    checked = validate_all([quads for _, quads, _ in graphs.kept], load_gate())
+    checked = validate_all([of.quads for of in graphs.kept], load_gate())
     pairs = list(zip(graphs.kept, checked, strict=True))
     passed = [
-        PublishedArticle(of, verdict.kept, verdict.held_back, verdict.report, statements)
-        for (of, _, statements), verdict in pairs
+        PublishedArticle(of.reading, verdict.kept, verdict.held_back, verdict.report, of.statements, of.pending)
+        for of, verdict in pairs
         if verdict.kept
     ]
-    refused = [refusal(of.article, verdict) for (of, _, _), verdict in pairs if not verdict.kept]
+    refused = [refusal(of.reading.article, verdict) for of, verdict in pairs if not verdict.kept]
     return Batch(passed, (*graphs.failures, *refused))
+
+
+def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Settings) -> tuple[Former, ...]:
+    """The IRIs of the release in `out` that linked things gave up, with what the gate lets through of each."""
+    links = [row for article in articles for row in links_of(article.reading, settings)]
+    found = former_iris(links, out, settings)
+    passed = conforming(
+        (quad for one in found for quad in map_former(one.iri, one.name, one.now, settings)), load_gate()
+    )
+    of_each = {one.iri: tuple(quad for quad in passed if quad.subject == NamedNode(one.iri)) for one in found}
+    return tuple(replace(one, quads=of_each[one.iri]) for one in found if of_each[one.iri])
 
 
 def refusal(article: Article, verdict: Checked) -> Failure:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flows.model import Failure, Verdict
 from flows.publish import Published, PublishedArticle
 
-COUNTED = ("facts", "entities", "links", "unsure", "held back", "warnings")
+COUNTED = ("facts", "entities", "links", "unsure", "pending", "held back", "warnings")
+MOST_NAMED = 5  # of what was linked since
 
 Row = dict[str, str | int]
 
@@ -40,6 +41,7 @@ def row_of(article: PublishedArticle) -> Row:
         "entities": len(reading.extraction.entities),
         "links": verdicts.count(Verdict.SAME),
         "unsure": verdicts.count(Verdict.UNSURE),
+        "pending": article.pending,
         "held back": len(article.report.held_back),
         "warnings": sum(problem.severity == "warning" for problem in article.report.problems),
     }
@@ -68,7 +70,23 @@ def in_words(outcome: Outcome) -> list[str]:
         f"{counted(entities, 'entity', 'entities')} of which {linked} linked to Wikidata",
         f"Held back: {counted(outcome.total('held back'), 'fact')}"
         + (f"; see quarantine.ttl and report.md in {published.out}/articles/" if outcome.total("held back") else ""),
+        *linked_since(published),
+        *left_pending(outcome),
     ]
+
+
+def linked_since(published: Published) -> list[str]:
+    """What the release before had left unlinked, by name, if anything."""
+    names = [f"{one.name} ({', '.join(iri.rsplit('/', 1)[-1] for iri in one.now)})" for one in published.linked]
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return [f"Linked since: {', '.join(names[:MOST_NAMED])}{more}; see {published.out}/former.csv"] if names else []
+
+
+def left_pending(outcome: Outcome) -> list[str]:
+    """For how much Wikidata could not be asked, if it could not."""
+    count = outcome.total("pending")
+    about = f"Wikidata could not be asked about {counted(count, 'name or fact', 'names and facts')}"
+    return [f"Pending: {about}; the next online run asks again"] if count else []
 
 
 def in_markdown(outcome: Outcome) -> str:

@@ -36,6 +36,7 @@ class Comparison:
     """One fact against Wikidata: the item and property that say it there, our value and theirs.
 
     item, property: None when nothing on Wikidata can be compared; `reason` then says why
+    pending: Wikidata could not be asked; the next run asks again
     """
 
     fact: str
@@ -45,6 +46,7 @@ class Comparison:
     ours: str = ""
     theirs: tuple[str, ...] = ()
     reason: str = ""
+    pending: bool = False
 
 
 def compare_with_wikidata(readings: Sequence[Reading], settings: Settings) -> list[tuple[Comparison, ...]]:
@@ -67,9 +69,10 @@ def compare(fact: Fact, reading: Reading, items: Items) -> Comparison:
         return Comparison(fact.key, Against.NO_COUNTERPART, reason=statement)
     item = items.found.get(statement.item)
     if item is None:
-        reason = "Wikidata could not be asked" if statement.item in items.pending else "its item is gone"
+        pending = statement.item in items.pending
+        reason = "Wikidata could not be asked" if pending else "its item is gone"
         return Comparison(
-            fact.key, Against.NO_COUNTERPART, statement.item, statement.property, statement.value, (), reason
+            fact.key, Against.NO_COUNTERPART, statement.item, statement.property, statement.value, (), reason, pending
         )
     theirs = _values(item, statement.property)
     against = _against(statement, theirs)

@@ -1,5 +1,6 @@
 """From what an article states to RDF: records in the words of mappings/context.jsonld, then shortcuts."""
 
+from flows.mapping.former import map_former
 from flows.mapping.quads import map_reading
 
-__all__ = ["map_reading"]
+__all__ = ["map_former", "map_reading"]

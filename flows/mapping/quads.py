@@ -29,13 +29,14 @@ def map_reading(
     compared: how facts stand against Wikidata, by fact key; a fact that is not in it says nothing of it
     """
     limit: Callable[[str], str] = str if with_quotes else cut
-    quads = _quads_of(record_of(reading, settings, shipped_context(), limit, compared), shipped_context())
+    quads = quads_of(record_of(reading, settings, shipped_context(), limit, compared), shipped_context())
     graph = quads[0].graph_name
     plain = [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in _shortcuts(quads)]
     return sorted({*quads, *plain}, key=_order)
 
 
-def _quads_of(record: dict[str, object], context: Context) -> list[Quad]:
+def quads_of(record: dict[str, object], context: Context) -> list[Quad]:
+    """A record in the words of the context, as quads."""
     document = json.dumps({"@context": dict(context.terms), **record}, ensure_ascii=False)
     return list(parse(document.encode(), format=RdfFormat.JSON_LD))
 

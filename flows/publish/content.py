@@ -24,6 +24,7 @@ class Content:
     name:   slug of the article, or "dataset"
     parts:  of the release, the articles that it is made of, each in a graph of its own
     statements:  what is new to Wikidata, as lines for QuickStatements
+    former:  of the release, rows of IRIs that things bore before they were linked
     """
 
     name: str
@@ -37,6 +38,7 @@ class Content:
     reading: Reading | None = None
     parts: tuple["Content", ...] = ()
     statements: tuple[str, ...] = ()
+    former: tuple[Row, ...] = ()
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -61,7 +63,7 @@ def content_of(article: PublishedArticle, layout: Layout, settings: Settings) ->
         layout=layout,
         quads=in_graph(article.quads, graph_iri(reading.article, settings)),
         rows=tuple(_rows(article, settings)),
-        links=tuple(_links(reading, settings)),
+        links=tuple(links_of(reading, settings)),
         held_back=article.held_back,
         report=article.report,
         reading=reading,
@@ -99,7 +101,8 @@ def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
         yield {**(row if settings.with_quotes else shorten(row)), **about}
 
 
-def _links(reading: Reading, settings: Settings) -> Iterator[Row]:
+def links_of(reading: Reading, settings: Settings) -> Iterator[Row]:
+    """A row for each entity: which item it is, or why none."""
     for entity in reading.extraction.entities:
         yield _link(entity, reading.link_of(entity.key), reading, settings)
 

@@ -10,7 +10,7 @@ from flows.errors import PublishError
 from flows.publish.content import Row
 from flows.publish.index import read_index
 from flows.publish.place import current
-from flows.publish.writers.tables import flat, read_links, read_rows
+from flows.publish.writers.tables import flat, read_rows, read_table
 
 # Where a fact stands moves with every word before it, and its IRI with its name; neither is what it says.
 PLACE = ("start", "end", "fact_iri", "article_iri")
@@ -32,7 +32,7 @@ Pair = tuple[Row | None, Row | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact that came, went or changed.
+    """One fact that came, went or changed, or one name that was linked, unlinked or linked otherwise.
 
     article:  slug of the article in the newer release that has it
     columns:  what differs, when the fact changed
@@ -48,13 +48,17 @@ class Change:
     def __str__(self) -> str:
         """The change in one line."""
         row = self.after or self.before or {}
+        if "predicate" not in row:
+            name = f"{row.get('name')} ({row.get('type')})"
+            return f"{self.what}: {name}{self._details()} ({self.article}): {self.why}"
         fact = " · ".join(str(row.get(column)) for column in ("subject", "predicate", "object"))
         return f"{self.what}: {fact}{self._details()} ({self.article}): {self.why}"
 
     def _details(self) -> str:
         if self.before is None or self.after is None:
             return ""
-        return "".join(f"; {name}: {self.before.get(name)} → {self.after.get(name)}" for name in self.columns)
+        pairs = ((name, self.before.get(name) or "none", self.after.get(name) or "none") for name in self.columns)
+        return "".join(f"; {name}: {before} → {after}" for name, before, after in pairs)
 
 
 def diff(old: Path, new: Path) -> list[Change]:
@@ -78,8 +82,8 @@ class _Article:
 
     @cached_property
     def links(self) -> dict[str, Row]:
-        rows = read_links((self.folder / "links.csv").read_bytes().decode())
-        return {f"{row['type']} {row['name']}": row for row in rows}
+        rows = read_table((self.folder / "links.csv").read_bytes().decode())
+        return {_link_key(row): row for row in rows}
 
 
 def _articles(out: Path) -> dict[str, _Article]:
@@ -99,6 +103,21 @@ def _changes(old: _Article | None, new: _Article | None) -> Iterator[Change]:
         if before is None or after is None or columns:
             what = "came" if before is None else "went" if after is None else "changed"
             yield Change(what, article.entry["slug"], before, after, columns, _why(old, new, columns))
+    if old and new:
+        yield from _links_changed(old, new)
+
+
+def _links_changed(old: _Article, new: _Article) -> Iterator[Change]:
+    """The names that another item stands for now, or one for the first time, or none any more."""
+    for after in _links_that_differ(old, new):
+        before = old.links[_link_key(after)]
+        what = "linked" if not before["item"] else "linked otherwise" if after["item"] else "unlinked"
+        columns = ("item", "entity_iri")
+        yield Change(what, new.entry["slug"], before, after, columns, str(after["reasons"]) or "no candidate is left")
+
+
+def _link_key(row: Row) -> str:
+    return f"{row['type']} {row['name']}"
 
 
 def _paired(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[Pair]:

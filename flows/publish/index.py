@@ -60,6 +60,8 @@ def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Se
         "conforms": content.report.conforms,
         "with_quotes": settings.with_quotes,
         "counts": _counts(article, content),
+        "pending": article.pending,
+        "offline": run.offline,
         "engine": article.reading.extraction.engine,
         "versions": dict(run.versions),
         "run": run.id,

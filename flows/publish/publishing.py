@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, parse
@@ -12,14 +13,15 @@ from flows.errors import PublishError
 from flows.model import Report
 from flows.publish.content import Content, Writer, content_of, in_graph
 from flows.publish.describe import write_catalog, write_statistics
+from flows.publish.former import newly_linked, rows_of, still_former
 from flows.publish.index import CLOCKED, INDEX, RUN, STATEMENTS, SUMS, Entry, entry_of, index_of, read_index, sums_of
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
 from flows.publish.place import carry_over, current, install, replacing
 from flows.publish.provenance import write_run
-from flows.publish.release import Published, PublishedArticle, Release
+from flows.publish.release import Former, Published, PublishedArticle, Release
 from flows.publish.writers import DATASET_WRITERS, WRITERS
-from flows.publish.writers.tables import read_links, read_rows
+from flows.publish.writers.tables import read_rows, read_table
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 ARTICLES = "articles"
@@ -41,10 +43,13 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         for entry in kept:
             carry_over((before or out) / ARTICLES / entry["slug"], folder / ARTICLES / entry["slug"])
         whole = _whole(contents, kept, folder, settings)
+        former = still_former(release.former, whole.subjects)
+        linked = newly_linked(former, out)
+        whole = _with_former(whole, former)
         states = [*_states(entries, earlier), *({**entry, "state": "kept"} for entry in kept)]
         index = _write_release(release, whole, states, folder)
         install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
-    return _published(out, index)
+    return _published(out, index, linked)
 
 
 def load_dataset(out: Path) -> Store:
@@ -119,6 +124,15 @@ def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: S
     )
 
 
+def _with_former(whole: Content, former: tuple[Former, ...]) -> Content:
+    """The release with a part of its own for the IRIs that things bore before they were linked, if there are any."""
+    if not former:
+        return whole
+    quads = tuple(quad for one in former for quad in one.quads)
+    part = replace(whole, name="former", quads=quads, rows=(), links=(), parts=(), statements=())
+    return replace(whole, quads=(*whole.quads, *quads), parts=(*whole.parts, part), former=rows_of(former))
+
+
 def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
     """What was published of an article, read back from its files."""
     folder = articles / entry["slug"]
@@ -129,7 +143,7 @@ def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
         layout=load_layout(settings.base),
         quads=in_graph(quads, entry["graph"]),
         rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),
-        links=read_links((folder / "links.csv").read_bytes().decode()),
+        links=read_table((folder / "links.csv").read_bytes().decode()),
         report=Report(entry["conforms"]),
         statements=_read_lines(folder / STATEMENTS),
     )
@@ -171,10 +185,17 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
     return index
 
 
-def _published(out: Path, index: Entry) -> Published:
+def _published(out: Path, index: Entry, linked: tuple[Former, ...]) -> Published:
     def slugs(state: str) -> tuple[str, ...]:
         return tuple(entry["slug"] for entry in index["articles"] if entry["state"] == state)
 
     return Published(
-        out, index["canonical_hash"], index["counts"], slugs("new"), slugs("updated"), slugs("unchanged"), slugs("kept")
+        out,
+        index["canonical_hash"],
+        index["counts"],
+        slugs("new"),
+        slugs("updated"),
+        slugs("unchanged"),
+        slugs("kept"),
+        linked,
     )

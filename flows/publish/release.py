@@ -14,6 +14,7 @@ class PublishedArticle:
     """One article as the gate left it: what may be published, and what was held back with the report that says why.
 
     statements:  lines for QuickStatements, by the key of the fact that is new to Wikidata
+    pending:     for how many names and facts Wikidata could not be asked
     """
 
     reading: Reading
@@ -21,6 +22,7 @@ class PublishedArticle:
     held_back: tuple[Quad, ...]
     report: Report
     statements: Mapping[str, str] = field(default_factory=dict)
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,35 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """An IRI that a thing bore in an earlier release, before it was linked.
+
+    now:    the IRIs that stand for it now: one, unless several things had shared it
+    quads:  what is published of it
+    """
+
+    iri: str
+    name: str
+    now: tuple[str, ...]
+    quads: tuple[Quad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """All that one run publishes, in any order; failed sources keep what was published of them before."""
 
     articles: tuple[PublishedArticle, ...]
     run: Run
     failures: tuple[Failure, ...] = ()
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Where the release is and what is in it; `new`, `updated`, `unchanged` and `kept` are slugs of articles."""
+    """Where the release is and what is in it; `new`, `updated`, `unchanged` and `kept` are slugs of articles.
+
+    linked:  what the release before this one had left unlinked
+    """
 
     out: Path
     hash: str
@@ -61,3 +81,4 @@ class Published:
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
+    linked: tuple[Former, ...] = ()

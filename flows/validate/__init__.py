@@ -2,6 +2,6 @@
 
 from flows.validate.files import validate_file
 from flows.validate.gate import Gate, load_gate
-from flows.validate.holding import Checked, validate, validate_all
+from flows.validate.holding import Checked, conforming, validate, validate_all
 
-__all__ = ["Checked", "Gate", "load_gate", "validate", "validate_all", "validate_file"]
+__all__ = ["Checked", "Gate", "conforming", "load_gate", "validate", "validate_all", "validate_file"]

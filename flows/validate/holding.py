@@ -7,7 +7,7 @@ from pyoxigraph import Quad
 
 from flows.model import Problem, Report
 from flows.validate.gate import Gate
-from flows.validate.parts import Parts
+from flows.validate.parts import Parts, name_of
 
 ROUNDS = 6  # what is taken out may leave something else incomplete; after so many rounds the article goes
 TOGETHER = 50  # articles that are validated in one go
@@ -32,6 +32,13 @@ def validate_all(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked
     """Each article's quads divided by the gate, in the same order; many articles cost little more than one."""
     starts = range(0, len(articles), TOGETHER)
     return [checked for start in starts for checked in _validate_batch(articles[start : start + TOGETHER], gate)]
+
+
+def conforming(statements: Iterable[Quad], gate: Gate) -> tuple[Quad, ...]:
+    """The statements about all subjects that the shapes find no fault with; nothing is asked of them as a whole."""
+    statements = tuple(statements)
+    refused = {one.focus for one in gate.problems(statements) if one.severity == "violation"} if statements else set()
+    return tuple(quad for quad in statements if name_of(quad.subject) not in refused)
 
 
 def _validate_batch(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:

@@ -10,6 +10,7 @@ from flows.errors import PublishError
 from flows.mapping import map_reading
 from flows.model import Link, Report, Verdict
 from flows.publish import PublishedArticle, Release, diff, publish
+from flows.publish.content import Row
 
 TALKS = published("talks", title="Talks about talks")
 
@@ -18,10 +19,11 @@ def changes(tmp_path: Path, old: Release, new: Release) -> list[tuple[str, str, 
     for name, what in (("old", old), ("new", new)):
         publish(what, tmp_path / name, SETTINGS)
     found = diff(tmp_path / "old", tmp_path / "new")
-    return [
-        (change.what, str((change.after or change.before or {})["predicate"]), change.columns, change.why)
-        for change in found
-    ]
+    return [(change.what, _about(change.after or change.before or {}), change.columns, change.why) for change in found]
+
+
+def _about(row: Row) -> str:
+    return str(row.get("predicate") or row["name"])
 
 
 def without(article: PublishedArticle, fact: str) -> PublishedArticle:
@@ -65,8 +67,22 @@ def test_a_link_that_changed_is_the_reason(tmp_path: Path, reason: str, why: str
     other = Link("Ruritania", Verdict.SAME, "Q900009", "Ruritania", 1.0, (reason,))
     linked = again(article, replace(article.reading, links=(*links, other)))
     found = changes(tmp_path, release(article), release(linked))
-    assert found == [("changed", "joined", ("subject_iri", "subject_item"), f"{why}: Ruritania")]
+    assert found == [
+        ("changed", "joined", ("subject_iri", "subject_item"), f"{why}: Ruritania"),
+        ("linked otherwise", "Ruritania", ("item", "entity_iri"), reason),
+    ]
     assert ITEMS["Ruritania"] != other.item
+
+
+def test_a_name_that_was_linked_since_is_listed_with_its_new_iri_and_why(tmp_path: Path) -> None:
+    article = published()
+    links = tuple(link for link in article.reading.links if link.entity != "Anna Zenda")
+    found = Link("Anna Zenda", Verdict.SAME, "Q900005", "Anna Zenda", 0.9, ("'Anna Zenda' is its label",))
+    publish(release(article), tmp_path / "old", SETTINGS)
+    publish(release(again(article, replace(article.reading, links=(*links, found)))), tmp_path / "new", SETTINGS)
+    [linked] = [change for change in diff(tmp_path / "old", tmp_path / "new") if change.what == "linked"]
+    assert str(linked).startswith("linked: Anna Zenda (person); item: none → Q900005; entity_iri: https://example.org/")
+    assert str(linked).endswith(": 'Anna Zenda' is its label")
 
 
 def test_a_change_reads_as_one_line(tmp_path: Path) -> None:

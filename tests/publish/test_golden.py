@@ -50,6 +50,11 @@ LINK = {
     "entity_iri": "https://example.org/entity/Q900001",
     "article_iri": "https://example.org/article/summit",
 }
+FORMER = {
+    "former_iri": "https://example.org/entity/country-ruritania-cdb4d88c",
+    "name": "Ruritania",
+    "entity_iri": "https://example.org/entity/Q900001",
+}
 PROBLEMS = (
     Problem("violation", FACT, "An accession says who joined.", "https://example.org/ns#hasCandidate"),
     Problem("warning", FACT, "An accession says when.", value="a | b\nc"),
@@ -73,7 +78,7 @@ def article() -> Content:
 
 
 def dataset() -> Content:
-    return replace(article(), name="dataset", report=Report(True), held_back=(), reading=None)
+    return replace(article(), name="dataset", report=Report(True), held_back=(), reading=None, former=(FORMER,))
 
 
 def written() -> dict[str, str]:

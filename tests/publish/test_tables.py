@@ -13,8 +13,8 @@ from flows.publish import publish
 from flows.publish.content import Content, content_of
 from flows.publish.layout import load_layout
 from flows.publish.writers.tables import (
-    read_links,
     read_rows,
+    read_table,
     write_facts_table,
     write_links_table,
     write_rows,
@@ -33,7 +33,7 @@ def test_rows_are_read_back_whatever_separates_lines_in_them(content: Content) -
 
 def test_links_that_were_read_back_are_written_the_same(content: Content) -> None:
     once = write_links_table(content)
-    assert write_links_table(replace(content, links=read_links(once))) == once
+    assert write_links_table(replace(content, links=read_table(once))) == once
 
 
 @pytest.mark.parametrize("cell", ['=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)"])
@@ -60,6 +60,6 @@ def test_each_qualifier_has_a_column_of_its_own(content: Content) -> None:
 
 
 def test_an_unsure_link_shows_its_candidates(content: Content) -> None:
-    [unsure] = [row for row in read_links(write_links_table(content)) if row["verdict"] == "unsure"]
+    [unsure] = [row for row in read_table(write_links_table(content)) if row["verdict"] == "unsure"]
     assert unsure["item"] == ""
     assert unsure["candidates"] == "Q900003 Graustark (0.40; the name agrees; the type does not)"

@@ -3,7 +3,13 @@
 from flows.publish.content import Writer
 from flows.publish.writers.jsonld import write_entities, write_jsonld
 from flows.publish.writers.report import write_quarantine, write_report, write_summary
-from flows.publish.writers.tables import write_facts_table, write_links_table, write_rows, write_statements
+from flows.publish.writers.tables import (
+    write_facts_table,
+    write_former,
+    write_links_table,
+    write_rows,
+    write_statements,
+)
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
 # For each article, in its own folder.
@@ -28,6 +34,7 @@ DATASET_WRITERS: dict[str, Writer] = {
     "entities.jsonld": write_entities,
     "facts.csv": write_facts_table,
     "facts.jsonl": write_rows,
+    "former.csv": write_former,
     "links.csv": write_links_table,
     "wikidata.qs": write_statements,
 }

@@ -18,6 +18,7 @@ LINK_COLUMNS = (
     *("name", "type", "verdict", "item", "label", "score", "reasons", "candidates", "pending", "mentions"),
     *("entity_iri", "article_iri"),
 )
+FORMER_COLUMNS = ("former_iri", "name", "entity_iri")
 
 
 def write_rows(content: Content) -> str:
@@ -39,6 +40,11 @@ def write_links_table(content: Content) -> str:
     return _csv(LINK_COLUMNS, content.links)
 
 
+def write_former(content: Content) -> str:
+    """The IRIs that things bore before they were linked, each with what it stands for now; nothing without any."""
+    return _csv(FORMER_COLUMNS, content.former) if content.former else ""
+
+
 def write_statements(content: Content) -> str:
     """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
     return "".join(f"{line}\n" for line in sorted(set(content.statements)))
@@ -58,8 +64,8 @@ def read_rows(text: str) -> tuple[Row, ...]:
     return tuple(json.loads(line) for line in text.split("\n") if line)
 
 
-def read_links(text: str) -> tuple[Row, ...]:
-    """The rows that `write_links_table` wrote, with texts for values."""
+def read_table(text: str) -> tuple[Row, ...]:
+    """The rows of a CSV table of ours, with texts for values."""
     return tuple(csv.DictReader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK), newline="")))
 
 
