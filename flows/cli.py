@@ -221,13 +221,18 @@ def review(
     decisions: Annotated[Path, typer.Option(help="File that the decisions are added to.")] = MAPPINGS / "decisions.csv",
     debug: Debug = False,
 ) -> int:
-    """Decide by hand on the names that a release left open."""
+    """Decide by hand on the names that a release left open.
+
+    Given a links.csv instead, say one that was edited in OpenRefine, its column `decision` is taken over.
+    """
     from flows import show
-    from flows.link.review import open_names
-    from flows.link.review import review as reviewed
+    from flows.link import review as reviewing
     from flows.summary import counted
 
-    decided = reviewed(open_names(data / "links.csv"), show.choose, decisions)
+    if data.is_file():
+        decided = reviewing.take_over(data, decisions)
+    else:
+        decided = reviewing.review(reviewing.open_names(data / "links.csv"), show.choose, decisions)
     print(f"{counted(decided, 'decision')} written to {decisions}")
     return 0
 

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from flows.ask import Answer
 from flows.errors import CommuniqueError
+from flows.link.decisions import Decision
 from flows.link.review import OpenName
 from flows.model import Link, Problem, Report
 from flows.summary import counted
@@ -148,22 +149,29 @@ def changes_as_jsonl(changes: Iterable["Change"]) -> str:
 CHANGES = {"text": changes_in_words, "jsonl": changes_as_jsonl}
 
 
-def choose(name: OpenName) -> str | None:
-    """What the person at the terminal decides on a name: an item, "none" or "skip"; None to stop."""
-    say(f"\n{name.name} ({name.type}, {counted(name.times, 'time')}): {name.reasons}")
-    for number, (item, label, score) in enumerate(name.candidates, start=1):
-        say(f"  {number}  {item}  {label}  {score:.2f}")
-    say("number or item; n: it has none; s: say nothing of it; q: stop")
+def choose(name: OpenName) -> Decision | None:
+    """What the person at the terminal decides on a name; None to stop."""
+    say(f"\n{name.name} ({name.type}, {counted(name.times, 'article')}): {name.reasons}")
+    for number, candidate in enumerate(name.candidates, start=1):
+        say(f"  {number}  {candidate.item}  {candidate.label}  {candidate.score:.2f}  {candidate.description}".rstrip())
+    say("number or item; n: it has none; s: leave it open; q: stop; `… if WORDS`: only in articles with these words")
     for line in sys.stdin:
-        answer = line.strip()
-        if answer in {"n", "s", "q"}:
-            return {"n": "none", "s": "skip", "q": None}[answer]
-        if answer.isdecimal() and 0 < int(answer) <= len(name.candidates):
-            return name.candidates[int(answer) - 1][0]
-        if re.fullmatch(r"Q[1-9]\d*", answer):
-            return answer
+        answer, _, context = line.strip().partition(" if ")
+        if answer == "q":
+            return None
+        if decision := decided(answer, name):
+            return name.decided(decision, context.strip())
         say("this is none of the answers")
     return None
+
+
+def decided(answer: str, name: OpenName) -> str | None:
+    """The item, "none" or "skip" that an answer stands for; None when it stands for nothing."""
+    if answer.isdecimal() and 0 < int(answer) <= len(name.candidates):
+        return name.candidates[int(answer) - 1].item
+    if re.fullmatch(r"Q[1-9]\d*", answer):
+        return answer
+    return {"n": "none", "s": "skip"}.get(answer)
 
 
 def say(sentence: str) -> None:

@@ -69,10 +69,11 @@ def _by_name(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[Fo
 
 
 def _offices(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[Found]:
-    """The office of a country that the words name only as "president" or "foreign minister"."""
-    kinds = {entry.kind for entry in gazetteer.find(name) if entry.type is EntityType.OFFICE} | {name.casefold()}
-    for place in (*question.hints("country"), *question.hints("of")):
+    """The office of a country or body that the words name only as "president" or "foreign minister of Peru"."""
+    words, _, said = name.partition(" of ")
+    kinds = {entry.kind for entry in gazetteer.find(words) if entry.type is EntityType.OFFICE} | {words.casefold()}
+    for place in (*([said] if said else []), *question.hints("country"), *question.hints("of")):
         of = {entry.item for entry in gazetteer.find(place)}
         for entry in gazetteer.by_type(EntityType.OFFICE):
-            if entry.country in of and entry.kind in kinds:
-                yield Found(entry, 0.95, f"{name!r} of {place}")
+            if entry.country in of and (entry.kind in kinds or fold(entry.label).startswith(f"{words} of ")):
+                yield Found(entry, 0.95, f"{words!r} of {place}")

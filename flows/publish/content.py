@@ -1,13 +1,13 @@
 """What a writer is given: one article's part of a release, or the release as a whole."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
-from flows.model import Candidate, Entity, Fact, Link, Reading, Report
+from flows.model import Entity, Fact, Link, Reading, Report
 from flows.publish.graph import Subjects, by_subject, merged, sorted_nquads
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
@@ -15,6 +15,8 @@ from flows.rows import cut, row_of, shorten
 from flows.settings import Settings
 
 Row = Mapping[str, object]
+
+SEPARATOR = "|"  # between the values of one cell, for tools that split such cells
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,11 @@ def _link(entity: Entity, link: Link, reading: Reading, settings: Settings) -> R
         "label": link.label or None,
         "score": round(link.score, 2),
         "reasons": "; ".join(cut(reason) for reason in link.reasons),
-        "candidates": " | ".join(_candidate(candidate) for candidate in link.candidates),
+        "candidates": SEPARATOR.join(candidate.item for candidate in link.candidates),
+        "candidate_labels": _joined(candidate.label for candidate in link.candidates),
+        "candidate_descriptions": _joined(candidate.description for candidate in link.candidates),
+        "candidate_scores": SEPARATOR.join(f"{candidate.score:.2f}" for candidate in link.candidates),
+        "candidate_reasons": _joined("; ".join(map(cut, candidate.reasons)) for candidate in link.candidates),
         "pending": link.pending,
         "mentions": len(entity.mentions),
         "entity_iri": entity_iri(entity, link, settings),
@@ -124,6 +130,5 @@ def _link(entity: Entity, link: Link, reading: Reading, settings: Settings) -> R
     }
 
 
-def _candidate(candidate: Candidate) -> str:
-    reasons = "".join(f"; {cut(reason)}" for reason in candidate.reasons)
-    return f"{candidate.item} {candidate.label} ({candidate.score:.2f}{reasons})"
+def _joined(texts: Iterable[str]) -> str:
+    return SEPARATOR.join(text.replace(SEPARATOR, "/") for text in texts)

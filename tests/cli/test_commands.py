@@ -208,8 +208,9 @@ def unsure(tmp_path: Path) -> Path:
     folder = tmp_path / "unsure"
     folder.mkdir()
     (folder / "links.csv").write_text(
-        "name,type,verdict,reasons,candidates\nGeorgia,region,unsure,two of this name,Q230 Georgia (0.45)\n",
-        encoding="utf-8",
+        "name,type,verdict,reasons,candidates,candidate_labels,candidate_scores\n"
+        "Georgia,region,unsure,two of this name,Q230,Georgia,0.45\n",
+        encoding="utf-8-sig",
     )
     return folder
 
@@ -228,6 +229,14 @@ def test_a_review_writes_down_what_a_person_decides(
     (row,) = load_decisions(decisions)
     assert (ran.status, row.name, row.decision) == (0, "Georgia", decided)
     assert "Q230  Georgia" in ran.err
+
+
+def test_a_decision_can_be_meant_for_some_articles_only(
+    unsure: Path, tmp_path: Path, communique: Callable[..., Ran]
+) -> None:
+    communique("review", unsure, "--decisions", tmp_path / "decisions.csv", typed="Q1428 if Atlanta\n")
+    (row,) = load_decisions(tmp_path / "decisions.csv")
+    assert (row.decision, row.context) == ("Q1428", "Atlanta")
 
 
 def test_a_review_that_is_stopped_decides_nothing(unsure: Path, tmp_path: Path, communique: Callable[..., Ran]) -> None:

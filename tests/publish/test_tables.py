@@ -62,4 +62,7 @@ def test_each_qualifier_has_a_column_of_its_own(content: Content) -> None:
 def test_an_unsure_link_shows_its_candidates(content: Content) -> None:
     [unsure] = [row for row in read_table(write_links_table(content)) if row["verdict"] == "unsure"]
     assert unsure["item"] == ""
-    assert unsure["candidates"] == "Q900003 Graustark (0.40; the name agrees; the type does not)"
+    columns = ("candidates", "candidate_labels", "candidate_descriptions", "candidate_scores", "candidate_reasons")
+    assert [unsure[column] for column in columns] == [
+        *("Q900003", "Graustark", "a novel", "0.40", "the name agrees; the type does not")
+    ]

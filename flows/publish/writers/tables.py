@@ -15,8 +15,9 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ORIGIN = ("fact_iri", "article_iri")
 LINK_COLUMNS = (
-    *("name", "type", "verdict", "item", "label", "score", "reasons", "candidates", "pending", "mentions"),
-    *("entity_iri", "article_iri"),
+    *("name", "type", "verdict", "item", "label", "score", "reasons", "pending", "mentions"),
+    *("candidates", "candidate_labels", "candidate_descriptions", "candidate_scores", "candidate_reasons"),
+    *("decision", "context", "entity_iri", "article_iri"),
 )
 FORMER_COLUMNS = ("former_iri", "name", "entity_iri")
 
@@ -36,7 +37,10 @@ def write_facts_table(content: Content) -> str:
 
 
 def write_links_table(content: Content) -> str:
-    """The decisions on each entity as CSV: one row an entity, candidates and reasons beside it."""
+    """The decisions on each entity as CSV: one row an entity, candidates and reasons beside it.
+
+    The columns `decision` and `context` are left empty, for whoever reviews the table.
+    """
     return _csv(LINK_COLUMNS, content.links)
 
 
