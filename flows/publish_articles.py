@@ -97,7 +97,7 @@ def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
 @task(task_run_name="link {stated}")
 def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Compared]:
     """Each article's entities with their Wikidata items, and how its facts stand against Wikidata's."""
-    return stages.compare_all(stages.link_all(stated, offline, settings), offline, settings)
+    return stages.link_and_compare(stated, offline, settings)
 
 
 @task(task_run_name="map {linked}")

@@ -11,11 +11,11 @@ from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
 from flows.extract import extract, extract_names
 from flows.ingest import expand, ingest_all, open_session
-from flows.link import link_articles
+from flows.link import Wikidata, link_articles, link_by
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.quickstatements import new_statements
 from flows.mapping import map_former, map_reading
-from flows.model import Article, Extraction, Failure, Reading
+from flows.model import Article, Extraction, Failure, Link, Reading
 from flows.publish import Former, PublishedArticle, former_iris, links_of
 from flows.settings import Settings, load_settings
 from flows.validate import Checked, conforming, load_gate, validate_all
@@ -103,15 +103,27 @@ def name_one(article: Article, engine: str) -> Stated:
 
 def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:
     """Each article with the Wikidata items of its entities, decided over the whole batch."""
-    links = link_articles(stated.kept, offline=offline, settings=settings)
+    return readings_of(stated, link_articles(stated.kept, offline=offline, settings=settings))
+
+
+def link_and_compare(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Compared]:
+    """Each article linked, with how its facts stand against Wikidata; offline nothing is said of that.
+
+    All in one conversation with Wikidata, which keeps the distance between its requests and knows when to give up.
+    """
+    if offline:
+        readings = link_all(stated, offline, settings)
+        return Batch(((reading, ()) for reading in readings.kept), readings.failures)
+    with Wikidata(settings) as wikidata:
+        readings = readings_of(stated, link_by(wikidata, stated.kept))
+        compared = compare_with_wikidata(readings.kept, wikidata)
+    return Batch(zip(readings.kept, compared, strict=True), readings.failures)
+
+
+def readings_of(stated: Batch[Stated], links: Sequence[tuple[Link, ...]]) -> Batch[Reading]:
+    """Each article with its links."""
     readings = (Reading(article, said, of) for (article, said), of in zip(stated.kept, links, strict=True))
     return Batch(readings, stated.failures)
-
-
-def compare_all(readings: Batch[Reading], offline: bool, settings: Settings) -> Batch[Compared]:
-    """Each reading with how its facts stand against Wikidata; offline nothing is said of that."""
-    found = [()] * len(readings.kept) if offline else compare_with_wikidata(readings.kept, settings)
-    return Batch(zip(readings.kept, found, strict=True), readings.failures)
 
 
 def map_each(compared: Batch[Compared], settings: Settings, retrieved: str = "") -> Batch[Mapped]:

@@ -12,20 +12,27 @@ from flows.link.wikidata import Wikidata
 from flows.model import Article, Extraction, Link, Verdict
 from flows.settings import Settings
 
-__all__ = ["link_articles", "link_cases"]
+__all__ = ["Wikidata", "link_articles", "link_by", "link_cases"]
 
 
 def link_articles(
     articles: Sequence[tuple[Article, Extraction]], *, offline: bool, settings: Settings
 ) -> list[tuple[Link, ...]]:
     """The links of each article's entities, in the order of its entities."""
+    if offline:
+        return link_by(None, articles)
+    with Wikidata(settings) as wikidata:
+        return link_by(wikidata, articles)
+
+
+def link_by(wikidata: Wikidata | None, articles: Sequence[tuple[Article, Extraction]]) -> list[tuple[Link, ...]]:
+    """The same in a conversation that goes on afterwards, or by the shipped tables alone."""
     gazetteer = load_gazetteer()
     decisions = load_decisions()
     cases = [_cases(article, extraction, gazetteer) for article, extraction in articles]
-    if offline:
-        return link_cases(cases, decisions, gazetteer)
-    with Wikidata(settings) as wikidata:
-        return link_cases(_asked(cases, decisions, gazetteer, wikidata), decisions, gazetteer)
+    if wikidata:
+        cases = _asked(cases, decisions, gazetteer, wikidata)
+    return link_cases(cases, decisions, gazetteer)
 
 
 def link_cases(

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from flows.link.items import properties
 from flows.link.wikidata import Items, Wikidata
 from flows.model import Fact, Factuality, Literal, Reading, Reference, Value, Verdict
-from flows.settings import MAPPINGS, Settings
+from flows.settings import MAPPINGS
 
 
 class Against(StrEnum):
@@ -49,7 +49,7 @@ class Comparison:
     pending: bool = False
 
 
-def compare_with_wikidata(readings: Sequence[Reading], settings: Settings) -> list[tuple[Comparison, ...]]:
+def compare_with_wikidata(readings: Sequence[Reading], wikidata: Wikidata) -> list[tuple[Comparison, ...]]:
     """The comparisons of each reading's facts, in their order; asks Wikidata for the items they speak of."""
     wanted = {
         statement.item
@@ -57,8 +57,7 @@ def compare_with_wikidata(readings: Sequence[Reading], settings: Settings) -> li
         for fact in reading.extraction.facts
         if isinstance(statement := state(fact, reading), Statement)
     }
-    with Wikidata(settings) as wikidata:
-        items = wikidata.get(wanted)
+    items = wikidata.get(wanted)
     return [tuple(compare(fact, reading, items) for fact in reading.extraction.facts) for reading in readings]
 
 

@@ -28,8 +28,8 @@ TERM = {
 def released(article: Path, out: Path) -> Path:
     """A release of one article, by all stages."""
     settings = load_settings()
-    compared = stages.compare_all(stages.read([str(article)], "frames", True, 1), True, settings)
-    checked = stages.validate_each(stages.map_each(compared, settings))
+    stated = stages.extract_each(stages.Intake([str(article)], settings).read(), "frames", 1)
+    checked = stages.validate_each(stages.map_each(stages.link_and_compare(stated, True, settings), settings))
     publish(Release(checked.kept, RUN), out, settings)
     return out
 

@@ -48,8 +48,7 @@ def main() -> None:
     timed("ingest", lambda: [stages.Intake([example_source()], settings).read() for _ in range(count)])
     articles = Batch([copy_of(example, number) for number in range(count)])
     stated = timed("extract", lambda: stages.extract_each(articles, "frames", 1))
-    readings = timed("link", lambda: stages.link_all(stated, True, settings))
-    compared = stages.compare_all(readings, True, settings)
+    compared = timed("link", lambda: stages.link_and_compare(stated, True, settings))
     graphs = timed("map", lambda: stages.map_each(compared, settings))
     checked = timed("validate", lambda: stages.validate_each(graphs))
     quads = [of for _, of, _ in graphs.kept]

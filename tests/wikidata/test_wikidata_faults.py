@@ -1,16 +1,13 @@
 """Wikidata's bad days: the run ends, loses nothing, says what is pending, and the next healthy run completes it."""
 
-import json
-import socket
-import struct
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from conftest import INTERVAL
-from replay import Handler, Replay, load, serve
+from faults import FAULTS, Fault, unavailable, wrong_shape
+from replay import Handler, Replay, serve
 from worlds import add
 
 from flows.link import link_articles
@@ -19,7 +16,6 @@ from flows.model import Article, Entity, EntityType, Extraction, Field, Link, Me
 from flows.settings import Settings
 
 Near = Callable[..., Settings]
-Fault = Callable[[Handler, int], bool]
 NAMES = ["Roman Vassilenko", "Ada Roe", "Ceyhan", "Institute of Steppe Studies"]
 TYPES = [EntityType.PERSON, EntityType.PERSON, EntityType.CITY, EntityType.ORGANIZATION]
 
@@ -52,112 +48,6 @@ def items(links: tuple[Link, ...]) -> dict[str, str | None]:
 
 
 HEALTHY = dict(zip(NAMES, ["Q900001", "Q900002", "Q900003", "Q900004"], strict=True))
-
-
-def too_many(handler: Handler, number: int) -> bool:
-    body = Path(__file__).parent.joinpath("recorded", "wdqs_429_2020.html").read_bytes()
-    handler.say(body, 429, Retry_After="0", Content_Type="text/html")
-    return True
-
-
-def unavailable(handler: Handler, number: int) -> bool:
-    handler.say("upstream connect error", 503, Content_Type="text/plain")
-    return True
-
-
-def maxlag(handler: Handler, number: int) -> bool:
-    handler.say(json.dumps(load("error_maxlag_wikibase-queryservice_2019.json")), Retry_After="0")
-    return True
-
-
-def timeout(handler: Handler, number: int) -> bool:
-    time.sleep(0.6)
-    handler.close_connection = True
-    return True
-
-
-def reset(handler: Handler, number: int) -> bool:
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()
-    handler.close_connection = True
-    return True
-
-
-def truncated(handler: Handler, number: int) -> bool:
-    handler.say('{"searchinfo":{"search":"Roman')
-    return True
-
-
-def cut_off(handler: Handler, number: int) -> bool:
-    handler.send_response(200)
-    handler.send_header("Content-Length", "5000")
-    handler.end_headers()
-    handler.wfile.write(b'{"search":[')
-    handler.close_connection = True
-    return True
-
-
-def html(handler: Handler, number: int) -> bool:
-    handler.say("<!DOCTYPE html><title>Wikimedia Error</title>", Content_Type="text/html")
-    return True
-
-
-def no_object(handler: Handler, number: int) -> bool:
-    handler.say("[]")
-    return True
-
-
-def wrong_shape(handler: Handler, number: int) -> bool:
-    handler.say('{"success":1}')
-    return True
-
-
-def endless(handler: Handler, number: int) -> bool:
-    handler.send_response(200)
-    handler.send_header("Connection", "close")
-    handler.end_headers()
-    handler.close_connection = True
-    try:
-        while True:
-            handler.wfile.write(b" " * 1_000_000)
-    except OSError:
-        return True
-
-
-def trickle(handler: Handler, number: int) -> bool:
-    handler.send_response(200)
-    handler.send_header("Connection", "close")
-    handler.end_headers()
-    handler.close_connection = True
-    try:
-        for _ in range(100):
-            handler.wfile.write(b" ")
-            time.sleep(0.1)
-    except OSError:
-        pass
-    return True
-
-
-def redirect_loop(handler: Handler, number: int) -> bool:
-    handler.say("", 302, Location=handler.path)
-    return True
-
-
-FAULTS: list[Fault] = [
-    too_many,
-    unavailable,
-    maxlag,
-    timeout,
-    reset,
-    truncated,
-    cut_off,
-    html,
-    no_object,
-    wrong_shape,
-    endless,
-    trickle,
-    redirect_loop,
-]
 
 
 def test_healthy_wikidata_links_what_the_tables_do_not_know(near: Near) -> None:
