@@ -234,6 +234,7 @@ class Link:
     """The decision for one entity. `item` and `label` are set when the verdict is `same`, else None and "".
 
     pending: the network failed before this entity could be looked up; the next run asks again
+    type: what the item is, where that is more than the reader could know ("the Peruvian president"); else None
     """
 
     entity: str
@@ -244,6 +245,7 @@ class Link:
     reasons: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     pending: bool = False
+    type: EntityType | None = None
 
 
 # --- what a release is made of ------------------------------------------------------------------

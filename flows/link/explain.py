@@ -14,13 +14,16 @@ def explain(
 ) -> Link:
     """The link that the name would get in an article which also names the things of `near`, on an ISO date.
 
-    Without a type it is taken for what the tables have under that name, else for a person.
+    Without a type it is taken for what the tables have under that name, else for a person; an office of a country
+    or body is taken for whoever held it on that date.
     """
     gazetteer = load_gazetteer()
     names = [name, *near]
     text = "; ".join(names)
+    type = type or _usual_type(name, gazetteer, on)
     entities = tuple(
-        _entity(number, one, type if number == 0 else None, text, gazetteer) for number, one in enumerate(names)
+        _entity(number, one, type if number == 0 else _usual_type(one, gazetteer), text)
+        for number, one in enumerate(names)
     )
     article = Article(
         source="the command line",
@@ -33,14 +36,16 @@ def explain(
     return links[0]
 
 
-def _entity(number: int, name: str, type: EntityType | None, text: str, gazetteer: Gazetteer) -> Entity:
+def _entity(number: int, name: str, type: EntityType, text: str) -> Entity:
     start = text.index(name)
     mention = Mention(Span(start, start + len(name)), "name")
-    return Entity(f"e{number}", type or _usual_type(name, gazetteer), name, (mention,))
+    return Entity(f"e{number}", type, name, (mention,))
 
 
-def _usual_type(name: str, gazetteer: Gazetteer) -> EntityType:
+def _usual_type(name: str, gazetteer: Gazetteer, on: str | None = None) -> EntityType:
     found = gazetteer.find(name)
+    if found and found[0].type is EntityType.OFFICE and found[0].country and on:
+        return EntityType.PERSON
     if found:
         return found[0].type
     return EntityType.COUNTRY if gazetteer.demonym(fold(name)) else EntityType.PERSON

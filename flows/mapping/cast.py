@@ -46,7 +46,7 @@ class Cast:
             words = value.entity if isinstance(value, Reference) else value.value
             link, type_, name = Link("", Verdict.NONE), names, words
         else:
-            link, type_, name = self._reading.link_of(entity.key), entity.type, entity.name
+            link, type_, name = (of := self._reading.link_of(entity.key)), of.type or entity.type, entity.name
         same = link.item if link.verdict is Verdict.SAME else None
         thing: Record = {"id": iri, "type": type_.value.capitalize(), "label": self._limit(name)}
         if same:

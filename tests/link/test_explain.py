@@ -31,3 +31,8 @@ def test_candidates_carry_scores_and_reasons() -> None:
     assert link.verdict is Verdict.UNSURE
     assert [candidate.item for candidate in link.candidates] == ["Q971", "Q974"]
     assert all(candidate.score > 0 and candidate.reasons for candidate in link.candidates)
+
+
+@pytest.mark.parametrize(("on", "item"), [(None, "Q5256775"), ("2015-08-09", "Q57394"), ("2024-08-09", "Q200881")])
+def test_an_office_on_a_day_is_its_holder(on: str | None, item: str) -> None:
+    assert explain("the Kazakh president", None, [], offline=True, settings=load_settings(), on=on).item == item

@@ -132,6 +132,19 @@ def test_a_former_president_is_not_the_present_one() -> None:
     assert found.item is None
 
 
+@pytest.mark.parametrize("words", ["Any", "A new", "The then", "The first", "The acting", "No"])
+def test_an_office_that_is_not_the_holder_s_of_the_day_is_nobody(words: str) -> None:
+    text = f"{words} Kazakh president may go there."
+    (found,) = link(text, entity(text, "Kazakh president", "group", how="nominal"))
+    assert (found.verdict, found.item) == (Verdict.NONE, None)
+
+
+def test_an_unnamed_holder_whom_the_reader_takes_for_a_group_is_a_person() -> None:
+    text = "Yesterday the Kazakh president arrived."
+    (found,) = link(text, entity(text, "Kazakh president", "group", how="nominal"))
+    assert (found.item, found.type) == ("Q200881", EntityType.PERSON)
+
+
 def test_an_office_is_that_of_the_country_it_is_said_of() -> None:
     text = "The president of Kazakhstan arrived; a president left."
     own = entity(text, "president", "office", country="Kazakhstan")

@@ -5,11 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from replay import Replay
+from replay import INTERVAL, Replay
 
 from flows.settings import Settings
-
-INTERVAL = 0.03
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 RECORDED = Path(__file__).parent / "recorded"
+INTERVAL = 0.03  # seconds that the tests keep between two requests
 
 
 @dataclass

@@ -6,8 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import INTERVAL
-from replay import Replay, load, serve
+from replay import INTERVAL, Replay, load, serve
 from worlds import add
 
 from flows.errors import LinkError

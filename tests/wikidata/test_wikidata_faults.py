@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import INTERVAL
 from faults import FAULTS, Fault, unavailable, wrong_shape
-from replay import Handler, Replay, serve
+from replay import INTERVAL, Handler, Replay, serve
 from worlds import add
 
 from flows.link import link_articles

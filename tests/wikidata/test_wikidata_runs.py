@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import INTERVAL
 from faults import FAULTS, Fault, unavailable
-from replay import Replay, serve
+from replay import INTERVAL, Replay, serve
 from worlds import add, world_of_the_tables
 
 from flows import stages
