@@ -5,10 +5,12 @@ Thinc multiplies with BLIS, whose kernels are far behind OpenBLAS on many proces
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import numpy
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 
 class NumpyProducts(NumpyOps):  # type: ignore[misc]
@@ -32,3 +34,17 @@ def numpy_products() -> Iterator[None]:
         yield
     finally:
         set_current_ops(before)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """While it lasts, products are computed in one thread. The model's are small: on a busy machine, several threads
+    wait for each other far longer than they compute."""
+    with threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def threads() -> ThreadpoolController:
+    """The handle on the threads of the libraries that are loaded."""
+    return ThreadpoolController()

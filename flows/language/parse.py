@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from flows import settings
 from flows.errors import BrokenData
 from flows.language import encoder  # noqa: F401  (makes its architecture known)
-from flows.language.arithmetic import numpy_products
+from flows.language.arithmetic import numpy_products, one_thread
 from flows.language.standins import Finder, chief, shown
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
@@ -114,7 +114,8 @@ def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -
     model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
     printed = [split(model.make_doc(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces]
     read = [shown(doc, find) for doc in printed]
-    docs = model.pipe(doc for doc, _ in read)
+    with one_thread():
+        docs = list(model.pipe(doc for doc, _ in read))
     sentences: list[Sentence] = []
     position = 0
     for (number, piece), doc, parsed, (_, places) in zip(pieces, printed, docs, read, strict=True):
