@@ -8,9 +8,11 @@ out under the same names, so that a frame says `subject` and `object` once:
     is       what a role noun stands for ("Mali is a member", "Mali, a member", "a member, Mali")
     poss     possessor ("Mali's withdrawal")        modifier  compound or adjective ("NATO member", "Kazakh president")
     bearer   subject of the verb that governs the noun ("Mali announced its withdrawal")
+    clause   subject of the clause around the noun ("after the vote in its parliament Mali left")
     in, to, with, of, by, …   prepositional arguments, by preposition
 """
 
+from flows.extract.words import word_set
 from flows.language.parse import Word
 
 Arguments = dict[str, list[Word]]
@@ -104,11 +106,23 @@ def objects(word: Word) -> list[Word]:
         return surface_subjects(word)
     own = [antecedent(c) for c in word.children if c.dep == "obj"]
     if own:
-        return own
+        return [inner for o in own for inner in (o, *measured(o))]
     if word.dep in RELATIVE_CLAUSE and has_own_subject(word) and not has_gap_filler(word):
         return [word.head]
-    shared = [c for c in word.children if c.dep == "conj" and is_verbal(c)]
+    shared = [c for c in word.children if c.dep == "conj" and is_verbal(c) and not parted(word, c)]
     return [o for c in shared for o in c.children if o.dep == "obj"][:1] if word.head is not word or shared else []
+
+
+def parted(first: Word, second: Word) -> bool:
+    """Whether phrases of the first of two joined verbs stand between them: then they share no object."""
+    return any(first.i < c.i < second.i and c.dep not in {"advmod", "punct", "cc"} for c in first.children)
+
+
+def measured(word: Word) -> list[Word]:
+    """What a noun of measure counts: "a series of meetings", "two days of talks"."""
+    if word.lemma.lower() not in word_set("anaphora", "measure"):
+        return []
+    return [c for c in word.children if c.dep == "nmod" and preposition(c) == "of"]
 
 
 def has_own_subject(word: Word) -> bool:
@@ -158,13 +172,34 @@ def noun_subjects(word: Word) -> list[Word]:
         while noun.dep == "conj":  # "A, B and the countries of C meet": the verb hung on the last of its subjects
             noun = noun.head
         return [noun]
-    infinitive = word.morph.get("VerbForm") == "Inf" or any(c.dep == "mark" and c.lemma == "to" for c in word.children)
-    if not infinitive or noun.lemma in {"country", "nation", "state", "member", "leader", "president"}:
+    if not is_infinitive(word):
         return [noun]
+    said_of = said_to_be(noun)
+    if said_of or noun.lemma in {"country", "nation", "state", "member", "leader", "president"}:
+        return said_of or [noun]
     owners = [c for c in noun.children if c.dep in {"nmod:poss"}]
     owners += [c for c in noun.children if c.dep in {"amod", "compound"} and c.text[:1].isupper()]
     owners += [c for c in noun.children if c.dep == "nmod" and preposition(c) in {"by", "of"}]
     return owners or bearers(noun)
+
+
+def is_infinitive(word: Word) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    return word.morph.get("VerbForm") == "Inf" or any(c.dep == "mark" and c.lemma == "to" for c in word.children)
+
+
+def said_to_be(noun: Word) -> list[Word]:
+    """Who a predicate noun is said to be: "X and Y become the first ministers to travel to Z"."""
+    if any(c.dep == "cop" for c in noun.children):
+        return surface_subjects(noun)
+    if noun.dep in {"xcomp", "obj"} and noun.head.lemma in BECOMING:
+        return surface_subjects(noun.head)
+    return []
+
+
+def is_asked(word: Word) -> bool:
+    """Whether a clause says what the object of its governor is to do: "inviting X to visit Y"."""
+    return is_infinitive(word) and word.head.lemma.lower() in word_set("factuality", "asking")
 
 
 def controlled(word: Word, depth: int) -> list[Word]:
@@ -172,7 +207,7 @@ def controlled(word: Word, depth: int) -> list[Word]:
     above = word.head
     if not is_verbal(above) and not any(c.dep == "cop" for c in above.children):
         return bearers(above) if word.dep == "conj" else surface_subjects(above, depth + 1)
-    if word.dep in {"xcomp", "ccomp"}:
+    if word.dep in {"xcomp", "ccomp"} or is_asked(word):
         if word.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in word.children):
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]
@@ -193,6 +228,14 @@ def bearers(noun: Word) -> list[Word]:
     return []
 
 
+def clause_subjects(noun: Word) -> list[Word]:
+    """The doer of the clause in which a noun stands: "after talks with X, *Y* said"."""
+    above = noun
+    while above.head is not above and not is_verbal(above) and above.dep in {"obl", "nmod", "obj", "conj", "dep"}:
+        above = above.head
+    return subjects(above) if is_verbal(above) else []
+
+
 def add_nominal(found: Arguments, noun: Word) -> None:
     """The arguments that only a noun has."""
     for child in noun.children:
@@ -206,6 +249,7 @@ def add_nominal(found: Arguments, noun: Word) -> None:
         put(found, "complement", complement_of(noun.head))
     put(found, "is", stands_for(noun))
     put(found, "bearer", bearers(noun))
+    put(found, "clause", clause_subjects(noun))
 
 
 def complement_of(above: Word) -> list[Word]:
@@ -251,12 +295,13 @@ SETS = frozenset(
 )
 BECOMING = frozenset({"become", "remain"})
 GIVEN = BECOMING | {"be", "appoint", "elect", "name", "seem"}
+LEFT = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 LISTING = frozenset({"including", "include", "such as", "like", "especially", "notably", "namely"})
 
 
 def preposition(word: Word) -> str:
     """The preposition of a phrase, in lower case, "such as" and the like in full; "" without one."""
-    nested = [g for c in word.children if c.dep in {"compound", "nummod", "amod"} and c.i < word.i for g in c.children]
+    nested = [g for c in word.children if c.dep in LEFT and c.i < word.i for g in c.children]
     for child in [*word.children, *nested]:
         if child.dep == "case" and child.text.lower() not in {"’s", "'s", "’", "'"}:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]

@@ -128,16 +128,34 @@ def light_chain(trigger: Word) -> list[Word]:
 def place_of(reading: Reading, draft: Draft) -> Thing | None:
     """The most exact place in a phrase on the trigger or on the event it speaks of."""
     found: list[tuple[int, int, Thing]] = []
-    for head in [draft.trigger, *draft.words, *light_chain(draft.trigger)[:1]]:
+    for head in [draft.trigger, *draft.words, *between(draft), *light_chain(draft.trigger)[:1]]:
         for child in head.children:
-            if preposition(child) not in INSIDE or child.dep not in {"obl", "nmod"}:
-                continue
-            for one in expand(child):
-                thing = named_place(reading, one)
-                if thing is not None and thing is not draft.subject and thing is not draft.object:
+            for one, thing in places_in(reading, child):
+                if thing is not draft.subject and thing is not draft.object:
                     found.append((RANK[thing.type], one.i, thing))
     found.sort(key=lambda f: (f[0], f[1]))
     return found[0][2] if found else None
+
+
+def between(draft: Draft) -> list[Word]:
+    """The words on the way from the trigger down to those that speak of the fact: "talks with his *counterpart*, X"."""
+    found = []
+    for word in draft.words:
+        above = list(word.ancestors())
+        if draft.trigger in above:
+            found += above[: above.index(draft.trigger)]
+    return found
+
+
+def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
+    """The places that a phrase with "in" or "at" names, or that one inside it does ("at the palace in X")."""
+    if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
+        return []
+    named = [(one, named_place(reading, one)) for one in expand(phrase)]
+    found = [(one, thing) for one, thing in named if thing is not None]
+    if found or reading.at.get(phrase.i):
+        return found
+    return [place for child in phrase.children for place in places_in(reading, child)]
 
 
 def named_place(reading: Reading, word: Word) -> Thing | None:

@@ -6,6 +6,7 @@ conditional clauses. The word lists are mappings/words/factuality.yaml.
 
 from dataclasses import dataclass
 
+from flows.extract.arguments import is_asked
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import Factuality
@@ -44,6 +45,9 @@ class Status:
 def status_of(trigger: Word, *, nominal: bool = False) -> Status:
     """The status of what a trigger word says."""
     polarity, planned, possible, reporter = not negated(trigger), False, False, None
+    if nominal:
+        planned, possible = modified(trigger, "planned_noun"), modified(trigger, "possible_noun")
+        polarity = polarity and not modified(trigger, "refused_noun")
     word, depth = trigger, 0
     while depth < (2 if nominal else 6):
         depth += 1
@@ -65,27 +69,49 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             planned = planned or shares_auxiliary(word, above)
             word = above
             continue
-        if word.dep == "advcl":
+        if word.dep == "advcl" and not is_asked(word):
             break
         lemma = above.lemma.lower()
         if lemma == "rule" and word.dep in {"ccomp", "xcomp", "obj"}:
             possible = True  # "did not rule out that …"
-        elif lemma in word_set("factuality", "refusing") and word.dep in {"xcomp", "obj", "ccomp", "acl", "obl"}:
+        elif lemma in word_set("factuality", "refusing") and word.dep in {
+            "xcomp", "obj", "ccomp", "acl", "obl", "nsubj:pass",
+        }:  # fmt: skip
             polarity = not polarity
         elif (
             lemma in word_set("factuality", "planning")
             and not happened(word)
-            and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj"}
+            and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
         ):
             planned = True
         elif lemma in word_set("factuality", "supposing") and word.dep in {"xcomp", "ccomp", "acl", "obj"}:
             possible = True
         elif lemma in word_set("factuality", "saying") and word.dep in {"ccomp", "parataxis", "xcomp"}:
             reporter = reporter or above
+        elif nominal and word is trigger and arranged(word):
+            planned = True
         if negated(above) and word.dep in {"xcomp", "ccomp"} and lemma not in word_set("factuality", "saying"):
             polarity = not polarity
         word = above
     return Status(verdict(polarity, planned, possible, reporter), polarity, reporter)
+
+
+def modified(noun: Word, words: str) -> bool:
+    """Whether an adjective or participle of a list stands before a noun."""
+    return any(
+        c.i < noun.i
+        and c.dep in {"amod", "compound", "nmod:desc"}
+        and {c.lemma.lower(), c.text.lower()} & word_set("factuality", words)
+        for c in noun.children
+    )
+
+
+def arranged(noun: Word) -> bool:
+    """Whether a gathering is only called for or announced: "called for a summit", "announces a visit"."""
+    lemma = noun.head.lemma.lower()
+    if noun.dep == "obl":
+        return lemma in word_set("factuality", "planning") and any(c.text.lower() == "for" for c in noun.children)
+    return noun.dep in {"obj", "nsubj:pass"} and lemma in word_set("factuality", "arranging")
 
 
 def verdict(polarity: bool, planned: bool, possible: bool, reporter: Word | None) -> Factuality:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from flows.extract.arguments import arguments, expand, preposition
+from flows.extract.arguments import arguments, expand, measured, preposition
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
-from flows.extract.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.extract.verbs import base_forms
@@ -14,6 +14,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
 Filling = Thing | str
+MOST = 4  # who fills a frame with `pairs`: a gathering of more is no meeting of each with each
 
 
 @dataclass
@@ -79,6 +80,8 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
     predicate = frame.when.get(status.factuality, frame.predicate)
     if not status.polarity and Factuality.NEGATED in frame.when:
         predicate = frame.when[Factuality.NEGATED]
+    elif not status.polarity and status.factuality is Factuality.PLANNED:
+        return  # what nobody will do is no plan
     if predicate is None:
         return
     if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
@@ -131,9 +134,14 @@ def is_one_of(reading: Reading, word: Word, lemmas: frozenset[str]) -> bool:
 
 
 def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
-    """The words under a source; "particle" and "any" look at all children, "via." starts at the via word."""
+    """The words under a source: the children of some sort for "particle", "case" and "any", the governor for "head";
+    "via." starts at the via word."""
     if source == "particle":
         return [c for c in trigger.children if c.dep in {"compound:prt", "advmod", "mark"}]
+    if source == "case":
+        return [c for c in trigger.children if c.dep == "case"]
+    if source == "head":
+        return [trigger.head] if trigger.head is not trigger else []
     if source == "below":
         return trigger.subtree()
     if source == "any":
@@ -149,6 +157,7 @@ def fillings(
     """Every (subject, object, words) that the frame states here."""
     subjects = fill(reading, frame.subject, trigger, place)
     if frame.pairs:
+        subjects = alike(subjects)
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
                 if first is not second:
@@ -161,6 +170,17 @@ def fillings(
                 yield subject, object_, [*words, *more]
 
 
+def alike(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:
+    """Of those that did something together, the persons alone when countries only say whose they are ("the ministers
+    of Chad, A, and Mali, B"); nobody when they are too many for each to have to do with each."""
+    if len(values) > MOST:
+        return []
+    types = [value.type for value, _ in values if isinstance(value, Thing)]
+    if types.count(EntityType.PERSON) < 2 or EntityType.COUNTRY not in types:
+        return values
+    return [(v, words) for v, words in values if isinstance(v, Thing) and v.type is EntityType.PERSON]
+
+
 def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple[Filling, list[Word]]]:
     """What fills a role, with the words that say it: the first source that has an acceptable value decides."""
     if role.constant:
@@ -170,8 +190,11 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
     for source in role.sources:
         values: list[tuple[Filling, list[Word]]] = []
         for word in source_words(trigger, place, source):
+            if any(word in measured(at) for _, words in values for at in words):
+                continue  # "a round of talks" is one thing
             here = value_of(reading, role, word)
-            one = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"} and is_one_place(word)
+            inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
+            one = (inside or PLACES >= role.types > set()) and is_one_place(word)
             values += here[:1] if one else here
         if values:
             return unique(values)

@@ -120,6 +120,8 @@ def is_naming(reading: Reading, child: Word, word: Word) -> bool:
     """Whether a left modifier belongs to the name."""
     if child.i > word.i or child.dep not in LEFT or child.lemma.lower() in word_set("nominals", "skip"):
         return False
+    if child.pos == "VERB" and any(c.dep == "compound" for c in child.children):
+        return False  # "Qatar-brokered"
     if child.dep == "nmod:poss":
         thing = reading.at.get(child.i)
         return thing is not None and thing.type in NAMED and reading.how[child.i] == "name"

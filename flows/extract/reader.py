@@ -23,6 +23,7 @@ from flows.extract.statements import Speech, read_statements_in
 from flows.extract.states import note_states
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import Title, find_titles
+from flows.extract.topics import topic_of
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
 from flows.language.parse import Passage, Sentence, Word, parse
@@ -44,6 +45,7 @@ DATELINE = re.compile(
     r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*(?:--|—|–|-)\s+"
     r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
 )
+TALKED = {"meeting", "mediation", "hosting", "participation"}  # kinds whose topic is what was talked about
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
 
@@ -96,7 +98,7 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
     speech = Speech()
     dated = {p.date for p in article.parts if p.date}
     for sentence in sentences:
-        dates = dates_in(sentence, reading.text)
+        dates = [d for d in dates_in(sentence, reading.text) if not in_name(reading, d[1])]
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
@@ -108,12 +110,21 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
                 place = place_of(reading, draft)
                 if place is not None:
                     draft.qualifiers["place"] = place
+            if "topic" in allowed and draft.kind in TALKED and "topic" not in draft.qualifiers:
+                draft.qualifiers["topic"] = topic_of(reading, draft, [word for _, word in dates])
             attribute(reading, draft)
             if draft.datatype == "date":
                 draft.object = draft.qualifiers.get("start", "")
                 if not draft.object:
                     continue
             yield draft
+
+
+def in_name(reading: Reading, word: Word) -> bool:
+    """Whether a date is only part of a body's name ("June 4 Movement")."""
+    named = reading.at.get(word.i)
+    bodies = {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
+    return named is not None and reading.how[word.i] == "name" and named.type in bodies
 
 
 def own_deed(statement: Draft, drafts: list[Draft]) -> bool:

@@ -15,11 +15,15 @@ from flows.extract.titles import Title
 from flows.extract.verbs import (
     attach,
     free_verb,
+    hang_aside,
     join_title,
+    mend_progressive,
+    mend_relative_verb,
     mend_verb,
     raise_clauses,
     raise_verb,
     see_noun,
+    see_preposition,
     take_neighbours,
     unfold_participle,
 )
@@ -47,6 +51,10 @@ def mend(reading: Reading) -> None:
         raise_verb(reading, sentence)
         for word in sentence.words:
             mend_verb(sentence, word, verbs)
+            mend_progressive(sentence, word, verbs)
+            mend_relative_verb(sentence, word, verbs)
+            hang_aside(sentence, word)
+            see_preposition(word)
         for word in sentence.words:
             see_noun(word)
             raise_clauses(sentence, word)
@@ -76,7 +84,10 @@ def hang_addresses(reading: Reading, sentence: Sentence) -> None:
         between = [w.text for w in sentence.words[near[1] + 1 : wide[0]]]
         if between != [","] or at < 0 or sentence.words[at].text.lower() not in {"in", "at", "near", "from", "to"}:
             continue
-        if not (is_place(reading, near) and is_place(reading, wide)) or near[2].head is not wide[2]:
+        if not (is_place(reading, near) and is_place(reading, wide)):
+            continue
+        if near[2].head is not wide[2]:
+            widen(reading, sentence, near, wide)
             continue
         above, dep = wide[2].head, wide[2].dep
         if above is wide[2]:
@@ -85,6 +96,16 @@ def hang_addresses(reading: Reading, sentence: Sentence) -> None:
         attach(wide[2], near[2], "appos")
         for case in [c for c in wide[2].children if c.dep == "case" and c.i < near[2].i]:
             attach(case, near[2], "case")
+
+
+def widen(reading: Reading, sentence: Sentence, near: Item, wide: Item) -> None:
+    """ "met X in Anchorage, United States": the wider place is not one more X."""
+    order = [EntityType.CITY, EntityType.REGION, EntityType.COUNTRY]
+    after = sentence.words[wide[1] + 1 : wide[1] + 3]
+    listed = any(w.text.lower() in {"and", "or"} for w in after)
+    rising = order.index(reading.at[near[2].i].type) < order.index(reading.at[wide[2].i].type)
+    if wide[2].dep == "conj" and rising and not listed:
+        attach(wide[2], near[2], "appos")
 
 
 def is_place(reading: Reading, item: Item) -> bool:

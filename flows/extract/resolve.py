@@ -71,7 +71,8 @@ def title_bearers(reading: Reading, word: Word, role: Role, depth: int) -> list[
 
 def listing(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Filled]:
     """ "five republics: Russia, Kazakhstan, …", "countries such as India", "from Myanmar to Turkey"."""
-    for child in word.children:
+    heads_of = [g for c in word.children if c.dep == "nmod" and c.i not in reading.at for g in c.children]
+    for child in [*word.children, *(g for g in heads_of if g.dep == "nmod" and preposition(g) in LISTING)]:
         named = (
             child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
         )
@@ -109,7 +110,8 @@ def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterato
                 if thing is not None and thing.type in role.types:
                     yield thing, one
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
-                    yield from under(reading, one, ("of", "in"), role, depth)
+                    listed = list(listing(reading, one, role, depth + 1))
+                    yield from listed or under(reading, one, ("of", "in"), role, depth)
 
 
 def under(reading: Reading, word: Word, prepositions: tuple[str, ...], role: Role, depth: int) -> Iterator[Filled]:

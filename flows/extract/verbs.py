@@ -12,13 +12,81 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
     adjective, where it heads a clause or where the sentence has no other verb."""
     if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
         return
-    lemma = next((c for c in base_forms(word.text) if c in verbs), None)
+    lemma = next((c for c in [*base_forms(word.text), word.text] if c in verbs), None)
     if lemma is None:
+        return
+    if {"nsubj", "obj"} <= {c.dep for c in word.children} and not any(c.dep == "cop" for c in word.children):
+        word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin"}
+        return
+    if word.text == lemma:
         return
     if word.dep in {"acl", "acl:relcl", "advcl"} and word.text.endswith("ing"):
         word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
     elif verbless(sentence) and word.i <= sentence.roots[0].i:
         make_root(sentence, word, lemma)
+
+
+def mend_progressive(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
+    """ "X is hosting talks", read as "X is hosting-talks": the form in -ing behind "is" is the verb, the noun that the
+    tree made the predicate its object."""
+    noun, at = word.head, word.i - sentence.words[0].i
+    lemma = next((c for c in base_forms(word.text) if c in verbs), None)
+    if lemma is None or not word.text.endswith("ing") or word.dep not in {"compound", "amod"} or noun.i < word.i:
+        return
+    be = sentence.words[at - 1]
+    if at == 0 or be.head is not noun or be.dep != "cop":
+        return
+    noun.children.remove(word)
+    above, dep = noun.head, noun.dep
+    if above is not noun:
+        above.children.remove(noun)
+        above.children.append(word)
+    word.head, word.dep = (above, dep) if above is not noun else (word, dep)
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
+    for child in [c for c in noun.children if c.i < word.i]:
+        attach(child, word, "aux" if child is be else child.dep)
+    noun.head, noun.dep = word, "obj"
+    word.children.append(noun)
+
+
+def mend_relative_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
+    """ "X, which chairs Y": what follows ", which" is a verb, though the tree took it for a noun beside Y."""
+    at = word.i - sentence.words[0].i
+    lemma = next((c for c in base_forms(word.text) if c in verbs), None)
+    if lemma is None or word.pos != "NOUN" or at < 3 or not word.text.endswith("s"):
+        return
+    noun, comma, which = sentence.words[at - 3 : at]
+    if comma.text != "," or which.text not in {"which", "who"} or noun.pos not in {"NOUN", "PROPN"}:
+        return
+    beside = word.head
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin"}
+    attach(word, noun, "acl:relcl")
+    attach(which, word, "nsubj")
+    if beside.i > word.i and beside.pos != "VERB":
+        attach(beside, word, "obj")
+
+
+def hang_aside(sentence: Sentence, word: Word) -> None:
+    """ "met in Chad, the current host of Y, to …": what a comma parts from the phrase before is no object."""
+    verb = word.head
+    if word.dep != "obj" or verb.pos != "VERB" or word.i < verb.i:
+        return
+    at = min(w.i for w in word.subtree() if w.pos != "PUNCT") - sentence.words[0].i
+    if at < 2 or sentence.words[at - 1].text != "," or sentence.words[at].pos != "DET":
+        return
+    before = sentence.words[at - 2]
+    phrase = next((a for a in [before, *before.ancestors()] if a.head is verb), None)
+    if phrase is not None and phrase.dep == "obl" and phrase.i > verb.i:
+        attach(word, phrase, "appos")
+
+
+def see_preposition(word: Word) -> None:
+    """ "said so following talks with X": no adjective, when no article stands before it."""
+    noun = word.head
+    if word.text.lower() != "following" or word.dep != "amod" or noun.i < word.i:
+        return
+    if not any(c.dep in {"det", "nmod:poss"} and c.i < word.i for c in noun.children):
+        word.pos, word.dep = "ADP", "case"
 
 
 def verbless(sentence: Sentence) -> bool:
