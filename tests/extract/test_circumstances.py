@@ -80,3 +80,15 @@ def test_the_date_of_another_clause_is_left_alone() -> None:
     fact = fact_stating(extraction, ("Kenya", "joined", "BRICS"))
     assert fact is not None, told(extraction)
     assert qualifier(extraction, fact, "start") is None
+
+
+def test_a_meeting_is_about_what_it_is_to_discuss() -> None:
+    text = "Ana Quispe met Pablo Rojas in Quito to discuss fishing rights."
+    extraction = read(text)
+    assert qualifier(extraction, facts_of(extraction, "meeting")[0], "topic") == "fishing rights"
+
+
+def test_a_meeting_at_a_palace_is_where_the_palace_is() -> None:
+    text = "Ana Quispe met Pablo Rojas at the presidential palace in Quito."
+    extraction = read(text)
+    assert qualifier(extraction, facts_of(extraction, "meeting")[0], "place") == "Quito"

@@ -27,6 +27,7 @@ def status(text: str, verb: str) -> Status:
         ("Kenya failed to sign the pact.", "sign", Factuality.NEGATED),
         ("Kenya will sign the pact.", "sign", Factuality.PLANNED),
         ("Kenya plans to sign the pact.", "sign", Factuality.PLANNED),
+        ("Ghana invited Kenya to sign the pact.", "sign", Factuality.PLANNED),
         ("Kenya hopes to sign the pact.", "sign", Factuality.PLANNED),
         ("Kenya is expected to sign the pact.", "sign", Factuality.PLANNED),
         ("Kenya may sign the pact.", "sign", Factuality.POSSIBLE),
