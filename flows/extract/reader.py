@@ -5,12 +5,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from flows.extract.appointments import find_appointments
 from flows.extract.circumstances import add_time, borrow, dates_in, place_of
 from flows.extract.confidence import confidence_of
 from flows.extract.coreference import resolve_nominals
-from flows.extract.factuality import Status, status_of
+from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
+from flows.extract.holdings import office_drafts
 from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
@@ -22,9 +24,8 @@ from flows.extract.standins import stand_ins
 from flows.extract.statements import Speech, read_statements_in
 from flows.extract.states import note_states
 from flows.extract.things import Reading, Thing, entities_of
-from flows.extract.titles import Title, find_titles
+from flows.extract.titles import find_titles
 from flows.extract.topics import topic_of
-from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
 from flows.language.parse import Passage, Sentence, Word, parse
 from flows.model import (
@@ -32,7 +33,6 @@ from flows.model import (
     EntityType,
     Extraction,
     Fact,
-    Factuality,
     Field,
     Literal,
     PartKind,
@@ -56,7 +56,7 @@ def read_article(article: Article) -> Extraction:
     reading = Reading(article.text, sentences)
     find_names(reading)
     mend(reading)
-    titles = find_titles(reading)
+    titles = [*find_titles(reading), *find_appointments(reading)]
     mend_titles(titles)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
     find_metonyms(reading)
@@ -64,7 +64,7 @@ def read_article(article: Article) -> Extraction:
     find_groups(reading)
     resolve_pronouns(reading)
     find_groups(reading)
-    titles = find_titles(reading)
+    titles = [*find_titles(reading), *find_appointments(reading)]
     note_states(titles)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]
@@ -151,74 +151,6 @@ def attribute(reading: Reading, draft: Draft) -> None:
         thing = reading.at.get(subject.i)
         if thing is not None and not thing.parts:
             draft.qualifiers["attributed to"] = thing
-
-
-# --- offices --------------------------------------------------------------------------------------
-
-
-def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
-    """One fact a title that names whose office it is."""
-    for title in titles:
-        role = title.role
-        if title.owner is None or not role:
-            continue
-        past = role.lower().split()[0] in word_set("offices", "past")
-        core = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "past"))
-        office = office_thing(reading, core, title)
-        status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
-        if not status.polarity or status.factuality is Factuality.POSSIBLE:
-            continue
-        draft = Draft(
-            "office",
-            "position held",
-            title.person,
-            office,
-            status,
-            [title.first, title.last],
-            title.how,
-            0.92,
-            title.first,
-        )
-        draft.qualifiers["role"] = core if not past else role
-        draft.qualifiers["place"] = title.owner
-        draft.timed = False
-        yield draft
-
-
-def office_thing(reading: Reading, role: str, title: Title) -> Thing:
-    """The office as an entity: "Foreign Minister of Armenia"."""
-    owner = title.owner.name if title.owner else ""
-    called = f"the {owner}" if word_set("names", "articled") & set(owner.lower().split()) else owner
-    link = (
-        "for"
-        if role.lower().split()[-1]
-        in {"spokesman", "spokeswoman", "spokesperson", "correspondent", "journalist", "reporter", "editor"}
-        else "of"
-    )
-    name = f"{role} {link} {called}" if not role.endswith((" of", " for")) else f"{role} {called}"
-    name = name[:1].upper() + name[1:]
-    thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
-    if thing is None:
-        thing = Thing(EntityType.OFFICE, name, hints={"of": owner, "role": role})
-        reading.things.append(thing)
-    thing.add(*office_words(title), "title", title.how)
-    if title.owner is not None:
-        title.person.hints.setdefault("office", name)
-        title.person.hints.setdefault(title.owner.type.value, title.owner.name)
-    return thing
-
-
-def office_words(title: Title) -> tuple[Word, Word]:
-    """The first and last of the words that name the office, without its owner and its holder."""
-    words, base = title.first.sentence.words, title.first.sentence.words[0].i
-    said = words[title.first.i - base : title.last.i - base + 1]
-    role = [w for w in title.role.lower().replace("-", " ").split() if w not in word_set("offices", "past")]
-    inside = [w for w in said if w.text not in {"-", "–"}]
-    for at in range(len(inside) - len(role) + 1):
-        run = inside[at : at + len(role)]
-        if all(name in {w.text.lower(), w.lemma.lower()} for name, w in zip(role, run, strict=True)):
-            return run[0], run[-1]
-    return (title.noun, title.noun) if title.noun is not None else (title.first, title.last)
 
 
 # --- drafts to facts ------------------------------------------------------------------------------

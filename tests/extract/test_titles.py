@@ -17,6 +17,16 @@ HELD = "position held"
         ("The president of Ghana, Maria Santos, opened a dam.", "Maria Santos", "president of Ghana"),
         ("Maria Santos is the president of Ghana.", "Maria Santos", "President of Ghana"),
         ("NATO Secretary General Lars Holm opened a hall.", "Lars Holm", "Secretary General of NATO"),
+        ("The Peruvian Foreign Minister, Ana Quispe, opened a dam.", "Ana Quispe", "Foreign Minister of Peru"),
+        ("Acting president of Peru Ana Quispe opened a dam.", "Ana Quispe", "Acting president of Peru"),
+        ("President Peter Morgan of Ghana opened a dam.", "Peter Morgan", "President of Ghana"),
+        ("Peruvian armed forces minister Ana Quispe spoke.", "Ana Quispe", "Armed forces minister of Peru"),
+        ("Ana Quispe, Peru's central bank governor, spoke.", "Ana Quispe", "Central bank governor of Peru"),
+        ("Ana Quispe, head of Peru's central bank, spoke.", "Ana Quispe", "Head of central bank of Peru"),
+        ("U.S. special envoy to Chad John Mensah spoke.", "John Mensah", "Special envoy of the United States to Chad"),
+        ("Ghana appoints Kofi Mensah as its ambassador to Chad.", "Kofi Mensah", "Ambassador of Ghana to Chad"),
+        ("Ana Quispe was sworn in as the new president of Peru.", "Ana Quispe", "President of Peru"),
+        ("Philippine President Ana Quispe opened a dam.", "Ana Quispe", "President of the Philippines"),
     ],
 )
 def test_a_title_tells_who_holds_the_office(text: str, person: str, office: str) -> None:
@@ -47,6 +57,40 @@ def test_titles_of_a_pair_of_countries_go_to_their_persons_in_order() -> None:
 def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
     extraction = read("Kenyan Foreign Minister Peter Morgan met his Ghanaian counterpart John Mensah on Monday.")
     assert fact_stating(extraction, ("John Mensah", HELD, "Foreign Minister of Ghana")) is not None, told(extraction)
+
+
+@pytest.mark.parametrize(
+    "text", ["ICC judges Ana Quispe and John Mensah spoke.", "ICC judges Ana Quispe, John Mensah spoke."]
+)
+def test_a_plural_title_goes_to_all_the_names_behind_it(text: str) -> None:
+    assert {s for s, p, _ in told(read(text)) if p == HELD} == {"Ana Quispe", "John Mensah"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan journalist Peter Morgan wrote a book.",
+        "U.S. official Peter Morgan wrote a book.",
+        "Ghanaian activist Ana Quispe wrote a book.",
+    ],
+)
+def test_an_occupation_is_no_office_of_a_country(text: str) -> None:
+    assert facts_of(read(text), "office") == []
+
+
+def test_an_occupation_at_a_body_is_a_post() -> None:
+    extraction = read("Peter Morgan is a correspondent for the Meridian Ledger.")
+    assert [s for s, p, _ in told(extraction) if p == HELD] == ["Peter Morgan"]
+
+
+def test_an_office_only_to_be_taken_up_is_planned() -> None:
+    facts = facts_of(read("U.S. president-elect Peter Morgan opened a dam."), "office")
+    assert [fact.factuality.value for fact in facts] == ["planned"]
+
+
+def test_who_steps_down_is_a_former_holder() -> None:
+    extraction = read("Maria Santos resigned as president of the World Bank on Monday.")
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former president"]
 
 
 def test_a_former_holder_keeps_the_word() -> None:
