@@ -19,7 +19,7 @@ from flows.settings import MAPPINGS
 
 FRAME_KEYS = {
     "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
-    "qualifiers", "confidence", "examples", "time", "yields_to", "singular", "not_under", "states",
+    "qualifiers", "confidence", "examples", "time", "dated", "yields_to", "singular", "not_under", "states",
 }  # fmt: skip
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
 ROLE_KEYS = {
@@ -103,6 +103,7 @@ class Frame:
     needs: dict[str, frozenset[str]]
     pairs: bool
     time: bool
+    dated: bool  # says nothing asserted without a date: "its accession" may still be to come
     confidence: float
     yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
     singular: bool
@@ -228,6 +229,7 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         needs=word_map(node, "needs"),
         pairs=bool(node.value.get("pairs", False)),
         time=bool(node.value.get("time", True)),
+        dated=bool(node.value.get("dated", False)),
         confidence=float(node.value.get("confidence", 0.8)),
         yields_to=node.words("yields_to"),
         not_under=node.words("not_under"),

@@ -32,6 +32,7 @@ class Draft:
     trigger: Word
     qualifiers: dict[str, Filling] = field(default_factory=dict)
     timed: bool = True
+    dated: bool = False  # stands only with a date
     datatype: str = "text"
 
 
@@ -91,6 +92,7 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
             frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place
         )
         draft.timed = frame.time
+        draft.dated = frame.dated
         draft.datatype = "date" if frame.object.time else "text"
         for name, role in frame.qualifiers.items():
             values = fill(reading, role, trigger, place)
@@ -254,8 +256,8 @@ def amount(word: Word) -> str:
     ]
     if not figures:
         return ""
-    first = min(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})
-    words = [w for w in word.sentence.words if first <= w.i <= word.i]
+    places = [word.i, *(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})]
+    words = [w for w in word.sentence.words if min(places) <= w.i <= max(places)]
     text, end = "", -1
     for one in words:
         text += ("" if not text or one.start == end else " ") + one.text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flows.extract.arguments import is_verbal, surface_subjects
 from flows.extract.coreference import is_predicate
 from flows.extract.salience import best_before
+from flows.extract.states import state_behind
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -127,7 +128,7 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
             t
             for s in surface_subjects(above)
             for one in chain(s)
-            if (t := reading.at.get(one.i)) is not None and one.i < word.i
+            if (t := government_of(reading, one) or reading.at.get(one.i)) is not None and one.i < word.i
         ]
         things = [p for t in things for p in (t.parts or [t])]
         if not things and word.dep == "nmod:poss" and word.i < above.i:
@@ -137,6 +138,12 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
         if things:
             return things if all(t.type in types for t in things) else []
     return []
+
+
+def government_of(reading: Reading, word: Word) -> Thing | None:
+    """The country whose government a word names: "it" behind "the Chadian government" is the country."""
+    thing = reading.at.get(word.i)
+    return None if thing is not None and thing.type is EntityType.PERSON else state_behind(reading, word)
 
 
 def chain(word: Word) -> list[Word]:

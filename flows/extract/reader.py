@@ -33,6 +33,7 @@ from flows.model import (
     EntityType,
     Extraction,
     Fact,
+    Factuality,
     Field,
     Literal,
     PartKind,
@@ -105,6 +106,8 @@ def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Articl
         drafts += [s for s in read_statements_in(reading, sentence, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
+            if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
+                continue
             allowed = shipped_kinds()[draft.kind].qualifiers
             if "place" in allowed and draft.kind not in {"statement", "office"} and "place" not in draft.qualifiers:
                 place = place_of(reading, draft)

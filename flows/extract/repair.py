@@ -285,15 +285,23 @@ def hang_example(sentence: Sentence, word: Word) -> None:
 
 
 def hang_after_colon(sentence: Sentence, item: Item) -> None:
-    """ "five republics: A, B and C": the list spells out the noun before the colon."""
+    """ "five republics: A, B and C": the list spells out the noun before the colon, or the one that is counted."""
     at = item[0] - 1
     while at > 0 and sentence.words[at].text.lower() == "the":
         at -= 1
-    if at < 1 or sentence.words[at].text != ":" or sentence.words[at - 1].pos != "NOUN":
+    if at < 1 or sentence.words[at].text != ":":
         return
-    noun = sentence.words[at - 1]
+    noun = sentence.words[at - 1] if sentence.words[at - 1].pos == "NOUN" else counted(sentence.words[:at])
+    if noun is None:
+        return
     if item[2].head is not noun:
         attach(item[2], noun, "appos")
+
+
+def counted(words: list[Word]) -> Word | None:
+    """The noun that a list at the end spells out: "five countries joined the bloc: A, B, …"; None when several may."""
+    nouns = [w for w in words if w.lemma.lower() in word_set("anaphora", "container") and w.child("nummod") is not None]
+    return nouns[0] if len(nouns) == 1 and nouns[0].morph.get("Number") == "Plur" else None
 
 
 def hang_reduced(sentence: Sentence, word: Word) -> None:
