@@ -32,6 +32,8 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         return
     best = None
     for time, word in dates:
+        if draft.tells(word):
+            continue
         steps = attached(draft, word, time)
         if steps is None:
             continue

@@ -59,6 +59,16 @@ def bare_group(reading: Reading, word: Word) -> Thing | None:
     return thing
 
 
+def adjective_in_front(reading: Reading, word: Word) -> Word | None:
+    """The country's adjective in front of a body's own adjectives, wherever the tree hung it."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i - 1
+    while at >= 0 and words[at].pos in {"ADJ", "NOUN"} and words[at].head is word and words[at].i not in reading.at:
+        at -= 1
+    found = words[at] if at >= 0 else word
+    near = found.i in reading.at and reading.how[found.i].startswith("demonym") and found.head.i > word.i
+    return found if near and reading.at[found.i].type in OWNERS.types else None
+
+
 def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
     if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
@@ -71,12 +81,15 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
             if owner is None and preposition(child) in {"of", "from"}:
                 inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
                 owner = inner[0] if inner else None
+    front = adjective_in_front(reading, word) if owner is None else None
+    owner = owner or (reading.at[front.i] if front is not None else None)
     if owner is None:
         return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
         return None
     kept = [c for c in word.children if c.dep in {"compound", "amod", "nummod"} and c.i < word.i]
     kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]
+    kept = [front, *kept] if front is not None else kept
     printed = [c.text for c in kept for c in naming_words(c)]
     said = any(c.i in reading.at for c in kept)
     name = " ".join([*([] if said else [owner.name]), *printed, word.text])

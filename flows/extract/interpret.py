@@ -34,6 +34,11 @@ class Draft:
     timed: bool = True
     dated: bool = False  # stands only with a date
     datatype: str = "text"
+    told: tuple[int, int] | None = None  # where the words stand that a statement puts into somebody's mouth
+
+    def tells(self, word: Word) -> bool:
+        """Whether a word is part of what is said and so speaks of neither the time nor the place of saying it."""
+        return self.told is not None and self.told[0] <= word.start < self.told[1]
 
 
 def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:

@@ -18,10 +18,13 @@ from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
 from flows.extract.names import find_names
 from flows.extract.pronouns import resolve_pronouns
+from flows.extract.quotations import Quoted
 from flows.extract.repair import mend, mend_titles
+from flows.extract.sayings import mend_sayings
 from flows.extract.shortforms import join_surnames
+from flows.extract.speakers import Speech
 from flows.extract.standins import stand_ins
-from flows.extract.statements import Speech, read_statements_in
+from flows.extract.statements import read_statements_in
 from flows.extract.states import note_states
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import find_titles
@@ -59,6 +62,7 @@ def read_article(article: Article) -> Extraction:
     mend(reading)
     titles = [*find_titles(reading), *find_appointments(reading)]
     mend_titles(titles)
+    mend_sayings(reading)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
     find_metonyms(reading)
     resolve_nominals(reading, titles)
@@ -96,14 +100,14 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
 
 def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Article, notes: set[int]) -> Iterator[Draft]:
     """Frames and statements of every sentence, with time and place."""
-    speech = Speech()
+    speech, quoted = Speech(), Quoted(reading)
     dated = {p.date for p in article.parts if p.date}
     for sentence in sentences:
         dates = [d for d in dates_in(sentence, reading.text) if not in_name(reading, d[1])]
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
-        drafts += [s for s in read_statements_in(reading, sentence, speech) if not own_deed(s, drafts)]
+        drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
             if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:

@@ -109,3 +109,92 @@ def test_each_speaker_keeps_the_own_words() -> None:
     )
     statements = [(s, o) for s, p, o in told(extraction) if p == "said"]
     assert statements == [("Ana Quispe", "We want more water,"), ("Luis Rojas", "We have none to give,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{SPEAKER} says the dam will hold, citing a survey by engineers.", "the dam will hold"),
+        (f"{SPEAKER} says that the dam will hold, and urges farmers to stay.", "the dam will hold"),
+        (f"{SPEAKER} says the dam will hold, though no survey has been published.", "the dam will hold"),
+        (
+            f"{SPEAKER} announced that the dam will hold and that its turbines are new, dismissing earlier reports.",
+            "the dam will hold and that its turbines are new",
+        ),
+        (f"{SPEAKER} announced it will begin selling water to farmers.", "it will begin selling water to farmers"),
+        (
+            f"Kenya says the dam will hold after {SPEAKER} said it was built on sand.",
+            "the dam will hold",
+        ),
+        (f"{SPEAKER} calls for a ban on fishing near the dam.", "calls for a ban on fishing near the dam"),
+        ("Kenya issued a statement condemning the attack on the dam.", "condemning the attack on the dam"),
+    ],
+)
+def test_reported_speech_ends_where_the_reporter_speaks_again(text: str, words: str) -> None:
+    assert said(text)[0][1] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mode"),
+    [
+        (f"{SPEAKER} said that the dam is “ready” to open.", "the dam is “ready” to open", "indirect"),
+        (f"{SPEAKER} called the dam a “miracle”.", "miracle", "direct"),
+        (f"{SPEAKER} said the dam was “a gift to the farmers”.", "a gift to the farmers", "direct"),
+        (
+            f"{SPEAKER} said that a “league of rivers” will manage the dam.",
+            "a “league of rivers” will manage the dam",
+            "indirect",
+        ),
+    ],
+)
+def test_a_quoted_term_is_no_statement_but_a_part_of_one(text: str, words: str, mode: str) -> None:
+    assert said(text) == [("Maria Santos", words, mode)]
+
+
+def test_a_quotation_over_several_sentences_is_one_statement() -> None:
+    assert said(f"“The dam is safe. It will bring water,” {SPEAKER} said.") == [
+        ("Maria Santos", "The dam is safe. It will bring water,".rstrip(","), "direct")
+    ]
+
+
+def test_a_quotation_over_several_paragraphs_is_one_statement() -> None:
+    extraction = read(f"{SPEAKER} said: “The dam is safe.", "“It will bring water to us all.”")
+    assert [(s, o) for s, p, o in told(extraction) if p == "said"] == [
+        ("Maria Santos", "The dam is safe. It will bring water to us all.")
+    ]
+
+
+def test_each_of_two_speakers_in_a_sentence_keeps_the_own_clause() -> None:
+    text = "Chile says the dam will hold, with Peru warning that the river is rising."
+    assert said(text) == [
+        ("Chile", "the dam will hold", "indirect"),
+        ("Peru", "the river is rising", "indirect"),
+    ]
+
+
+def test_a_date_inside_what_is_said_does_not_date_the_saying() -> None:
+    extraction = read(f"{SPEAKER} said that the dam opens on 20 January 2026.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "statement")] == [None]
+
+
+def test_a_name_inside_what_is_said_is_no_audience() -> None:
+    extraction = read(f"{SPEAKER} says a visit to Kenya by President Luis Rojas was “a step too far”.")
+    assert [qualifier(extraction, f, "audience") for f in facts_of(extraction, "statement")] == [None]
+
+
+def test_who_acts_for_a_reason_in_quotation_marks_has_said_so() -> None:
+    assert said("Kenya summons the ambassador of Ghana over “repeated insults to our farmers”.") == [
+        ("Kenya", "repeated insults to our farmers", "direct")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SPEAKER} warned farmers living in the valley against leaving.",
+        f"{SPEAKER} announced a dam that will bring water.",
+        "The dam was closed over “repeated leaks in the wall”.",
+    ],
+)
+def test_what_reports_no_clause_is_no_statement(text: str) -> None:
+    assert said(text) == []
