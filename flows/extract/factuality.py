@@ -61,6 +61,9 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             break
         if above is word or word.dep not in STEPS:
             break
+        if above.lemma.lower() in word_set("factuality", "accusing") and above.pos == "VERB":
+            reporter = reporter or above
+            break
         if word.dep in {"obl", "nmod", "nsubj", "appos", "acl:relcl"} and not (nominal and word is trigger):
             break
         if word.dep == "conj":
@@ -69,6 +72,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             planned = planned or shares_auxiliary(word, above)
             word = above
             continue
+        planned = planned or is_purpose(word, named=nominal and word is not trigger)
         if word.dep == "advcl" and not is_asked(word):
             break
         lemma = above.lemma.lower()
@@ -81,6 +85,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         elif (
             lemma in word_set("factuality", "planning")
             and not happened(word)
+            and not enacts(word)
             and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
         ):
             planned = True
@@ -90,7 +95,11 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             reporter = reporter or above
         elif nominal and word is trigger and arranged(word):
             planned = True
-        if negated(above) and word.dep in {"xcomp", "ccomp"} and lemma not in word_set("factuality", "saying"):
+        if (
+            negated(above)
+            and lemma not in word_set("factuality", "saying")
+            and borne(word, nominal and word is trigger)
+        ):
             polarity = not polarity
         word = above
     return Status(verdict(polarity, planned, possible, reporter), polarity, reporter)
@@ -112,6 +121,32 @@ def arranged(noun: Word) -> bool:
     if noun.dep == "obl":
         return lemma in word_set("factuality", "planning") and any(c.text.lower() == "for" for c in noun.children)
     return noun.dep in {"obj", "nsubj:pass"} and lemma in word_set("factuality", "arranging")
+
+
+def borne(word: Word, named: bool) -> bool:
+    """Whether a word is denied with the verb above it: "does not want to join", and "has no talks", "holds no talks"
+    where a noun names the deed."""
+    return word.dep in {"xcomp", "ccomp"} or (named and word.dep == "obj")
+
+
+def is_purpose(word: Word, *, named: bool) -> bool:
+    """Whether a clause says what for: "visits Chile to sign", "a bill to leave"; "the first state to sign" has done it.
+    Of a deed `named` by a noun below, the clause tells only with a verb that does no more than hold it."""
+    above = word.head
+    if enacts(word) or not any(c.dep == "mark" and c.text.lower() == "to" for c in word.children):
+        return False
+    if named and word.lemma.lower() not in word_set("factuality", "holding"):
+        return False
+    if word.dep == "xcomp":
+        return above.lemma.lower() in word_set("factuality", "going")
+    telling_apart = [c for c in above.children if c.dep in {"amod", "nummod", "advmod"}]
+    done = any(c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"only", "last", "first"} for c in telling_apart)
+    return word.dep == "advcl" or (word.dep == "acl" and not done)
+
+
+def enacts(word: Word) -> bool:
+    """Whether a vote brings it about at once: "votes to adopt"."""
+    return word.head.lemma.lower() == "vote" and word.lemma.lower() in word_set("factuality", "enacting")
 
 
 def verdict(polarity: bool, planned: bool, possible: bool, reporter: Word | None) -> Factuality:

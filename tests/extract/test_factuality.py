@@ -35,12 +35,31 @@ def status(text: str, verb: str) -> Status:
         ("Kenya would sign the pact.", "sign", Factuality.POSSIBLE),
         ("If Kenya signs the pact, tea will be cheaper.", "signs", Factuality.POSSIBLE),
         ("Unless Kenya signs the pact, tea will be dear.", "signs", Factuality.POSSIBLE),
+        ("Kenya's president visits Accra to sign the pact.", "sign", Factuality.PLANNED),
+        ("Parliament approves a bill to sign the pact.", "sign", Factuality.PLANNED),
+        ("Parliament voted to adopt the pact.", "adopt", Factuality.ASSERTED),
+        ("Kenya was the first country to sign the pact.", "sign", Factuality.ASSERTED),
+        ("Ghana accuses Kenya of attacking the port.", "attacking", Factuality.REPORTED),
         ("Ghana said that Kenya signed the pact.", "signed", Factuality.REPORTED),
         ("Ghana announced that Kenya signed the pact.", "signed", Factuality.REPORTED),
     ],
 )
 def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, expected: Factuality) -> None:
     assert status(text, verb).factuality is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They discussed a visit by the king.", Factuality.ASSERTED),
+        ("They discussed a planned visit by the king.", Factuality.PLANNED),
+        ("They discussed a possible visit by the king.", Factuality.POSSIBLE),
+        ("They have not arranged a visit by the king.", Factuality.NEGATED),
+    ],
+)
+def test_a_deed_named_by_a_noun_is_as_sure_as_the_words_around_it(text: str, expected: Factuality) -> None:
+    words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
+    assert status_of(next(word for word in words if word.text == "visit"), nominal=True).factuality is expected
 
 
 def test_two_denials_are_none() -> None:
