@@ -2,8 +2,8 @@
 
 import importlib.util
 import json
-from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from scoring import extraction_of, rows_of
 
@@ -30,20 +30,34 @@ def article_scores() -> dict[str, dict[str, float]]:
     return {"first article": _shares(scorer, first), "other articles": _shares(scorer, list(counts.values()))}
 
 
-def _counted(scorer: ModuleType, name: str) -> list[int]:
-    reading = _read(ARTICLES / f"{name}.txt")
-    gold = [json.loads(line) for line in (ARTICLES / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    wanted = [fact for fact in gold if fact["kind"] != "article"]
-    rows = scorer.score(wanted, rows_of(reading))["rows"].values()
-    return [sum(column) for column in zip(*rows, strict=True)]
+def judged_article(name: str) -> list[tuple[float, bool]]:
+    """The confidence of each fact that the reader states on an article, and whether it is right."""
+    result = _scored(_scorer(), name)
+    right, wrong = result["match"].values(), result["wrong"]
+    facts = result["system"]
+    return [(facts[at]["confidence"], True) for at in right if at not in result["excused"]] + [
+        (facts[at]["confidence"], False) for at in wrong
+    ]
 
 
-def _read(path: Path) -> Reading:
+def read_source(source: str) -> Reading:
+    """A source as the line reads it, linked offline."""
     with open_session(Settings()) as session:
-        article = ingest(str(path), Settings(), session)
+        article = ingest(source, Settings(), session)
     stated = extraction_of(article)
     (links,) = link_articles([(article, stated)], offline=True, settings=Settings())
     return Reading(article, stated, links)
+
+
+def _counted(scorer: ModuleType, name: str) -> list[int]:
+    return [sum(column) for column in zip(*_scored(scorer, name)["rows"].values(), strict=True)]
+
+
+def _scored(scorer: ModuleType, name: str) -> dict[str, Any]:
+    gold = [json.loads(line) for line in (ARTICLES / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    wanted = [fact for fact in gold if fact["kind"] != "article"]
+    result: dict[str, Any] = scorer.score(wanted, rows_of(read_source(str(ARTICLES / f"{name}.txt"))))
+    return result
 
 
 def _shares(scorer: ModuleType, counts: list[list[int]]) -> dict[str, float]:

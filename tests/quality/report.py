@@ -1,9 +1,13 @@
-"""Prints what the reader gets wrong on the gold sentences: python tests/quality/report.py [--raise]."""
+"""Prints what the reader gets wrong on gold, and how far its confidence can be believed.
+
+python tests/quality/report.py [--raise]
+"""
 
 import json
 import sys
 
 from articles import are_here, article_scores
+from reliability import judged, table_of
 from scoring import FLOORS, Score, pair, read_gold, rise, rows_of, score
 
 
@@ -25,6 +29,7 @@ def main(raising: bool) -> None:
     reached = {"sentences": total.shares(), **(article_scores() if are_here() else {})}
     for name, shares in reached.items():
         print(name, {key: round(value, 4) for key, value in shares.items()})
+    print("\n".join(["", *table_of(judged())]))
     if raising:
         floors = rise(json.loads(FLOORS.read_text(encoding="utf-8")), reached)
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
