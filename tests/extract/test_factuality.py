@@ -51,10 +51,10 @@ def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, exp
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("They discussed a visit by the king.", Factuality.ASSERTED),
-        ("They discussed a planned visit by the king.", Factuality.PLANNED),
-        ("They discussed a possible visit by the king.", Factuality.POSSIBLE),
-        ("They have not arranged a visit by the king.", Factuality.NEGATED),
+        ("They praised a visit by the king.", Factuality.ASSERTED),
+        ("They praised a planned visit by the king.", Factuality.PLANNED),
+        ("They praised a possible visit by the king.", Factuality.POSSIBLE),
+        ("They have not seen a visit by the king.", Factuality.NEGATED),
     ],
 )
 def test_a_deed_named_by_a_noun_is_as_sure_as_the_words_around_it(text: str, expected: Factuality) -> None:
