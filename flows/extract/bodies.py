@@ -20,13 +20,26 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
         return next(iter(bearing)), "the body that has the noun in its name"
     if bearing:
         return None
-    if lemma not in word_set("anaphora", "bloc"):
-        return None
-    blocs = Counter({body: times for body, times in named.items() if is_bloc(body)})
-    most = blocs.most_common(2)
-    if most and (len(most) == 1 or most[0][1] >= CLEARLY * most[1][1]):
-        return most[0][0], "the bloc that is named most"
-    return None
+    bloc = named_most(named) if lemma in word_set("anaphora", "bloc") else None
+    return (bloc, "the bloc that is named most") if bloc else None
+
+
+def body_implied(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that a clause means without saying so ("Spain joined in 1986"): the only one spoken of shortly before,
+    else the one that the article is mostly about."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
+    spoken = {id(t): t for w in near if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION and is_bloc(t)}
+    if len(spoken) == 1:
+        return next(iter(spoken.values()))
+    return named_most(named_before(reading, word))
+
+
+def named_most(named: Counter[Thing]) -> Thing | None:
+    """The bloc that is clearly named most, or None."""
+    most = Counter({body: times for body, times in named.items() if is_bloc(body)}).most_common(2)
+    clear = most and (len(most) == 1 or most[0][1] >= CLEARLY * most[1][1])
+    return most[0][0] if clear else None
 
 
 def named_before(reading: Reading, word: Word) -> Counter[Thing]:

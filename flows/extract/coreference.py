@@ -65,6 +65,9 @@ def has_own_name(word: Word) -> bool:
     """Whether the phrase says itself which one it means ("the city of X", "the country that …", plurals)."""
     if word.morph.get("Number") == "Plur":
         return True
+    base = word.sentence.words[0].i
+    if [w.text for w in word.sentence.words[word.i + 1 - base :][:1]] == [","]:
+        return False  # what follows a comma adds to what is known already
     return any(
         (
             c.dep in {"nmod", "acl:relcl", "appos", "acl"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flows.extract.arguments import arguments, expand, measured, preposition
+from flows.extract.bodies import body_implied
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
@@ -194,10 +195,16 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         return [(role.constant, [])]
     if role.time:
         return [("", [])]  # filled in with the clause's date later
+    said = False
     for source in role.sources:
+        if source == "implied":  # only where nothing at all is said
+            body = None if said else body_implied(reading, trigger)
+            return [(body, [])] if body else []
         values: list[tuple[Filling, list[Word]]] = []
-        for word in source_words(trigger, place, source):
-            if any(word in measured(at) for _, words in values for at in words):
+        words = source_words(trigger, place, source)
+        said = said or bool(words)
+        for word in words:
+            if any(word in measured(at) for _, told in values for at in told):
                 continue  # "a round of talks" is one thing
             here = value_of(reading, role, word)
             inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
