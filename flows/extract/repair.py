@@ -67,6 +67,7 @@ def mend(reading: Reading) -> None:
             hang_relative(sentence, word)
             hang_reduced(sentence, word)
             give_object(sentence, word)
+            take_bare_object(reading, word)
             if (
                 word.dep == "vocative"
                 and word.i < word.head.i
@@ -336,6 +337,14 @@ def hang_reduced(sentence: Sentence, word: Word) -> None:
             word.head = main
             main.children.append(word)
     attach(word, noun, "acl")
+
+
+def take_bare_object(reading: Reading, word: Word) -> None:
+    """ "Five countries joined BRICS": a name right behind a verb without object is no adverb."""
+    thing, verb = reading.at.get(word.i), word.head
+    named = thing is not None and thing.type in LISTED and reading.how.get(word.i) == "name"
+    if named and word.dep == "obl:unmarked" and word.i == verb.i + 1 and verb.pos == "VERB":
+        word.dep = "obj"
 
 
 def give_object(sentence: Sentence, word: Word) -> None:
