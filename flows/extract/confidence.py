@@ -1,5 +1,5 @@
 """How sure the reader is of a fact: its frame's own rate, lowered for each thing that makes readings go wrong, and
-sent through a curve that was fitted on gold. Factors and curve are mappings/confidence.yaml."""
+sent through a curve that can be fitted on gold. Factors and curve are mappings/confidence.yaml."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -10,7 +10,8 @@ STRAIGHT = [(0.0, 0.0), (1.0, 1.0)]
 def main() -> None:
     write(STRAIGHT)  # what is fitted is the product that goes into the curve
     products = judged()
-    points = [(0.0, 0.0), *fitted([fact for facts in products.values() for fact in facts]), (1.0, 0.99)]
+    found = fitted([fact for facts in products.values() for fact in facts])
+    points = [(0.0, 0.0), *found, (1.0, max(0.99, found[-1][1]))]
     write(points)
     print("\n".join(table_of({name: bent(facts, points) for name, facts in products.items()})))
 
