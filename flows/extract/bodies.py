@@ -3,6 +3,7 @@ in its name, else the one that the article is mostly about."""
 
 from collections import Counter
 
+from flows.extract.salience import SUBJECT
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
@@ -25,14 +26,15 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
 
 
 def body_implied(reading: Reading, word: Word) -> Thing | None:
-    """The bloc that a clause means without saying so ("Spain joined in 1986"): the only one spoken of shortly before,
-    else the one that the article is mostly about."""
+    """The bloc that a clause means without saying so ("Spain joined in 1986"): the one that this sentence or the one
+    before is about, else the one that the article is about."""
     index = word.sentence.index
     near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
     spoken = {id(t): t for w in near if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION and is_bloc(t)}
-    if len(spoken) == 1:
-        return next(iter(spoken.values()))
-    return named_most(named_before(reading, word))
+    subjects = [w for w in near if w.dep in SUBJECT and w.i in reading.at and id(reading.at[w.i]) in spoken]
+    if subjects:
+        return reading.at[subjects[-1].i]
+    return named_most(named_before(reading, word)) or (next(iter(spoken.values())) if len(spoken) == 1 else None)
 
 
 def named_most(named: Counter[Thing]) -> Thing | None:

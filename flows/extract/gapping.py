@@ -32,10 +32,10 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) ->
     """The heads of the names that alone stand between two dates, joined to the first and leading to the second."""
     base = sentence.words[0].i
     between = sentence.words[earlier.i - base + 1 : later.i - base]
-    while between and between[0].pos == "NUM":
-        between = between[1:]  # the rest of the earlier date
+    while between and is_more_of_date(between[0]):
+        between = between[1:]
     opened = between and between[0].text.lower() in JOINTS
-    after = next((w for w in sentence.words[later.i - base + 1 :] if w.pos != "NUM"), None)
+    after = next((w for w in sentence.words[later.i - base + 1 :] if not is_more_of_date(w)), None)
     closed = after is None or after.pos in {"PUNCT", "CCONJ"}  # else what follows is a clause of its own
     if not opened or not closed or len(between) < 3 or between[-1].text.lower() not in BEFORE_DATES:
         return []
@@ -48,6 +48,11 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) ->
         elif word.text.lower() not in JOINTS:
             return []
     return heads
+
+
+def is_more_of_date(word: Word) -> bool:
+    """Whether a word may go on with a date: "March | 2020", "September | of the same year"."""
+    return word.pos == "NUM" or word.text.lower() in {"of", "same", "that", "year"} or word.head.text.lower() == "year"
 
 
 def verb_of(date: Word, sentence: Sentence) -> Word | None:

@@ -11,6 +11,7 @@ from flows.extract.phrases import PLACES, naming_left, new_thing, nominal_type, 
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
 from flows.extract.verbs import base_forms
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
@@ -240,6 +241,9 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
         return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
     things: list[Filled] = things_of(reading, word, role)
+    if not things and role.types == {EntityType.ORGANIZATION} and word.lemma.lower() in word_set("anaphora", "thing"):
+        body = body_implied(reading, word) if word.i not in reading.at else None
+        return [(body, [word])] if body else []
     if things and role.named:
         return [(conflict_named(reading, role.named.format(thing.name), at), [at]) for thing, at in things]
     if len(things) > 1 and role.together:
