@@ -203,7 +203,7 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
             return [(body, [])] if body else []
         values: list[tuple[Filling, list[Word]]] = []
         words = source_words(trigger, place, source)
-        said = said or bool(words)
+        said = said or any(is_naming(reading, word) for word in words)
         for word in words:
             if any(word in measured(at) for _, told in values for at in told):
                 continue  # "a round of talks" is one thing
@@ -214,6 +214,11 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         if values:
             return unique(values)
     return []
+
+
+def is_naming(reading: Reading, word: Word) -> bool:
+    """Whether a word names or describes something, other than a date."""
+    return word.i in reading.at or (word.pos in {"NOUN", "PROPN"} and word.label != "TIME")
 
 
 def source_words(trigger: Word, place: Word, source: str) -> list[Word]:
