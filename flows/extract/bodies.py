@@ -44,6 +44,21 @@ def named_most(named: Counter[Thing]) -> Thing | None:
     return most[0][0] if clear else None
 
 
+def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
+    """Whether a noun can speak of a body: "the bloc" of no ministry, newspaper or think tank, "the alliance" of no
+    union where an alliance is named."""
+    lemma = word.lemma.lower()
+    if lemma not in word_set("anaphora", "bloc") or body.type is not EntityType.ORGANIZATION:
+        return True
+    if lemma in word_set("anaphora", "any_body"):
+        return not body.item or is_bloc(body) or bears(body, lemma)
+    return bears(body, lemma) or (
+        (is_bloc(body) or head_of(body.name).lower() in word_set("anaphora", "bloc"))
+        and head_of(body.name).lower() not in word_set("anaphora", "organ")
+        and not any(bears(other, lemma) for other in named_before(reading, word))
+    )
+
+
 def named_before(reading: Reading, word: Word) -> Counter[Thing]:
     """How often each body is spoken of before a word."""
     counted: Counter[Thing] = Counter()

@@ -4,14 +4,17 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 """
 
 from flows.extract.arguments import preposition
-from flows.extract.bodies import body_meant
+from flows.extract.bodies import body_meant, may_be_called
+from flows.extract.counted import counted
 from flows.extract.pairs import paired
 from flows.extract.salience import best_before
-from flows.extract.things import Reading
+from flows.extract.things import Reading, Thing
 from flows.extract.titles import Title
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
+
+NEAR = 3  # sentences between a bare title and the phrase that tells its country
 
 
 def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
@@ -26,12 +29,14 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
             if is_predicate(word):
                 continue
             if not points_back(word):
+                if counted(reading, word, lemma):
+                    continue
                 if lemma in word_set("offices", "office"):
                     holder_of(reading, word, titles)
                 continue
             if lemma in word_set("offices", "office") and holder_of(reading, word, titles):
                 continue
-            if paired(reading, word, lemma):
+            if paired(reading, word, lemma) or counted(reading, word, lemma):
                 continue
             if has_own_name(word):
                 continue
@@ -129,7 +134,7 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
 
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     """Let a definite phrase speak of the best candidate before it, if there is one."""
-    thing = best_before(reading, word, {type_})
+    thing = best_before(reading, word, {type_}, may_be_called)
     if thing is not None:
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
 
@@ -156,6 +161,8 @@ def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
         t for t in titles if same_office(t, lemma) and (not owners or (t.owner is not None and id(t.owner) in owners))
     ]
     persons = list({id(t.person): t.person for t in fitting}.values())
+    if not persons and len(owners) == 1:
+        persons = bare_holder(reading, word, titles)
     if len(persons) > 1 and not owners:
         persons = [p for p in persons if any(f.i < word.i and word.i - f.i < 120 for f, *_ in p.mentions)][-1:]
     if len(persons) != 1:
@@ -164,6 +171,23 @@ def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
         return False
     reading.note(persons[0], word, word, "nominal", "the office that the article gives this person")
     return True
+
+
+def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing]:
+    """The one person just told by a bare title ("President Roe … the Kenyan president"), whose country is told now."""
+    owner = next(reading.at[c.i] for c in word.children if c.i in reading.at)
+    near = [
+        t
+        for t in titles
+        if t.owner is None
+        and same_office(t, word.lemma.lower())
+        and 0 <= word.sentence.index - t.first.sentence.index <= NEAR
+    ]
+    persons = list({id(t.person): t.person for t in near}.values())
+    if len(persons) != 1 or owner.type is not EntityType.COUNTRY or persons[0].state not in {None, owner}:
+        return []
+    persons[0].serves[near[0].role.lower()] = owner
+    return persons
 
 
 def same_office(title: Title, lemma: str) -> bool:

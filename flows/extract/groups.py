@@ -26,7 +26,8 @@ def find_groups(reading: Reading) -> None:
 def body_of_country(reading: Reading, word: Word) -> Thing | None:
     """ "the government said": the government of the country that the text speaks of."""
     lone = not any(c.dep in {"nmod", "compound", "nmod:poss", "amod", "acl:relcl"} for c in word.children)
-    if word.lemma.lower() not in {"government", "parliament"} or not lone or not points_back(word):
+    many = word.morph.get("Number") == "Plur"
+    if word.lemma.lower() not in {"government", "parliament"} or many or not lone or not points_back(word):
         return None
     country = best_before(reading, word, {EntityType.COUNTRY})
     if country is None:

@@ -36,6 +36,16 @@ def acts(word: Word) -> bool:
         return False
     if word.dep == "conj":
         return acts(word.head)
-    if word.dep == "obl:agent":
+    if word.dep == "obl:agent" or decides(word):
         return True
     return word.dep in {"nmod", "obl"} and preposition(word) == "between"
+
+
+def decides(word: Word) -> bool:
+    """Whether a relative clause behind a place name says what only a government does ("…, which applied for …")."""
+    return any(
+        c.dep == "acl:relcl"
+        and c.lemma.lower() in word_set("anaphora", "state_verbs")
+        and any(g.dep == "nsubj" and g.lemma.lower() in {"which", "that"} for g in c.children)
+        for c in word.children
+    )

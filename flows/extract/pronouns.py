@@ -51,12 +51,24 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         things = [found] if found is not None and not hidden_person(reading, found, word) else []
     elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
         things = subject_before(reading, sentence, types)
+    if not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}:
+        things = just_counted(reading, word)
     if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
         return
     if len(things) == 1:
         reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
     else:
         reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+
+
+def just_counted(reading: Reading, word: Word) -> list[Thing]:
+    """The parts of the one plural before a pronoun in its sentence, when it stands for several things by their number
+    ("brought the three juntas together: they signed …")."""
+    before = [w for w in word.sentence.words if w.i < word.i and w.morph.get("Number") == "Plur" and w.pos != "PRON"]
+    groups = [w for w in before if (t := reading.at.get(w.i)) is not None and t.parts]
+    people = word_set("offices", "office") | word_set("names", "person") | word_set("anaphora", "states")
+    others = [w for w in before if w not in groups and w.lemma.lower() in people]
+    return reading.at[groups[0].i].parts if len(groups) == 1 and not others else []
 
 
 def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
@@ -133,7 +145,11 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
         things = [p for t in things for p in (t.parts or [t])]
         if not things and word.dep == "nmod:poss" and word.i < above.i:
             # "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject
-            ahead = [t for s in surface_subjects(above) if (t := reading.at.get(s.i)) is not None and s.i > word.i]
+            ahead = [
+                t
+                for s in surface_subjects(above)
+                if (t := reading.at.get(s.i)) is not None and s.i > word.i and s is not word.head
+            ]
             things = [t for t in ahead if not t.parts]
         if things:
             return things if all(t.type in types for t in things) else []

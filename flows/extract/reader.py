@@ -13,6 +13,7 @@ from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
 from flows.extract.holdings import office_drafts
+from flows.extract.incumbents import with_owners
 from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
@@ -63,13 +64,14 @@ def read_article(article: Article) -> Extraction:
     titles = [*find_titles(reading), *find_appointments(reading)]
     mend_titles(titles)
     mend_sayings(reading)
+    titles = with_owners(reading, titles)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
     find_metonyms(reading)
     resolve_nominals(reading, titles)
     find_groups(reading)
     resolve_pronouns(reading)
     find_groups(reading)
-    titles = [*find_titles(reading), *find_appointments(reading)]
+    titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading)])
     note_states(titles)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]

@@ -20,6 +20,7 @@ class Thing:
     hints: dict[str, str] = field(default_factory=dict)
     parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
     state: "Thing | None" = None  # of a person: the country in whose office the text shows them
+    serves: dict[str, "Thing"] = field(default_factory=dict)  # of a person: role of a bare title -> whose it is
 
     def add(self, first: Word, last: Word, how: str, reason: str = "") -> None:
         """Note one more place that speaks of it."""
@@ -64,6 +65,7 @@ class Reading:
         new.names.update(old.names)
         new.item = new.item or old.item
         new.state = new.state or old.state
+        new.serves |= old.serves
         for name, value in old.hints.items():
             new.hints.setdefault(name, value)
         self.things = [t for t in self.things if t is not old]

@@ -107,3 +107,69 @@ def test_who_bears_a_citys_name_is_no_government() -> None:
 def test_he_after_an_unnamed_speaker_is_nobody_named_before() -> None:
     text = "Kofi Antwi arrived in Lagos. A lawmaker said he would resign."
     assert "he" not in {said for said, _ in mentions_of(read(text), text, "Kofi Antwi")}
+
+
+def test_the_three_countries_are_the_three_listed_before() -> None:
+    extraction = read("Kenya, Uganda and Rwanda left the talks.", "The African Union suspended all three countries.")
+    for country in ("Kenya", "Uganda", "Rwanda"):
+        assert fact_stating(extraction, (country, "suspended from", "African Union")), told(extraction)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya, Uganda, Rwanda and Burundi left. The African Union suspended all three countries.",
+        "Kenya, Uganda and Rwanda left. The African Union suspended all three countries that had rebelled.",
+        "Kenya, Uganda and Rwanda left. The African Union suspended three countries.",
+    ],
+)
+def test_a_number_that_fits_no_list_means_nobody(text: str) -> None:
+    assert told(read(text)) == []
+
+
+def test_a_list_often_told_by_its_number_stays_meant() -> None:
+    extraction = read(
+        "Kenya, Uganda and Rwanda left the talks.",
+        "The three governments object. All three countries are late.",
+        "Envoys toured Chad, Ghana and Togo. The African Union suspended the three countries.",
+    )
+    assert fact_stating(extraction, ("Kenya", "suspended from", "African Union")), told(extraction)
+    assert not fact_stating(extraction, ("Chad", "suspended from", "African Union"))
+
+
+def test_they_are_the_countries_just_counted() -> None:
+    extraction = read(
+        "Kenya, Uganda and Peru rebelled.", "A threat joined all three states: they signed the Lima Pact."
+    )
+    assert fact_stating(extraction, ("Uganda", "signed agreement with", "Peru")), told(extraction)
+
+
+def test_a_later_phrase_tells_the_country_of_a_bare_title() -> None:
+    extraction = read("President Adana Okoro opened the hall. The Kenyan president told reporters that it was late.")
+    assert fact_stating(extraction, ("Adana Okoro", "position held", "President of Kenya")), told(extraction)
+
+
+def test_the_tables_tell_the_country_of_a_bare_title() -> None:
+    extraction = read("Italy was late.", "President Sergio Mattarella opened the hall.")
+    assert fact_stating(extraction, ("Sergio Mattarella", "position held", "President of Italy")), told(extraction)
+
+
+@pytest.mark.parametrize(
+    "text", ["President Sergio Mattarella opened the hall.", "Italy was late. Chairman Sergio Mattarella spoke."]
+)
+def test_no_country_is_told_that_the_text_does_not_name(text: str) -> None:
+    assert told(read(text)) == []
+
+
+def test_a_ministry_or_newspaper_is_no_bloc() -> None:
+    text = "Turkey left NATO. Kenya's Foreign Ministry denied a report. An envoy to the alliance spoke."
+    assert ("alliance", "nominal") in spoken(text, "NATO")
+
+
+def test_an_organ_is_not_the_bloc() -> None:
+    text = "ECOWAS met. Ada Roe heads the ECOWAS Commission. She said the bloc was poor."
+    assert ("bloc", "nominal") in spoken(text, "ECOWAS")
+
+
+def test_a_capital_that_applies_is_its_government() -> None:
+    assert ("Nairobi", "metonym") in spoken("Envoys spoke to Nairobi, which applied for help.", "Kenya")

@@ -1,0 +1,82 @@
+"""Several countries, bodies or people that one counted plural speaks of: "the three juntas", "all four presidents"."""
+
+from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+BETWEEN = frozenset({",", "and", "the", "both", "&"})
+OFTEN = 2  # times that a text speaks of a list by its number before another list of so many means nothing
+PEOPLE = 3  # sentences back that a count of people reaches; countries are named as a list more seldom
+
+
+def counted(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "the three countries": the nearest list before of just so many."""
+    number = number_before(word)
+    if not number or has_more(word):
+        return False
+    states = bool({lemma, lemma.removesuffix("s")} & word_set("anaphora", "states"))
+    if number < (2 if states else 3) or not (states or lemma in word_set("anaphora", "pair")):
+        return False
+    wanted = EntityType.COUNTRY if states else EntityType.PERSON
+    reach = word.sentence.index + 1 if states and number > 2 else PEOPLE
+    meant = nearest(reading, word, wanted, (number, reach))
+    if meant:
+        reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=meant), "nominal"
+    return bool(meant)
+
+
+def nearest(reading: Reading, word: Word, wanted: EntityType, size: tuple[int, int]) -> list[Thing]:
+    """The nearest list of just so many, [] when the text has spoken of others by their number."""
+    number, reach = size
+    told = [
+        t.parts
+        for i, t in sorted(reading.at.items())
+        if i < word.i and reading.how[i] == "nominal" and len(t.parts) == number and t.parts[0].type is wanted
+    ]
+    for index in range(word.sentence.index, max(-1, word.sentence.index - reach), -1):
+        for listed in lists_before(reading, index, word, wanted):
+            if len(listed) == number:
+                near = reading.sentences[index].paragraph == word.sentence.paragraph and len(told) < OFTEN
+                same = not told or index == word.sentence.index or set(map(id, told[-1])) == set(map(id, listed))
+                return listed if same or near else told[-1] if len(told) >= OFTEN else []
+    return []
+
+
+def number_before(word: Word) -> int:
+    """How many a definite plural speaks of ("the three", "all three military …"), 0 when it does not say so."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    if word.morph.get("Number") != "Plur":
+        return 0
+    at -= 2 if at > 1 and words[at - 1].pos == "ADJ" else 1
+    known = at > 0 and words[at - 1].text.lower() in {"the", "all", "these", "both", "those"}
+    return NUMBERS.index(words[at].text.lower()) + 2 if known and words[at].text.lower() in NUMBERS else 0
+
+
+def has_more(word: Word) -> bool:
+    """Whether the phrase says itself which ones it means ("the three countries that …", "the two Baltic states")."""
+    return any(
+        (c.dep in {"acl", "acl:relcl", "appos", "nmod"} and c.i > word.i) or c.pos == "PROPN" for c in word.children
+    ) or any(c.dep == "amod" and c.lemma.lower() in {"other", "remaining", "new", "founding"} for c in word.children)
+
+
+def lists_before(reading: Reading, index: int, word: Word, wanted: EntityType) -> list[list[Thing]]:
+    """The lists of names of one type in a sentence before a word, the last first."""
+    found: list[list[Thing]] = []
+    listed: list[Thing] = []
+    apart = True
+    for one in reading.sentences[index].words:
+        if one.i >= word.i:
+            break
+        thing = reading.at.get(one.i)
+        if thing is not None and thing.type is wanted and reading.how[one.i] in {"name", "metonym"}:
+            if apart:
+                listed = []
+                found.append(listed)
+            if thing not in listed:
+                listed.append(thing)
+            apart = False
+        elif one.text.lower() not in BETWEEN:
+            apart = True
+    return found[::-1]
