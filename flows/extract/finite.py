@@ -1,7 +1,7 @@
 """Sees the verb in a present form that no noun has ("imposes", "impose"), whatever a small parser took it for.
 
-Its clause is built anew: the phrase before it is its subject, or it is joined to the verb before "and"; the phrase
-behind it is its object.
+So is a word with a subject and an object ("the ministers back him"). The clause of the others is built anew: the
+phrase before it is its subject, or it is joined to the verb before "and"; the phrase behind it is its object.
 """
 
 from flows.extract.arguments import is_verbal
@@ -16,13 +16,27 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 def see_verbs(sentence: Sentence) -> None:
     """Mend every such word of a sentence."""
     for at, word in enumerate(sentence.words):
+        hand_article(sentence.words, at)
         if is_verbal(word) or not word.text.islower() or at == 0:
+            continue
+        if word.pos in {"ADP", "ADV"} and {"nsubj", "obj"} <= {c.dep for c in word.children}:
+            word.pos, word.morph = "VERB", {"VerbForm": "Fin", "Tense": "Pres"}
             continue
         inflected = word.text.endswith("s")
         known = word_set("verbs", "only") | (word_set("verbs", "only_inflected") if inflected else frozenset())
         lemma = next((form for form in base_forms(word.text) or [word.text] if form in known), None)
         if lemma is not None:
             rebuild(sentence, at, lemma)
+
+
+def hand_article(words: list[Word], at: int) -> None:
+    """Give an article that hangs on a noun beyond the verb to its neighbour ("the bloc imposed tariffs")."""
+    article, behind = words[at], words[min(at + 1, len(words) - 1)]
+    if article.dep != "det" or article.head.i <= behind.i or behind.pos != "NOUN":
+        return
+    known = any(c.dep == "det" for c in behind.children)
+    if behind.dep.startswith("nsubj") and behind.head.i < article.head.i and not known:
+        attach(article, behind, "det")
 
 
 def rebuild(sentence: Sentence, at: int, lemma: str) -> None:

@@ -173,6 +173,7 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
     name += joined_nouns(reading, word) if type_ is EntityType.GROUP else ""
     people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
+    people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
     for thing in reading.things:

@@ -18,6 +18,7 @@ from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
 from flows.extract.names import find_names
+from flows.extract.places import note_places
 from flows.extract.pronouns import resolve_pronouns
 from flows.extract.quotations import Quoted
 from flows.extract.repair import mend, mend_titles
@@ -26,7 +27,7 @@ from flows.extract.shortforms import join_surnames
 from flows.extract.speakers import Speech
 from flows.extract.standins import stand_ins
 from flows.extract.statements import read_statements_in
-from flows.extract.states import note_states
+from flows.extract.states import note_homelands, note_states
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import find_titles
 from flows.extract.topics import topic_of
@@ -73,6 +74,8 @@ def read_article(article: Article) -> Extraction:
     find_groups(reading)
     titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading)])
     note_states(titles)
+    note_homelands(reading)
+    note_places(reading)
     find_nominals(reading)
     drafts = [*office_drafts(reading, titles), *sentence_drafts(reading, sentences, article, notes)]
     borrow(reading, drafts)

@@ -11,6 +11,8 @@ from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
+HOMELANDS = frozenset({"country", "nation", "homeland"})
+
 
 def note_states(titles: Iterable[Title]) -> None:
     """Let every person whose title is an office of state act for its country."""
@@ -21,6 +23,17 @@ def note_states(titles: Iterable[Title]) -> None:
             continue
         if words & word_set("offices", "of_state"):
             title.person.state = title.person.state or title.owner
+
+
+def note_homelands(reading: Reading) -> None:
+    """ "his country", said of who holds an office of state, is that state."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.lemma.lower() not in HOMELANDS or word.i in reading.at or word.morph.get("Number") == "Plur":
+                continue
+            owners = [reading.at[c.i] for c in word.children if c.dep == "nmod:poss" and c.i in reading.at]
+            if owners and owners[0].state is not None:
+                reading.note(owners[0].state, word, word, "nominal", "the state in whose office its owner stands")
 
 
 def state_behind(reading: Reading, word: Word) -> Thing | None:
