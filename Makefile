@@ -37,7 +37,7 @@ bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500
 TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py
 
 model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD English EWT and GUM)
-	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --mappings mappings
+	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --gazetteer mappings/gazetteer
 	$(TRAIN) flows/training/parse.cfg --output $(MODEL_OUT)/parse \
 		--paths.train $(MODEL_OUT)/data/parse-train.spacy --paths.dev $(MODEL_OUT)/data/parse-dev.spacy
 	$(TRAIN) flows/training/names.cfg --output $(MODEL_OUT)/names --paths.encoder $(MODEL_OUT)/parse/model-best \

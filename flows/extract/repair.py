@@ -7,6 +7,7 @@ after "by" belongs to the passive verb before it, not to the place name between.
 from itertools import pairwise
 
 from flows.extract.arguments import LISTING, is_passive, preposition
+from flows.extract.clauses import free_deed, give_subject
 from flows.extract.finite import see_verbs
 from flows.extract.frames import frames_by_word
 from flows.extract.gapping import echo_verbs
@@ -68,6 +69,8 @@ def mend(reading: Reading) -> None:
             hang_reduced(sentence, word)
             give_object(sentence, word)
             take_bare_object(reading, word)
+            free_deed(reading, sentence, word)
+            give_subject(sentence, word)
             if (
                 word.dep == "vocative"
                 and word.i < word.head.i

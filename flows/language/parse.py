@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
-from flows.language import encoder  # noqa: F401  (makes its architecture known)
 from flows.language.arithmetic import numpy_products, one_thread
 from flows.language.standins import Finder, chief, shown
 

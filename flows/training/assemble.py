@@ -24,11 +24,11 @@ def assemble(parse_model: Path, names_model: Path, target: Path) -> Language:
     """The joined pipeline, also written to `target`."""
     nlp = spacy.load(parse_model)
     names = spacy.load(names_model)
+    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])  # its own encoder, not the trees'
     nlp.add_pipe("ner", source=names, last=True)
-    nlp.get_pipe("tok2vec").find_listeners(nlp.get_pipe("ner"))  # both were trained over one encoder
     split_dashes(nlp)
-    nlp.config["nlp"]["after_creation"] = None
-    nlp.config["paths"] = dict.fromkeys(nlp.config.get("paths", {}))
+    nlp.config["nlp"]["after_creation"] = nlp.config["nlp"]["before_creation"] = None
+    nlp.config["paths"] = dict.fromkeys(nlp.config.get("paths", {}))  # no path of the machine that trained
     version = nlp.meta.get("version", "0.1.0")
     nlp.meta.update(META, version=version, performance={}, sources=[])
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Treebanks and named-entity corpora -> spaCy's binary training files.
 
-Usage: python -m flows.training.convert TREEBANKS_DIR OUT_DIR [--mappings DIR]
+Usage: python -m flows.training.convert TREEBANKS_DIR OUT_DIR [--gazetteer DIR]
 
 TREEBANKS_DIR holds UD English EWT and GUM (`ewt-train.conllu.gz`, …), Re-DocRED's dev file and
 Universal NER over EWT; OUT_DIR receives `parse-{train,dev,test}.spacy` and `names-{train,dev,…}.spacy`.
@@ -14,7 +14,7 @@ from pathlib import Path
 from spacy.tokens import Doc, DocBin, Span
 
 from flows.training.corpora import Sentence, read_conllu, read_redocred, read_uner
-from flows.training.names import NLP, Known, add_gum_entities, apart, load_known, name_pool, rename_entities
+from flows.training.names import NLP, add_gum_entities, name_pool, rename_entities, table_names
 from flows.training.typography import retype
 
 SENTENCES_PER_DOC = 8
@@ -89,7 +89,7 @@ def convert_trees(source: Path, target: Path) -> None:
         write(docs, target / f"parse-{split}.spacy")
 
 
-def convert_names(source: Path, target: Path, known: Known) -> None:
+def convert_names(source: Path, target: Path, known: list[tuple[str, str]]) -> None:
     """GUM, Re-DocRED and Universal NER -> names-train, names-dev and the held-out names-test-* files."""
     chance = random.Random(11)
     gum = list(read_conllu(source / "gum-train.conllu.gz"))
@@ -99,11 +99,10 @@ def convert_names(source: Path, target: Path, known: Known) -> None:
     uner_test = read_uner(source / "uner-ewt-test.iob2.gz", list(read_conllu(source / "ewt-test.conllu.gz")))
     redocred = read_redocred(source / "redocred-dev.json.gz")
     held = [s for i, d in enumerate(redocred) if i % HELD_OUT_EVERY == 0 for s in d]
-    wiki = [apart(s, known) for i, d in enumerate(redocred) if i % HELD_OUT_EVERY for s in d]
+    wiki = [s for i, d in enumerate(redocred) if i % HELD_OUT_EVERY for s in d]
     # one more tenth steers the training; UNER's own dev is cut the same way
     wiki_dev, wiki_train = split_documents(wiki)
-    uner_dev, uner_train = split_documents([apart(s, known) for s in uner])
-    gum = [apart(s, known) for s in gum]
+    uner_dev, uner_train = split_documents(uner)
     pool = name_pool([*wiki_train, *uner_train, *gum], known)
     train = [*wiki_train, *wiki_train, *uner_train, *uner_train, *uner_train, *gum]
     copies = [rename_entities(s, pool, chance) for s in [*wiki_train, *wiki_train, *uner_train, *gum] if s.entities]
@@ -129,11 +128,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--mappings", type=Path, help="folder with what is known of names already")
+    parser.add_argument("--gazetteer", type=Path, help="folder of tables with names")
     arguments = parser.parse_args()
     arguments.target.mkdir(parents=True, exist_ok=True)
     convert_trees(arguments.source, arguments.target)
-    convert_names(arguments.source, arguments.target, load_known(arguments.mappings) if arguments.mappings else Known())
+    convert_names(arguments.source, arguments.target, table_names(arguments.gazetteer) if arguments.gazetteer else [])
 
 
 if __name__ == "__main__":

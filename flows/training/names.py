@@ -1,14 +1,12 @@
-"""Name spans for training: from GUM's brackets, demonyms apart, names exchanged so that none is learnt by heart."""
+"""Name spans for training: read from GUM's brackets, and exchanged for others so that none is learnt by heart."""
 
 import csv
 import random
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
-import yaml
 
 from flows.training.corpora import DATE_WORD, Sentence, drop_overlaps
 
@@ -18,55 +16,15 @@ GUM_LABELS = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "even
 TABLES = {"countries": "PLACE", "cities": "PLACE", "organizations": "ORG", "persons": "PERSON"}
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the mappings know of names: demonyms and title words in lower case, and names by label."""
-
-    demonyms: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    names: tuple[tuple[str, str], ...] = ()  # (name, label)
-
-
-def load_known(mappings: Path) -> Known:
-    """The demonyms of the tables of countries and regions, the words of titles, and the names of the tables."""
-    gazetteer, words = mappings / "gazetteer", mappings / "words"
-    demonyms = [name for row in rows(gazetteer / "countries.tsv") for name in row["demonyms"].split("|")]
-    demonyms += [a for row in rows(gazetteer / "regions.tsv") for a in row["aliases"].split("|") if DEMONYM.search(a)]
-    offices = yaml.safe_load((words / "offices.yaml").read_text(encoding="utf-8"))
-    honorifics = yaml.safe_load((words / "names.yaml").read_text(encoding="utf-8"))["honorifics"]
-    titles = [*offices["office"], *offices["modifier"], *honorifics]
-    names = [(row["label"], label) for table, label in TABLES.items() for row in rows(gazetteer / f"{table}.tsv")]
-    return Known(frozenset(d.lower() for d in demonyms if d), frozenset(titles), tuple(names))
+def table_names(gazetteer: Path) -> list[tuple[str, str]]:
+    """(name, label) of every row of the tables."""
+    return [(row["label"], label) for table, label in TABLES.items() for row in rows(gazetteer / f"{table}.tsv")]
 
 
 def rows(table: Path) -> Iterable[dict[str, str]]:
     """The rows of a table."""
     with table.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-DEMONYM = re.compile(r"^[A-Z]\w+(?:ans?|ish|ese)$")
-
-
-def apart(sentence: Sentence, known: Known) -> Sentence:
-    """A copy that says alike what the corpora say differently: demonyms have a label of their own ("Iranian" is a
-    place to one corpus and nothing to another), and a person's title is no part of the name."""
-    words = [word.lower() for word in sentence.words]
-    spans = []
-    for start, end, label in sentence.entities:
-        if label == "PERSON":
-            while start < end - 1 and words[start] in known.titles:
-                start += 1
-        alone = words[start] if end - start == 1 else ""
-        if alone not in known.demonyms and not (label == "PERSON" and alone in known.titles):
-            spans.append((start, end, label))
-    taken = {i for start, end, _ in spans for i in range(start, end)}
-    demonyms = [
-        (i, i + 1, "DEMONYM")
-        for i, word in enumerate(words)
-        if i not in taken and word in known.demonyms and sentence.words[i][0].isupper()
-    ]
-    return replace(sentence, entities=sorted([*spans, *demonyms]))
 
 
 def add_gum_entities(sentence: Sentence) -> None:
@@ -141,7 +99,7 @@ def extend(copy: Sentence, source: Sentence, start: int, end: int) -> None:
     copy.spaces += source.spaces[start:end]
 
 
-def name_pool(documents: Iterable[Sentence], known: Known) -> dict[str, list[str]]:
+def name_pool(documents: Iterable[Sentence], known: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Names by label: those of the training data and those of the shipped tables."""
     pool: dict[str, set[str]] = {}
     for sentence in documents:
@@ -152,6 +110,6 @@ def name_pool(documents: Iterable[Sentence], known: Known) -> dict[str, list[str
             ).strip()
             if label in {"PERSON", "ORG", "PLACE"} and name[:1].isupper():
                 pool.setdefault(label, set()).add(name)
-    for name, label in known.names:
+    for name, label in known:
         pool.setdefault(label, set()).add(name)
     return {label: sorted(names) for label, names in pool.items()}

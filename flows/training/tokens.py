@@ -1,11 +1,10 @@
-"""What training must know of our pipelines: how English is cut into tokens, the encoder of names, quick products."""
+"""What training must know of our pipelines: how English is cut into tokens, and quick products."""
 
 import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 from thinc.api import set_current_ops
 
-from flows.language import encoder  # noqa: F401  (makes its architecture known)
 from flows.language.arithmetic import NumpyProducts
 
 # spaCy splits "China-led" and "2-3" but leaves "3–4", "G7–led" and "2017—2023" whole.

@@ -82,4 +82,6 @@ def test_the_run_alone_speaks_of_the_clock(release: Path) -> None:
 
 def test_the_reviewed_release_is_what_a_run_gives_today(release: Path) -> None:
     # When the reader has become better: `make example`, and look at what git says has changed.
-    assert contents(HOME / "output" / "example") == contents(release)
+    reviewed, today = contents(HOME / "output" / "example"), contents(release)
+    # names alone: pytest would compare the files line by line, for an hour
+    assert sorted(name for name in reviewed | today if reviewed.get(name) != today.get(name)) == []

@@ -19,7 +19,7 @@ from flows.training.corpora import (
     read_uner,
     spans_of,
 )
-from flows.training.names import NLP, Known, add_gum_entities, apart, load_known, rename_entities
+from flows.training.names import NLP, add_gum_entities, rename_entities, table_names
 from flows.training.typography import retype
 
 TREES = """\
@@ -206,31 +206,9 @@ def test_names_are_exchanged_and_their_spans_follow() -> None:
         assert doc.text.endswith(" today ")
 
 
-KNOWN = Known(demonyms=frozenset({"fijian", "fijians"}), titles=frozenset({"president", "prime", "minister"}))
-
-
-def test_demonyms_have_a_label_of_their_own_whatever_the_corpus_says() -> None:
-    sentence = sentence_of(
-        "The Fijian envoy told Fijians of Fiji", [(1, 2, "PLACE"), (4, 5, "PERSON"), (6, 7, "PLACE")]
-    )
-    assert apart(sentence, KNOWN).entities == [(1, 2, "DEMONYM"), (4, 5, "DEMONYM"), (6, 7, "PLACE")]
-
-
-def test_demonyms_inside_a_name_belong_to_it() -> None:
-    sentence = sentence_of("The Fijian Council met", [(1, 3, "ORG")])
-    assert apart(sentence, KNOWN).entities == [(1, 3, "ORG")]
-
-
-def test_titles_are_no_part_of_a_name() -> None:
-    sentence = sentence_of("Prime Minister Ana Roe met the President", [(0, 4, "PERSON"), (6, 7, "PERSON")])
-    assert apart(sentence, KNOWN).entities == [(2, 4, "PERSON")]
-
-
-def test_what_is_known_of_names_stands_in_the_mappings() -> None:
-    known = load_known(MAPPINGS)
-    assert {"kenyan", "african"} <= known.demonyms
-    assert {"minister", "gen."} <= known.titles
-    assert ("Kenya", "PLACE") in known.names
+def test_the_tables_give_names_by_label() -> None:
+    names = table_names(MAPPINGS / "gazetteer")
+    assert {("Kenya", "PLACE"), ("Nairobi", "PLACE"), ("NATO", "ORG")} <= set(names)
 
 
 def test_documents_are_split_whole() -> None:
@@ -262,7 +240,7 @@ def test_the_whole_recipe_writes_every_file(tmp_path: Path) -> None:
         packed(source / f"{name}.iob2.gz", NAMES)
     packed(source / "redocred-dev.json.gz", json.dumps([DOCUMENT | {"title": f"Islands {i}"} for i in range(12)]))
     convert_trees(source, target)
-    convert_names(source, target, Known())
+    convert_names(source, target, [])
     assert sorted(path.name for path in target.iterdir()) == [
         "names-dev.spacy",
         "names-test-redocred.spacy",

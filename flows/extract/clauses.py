@@ -1,0 +1,35 @@
+"""Mends clauses whose verb or subject the tree gave to a neighbour."""
+
+from flows.extract.things import Reading
+from flows.extract.verbs import attach, make_root, verbless
+from flows.language.parse import Sentence, Word
+
+INSIDE = {"flat", "compound", "amod", "conj", "det"}
+
+
+def free_deed(reading: Reading, sentence: Sentence, word: Word) -> None:
+    """ "X and Y held talks": a past form between a name and the noun that the tree made the root is the verb."""
+    at = word.i - sentence.words[0].i
+    past = word.pos == "VERB" and word.dep == "amod" and word.morph.get("Tense") == "Past"
+    if past and at > 0 and sentence.words[at - 1].i in reading.at and verbless(sentence):
+        make_root(sentence, word, word.lemma)
+
+
+def give_subject(sentence: Sentence, verb: Word) -> None:
+    """ "It admitted new members, and X, Y and Z joined": names behind ", and" and right before a verb that has no
+    subject are its subject, not further members."""
+    at = verb.i - sentence.words[0].i
+    bare = verb.pos == "VERB" and verb.dep == "conj" and not any(c.dep.startswith("nsubj") for c in verb.children)
+    if not bare or at < 4 or sentence.words[at - 1].pos != "PROPN":
+        return
+    first = sentence.words[at - 1]
+    while first.dep in INSIDE and not opens_clause(sentence, first):
+        first = first.head
+    if first.dep == "conj" and first.i < verb.i and first.pos == "PROPN":
+        attach(first, verb, "nsubj")
+
+
+def opens_clause(sentence: Sentence, word: Word) -> bool:
+    """Whether ", and" stands right before a phrase."""
+    left = min(w.i for w in word.subtree() if w.dep not in {"punct", "cc"}) - sentence.words[0].i
+    return left >= 2 and [w.text.lower() for w in sentence.words[left - 2 : left]] == [",", "and"]

@@ -1,0 +1,20 @@
+"""Clauses whose verb or subject a tree easily gives to a neighbour."""
+
+import pytest
+from told import Triple, fact_stating, read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "BRICS agreed to admit new members, and Egypt, Ethiopia and Iran joined the group on 1 January 2024.",
+            ("Iran", "joined", "BRICS"),
+        ),
+        ("Vladimir Putin and Xi Jinping held talks in Beijing.", ("Vladimir Putin", "met with", "Xi Jinping")),
+        ("Five countries joined BRICS: Egypt, Iran and Ethiopia among them.", ("Egypt", "joined", "BRICS")),
+    ],
+)
+def test_a_verb_keeps_its_own_subject_and_object(text: str, triple: Triple) -> None:
+    extraction = read(text)
+    assert fact_stating(extraction, triple), told(extraction)
