@@ -1,7 +1,9 @@
-"""Scores the reader on the development articles, which lie beside the repository and are no part of it."""
+"""Scores the reader on whole articles: those for development, which lie beside the repository and are no part of it,
+and our own, of which the last four are never looked at while rules are written."""
 
 import importlib.util
 import json
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +15,8 @@ from flows.model import Reading
 from flows.settings import HOME, Settings
 
 ARTICLES = HOME.parent / "shared" / "articles"
+OWN = HOME / "tests" / "gold" / "articles"
+UNSEEN = ("09", "10", "11", "12")
 SCORER = HOME.parent / "shared" / "score" / "score_facts.py"
 
 
@@ -22,17 +26,29 @@ def are_here() -> bool:
 
 
 def article_scores() -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 on the first article, and on the others together; lenient, without the kind article."""
+    """Precision, recall and F1 on each group of articles together; lenient, without the kind article."""
     scorer = _scorer()
-    names = sorted(path.name.removesuffix(".gold.jsonl") for path in ARTICLES.glob("*.gold.jsonl"))
-    counts = {name: _counted(scorer, name) for name in names}
-    first = [counts.pop("seed")]
-    return {"first article": _shares(scorer, first), "other articles": _shares(scorer, list(counts.values()))}
+    groups: dict[str, list[list[int]]] = {}
+    for gold in [*sorted(ARTICLES.glob("*.gold.jsonl")), *sorted(OWN.glob("*.gold.jsonl"))]:
+        groups.setdefault(_group(gold), []).append(_counted(scorer, gold))
+    return {name: _shares(scorer, counts) for name, counts in groups.items()}
 
 
-def judged_article(name: str) -> list[tuple[float, bool]]:
+def _group(gold: Path) -> str:
+    """Which articles an article is scored with."""
+    if gold.parent == OWN:
+        return "own articles, unseen" if gold.name.startswith(UNSEEN) else "own articles"
+    return "first article" if gold.name.startswith("seed") else "other articles"
+
+
+def unseen() -> list[Path]:
+    """The gold of those of our own articles that are not looked at while rules are written."""
+    return [gold for gold in sorted(OWN.glob("*.gold.jsonl")) if gold.name.startswith(UNSEEN)]
+
+
+def judged_article(gold: Path) -> list[tuple[float, bool]]:
     """The confidence of each fact that the reader states on an article, and whether it is right."""
-    result = _scored(_scorer(), name)
+    result = _scored(_scorer(), gold)
     right, wrong = result["match"].values(), result["wrong"]
     facts = result["system"]
     return [(facts[at]["confidence"], True) for at in right if at not in result["excused"]] + [
@@ -49,14 +65,18 @@ def read_source(source: str) -> Reading:
     return Reading(article, stated, links)
 
 
-def _counted(scorer: ModuleType, name: str) -> list[int]:
-    return [sum(column) for column in zip(*_scored(scorer, name)["rows"].values(), strict=True)]
+def _counted(scorer: ModuleType, gold: Path) -> list[int]:
+    return [sum(column) for column in zip(*_scored(scorer, gold)["rows"].values(), strict=True)]
 
 
-def _scored(scorer: ModuleType, name: str) -> dict[str, Any]:
-    gold = [json.loads(line) for line in (ARTICLES / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    wanted = [fact for fact in gold if fact["kind"] != "article"]
-    result: dict[str, Any] = scorer.score(wanted, rows_of(read_source(str(ARTICLES / f"{name}.txt"))))
+def _scored(scorer: ModuleType, gold: Path) -> dict[str, Any]:
+    wanted = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    source = gold.with_name(gold.name.replace(".gold.jsonl", ".txt"))
+    names = scorer.Names()
+    if (aliases := gold.with_name("aliases.tsv")).is_file():
+        names.load(str(aliases))
+    facts = [fact for fact in wanted if fact["kind"] != "article"]
+    result: dict[str, Any] = scorer.score(facts, rows_of(read_source(str(source))), names=names)
     return result
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from articles import ARTICLES, are_here, judged_article, read_source
+from articles import ARTICLES, are_here, judged_article, read_source, unseen
 from scoring import GOLD, Row, pair, read_gold, rows_of
 
 from flows.ingest import example_source
@@ -31,9 +31,13 @@ def judged() -> dict[str, list[Judged]]:
     found = {"sentences": [fact for gold, reading in read_gold() for fact in judge(gold["facts"], rows_of(reading))]}
     found["example"] = judge(example_gold(), rows_of(read_source(example_source())))
     if are_here():
-        names = sorted(path.name.removesuffix(".gold.jsonl") for path in ARTICLES.glob("*.gold.jsonl"))
-        found["articles"] = [fact for name in names for fact in judged_article(name)]
+        found["articles"] = [fact for gold in sorted(ARTICLES.glob("*.gold.jsonl")) for fact in judged_article(gold)]
     return found
+
+
+def judged_unseen() -> dict[str, list[Judged]]:
+    """The same on the articles that no rule was written for: what confidence is worth on a text of tomorrow."""
+    return {"unseen articles": [fact for gold in unseen() for fact in judged_article(gold)]} if are_here() else {}
 
 
 def judge(gold: Sequence[Row], rows: Sequence[Row]) -> list[Judged]:
