@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from flows.extract.bodies import named_before, named_most
 from flows.extract.things import Reading, Thing
 from flows.extract.titles import Title
 from flows.gazetteer import Entry, load_gazetteer
@@ -16,8 +17,12 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
 
 
 def known_owner(reading: Reading, title: Title) -> Thing | None:
-    """The country that the person serves on the day in this office, when the text speaks of that country too."""
+    """The country or body that the person serves on the day in this office, when the text speaks of it too; of a
+    secretary-general whom the tables do not know, the bloc that the text is about."""
     entry = load_gazetteer().entries.get(title.person.item or "")
+    role = title.role.lower().replace(" ", "-")
+    if role == "secretary-general" and not (entry and entry.terms):
+        return named_most(named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
     return next((t for t in reading.things if served and t.item == served), None)
 
@@ -25,6 +30,7 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
 def owner_on(entry: Entry, role: str, day: str) -> str | None:
     """The item of the country or body where somebody holds an office of this name on a day."""
     for term in entry.terms:
-        if term.kind == role and (term.start or "") <= day <= (term.end or "9999"):
+        named = term.kind == role or term.office.lower().startswith(f"{role} of ")
+        if named and (term.start or "") <= day <= (term.end or "9999"):
             return term.of
     return None

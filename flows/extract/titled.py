@@ -19,6 +19,7 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         end, parts = name_after(words, start)
         if parts >= 2:
             yield Found(start, end, EntityType.PERSON)
+    yield from beside_offices(words, taken)
     for at, word in enumerate(words[:-1]):
         if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
             continue
@@ -31,6 +32,20 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
             yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
         elif parts == 1 and word.text[:1].isupper() and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
             yield Found(at + 1, end, EntityType.PERSON)
+
+
+def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
+    """Names with an office in apposition behind them ("Ada Roe Oo, the deputy spokeswoman for …, said")."""
+    for at, word in enumerate(words):
+        if word.pos != "PROPN" or at in taken or (at and is_name_part(words[at - 1])):
+            continue
+        end, parts = name_after(words, at)
+        beside = any(
+            c.dep == "appos" and c.lemma.lower() in word_set("offices", "office") - word_set("offices", "of_bodies_too")
+            for c in word.children
+        )
+        if beside and parts >= 2 and end < len(words) and words[end].text == "," and not taken & set(range(at, end)):
+            yield Found(at, end, EntityType.PERSON)
 
 
 def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:

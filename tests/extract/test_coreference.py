@@ -161,6 +161,21 @@ def test_no_country_is_told_that_the_text_does_not_name(text: str) -> None:
     assert told(read(text)) == []
 
 
+def test_a_name_beside_an_office_is_a_persons() -> None:
+    text = "Thidal Hnan Wei, the deputy spokeswoman for Kenya's National Tea Council, welcomed the move."
+    assert entity_named(read(text), "Thidal Hnan Wei").type.value == "person"
+
+
+def test_a_bare_secretary_general_serves_the_bloc_of_the_text() -> None:
+    extraction = read("Mercosur met in Lima. Mercosur was late.", "Secretary-General Adana Okoro spoke.")
+    assert fact_stating(extraction, ("Adana Okoro", "position held", "Secretary-General of Mercosur")), told(extraction)
+
+
+def test_where_two_blocs_are_named_a_bare_secretary_general_serves_neither() -> None:
+    extraction = read("Mercosur wrote to ASEAN.", "Secretary-General Adana Okoro spoke.")
+    assert told(extraction) == []
+
+
 def test_a_ministry_or_newspaper_is_no_bloc() -> None:
     text = "Turkey left NATO. Kenya's Foreign Ministry denied a report. An envoy to the alliance spoke."
     assert ("alliance", "nominal") in spoken(text, "NATO")
