@@ -141,7 +141,7 @@ def test_they_are_the_countries_just_counted() -> None:
     extraction = read(
         "Kenya, Uganda and Peru rebelled.", "A threat joined all three states: they signed the Lima Pact."
     )
-    assert fact_stating(extraction, ("Uganda", "signed agreement with", "Peru")), told(extraction)
+    assert fact_stating(extraction, ("Uganda", "signed", "Lima Pact")), told(extraction)
 
 
 def test_a_later_phrase_tells_the_country_of_a_bare_title() -> None:
