@@ -16,7 +16,6 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 def see_verbs(sentence: Sentence) -> None:
     """Mend every such word of a sentence."""
     for at, word in enumerate(sentence.words):
-        hand_article(sentence.words, at)
         if is_verbal(word) or not word.text.islower() or at == 0:
             continue
         if word.pos in {"ADP", "ADV"} and {"nsubj", "obj"} <= {c.dep for c in word.children}:
@@ -29,9 +28,10 @@ def see_verbs(sentence: Sentence) -> None:
             rebuild(sentence, at, lemma)
 
 
-def hand_article(words: list[Word], at: int) -> None:
+def hand_article(article: Word) -> None:
     """Give an article that hangs on a noun beyond the verb to its neighbour ("the bloc imposed tariffs")."""
-    article, behind = words[at], words[min(at + 1, len(words) - 1)]
+    words = article.sentence.words
+    behind = words[min(article.i - words[0].i + 1, len(words) - 1)]
     if article.dep != "det" or article.head.i <= behind.i or behind.pos != "NOUN":
         return
     known = any(c.dep == "det" for c in behind.children)

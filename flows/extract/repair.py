@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flows.extract.arguments import LISTING, is_passive, preposition
 from flows.extract.clauses import free_deed, give_subject
-from flows.extract.finite import see_verbs
+from flows.extract.finite import hand_article, see_verbs
 from flows.extract.frames import frames_by_word
 from flows.extract.gapping import echo_verbs
 from flows.extract.things import Reading
@@ -58,6 +58,7 @@ def mend(reading: Reading) -> None:
             see_preposition(word)
         for word in sentence.words:
             see_noun(word)
+            hand_article(word)
             raise_clauses(sentence, word)
             take_neighbours(reading, word)
             join_title(reading, word)
