@@ -153,6 +153,8 @@ def antecedent(word: Word) -> Word:
 def surface_subjects(word: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects, found through relative clauses, participles, control and coordination."""
     own = [antecedent(c) for c in word.children if c.dep.startswith(SUBJECTS) and c.dep != "nsubj:outer"]
+    if not own and any(c.dep == "aux:pass" for c in word.children):
+        own = [c for c in word.children if c.dep == "nsubj:outer"]  # "the summit is to be held in X"
     if own or depth > 6:
         return own
     if word.dep in {"acl", "amod"} and not is_verbal(word.head):

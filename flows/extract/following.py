@@ -1,6 +1,7 @@
 """Offices whose phrase begins at a position, behind a name or a verb: "| the prime minister of Estonia"."""
 
 from flows.extract.offices import (
+    DASHES,
     LINKS,
     MARKS,
     PAUSES,
@@ -65,7 +66,17 @@ def phrase_behind(reading: Reading, words: list[Word], at: int, owner: Thing | N
     position, tail, hosted = at + 1, " " + words[at].text, words[at].text.lower() == "to"
     while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
         word = words[position]
+        if is_seat(words, position):
+            position += 3
+            continue
         thing = owner_at(reading, word)
+        if (
+            thing is not None
+            and thing.type is EntityType.ORGANIZATION
+            and tail == " of"
+            and from_there(reading, words, at)
+        ):
+            owner = None  # "the Finnish president of the bank": where its holder is from
         if thing is not None and (owner is None or hosted):
             last = position
             while last + 1 < len(words) and reading.at.get(words[last + 1].i) is thing:
@@ -84,6 +95,18 @@ def phrase_behind(reading: Reading, words: list[Word], at: int, owner: Thing | N
         position -= 1
     kept = owner is not None and position > at and not hosted
     return (owner, position - 1, " " + phrase(words, at, position)) if kept else (owner, at - 1, "")
+
+
+def is_seat(words: list[Word], at: int) -> bool:
+    """Whether a place only says where a body sits ("the Quito-based institute")."""
+    return at + 2 < len(words) and words[at + 1].text in DASHES and words[at + 2].text.lower() == "based"
+
+
+def from_there(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether the office words before a position have an adjective of a country before them ("the Finnish chair")."""
+    while at > 0 and is_office_word(words[at - 1]):
+        at -= 1
+    return at > 0 and reading.how.get(words[at - 1].i, "").startswith("demonym")
 
 
 def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail: str) -> tuple[Thing, int, str]:

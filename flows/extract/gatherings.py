@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from flows.extract.arguments import expand, preposition
 from flows.extract.phrases import NAMED, name_ends, nominal_name, nominal_type
 from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+RECALLED = 4  # sentences back in which a gathering is still in mind
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Marks:
 
     def specific(self) -> bool:
         """Whether anything at all tells it apart."""
-        return bool(self.bodies or self.places or self.parties or self.ordinal)
+        return bool(self.bodies or self.places or self.parties or self.ordinal or self.year)
 
 
 def find_nominals(reading: Reading) -> None:
@@ -116,7 +118,7 @@ def marks_of(reading: Reading, word: Word) -> Marks:
                 places.add(hash(one.text))
             if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
                 ordinal = one.text.lower()
-            if len(one.text) == 4 and one.text.isdigit() and child.i < word.i:
+            if len(one.text) == 4 and one.text.isdigit() and (child.i < word.i or case == "of"):
                 year = one.text
             if thing is None or thing.type not in NAMED:
                 continue
@@ -142,7 +144,8 @@ def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tup
             continue
         shared = bool(marks.bodies & other.bodies or marks.places & other.places or marks.parties & other.parties)
         shared = shared or bool(marks.ordinal and marks.ordinal == other.ordinal)
-        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal)):
+        shared = shared or bool(marks.year and marks.year == other.year)
+        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal or marks.year)):
             return candidate
     return None
 
@@ -170,3 +173,13 @@ def merge(one: Marks, other: Marks) -> Marks:
         one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
         one.ordinal or other.ordinal, one.year or other.year,
     )  # fmt: skip
+
+
+def gathering_meant(reading: Reading, word: Word) -> Thing | None:
+    """The gathering that a clause means without saying so ("Chile stayed away"): of those spoken of in its sentence
+    or shortly before, the one that is named most, then the last."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
+    attended = [w for w in near if w.lemma.lower() in word_set("nominals", "attended") and w.i in reading.at]
+    events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
+    return max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)

@@ -7,6 +7,7 @@ from flows.extract.arguments import arguments, expand, measured, preposition
 from flows.extract.bodies import body_implied
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
+from flows.extract.gatherings import gathering_meant
 from flows.extract.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.things import Reading, Thing
@@ -16,6 +17,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
 Filling = Thing | str
+LEFT_OUT = {"implied": body_implied, "gathering": gathering_meant}  # sources of what a clause means without saying so
 MOST = 4  # who fills a frame with `pairs`: a gathering of more is no meeting of each with each
 
 
@@ -198,9 +200,9 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         return [("", [])]  # filled in with the clause's date later
     said = False
     for source in role.sources:
-        if source == "implied":  # only where nothing at all is said
-            body = None if said else body_implied(reading, trigger)
-            return [(body, [])] if body else []
+        if source in LEFT_OUT:  # only where nothing at all is said
+            meant = None if said else LEFT_OUT[source](reading, trigger)
+            return [(meant, [])] if meant else []
         values: list[tuple[Filling, list[Word]]] = []
         words = source_words(trigger, place, source)
         said = said or any(is_naming(reading, word) for word in words)

@@ -87,10 +87,13 @@ def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing |
 
 
 def owner_by_pronoun(reading: Reading, words: list[Word], end: int) -> Thing | None:
-    """The country or body that "its" or "their" before an office stands for."""
+    """The country or body that "its", "their" or "whose" before an office stands for."""
     at = end - 1
     while at >= 0 and is_filler(words[at]) and words[at].text.lower() not in {"its", "their"}:
         at -= 1
+    if at > 1 and words[at].text.lower() == "whose":
+        named = owner_at(reading, words[at - 2] if words[at - 1].text == "," else words[at - 1])
+        return named if named is not None and named.type in BODIES else None
     thing = reading.at.get(words[at].i) if at >= 0 and words[at].text.lower() in {"its", "their"} else None
     return thing if thing is not None and thing.type in BODIES else None
 

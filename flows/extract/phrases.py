@@ -4,6 +4,7 @@ from flows.extract.arguments import expand, is_passive, preposition
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
+from flows.language.times import find_times
 from flows.model import EntityType
 
 NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
@@ -87,6 +88,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
             and preposition(child) in word_set("nominals", f"{type_.value}_of")
         ):
             inner = phrase_words(child)
+            if find_times(reading.phrase(inner[0], inner[-1]), word.sentence.today):
+                continue  # "a summit of the bloc on Friday"
             known = reading.at.get(child.i)
             if (
                 known is not None
@@ -96,12 +99,23 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
                 inner = [w for w in inner if reading.at.get(w.i) is known]
             if inner and len(inner) <= 14:
                 name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
+    if name == word.text and type_ is EntityType.EVENT:
+        name += where(reading, word)
     owner = next(
         (c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None
     )
     if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
         return f"{reading.at[owner.i].name} {name}"
     return name if owner is None else f"{name} of {reading.at[owner.i].name}"
+
+
+def where(reading: Reading, word: Word) -> str:
+    """ " in X" of a gathering that only its place tells apart; "" when it names none."""
+    for child in word.children:
+        place = reading.at.get(child.i)
+        if child.i > word.i and preposition(child) == "in" and place is not None and place.type in PLACES:
+            return f" in {place.name}"
+    return ""
 
 
 def once(reading: Reading, words: list[Word]) -> list[Word]:

@@ -56,7 +56,7 @@ def find_titles(reading: Reading) -> list[Title]:
         for person in persons:
             title = None if id(person[0]) in taken else title_of(reading, sentence, person, found)
             if title is not None:
-                found.append(title)
+                found += [title, *joined(reading, sentence, title)]
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
@@ -69,6 +69,16 @@ def title_of(reading: Reading, sentence: Sentence, person: Named, known: list[Ti
     told = [find(reading, sentence, person) for find in (around, before, after, copula)]
     titles = [t for t in [*told, counterpart(reading, sentence, person, known)] if t is not None]
     return next((t for t in titles if t.owner is not None), titles[0] if titles else None)
+
+
+def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title]:
+    """A second office joined to the one behind a name: "X, the chair of A and a former minister of B"."""
+    words, at = sentence.words, title.last.i + 1 - sentence.words[0].i
+    if title.how not in {"title after the name", "copula"} or at >= len(words) - 2 or words[at].text.lower() != "and":
+        return
+    office = office_from(reading, words, at + 1) if words[at + 1].text.lower() in {"a", "an", "the"} else None
+    if office is not None and office.owner is not None and not is_anothers(words, office):
+        yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
 
 
 def title_end(words: list[Word], person: Named) -> int:

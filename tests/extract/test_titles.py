@@ -27,6 +27,18 @@ HELD = "position held"
         ("Ghana appoints Kofi Mensah as its ambassador to Chad.", "Kofi Mensah", "Ambassador of Ghana to Chad"),
         ("Ana Quispe was sworn in as the new president of Peru.", "Ana Quispe", "President of Peru"),
         ("Philippine President Ana Quispe opened a dam.", "Ana Quispe", "President of the Philippines"),
+        ("Ana Quispe, the chair of ASEAN and a former judge of Peru, spoke.", "Ana Quispe", "Judge of Peru"),
+        (
+            "Ana Quispe, the Peruvian president of the African Union, spoke.",
+            "Ana Quispe",
+            "President of the African Union",
+        ),
+        (
+            "Ana Quispe is a visiting fellow at the Lima-based Quispe Institute.",
+            "Ana Quispe",
+            "Visiting fellow of the Quispe Institute",
+        ),
+        ("Peru, whose foreign minister, Ana Quispe, resigned, left.", "Ana Quispe", "Foreign minister of Peru"),
     ],
 )
 def test_a_title_tells_who_holds_the_office(text: str, person: str, office: str) -> None:
