@@ -72,9 +72,9 @@ def _counted(scorer: ModuleType, gold: Path) -> list[int]:
 def _scored(scorer: ModuleType, gold: Path) -> dict[str, Any]:
     wanted = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     source = gold.with_name(gold.name.replace(".gold.jsonl", ".txt"))
-    names = scorer.Names()
-    if (aliases := gold.with_name("aliases.tsv")).is_file():
-        names.load(str(aliases))
+    aliases = gold.with_name("aliases.tsv")
+    groups = [line.split("\t") for line in aliases.read_text("utf-8").splitlines()] if aliases.is_file() else []
+    names = scorer.Names(scorer.ALIASES + groups)
     facts = [fact for fact in wanted if fact["kind"] != "article"]
     result: dict[str, Any] = scorer.score(facts, rows_of(read_source(str(source))), names=names)
     return result
