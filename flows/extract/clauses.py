@@ -31,5 +31,5 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
 
 def opens_clause(sentence: Sentence, word: Word) -> bool:
     """Whether ", and" stands right before a phrase."""
-    left = min(w.i for w in word.subtree() if w.dep not in {"punct", "cc"}) - sentence.words[0].i
+    left = min((w.i for w in word.subtree() if w.dep not in {"punct", "cc"}), default=word.i) - sentence.words[0].i
     return left >= 2 and [w.text.lower() for w in sentence.words[left - 2 : left]] == [",", "and"]

@@ -78,7 +78,7 @@ def start_of(verb: Word, clause: Word | None) -> int | None:
     if that is not None:
         return that.i - base + 1
     if clause is not None:
-        first = min(w.i for w in clause.subtree() if w.i > verb.i)
+        first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
         if any(
             c.dep in {"mark", "advmod"} and c.lemma.lower() in {"whether", "if", "how", "why"} for c in clause.children
         ):

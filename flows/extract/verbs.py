@@ -71,7 +71,7 @@ def hang_aside(sentence: Sentence, word: Word) -> None:
     verb = word.head
     if word.dep != "obj" or verb.pos != "VERB" or word.i < verb.i:
         return
-    at = min(w.i for w in word.subtree() if w.pos != "PUNCT") - sentence.words[0].i
+    at = min((w.i for w in word.subtree() if w.pos != "PUNCT"), default=word.i) - sentence.words[0].i
     if at < 2 or sentence.words[at - 1].text != "," or sentence.words[at].pos != "DET":
         return
     before = sentence.words[at - 2]
