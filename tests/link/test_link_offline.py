@@ -1,13 +1,11 @@
 """Linking from the shipped tables: right, openly unsure, and with reasons."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 from entities import article, by_name, case, entity
 
-from flows.gazetteer import load_gazetteer
 from flows.link import link_articles
 from flows.model import Article, Entity, EntityType, Extraction, Field, Link, Mention, Span, Verdict
 from flows.settings import load_settings
@@ -189,15 +187,6 @@ def test_links_come_in_the_order_of_the_entities_and_the_same_each_time() -> Non
     once, twice = link_articles([pair, pair], offline=True, settings=load_settings())
     assert once == twice
     assert [link.entity for link in once] == [entity.key for entity in pair[1].entities]
-
-
-def test_sixty_entities_are_linked_in_milliseconds() -> None:
-    names = [entry.label for entry in list(load_gazetteer().entries.values())[:60]]
-    text = ". ".join(names)
-    pair = case(text, *(f"{name}/country" for name in names))
-    begun = time.perf_counter()
-    link_articles([pair], offline=True, settings=load_settings())
-    assert time.perf_counter() - begun < 0.25
 
 
 def gold_articles() -> list[Path]:

