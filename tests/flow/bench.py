@@ -51,7 +51,7 @@ def main() -> None:
     compared = timed("link", lambda: stages.link_and_compare(stated, True, settings))
     graphs = timed("map", lambda: stages.map_each(compared, settings))
     checked = timed("validate", lambda: stages.validate_each(graphs))
-    quads = [of for _, of, _ in graphs.kept]
+    quads = [graph.quads for graph in graphs.kept]
     run = Run("2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "bench", "bench", "frames", True, versions())
     with tempfile.TemporaryDirectory() as out:
         timed("publish", lambda: publish(Release(checked.kept, run), Path(out), settings))
