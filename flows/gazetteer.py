@@ -64,7 +64,9 @@ class Entry:
     iso2: str = ""
     iso3: str = ""
     un: str = ""  # countries: member, observer or none
-    kind: str = ""  # offices: president, prime minister, foreign minister, head, …
+    kind: str = ""  # offices: president, prime minister, foreign minister, head, …; conflicts: war, civil war, …
+    places: tuple[str, ...] = ()  # conflicts: names of the countries and regions where it was fought
+    parties: tuple[str, ...] = ()  # conflicts: names of those who fought it
     source: str = ""
     fame: int = 0  # how many Wikipedias write about it; 0 when not counted
 
@@ -216,6 +218,8 @@ def _read_table(path: Path, type: EntityType, terms: dict[str, tuple[Term, ...]]
             iso3=row.get("iso3", ""),
             un=row.get("un", ""),
             kind=row.get("kind", ""),
+            places=_cells(row.get("places")),
+            parties=_cells(row.get("parties")),
             source=row.get("source", ""),
         )
 

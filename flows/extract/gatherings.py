@@ -7,6 +7,7 @@ same noun and nothing that contradicts are the same thing in one article.
 from dataclasses import dataclass
 
 from flows.extract.arguments import expand, preposition
+from flows.extract.conflicts import is_civil, may_be_torn, tell, torn_near
 from flows.extract.phrases import NAMED, name_ends, nominal_name, nominal_type
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
@@ -56,10 +57,14 @@ def note_nominal(
     reading: Reading, word: Word, type_: EntityType, marks: Marks, known: list[tuple[Marks, Thing]]
 ) -> None:
     """Attach one phrase to the thing it names, old or new."""
-    same = match(marks, known, definite(word))
+    civil = type_ is EntityType.CONFLICT and is_civil(word)
+    fitting = [one for one in known if not civil or may_be_torn(reading, one[1], word)]
+    same = match(marks, fitting, definite(word))
     first, last = name_ends(reading, word, type_)
+    told = tell(reading, word) if type_ is EntityType.CONFLICT else set()
     if same is not None:
         merged = merge(same[0], marks)
+        same[1].told |= told
         if marks.bodies and not same[0].bodies and same[1].item is None:
             same[1].name = nominal_name(reading, word, type_)  # the fuller name
         known.remove(same)
@@ -67,16 +72,34 @@ def note_nominal(
         reason = "same noun, nothing against it"
         if not conflicts(reading, first, word):
             reading.note(same[1], first, word, "nominal", reason)
+            if civil:  # says what it is, not only that it is the one before
+                same[1].mentions[-1] = (first, word, "name", reason)
         else:  # what names it names something itself: "the SCO summit"
             reading.note(same[1], word, word, "nominal", reason)
             same[1].mentions[-1] = (first, word, "name", reason)
         return
+    if not marks.specific() and civil:
+        note_civil_war(reading, word, (first, last), told)
+        return
     if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
         return
-    thing = Thing(type_, nominal_name(reading, word, type_))
+    thing = Thing(type_, nominal_name(reading, word, type_), told=told)
     reading.note(thing, word, word, "name", "a noun with what tells it apart")
     thing.mentions[-1] = (first, last, "name", "a noun with what tells it apart")
     known.append((marks, thing))
+
+
+def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: set[tuple[str, str]]) -> None:
+    """Attach a bare "the civil war" to that of the one country near it that is known to have had one."""
+    torn = torn_near(reading, word)
+    if len(torn) != 1:
+        return
+    name = f"civil war in {torn[0].name}"
+    thing = next((t for t in reading.things if t.type is EntityType.CONFLICT and t.name == name), None)
+    thing = thing or Thing(EntityType.CONFLICT, name)
+    thing.told |= told | {("near", torn[0].name)}
+    reading.note(thing, word, word, "nominal", "the country spoken of had one")
+    thing.mentions[-1] = (*ends, "name", "the country spoken of had one")
 
 
 def conflicts(reading: Reading, first: Word, word: Word) -> bool:

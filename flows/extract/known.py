@@ -1,5 +1,6 @@
 """Names of the shipped tables, wherever a sentence prints them."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -9,6 +10,8 @@ from flows.extract.words import word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Sentence
 from flows.model import EntityType
+
+WAR = re.compile(r"(?<=\w )(?:Civil War|War|Conflict|Insurgency|Uprising)$")
 
 
 def fold(text: str) -> str:
@@ -33,7 +36,7 @@ def name_index() -> dict[str, list[tuple[str, Entry, str]]]:
     """First word of a folded name -> (folded name, entry, how), longest first."""
     index: dict[str, list[tuple[str, Entry, str]]] = defaultdict(list)
     gazetteer = load_gazetteer()
-    named = [(name, entry, "name") for name, entry in gazetteer.names()]
+    named = [(printed, entry, "name") for name, entry in gazetteer.names() for printed in spellings(name, entry)]
     named += [(word, entry, "demonym") for entry in gazetteer.by_type(EntityType.COUNTRY) for word in entry.demonyms]
     for name, entry, how in named:
         folded = fold(name).removeprefix("the ").removeprefix("The ")
@@ -42,6 +45,11 @@ def name_index() -> dict[str, list[tuple[str, Entry, str]]]:
     for rows in index.values():
         rows.sort(key=lambda row: (-len(row[0]), row[2] == "demonym"))
     return dict(index)
+
+
+def spellings(name: str, entry: Entry) -> set[str]:
+    """A name as newspapers print it: of a war also with the noun in small letters."""
+    return {name, WAR.sub(lambda noun: noun[0].lower(), name)} if entry.type is EntityType.CONFLICT else {name}
 
 
 def first_run(text: str, start: int) -> str:

@@ -164,7 +164,8 @@ def join(words: list[Word]) -> str:
 
 
 def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Word]:
-    """The first and last word of the phrase that names a thing."""
+    """The first and last word of the phrase that names a thing; of a conflict with its place or parties."""
+    last = last_named(reading, word) if type_ is EntityType.CONFLICT else word
     left = [w for c in word.children if is_naming(reading, c, word) for w in naming_words(c)]
     first = min([*left, word], key=lambda w: w.i)
     base = word.sentence.words[0].i
@@ -173,8 +174,32 @@ def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Wo
             word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"}
             and word.sentence.words[position - base].text != "-"
         ):
-            return word.sentence.words[position - base + 1], word
-    return first, word
+            return word.sentence.words[position - base + 1], last
+    return first, last
+
+
+def last_named(reading: Reading, word: Word) -> Word:
+    """The last word of the names in the phrase right behind a noun ("war *in Chad and Niger*"); else the noun."""
+    words, base = word.sentence.words, word.sentence.words[0].i
+    over = [
+        c for c in word.head.children if word.dep == "obj" and preposition(c) in word_set("nominals", "conflict_of")
+    ]
+    for child in [*word.children, *over]:
+        if (
+            child.i < word.i
+            or child.subtree()[0].i != word.i + 1
+            or preposition(child) not in word_set("nominals", "conflict_of")
+        ):
+            continue
+        last = word
+        for one in expand(child):
+            if one.i not in reading.at or reading.at[one.i].type not in NAMED:
+                break
+            last = one
+            while last.i + 1 - base < len(words) and reading.at.get(last.i + 1) is reading.at[one.i]:
+                last = words[last.i + 1 - base]
+        return last
+    return word
 
 
 def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:

@@ -18,6 +18,7 @@ class Thing:
     mentions: list[tuple[Word, Word, str, str]] = field(default_factory=list)  # first word, last word, how, reason
     places: set[tuple[int, int]] = field(default_factory=set)  # positions of the mentions, to note each once
     hints: dict[str, str] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)  # of a conflict: what tells it apart
     parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
     state: "Thing | None" = None  # of a person: the country in whose office the text shows them
     serves: dict[str, "Thing"] = field(default_factory=dict)  # of a person: role of a bare title -> whose it is
@@ -66,6 +67,7 @@ class Reading:
         new.item = new.item or old.item
         new.state = new.state or old.state
         new.serves |= old.serves
+        new.told |= old.told
         for name, value in old.hints.items():
             new.hints.setdefault(name, value)
         self.things = [t for t in self.things if t is not old]
@@ -87,6 +89,6 @@ def entities_of(reading: Reading) -> tuple[dict[int, str], tuple[Entity, ...]]:
             for first, last, how, reason in sorted(thing.mentions, key=lambda m: m[0].i)
             if how != "title" or thing.type is not EntityType.PERSON  # "President" names the office
         )
-        hints = tuple(sorted(thing.hints.items()))
+        hints = tuple(sorted({*thing.hints.items(), *thing.told}))
         entities.append(Entity(f"e{number}", thing.type, thing.name, mentions, thing.item, hints))
     return keys, tuple(entities)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.gazetteer import Entry, Gazetteer, fold
+from flows.link.conflicts import conflicts_meant
 from flows.link.question import Question
 from flows.model import EntityType
 
@@ -62,6 +63,8 @@ def _by_name(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[Fo
             yield Found(entry, *name_fit(name, entry))
     if question.type is EntityType.PERSON and (bare := TITLES.sub("", name)) != name:
         yield from (Found(entry, 0.93, f"{bare!r} without the title") for entry in gazetteer.find(bare))
+    if question.type is EntityType.CONFLICT:
+        yield from (Found(*meant) for meant in conflicts_meant(question, gazetteer))
     if question.type is EntityType.OFFICE:
         yield from _offices(name, question, gazetteer)
     if country := gazetteer.demonym(name):

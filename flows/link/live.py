@@ -48,8 +48,11 @@ def is_worth_asking(case: Case) -> bool:
 
 
 def searched_name(case: Case) -> str:
-    """The name to search for: the fullest one, without title and article."""
+    """The name to search for: the fullest one, without title and article; of a conflict that only a phrase tells,
+    the name that the tables know it by."""
     name = case.question.names[0] if case.question.names else ""
+    if case.question.type is EntityType.CONFLICT and [found.entry.item for found in case.found] == [""]:
+        name = case.found[0].entry.label
     return fold(TITLES.sub("", name))
 
 
@@ -110,7 +113,9 @@ def _with_candidates(case: Case, answers: Answers) -> Case:
     hits = answers.hits.get(name, [])
     known = {found.entry.item for found in case.found}
     live = [found for hit in hits if (found := _found(hit, name, answers)) and found.entry.item not in known]
-    return replace(case, found=(*case.found, *live), pending=name in answers.pending)
+    # A row without an item only says that the name is known: what Wikidata has of that name takes its place.
+    kept = [found for found in case.found if found.entry.item or not live]
+    return replace(case, found=(*kept, *live), pending=name in answers.pending)
 
 
 def _found(hit: Hit, name: str, answers: Answers) -> Found | None:

@@ -9,6 +9,7 @@ from math import log10
 
 from flows.gazetteer import Entry, Gazetteer, Namesake, fold
 from flows.link.candidates import Found
+from flows.link.conflicts import is_another, out_of_time
 from flows.link.question import Question
 from flows.model import EntityType
 from flows.settings import MAPPINGS
@@ -129,8 +130,12 @@ def _company(entry: Entry, around: Surroundings) -> Iterable[tuple[float, str]]:
 def _time(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
     on = question.on
     # An article may well speak of a summit to come, but not of an organization to come.
-    if on and entry.start and entry.start[:4] > on[:4] and entry.type is not EntityType.EVENT:
+    if on and entry.start and entry.start[:4] > on[:4] and entry.type not in {EntityType.EVENT, EntityType.CONFLICT}:
         yield -0.4, f"did not exist before {entry.start}"
+    if entry.type is EntityType.CONFLICT and out_of_time(entry, question):
+        yield -0.4, "not fought at that time"
+    if entry.type is EntityType.CONFLICT and is_another(question):
+        yield -0.4, "one still to come is meant"
     if on and any(term.start and term.start <= on and (not term.end or on <= term.end) for term in entry.terms):
         yield 0.03, "in office at the time"
 

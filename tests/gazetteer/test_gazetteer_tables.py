@@ -22,7 +22,7 @@ SCHEMA = {
     "persons": "item label aliases country description source",
     "terms": "person office office_item of start end seen kind",
     "offices": "item label aliases of kind description source",
-    "conflicts": "item label aliases start end description source",
+    "conflicts": "item label aliases kind places parties start end description source",
     "events": "item label type aliases start end description source",
     "regions": "item label aliases description source",
     "concepts": "item label aliases description source",
@@ -148,3 +148,13 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", [*TABLES, "terms"])
 def test_tables_are_sorted(table: str) -> None:
     assert rows(table) == sorted(rows(table), key=order)
+
+
+def test_conflicts_are_told_by_known_names_and_kinds() -> None:
+    gazetteer = load_gazetteer()
+    labels = {entry.label for entry in gazetteer.all()}
+    told = {name for row in rows("conflicts") for name in f"{row['places']}|{row['parties']}".split("|") if name}
+    nouns = (FOLDER / "conflict-kinds.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    kinds = {kind for line in nouns for kind in line.split("\t")[1].split("|")}
+    assert told - labels == set()
+    assert {row["kind"] for row in rows("conflicts")} - kinds <= {"", "crisis"}

@@ -9,7 +9,8 @@ import pytest
 from replay import Replay, serve
 from worlds import add, world_of_the_tables
 
-from flows.gazetteer import Gazetteer
+from flows.gazetteer import Gazetteer, load_gazetteer
+from flows.link.candidates import shipped_candidates
 from flows.link.decide import Case, decide
 from flows.link.live import ask_wikidata
 from flows.link.question import ask
@@ -52,3 +53,27 @@ def test_verified_entities_are_linked_by_search_and_get_alone(near: Near, name: 
     assert wrong == []
     assert right / len(asked_for) >= 0.8
     assert all(link.item is None for row, link in zip(gold, links, strict=True) if row["surface"] == "Nikola Mikovic")
+
+
+def asked(name: str, type: str, settings: Settings, *hints: tuple[str, str]) -> Link:
+    """The link of one entity, by the tables and the live protocol together."""
+    gazetteer = load_gazetteer()
+    entity = Entity("e1", EntityType(type), name, (Mention(Span(0, len(name)), "name"),), hints=hints)
+    article = Article("one", name, (), "sha256:0", published=Field("2025-06-01"))
+    questions = ask(article, [entity])
+    cases = [Case(question, tuple(shipped_candidates(question, gazetteer))) for question in questions]
+    with Wikidata(replace(settings, wikidata_interval=0.0)) as wikidata:
+        return decide(ask_wikidata(cases, wikidata, gazetteer), (), gazetteer)[0]
+
+
+def test_a_known_name_without_an_item_is_linked_to_what_wikidata_has_of_it(near: Near) -> None:
+    with serve(Replay()) as world:
+        add(world, "Q900060", "Houthi movement", "armed group in Yemen", "Q43229", aliases=("Houthis",))
+        assert asked("Houthi movement", "organization", near(world)).item == "Q900060"
+
+
+def test_a_conflict_that_a_phrase_tells_is_searched_by_the_name_of_the_tables(near: Near) -> None:
+    with serve(Replay()) as world:
+        add(world, "Q900061", "Tajikistani Civil War", "civil war in Tajikistan", "Q8465")
+        told = (("in", "Tajikistan"), ("noun", "civil war"))
+        assert asked("civil war in Tajikistan", "conflict", near(world), *told).item == "Q900061"
