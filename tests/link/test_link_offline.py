@@ -143,6 +143,36 @@ def test_an_unnamed_holder_whom_the_reader_takes_for_a_group_is_a_person() -> No
     assert (found.item, found.type) == ("Q200881", EntityType.PERSON)
 
 
+@pytest.mark.parametrize(
+    ("role", "of", "label"),
+    [
+        ("Secretary of State", "the United States", "Secretary of State of the United States"),
+        ("Secretary of Defense", "the United States", None),
+        ("Secretary of the Treasury", "the United States", None),
+        ("Deputy Secretary of State", "the United States", None),
+        ("Minister for Foreign Affairs", "Peru", "Foreign Minister of Peru"),
+        ("Deputy Foreign Minister", "Peru", None),
+        ("Finance Minister", "Peru", None),
+        ("Minister of the Interior", "Peru", None),
+        ("President", "Kenya", "President of Kenya"),
+        ("Deputy President", "Kenya", None),
+        ("President of the Senate", "Kenya", None),
+        ("Chief of Staff", "Kenya", None),
+        ("Deputy Prime Minister", "Kazakhstan", None),
+        ("Secretary-General", "OPEC", "Secretary General of OPEC"),
+        ("Deputy Secretary-General", "OPEC", None),
+        ("Secretary General", "NATO", "Secretary General of NATO"),
+        ("Commissioner", "the European Union", None),
+        ("Special Envoy", "the United Nations", None),
+        ("Head of State", "the Arab League", None),
+    ],
+)
+def test_an_office_is_known_by_its_whole_name(role: str, of: str, label: str | None) -> None:
+    name = f"{role} of {of}"
+    (found,) = link(f"The {name} spoke.", entity(f"The {name} spoke.", name, "office", of=of, role=role))
+    assert (found.label or None) == label
+
+
 def test_an_office_is_that_of_the_country_it_is_said_of() -> None:
     text = "The president of Kazakhstan arrived; a president left."
     own = entity(text, "president", "office", country="Kazakhstan")
