@@ -12,6 +12,7 @@ from flows.extract.coreference import resolve_nominals
 from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
+from flows.extract.heads import find_heads
 from flows.extract.holdings import office_drafts
 from flows.extract.incumbents import with_owners
 from flows.extract.interpret import Draft, Filling, read_frames_in
@@ -73,6 +74,7 @@ def read_article(article: Article) -> Extraction:
     resolve_pronouns(reading)
     find_groups(reading)
     titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading)])
+    find_heads(reading, titles)
     note_states(titles)
     note_homelands(reading)
     note_places(reading)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.gazetteer import Entry, Gazetteer, fold
 from flows.link.conflicts import conflicts_meant
+from flows.link.offices import offices_said
 from flows.link.question import Question
 from flows.model import EntityType
 
@@ -66,38 +67,7 @@ def _by_name(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[Fo
     if question.type is EntityType.CONFLICT:
         yield from (Found(*meant) for meant in conflicts_meant(question, gazetteer))
     if question.type is EntityType.OFFICE:
-        yield from _offices(name, question, gazetteer)
+        for office, role, place in offices_said(name, question, gazetteer):
+            yield Found(office, 0.95, f"{role!r} of {place}")
     if country := gazetteer.demonym(name):
         yield Found(country, 0.9, f"{name!r} says who is of it")
-
-
-def _offices(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[Found]:
-    """The office of a country or body that the words name only as "president" or "foreign minister of Peru"."""
-    for role, place in _said(name, question, gazetteer):
-        kinds = {entry.kind for entry in gazetteer.find(role) if _is_kind(entry)} | {role.casefold()}
-        of = {entry.item for entry in gazetteer.find(place)}
-        for entry in gazetteer.by_type(EntityType.OFFICE):
-            if entry.country in of and (entry.kind in kinds or _bears(entry, role)):
-                yield Found(entry, 0.95, f"{role!r} of {place}")
-
-
-def _said(name: str, question: Question, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
-    """Each way in which the words say an office, whole, and whose it is."""
-    role, _, place = name.rpartition(" of ")
-    if role and gazetteer.find(place):
-        yield role, place
-    for said in (*question.hints("country"), *question.hints("of")):
-        yield from ((whole, said) for whole in (name, *question.hints("role")))
-
-
-def _bears(entry: Entry, role: str) -> bool:
-    """Whether the role is all of one of the office's names but whose it is; "Secretary" is no Secretary of State."""
-    return any(_plain(name.rpartition(" of ")[0]) == _plain(role) for name in (entry.label, *entry.aliases))
-
-
-def _is_kind(entry: Entry) -> bool:
-    return entry.type is EntityType.OFFICE and not entry.country
-
-
-def _plain(role: str) -> str:
-    return role.casefold().replace("-", " ")

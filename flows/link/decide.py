@@ -1,17 +1,15 @@
 """The verdict over one article's entities together: the clear ones first, then the others in their light."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from flows.gazetteer import Entry, Gazetteer
 from flows.link.candidates import Found
 from flows.link.decisions import Decision, decide_by_hand
+from flows.link.holders import holder_of
 from flows.link.question import Question
 from flows.link.score import Scored, Surroundings, score, surroundings
 from flows.model import Candidate, EntityType, Link, Verdict
-from flows.settings import MAPPINGS
 
 SURE = 0.75  # a score from here on is a link,
 CLEAR = 0.08  # if the next candidate stays this far behind
@@ -21,11 +19,15 @@ KEPT = 5  # candidates kept for review
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One entity, whom it may be, and whether Wikidata still has to be asked."""
+    """One entity, whom it may be, and whether Wikidata still has to be asked.
+
+    holder: who held, by Wikidata, the office that the entity is called by
+    """
 
     question: Question
     found: tuple[Found, ...]
     pending: bool = False
+    holder: Entry | None = None
 
 
 def decide(cases: Sequence[Case], decisions: Sequence[Decision], gazetteer: Gazetteer) -> tuple[Link, ...]:
@@ -70,9 +72,10 @@ def _judge(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
 
 def _judge_office(case: Case, scored: list[Scored], gazetteer: Gazetteer) -> Link:
     """The link of an entity that no candidate fits by name: perhaps whoever held the office on that day."""
-    holder = _holder(case.question, gazetteer)
+    holder = holder_of(case.question, gazetteer) or case.holder
     if holder:
-        best = Scored(holder, 0.85, (f"{holder.description}, in office on {case.question.on}",))
+        office = holder.description or case.question.entity.name
+        best = Scored(holder, 0.85, (f"{office}, in office on {case.question.on}",))
         return replace(_same(case.question, best, _candidates([best])), type=EntityType.PERSON)
     unasked = ("Wikidata could not be asked",) if case.pending else ()
     reasons = scored[0].reasons if scored else ("no candidate of this name",)
@@ -93,39 +96,6 @@ def _left(verdict: Verdict, case: Case, scored: list[Scored], reasons: tuple[str
 
 def _candidates(scored: Iterable[Scored]) -> tuple[Candidate, ...]:
     return tuple(_candidate(one) for one in scored if one.entry.item)[:KEPT]
-
-
-def _holder(question: Question, gazetteer: Gazetteer) -> Entry | None:
-    """Who is meant by an office alone ("the Kazakh president") at the article's date, or None."""
-    # The reader takes somebody without a name for a group of its own.
-    if question.type not in (EntityType.PERSON, EntityType.GROUP) or not question.on or _speaks_of_another(question):
-        return None
-    for words in (question.entity.name, *question.hints("office")):
-        for office in gazetteer.find(words):
-            if office.type is EntityType.OFFICE and office.country and _only_office(question, words):
-                return gazetteer.holder(office.item, office.country, question.on)
-    return None
-
-
-def _speaks_of_another(question: Question) -> bool:
-    """Whether words in it or before it say that it is not, or not for certain, who holds the office now."""
-    before = (
-        question.text[max(0, mention.span.start - 40) : mention.span.start] for mention in question.entity.mentions
-    )
-    near = [re.split(r"[.,;:()\n]", words)[-1].split()[-3:] for words in before]
-    said = {word.casefold() for words in (*near, re.split(r"[\s-]", question.entity.name)) for word in words}
-    return bool(said & other_holder_words())
-
-
-@lru_cache
-def other_holder_words() -> frozenset[str]:
-    """Words before an office that say that somebody else is meant than its holder, or nobody in particular."""
-    return frozenset((MAPPINGS / "gazetteer" / "other-holders.txt").read_text(encoding="utf-8").split())
-
-
-def _only_office(question: Question, words: str) -> bool:
-    # Somebody called by a name of his own is not linked by his office: the name would have been known.
-    return question.entity.name.casefold() == words.casefold() or all(m.how != "name" for m in question.entity.mentions)
 
 
 def _obey(decision: Decision, case: Case, gazetteer: Gazetteer) -> Link:

@@ -13,8 +13,9 @@ from flows.errors import LinkError
 from flows.gazetteer import Entry, Gazetteer, fold
 from flows.link.candidates import TITLES, Found, name_fit
 from flows.link.decide import Case
+from flows.link.holders import holder_by, statements_wanted
 from flows.link.items import TypeWords, best, classes_of, entry_of, type_of
-from flows.link.wikidata import Hit, Wikidata
+from flows.link.wikidata import Hit, Items, Wikidata
 from flows.model import EntityType
 from flows.settings import MAPPINGS
 
@@ -36,10 +37,11 @@ class Answers:
 
 
 def ask_wikidata(cases: Sequence[Case], wikidata: Wikidata, gazetteer: Gazetteer) -> list[Case]:
-    """The cases with the candidates that Wikidata has for them, or marked pending."""
+    """The cases with the candidates that Wikidata has for them, or the holder of their office, or marked pending."""
     names = sorted({searched_name(case) for case in cases if is_worth_asking(case)})
     answers = _answers(names, wikidata, gazetteer)
-    return [_with_candidates(case, answers) if is_worth_asking(case) else case for case in cases]
+    asked = [_with_candidates(case, answers) if is_worth_asking(case) else case for case in cases]
+    return _with_holders(asked, wikidata, gazetteer)
 
 
 def is_worth_asking(case: Case) -> bool:
@@ -116,6 +118,31 @@ def _with_candidates(case: Case, answers: Answers) -> Case:
     # A row without an item only says that the name is known: what Wikidata has of that name takes its place.
     kept = [found for found in case.found if found.entry.item or not live]
     return replace(case, found=(*kept, *live), pending=name in answers.pending)
+
+
+def _with_holders(cases: Sequence[Case], wikidata: Wikidata, gazetteer: Gazetteer) -> list[Case]:
+    """The cases of offices, each with who held it on its day when Wikidata names just one."""
+    wanted = [statements_wanted(case.question, gazetteer) for case in cases]
+    told = wikidata.get(item for statements in wanted for item, _ in statements)
+    named = [_named(case, one, told) for case, one in zip(cases, wanted, strict=True)]
+    persons = wikidata.get(person for found in named for person in found)
+    entries = _entries(persons.found, wikidata, gazetteer)
+    lost = told.pending | persons.pending
+    return [
+        replace(
+            case,
+            holder=entries.get(next(iter(found))) if len(found) == 1 else None,
+            pending=case.pending or bool(lost & {*found, *(item for item, _ in one)}),
+        )
+        for case, one, found in zip(cases, wanted, named, strict=True)
+    ]
+
+
+def _named(case: Case, statements: Sequence[tuple[str, str]], told: Items) -> set[str]:
+    """Whom the statements name as holder on the article's day."""
+    on = case.question.on or ""
+    read = [(told.found[item], property) for item, property in statements if item in told.found]
+    return {person for item, property in read if (person := holder_by(item, property, on))}
 
 
 def _found(hit: Hit, name: str, answers: Answers) -> Found | None:

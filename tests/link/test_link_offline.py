@@ -122,6 +122,24 @@ def test_the_kazakh_president_is_who_held_the_office_that_day(on: str, item: str
     assert found.item == item
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "label"),
+    [
+        ("NATO secretary general", "2024-07-01", "Jens Stoltenberg"),
+        ("NATO secretary general", "2024-11-01", "Mark Rutte"),
+        ("NATO deputy secretary general", "2024-07-01", None),
+        ("United Nations chief", "2024-07-01", "António Guterres"),
+        ("Kenya president", "2024-07-01", "William Ruto"),
+        ("Kazakh foreign ministers", "2024-07-01", None),
+        ("Congo president", "2024-07-01", None),
+    ],
+)
+def test_whoever_is_called_by_an_office_is_its_holder_of_the_day(name: str, on: str, label: str | None) -> None:
+    text = f"The {name} arrived."
+    (found,) = link(text, entity(text, name, "group", how="nominal"), on=on)
+    assert (found.label or None) == label
+
+
 def test_a_former_president_is_not_the_present_one() -> None:
     text = "The former Kazakh president arrived."
     (found,) = link(

@@ -59,6 +59,19 @@ def add(
     }
 
 
+def hold(world: Replay, owner: str, property: str, person: str, start: str, end: str = "") -> None:
+    """One more statement that a person holds an office from a day on, or until another."""
+    days = {"P580": start, "P582": end}
+    dated = {name: [{"datavalue": {"value": moment(day), "type": "time"}}] for name, day in days.items() if day}
+    claims = world.items[owner]["claims"].setdefault(property, [])
+    claims.append(claim(person) | {"qualifiers": dated})
+
+
+def moment(day: str) -> dict[str, Any]:
+    """A day as Wikidata writes it."""
+    return {"time": f"+{day}T00:00:00Z", "precision": 11}
+
+
 def claim(item: str) -> dict[str, Any]:
     """A statement that has an item as its value."""
     value = {"value": {"entity-type": "item", "id": item}, "type": "wikibase-entityid"}
