@@ -47,6 +47,8 @@ def arguments(word: Word) -> Arguments:
             put(found, preposition(child), [antecedent(child)])
         elif child.dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl"}:
             put(found, child.dep, [child])
+            if child.dep in {"xcomp", "advcl"} and is_infinitive(child):
+                put(found, "purpose", [child])
     if is_verbal(word) and "with" not in found:
         for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
             if child.dep == "obl" and child.i > word.i:
@@ -224,7 +226,8 @@ def bearers(noun: Word) -> list[Word]:
     """The subject of the verb that governs a noun: who announces, makes, holds or attends it."""
     above = noun.head
     if noun.dep in {"obj", "obl", "xcomp", "nsubj:pass"} and above is not noun and is_verbal(above):
-        return subjects(above)
+        given = noun.dep == "obj" and is_passive(above)  # "X was granted the status"
+        return surface_subjects(above) if given else subjects(above)
     if noun.dep == "conj":
         return bearers(above)
     return []
@@ -271,7 +274,8 @@ def stands_for(noun: Word) -> list[Word]:
     elif (noun.dep == "xcomp" and noun.head.lemma in GIVEN) or (noun.dep == "obj" and noun.head.lemma in BECOMING):
         found += surface_subjects(noun.head)
     before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
-    if noun.dep in {"appos", "nmod:desc"} or before_name:
+    counting = noun.dep == "compound" and noun.child("nummod") is not None  # "the eight-member group"
+    if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
         found.append(noun.head)
     elif noun.dep == "conj" and noun.head.dep == "appos":
         found.append(noun.head.head)
@@ -288,7 +292,8 @@ def stands_for(noun: Word) -> list[Word]:
     if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
-        found += objects(noun.head) or subjects(noun.head)
+        ahead = noun.i < noun.head.i or noun.head.lemma.lower() not in word_set("offices", "regarding")
+        found += subjects(noun.head) if ahead and subjects(noun.head) else objects(noun.head) or subjects(noun.head)
     return found
 
 

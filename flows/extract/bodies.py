@@ -21,20 +21,43 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
         return next(iter(bearing)), "the body that has the noun in its name"
     if bearing:
         return None
-    bloc = named_most(named) if lemma in word_set("anaphora", "bloc") else None
+    if lemma not in word_set("anaphora", "bloc") or of_another_sort(word):
+        return None
+    bloc = paragraph_subject(reading, word)
+    if bloc is not None:
+        return bloc, "the bloc that the paragraph is about"
+    bloc = named_most(named)
     return (bloc, "the bloc that is named most") if bloc else None
 
 
 def body_implied(reading: Reading, word: Word) -> Thing | None:
     """The bloc that a clause means without saying so ("Spain joined in 1986"): the one that this sentence or the one
-    before is about, else the one that the article is about."""
+    before is about, else the paragraph, else the article."""
     index = word.sentence.index
     near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
-    spoken = {id(t): t for w in near if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION and is_bloc(t)}
-    subjects = [w for w in near if w.dep in SUBJECT and w.i in reading.at and id(reading.at[w.i]) in spoken]
+    spoken = {id(t): t for w in near if (t := bloc_at(reading, w))}
+    subjects = [t for w in near if w.dep in SUBJECT and (t := bloc_at(reading, w))]
     if subjects:
-        return reading.at[subjects[-1].i]
-    return named_most(named_before(reading, word)) or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+        return subjects[-1]
+    meant = paragraph_subject(reading, word) or named_most(named_before(reading, word))
+    return meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+
+
+def bloc_at(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that a word speaks of."""
+    thing = reading.at.get(word.i)
+    return thing if thing is not None and thing.type is EntityType.ORGANIZATION and is_bloc(thing) else None
+
+
+def paragraph_subject(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that was subject last in the paragraph before a word."""
+    for sentence in reversed(reading.sentences[: word.sentence.index + 1]):
+        if sentence.paragraph != word.sentence.paragraph:
+            break
+        subjects = [t for w in sentence.words if w.i < word.i and w.dep in SUBJECT and (t := bloc_at(reading, w))]
+        if subjects:
+            return subjects[-1]
+    return None
 
 
 def named_most(named: Counter[Thing]) -> Thing | None:
@@ -46,10 +69,14 @@ def named_most(named: Counter[Thing]) -> Thing | None:
 
 def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     """Whether a noun can speak of a body: "the bloc" of no ministry, newspaper or think tank, "the alliance" of no
-    union where an alliance is named."""
+    union where an alliance is named, "the international community" of none at all."""
     lemma = word.lemma.lower()
-    if lemma not in word_set("anaphora", "bloc") or body.type is not EntityType.ORGANIZATION:
+    if body.type is not EntityType.ORGANIZATION:
         return True
+    if is_bloc(body) and of_another_sort(word):
+        return False
+    if lemma not in word_set("anaphora", "bloc"):
+        return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
     if lemma in word_set("anaphora", "any_body"):
         return not body.item or is_bloc(body) or bears(body, lemma)
     return bears(body, lemma) or (
@@ -57,6 +84,11 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
         and head_of(body.name).lower() not in word_set("anaphora", "organ")
         and not any(bears(other, lemma) for other in named_before(reading, word))
     )
+
+
+def of_another_sort(word: Word) -> bool:
+    """Whether what stands before a noun says that it speaks of no body of states ("the international community")."""
+    return any(c.lemma.lower() in word_set("anaphora", "no_bloc") for c in word.children)
 
 
 def named_before(reading: Reading, word: Word) -> Counter[Thing]:

@@ -61,7 +61,9 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
             best = (steps, time, word)
     if best is not None:
         time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
-        if time.start:
+        if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
+            draft.qualifiers["end"] = time.start
+        elif time.start:
             draft.qualifiers.setdefault("start", time.start)
         if time.end and time.end != time.start:
             draft.qualifiers.setdefault("end", time.end)

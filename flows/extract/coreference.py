@@ -5,7 +5,7 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 
 from flows.extract.arguments import preposition
 from flows.extract.bodies import body_meant, may_be_called
-from flows.extract.counted import counted
+from flows.extract.counted import beside_names, counted
 from flows.extract.pairs import paired
 from flows.extract.salience import best_before
 from flows.extract.things import Reading, Thing
@@ -21,10 +21,16 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
     """ "the country", "the bloc", "the Chinese president", "the two officials": each to what was named before."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.pos != "NOUN" or word.i in reading.at:
+            if word.pos not in {"NOUN", "PROPN"} or word.i in reading.at:
                 continue
             lemma = word.lemma.lower()
+            if word.pos == "PROPN":  # "the Amir of Kuwait", "the President said"
+                if lemma in word_set("offices", "office") and points_back(word):
+                    holder_of(reading, word, titles)
+                continue
             if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
+                continue
+            if beside_names(reading, word, lemma):
                 continue
             if is_predicate(word):
                 continue

@@ -1,8 +1,10 @@
 """Several countries, bodies or people that one counted plural speaks of: "the three juntas", "all four presidents"."""
 
+from flows.extract.arguments import expand
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
+from flows.language.timewords import load_words
 from flows.model import EntityType
 
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -27,6 +29,20 @@ def counted(reading: Reading, word: Word, lemma: str) -> bool:
     return bool(meant)
 
 
+def beside_names(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "Mali and Niger, two countries that …": a plural in apposition stands for the names before it."""
+    if word.dep != "appos" or word.morph.get("Number") != "Plur":
+        return False
+    if not {lemma, lemma.removesuffix("s")} & word_set("anaphora", "states"):
+        return False
+    named = [reading.at[w.i] for w in expand(word.head) if w.i in reading.at and reading.how[w.i] == "name"]
+    places = [t for t in named if t.type in {EntityType.COUNTRY, EntityType.REGION}]
+    if len(places) < 2 or len(places) != len(named):
+        return False
+    reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=places), "nominal"
+    return True
+
+
 def nearest(reading: Reading, word: Word, wanted: EntityType, size: tuple[int, int]) -> list[Thing]:
     """The nearest list of just so many, [] when the text has spoken of others by their number."""
     number, reach = size
@@ -42,6 +58,16 @@ def nearest(reading: Reading, word: Word, wanted: EntityType, size: tuple[int, i
                 same = not told or index == word.sentence.index or set(map(id, told[-1])) == set(map(id, listed))
                 return listed if same or near else told[-1] if len(told) >= OFTEN else []
     return []
+
+
+def cardinal(text: str) -> int | None:
+    """The number that a word or two write out ("fifteen", "thirty-two"), or None."""
+    numbers = load_words().numbers
+    parts = text.replace("-", " ").split()
+    if not 1 <= len(parts) <= 2 or any(p not in numbers or p in {"a", "an"} for p in parts):
+        return None
+    values = [numbers[p] for p in parts]
+    return sum(values) if len(values) == 1 or (values[0] % 10 == 0 and values[1] < 10) else None
 
 
 def number_before(word: Word) -> int:

@@ -53,7 +53,9 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         depth += 1
         lemma_forms = auxiliaries(word)
         planned = planned or bool(lemma_forms & word_set("factuality", "future_aux"))
-        possible = possible or bool(lemma_forms & word_set("factuality", "possible_aux")) or conditional(word)
+        planned = planned or told_then(word, lemma_forms)
+        doubts = lemma_forms & word_set("factuality", "possible_aux")
+        possible = possible or (bool(doubts) and not told_then(word, lemma_forms)) or conditional(word)
         above = word.head
         told = word.dep in {"acl", "acl:relcl"} and above.dep in {"obj", "iobj"}
         if told and above.head.lemma in {"tell", "remind", "assure", "inform", "warn"}:
@@ -89,7 +91,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             and word.dep in {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
         ):
             planned = True
-        elif lemma in word_set("factuality", "supposing") and word.dep in {"xcomp", "ccomp", "acl", "obj"}:
+        elif lemma in word_set("factuality", "supposing") and word.dep in supposed(lemma):
             possible = True
         elif lemma in word_set("factuality", "saying") and word.dep in {"ccomp", "parataxis", "xcomp"}:
             reporter = reporter or above
@@ -103,6 +105,11 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             polarity = not polarity
         word = above
     return Status(verdict(polarity, planned, possible, reporter), polarity, reporter)
+
+
+def supposed(lemma: str) -> set[str]:
+    """How what is merely thought hangs on its governor; who "assumes the chair" takes it."""
+    return {"xcomp", "ccomp", "acl"} if lemma == "assume" else {"xcomp", "ccomp", "acl", "obj"}
 
 
 def modified(noun: Word, words: str) -> bool:
@@ -175,6 +182,8 @@ def negated(word: Word) -> bool:
             return True
         if child.lemma.lower() in NEGATIONS and child.dep in NEGATING:
             return True
+        if child.dep in {"nsubj", "nsubj:pass"} and child.lemma.lower() in {"neither", "none", "nobody"}:
+            return True
         if child.dep in {"nsubj", "nsubj:pass", "obj"} and any(
             c.dep in {"det", "cc:preconj", "cc", "advmod"} and c.lemma.lower() in {"no", "neither", "none"}
             for c in child.children
@@ -193,6 +202,17 @@ def auxiliaries(word: Word) -> set[str]:
     if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
         forms.add("will")
     return forms
+
+
+def told_then(word: Word, forms: set[str]) -> bool:
+    """Whether "would" is the "will" of who spoke in the past ("said that Kenya would join"), on no condition."""
+    above = word.head
+    if not forms & word_set("factuality", "future_then") or forms & {"have"} or word.dep not in {"ccomp", "acl"}:
+        return False
+    if word.dep == "acl" and above.dep in {"obj", "iobj"}:
+        above = above.head  # the clause hangs on the hearer
+    told = above.lemma.lower() in word_set("factuality", "telling_then") and above.morph.get("Tense") == "Past"
+    return told and not any(c.dep == "advcl" and conditional(c) for c in word.children)
 
 
 def shares_auxiliary(word: Word, above: Word) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.extract.arguments import arguments, expand, measured, preposition
 from flows.extract.bodies import body_implied
+from flows.extract.counted import cardinal
 from flows.extract.factuality import Status, status_of
 from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.gatherings import gathering_meant
@@ -239,7 +240,7 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         if not any(w.lemma.lower() in role.lemmas for w in expand(word)):
             return []
     if role.number:
-        found = amount(word)
+        found = in_digits(amount(word))
         return [(found, [word])] if found else []
     if role.text:
         if role.left and nominal_type(word) is not None:
@@ -286,6 +287,12 @@ def amount(word: Word) -> str:
         text += ("" if not text or one.start == end else " ") + one.text
         end = one.end
     return text
+
+
+def in_digits(text: str) -> str:
+    """A small number in digits, also when it is written out ("fifteen")."""
+    number = cardinal(text.lower())
+    return text if number is None else str(number)
 
 
 def conflict_named(reading: Reading, name: str, word: Word) -> Thing:

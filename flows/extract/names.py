@@ -4,6 +4,7 @@ The tables decide over a weak label (a country is no person), but a longer name 
 shorter one of the tables inside it ("China National Petroleum Corporation" is not China).
 """
 
+from flows.extract.capitals import join_short_bodies
 from flows.extract.found import Found, choose
 from flows.extract.known import fold, known_names
 from flows.extract.seen import seen_names
@@ -25,6 +26,7 @@ def find_names(reading: Reading) -> None:
             place(reading, sentence, found)
     join_abbreviations(reading)
     join_surnames(reading)
+    join_short_bodies(reading)
 
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:

@@ -19,7 +19,7 @@ def resolve_pronouns(reading: Reading) -> None:
     """Pronouns to the subject that governs their clause, else to the last subject of the sentence before."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.pos not in {"PRON", "DET"} or word.i in reading.at:
+            if word.pos not in {"PRON", "DET"} or word.i in reading.at or word.dep in {"compound", "flat"}:
                 continue
             lemma = word.text.lower()
             for key, types in PRONOUNS.items():

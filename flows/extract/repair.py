@@ -11,6 +11,7 @@ from flows.extract.clauses import free_deed, give_subject
 from flows.extract.finite import hand_article, see_verbs
 from flows.extract.frames import frames_by_word
 from flows.extract.gapping import echo_verbs
+from flows.extract.knit import knit_names
 from flows.extract.things import Reading
 from flows.extract.titles import Title
 from flows.extract.verbs import (
@@ -44,6 +45,7 @@ def mend(reading: Reading) -> None:
     verbs = frozenset(lemma for pos, lemma in frames_by_word() if pos == "VERB")
     for sentence in reading.sentences:
         see_verbs(sentence)
+        knit_names(reading, sentence)
         hand_owners(reading, sentence)
         for items in lists_in(reading, sentence):
             coordinate([item[2] for item in items])

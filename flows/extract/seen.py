@@ -43,8 +43,13 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
         last -= 1
-    inside = [at for at in range(first, last) if words[at].text in {"a", "an"}]
+    inside = [at for at in range(first, last) if words[at].text in {"a", "an"} or opens_anew(words, first, at)]
     return (inside[-1] + 1 if inside else first), last
+
+
+def opens_anew(words: list[Word], first: int, at: int) -> bool:
+    """Whether an article inside a name is no part of it, for no small word leads to it ("November | the League")."""
+    return words[at].text == "the" and at > first and words[at - 1].text not in word_set("names", "linkers")
 
 
 def without_office(words: list[Word], first: int, last: int) -> int:

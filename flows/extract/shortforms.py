@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from flows.extract.known import fold
 from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -93,9 +94,11 @@ def is_namesake_town(reading: Reading, word: Word, person: Thing) -> bool:
 
 def surname_parts(name: str) -> list[str]:
     """The words of a person's name by which newspapers call them again."""
-    words = fold(name).split()
+    words = [w for w in fold(name).split() if w.lower() not in word_set("names", "honorifics")]
     if len(words) < 2:
         return []
+    if any(w.lower().split("-")[0] in word_set("names", "patronymic") for w in words):
+        return [words[-1]]  # "Ali bin Omar Al Roe": nobody is called by a given name that so many bear
     return [w for w in {words[-1], words[0] if len(words[0]) > 1 else words[-1]} if len(w) > 1]
 
 

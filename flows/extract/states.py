@@ -3,7 +3,7 @@ frame asks for that ("the U.S. Treasury imposes sanctions" is said of the United
 
 from collections.abc import Iterable
 
-from flows.extract.arguments import preposition
+from flows.extract.arguments import antecedent, preposition
 from flows.extract.things import Reading, Thing
 from flows.extract.titles import Title
 from flows.extract.words import word_set
@@ -31,7 +31,8 @@ def note_homelands(reading: Reading) -> None:
         for word in sentence.words:
             if word.lemma.lower() not in HOMELANDS or word.i in reading.at or word.morph.get("Number") == "Plur":
                 continue
-            owners = [reading.at[c.i] for c in word.children if c.dep == "nmod:poss" and c.i in reading.at]
+            said = [antecedent(c) for c in word.children if c.dep == "nmod:poss"]  # "his country", "X, whose country"
+            owners = [reading.at[c.i] for c in said if c.i in reading.at]
             if owners and owners[0].state is not None:
                 reading.note(owners[0].state, word, word, "nominal", "the state in whose office its owner stands")
 

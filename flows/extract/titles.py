@@ -122,9 +122,16 @@ def bears_title(reading: Reading, sentence: Sentence, named: Named) -> bool:
         return True
     if words[named[2]].text.lower() in word_set("names", "organization"):
         return False
+    if any(is_who(c) for w in words[at : named[2] + 1] for r in w.children if r.dep == "acl:relcl" for c in r.children):
+        return True
     while at > 1 and (words[at - 1].text in {"and", ","} or reading.how.get(words[at - 1].i) == "name"):
         at -= 1  # "judges A and B"
     return at > 0 and is_plural_office(words[at - 1]) and words[at - 1].lemma.lower() in word_set("offices", "personal")
+
+
+def is_who(word: Word) -> bool:
+    """Whether a word is the relative pronoun of people alone, as a subject."""
+    return word.text.lower() == "who" and word.dep.startswith("nsubj")
 
 
 def is_plural_office(word: Word) -> bool:

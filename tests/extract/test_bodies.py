@@ -18,6 +18,21 @@ CASES: list[tuple[tuple[str, ...], Triple]] = [
         ("ASEAN and ASEAN again; the European Union is far.", FILLER, "The bloc was founded in 1967."),
         ("ASEAN", "inception", "1967"),
     ),
+    (
+        ("The Nordic Council and the Supreme Committee of Weavers met.", FILLER, "The Council was founded in 1952."),
+        ("Nordic Council", "inception", "1952"),
+    ),
+    (
+        ("The Harbour Post reported it. The Pacific Islands Forum met.", "The forum was founded in 1971."),
+        ("Pacific Islands Forum", "inception", "1971"),
+    ),
+    (
+        (
+            "ASEAN and NATO differ; NATO is larger. ASEAN was born in Bangkok. The rain fell.",
+            "NATO is far. ASEAN is rich. Few deny it. Brunei joined in 1984.",
+        ),
+        ("Brunei", "joined", "ASEAN"),
+    ),
 ]
 
 
@@ -33,6 +48,8 @@ def test_a_definite_noun_speaks_of_the_body_meant(paragraphs: tuple[str, ...], t
         ("ASEAN differs from the European Union.", FILLER, "The bloc was founded in 1967."),
         ("The Nordic Council differs from the Security Council.", FILLER, "The council was founded in 1952."),
         ("A farmer came.", FILLER, "The bloc was founded in 1967."),
+        ("ASEAN met.", "The international community was founded in 1967."),
+        ("ASEAN differs from ECOWAS.", FILLER, "The Council was founded in 1952."),
     ],
 )
 def test_where_two_may_be_meant_nothing_is_said(paragraphs: tuple[str, ...]) -> None:

@@ -97,3 +97,15 @@ def test_every_mention_stands_where_it_says() -> None:
     article = article_of("A first paragraph about Chile.", text)
     words = {m.span.of(article.text) for e in read_article(article).entities for m in e.mentions}
     assert {"Chile", "Peter Morgan", "Morgan", "Ghana", "African Union", "AU"} <= words
+
+
+def test_a_name_goes_on_with_the_fathers_and_the_familys() -> None:
+    text = "HRH Prince Mohammed bin Salman bin Abdulaziz Al Saud arrived. Sheikh Omar bin Zayed Al Roe left."
+    extraction = read(text)
+    mentions = [words for words, _ in mentions_of(extraction, text, "Mohammed bin Salman")]
+    assert mentions == ["Mohammed bin Salman bin Abdulaziz Al Saud"]
+    assert entity_named(extraction, "Omar bin Zayed Al Roe").type is EntityType.PERSON
+
+
+def test_who_makes_a_name_a_persons() -> None:
+    assert entity_named(read("Grace Okello, who sells tea, resigned."), "Grace Okello").type is EntityType.PERSON

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extract.standins import misleads, stand_ins
+from flows.extract.standins import misleads, stand_ins, styled
 from flows.language.parse import Passage, Word, parse
 from flows.language.standins import chief
 
@@ -22,6 +22,25 @@ def words(text: str) -> list[Word]:
 def test_a_name_of_a_misleading_shape_is_the_subject(text: str, name: str, verb: str) -> None:
     (subject,) = [word for word in words(text) if word.text == name]
     assert (subject.pos, subject.dep, subject.head.text) == ("PROPN", "nsubj", verb)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "style"),
+    [
+        ("His Royal Highness Prince Omar spoke.", "Omar", ["His", "Royal", "Highness"]),
+        ("Their Majesties and Highnesses the Kings left.", "Kings", ["Their", "Majesties", "and", "Highnesses"]),
+        ("HRH Princess Ada spoke.", "Ada", ["HRH"]),
+    ],
+)
+def test_a_style_of_address_hangs_on_the_word_behind_it(text: str, subject: str, style: list[str]) -> None:
+    (head,) = [word for word in words(text) if word.dep == "nsubj"]
+    assert head.text == subject
+    assert [w.text for w in words(text) if w.dep == "compound"][: len(style)] == style
+
+
+@pytest.mark.parametrize("text", ["His Highness said so.", "Her book sold well.", "He honours them."])
+def test_other_words_are_shown_as_they_are(text: str) -> None:
+    assert list(styled(text[:-1].split())) == []
 
 
 def test_words_keep_their_own_letters_and_places() -> None:
