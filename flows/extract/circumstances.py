@@ -79,15 +79,14 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
     hostings = sorted((d for d in drafts if d.kind == "hosting"), key=lambda d: len(str(d.qualifiers.get("start", ""))))
     held = {id(d.subject if d.predicate == "held in" else d.object): d for d in hostings}  # the best dated one
     for draft in drafts:
-        if draft.kind not in {"accession", "agreement", "meeting", "participation", "visit"}:
+        if draft.kind not in {"accession", "agreement", "meeting"}:
             continue
-        attended = [draft.object] if isinstance(draft.object, Thing) and draft.kind == "participation" else []
-        event = next((t for t in [*attended, *gatherings(reading, draft.trigger)] if id(t) in held), None)
+        event = next((t for t in gatherings(reading, draft.trigger) if id(t) in held), None)
         if event is None:
             continue
         there = held[id(event)]
         place = there.object if there.predicate == "held in" else there.qualifiers.get("place")
-        if place is not None and draft.kind != "visit":
+        if place is not None:
             draft.qualifiers.setdefault("place", place)
         start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
         if known.startswith(start) and len(known) > len(start):
@@ -97,7 +96,7 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
 def gatherings(reading: Reading, trigger: Word) -> list[Thing]:
     """The gatherings in a phrase with "during" or "at" on a trigger or on its object."""
     heads = [trigger, *(c for c in trigger.children if c.dep in {"obj", "xcomp"})]
-    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at", "for"}]
+    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at"}]
     found = [reading.at[p.i] for p in phrases if p.i in reading.at]
     return [t for t in found if t.type is EntityType.EVENT]
 
@@ -140,13 +139,23 @@ def light_chain(trigger: Word) -> list[Word]:
     """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
     chain, word = [], trigger
     for _ in range(3):
-        if word.head is word or word.dep not in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}:
+        carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
+        if word.head is word or not (carried or goes_along(word)):
             break
         if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
             break  # "X joined in 1952, and Y joined later": the date is not Y's
         word = word.head
         chain.append(word)
     return chain
+
+
+def goes_along(word: Word) -> bool:
+    """Whether a participle behind its verb tells what came of the deed at once ("signed a treaty, creating …")."""
+    if word.dep != "advcl" or word.i < word.head.i or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+        return False
+    return word.morph.get("Tense") != "Past" and not any(
+        c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
+    )
 
 
 def place_of(reading: Reading, draft: Draft) -> Thing | None:
@@ -173,8 +182,6 @@ def between(draft: Draft) -> list[Word]:
 
 def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
     """The places that a phrase with "in" or "at" names, or that one inside it does ("at the palace in X")."""
-    if phrase.dep == "advmod" and phrase.lemma.lower() in {"there", "where"} and phrase.i in reading.at:
-        return [(phrase, reading.at[phrase.i])]
     if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
         return []
     named = [(one, named_place(reading, one)) for one in expand(phrase)]

@@ -60,6 +60,15 @@ def lineage_end(words: list[Word], end: int) -> int:
     return end
 
 
+def is_body_of(one: Found, place: Found, words: list[Word]) -> bool:
+    """Whether a name is a body's that ends in the place it belongs to ("University of the Faroe Islands")."""
+    before = [w.text.lower() for w in words[one.first : place.first]]
+    links = [at for at, text in enumerate(before) if text in {"of", "for"} and at]
+    ends = place.last == one.last and place.type in {EntityType.REGION, EntityType.COUNTRY, EntityType.CITY}
+    bodies = word_set("names", "organization") - word_set("offices", "state_body")
+    return ends and bool(links) and before[links[0] - 1] in bodies
+
+
 def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     """Whether a longer name of unknown standing would hide two known ones, or a known one of its own type
     ("President Xi Jinping", "Indonesia and Malaysia"); "NATO Harbour Assembly" is a body of its own, and a son's name
@@ -69,6 +78,7 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
     if len(inside) >= 2:
         return True
+    inside = [o for o in inside if not is_body_of(one, o, words)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
     return any(
         (o.type == one.type or o.last - o.first >= 2) and not (body and o.first == one.first and o.last < one.last)

@@ -33,8 +33,17 @@ def note_homelands(reading: Reading) -> None:
                 continue
             said = [antecedent(c) for c in word.children if c.dep == "nmod:poss"]  # "his country", "X, whose country"
             owners = [reading.at[c.i] for c in said if c.i in reading.at]
-            if owners and owners[0].state is not None:
-                reading.note(owners[0].state, word, word, "nominal", "the state in whose office its owner stands")
+            state = home_of(reading, owners[0]) if owners else None
+            if state is not None:
+                reading.note(state, word, word, "nominal", "the state in whose office its owner stands")
+
+
+def home_of(reading: Reading, person: Thing) -> Thing | None:
+    """The state in whose office a person stands, else the one whose they are said to be ("Peru's Ana Roe")."""
+    if person.state is not None or person.type is not EntityType.PERSON:
+        return person.state
+    owners = [c for first, *_ in person.mentions for c in first.children if c.dep == "nmod:poss" and c.i in reading.at]
+    return next((reading.at[c.i] for c in owners if reading.at[c.i].type is EntityType.COUNTRY), None)
 
 
 def state_behind(reading: Reading, word: Word) -> Thing | None:
@@ -89,11 +98,3 @@ def named_country(reading: Reading, word: Word, label: str, item: str) -> Thing:
     if not thing.mentions:
         thing.add(word, word, "metonym", "a body or capital that stands for its state")
     return thing
-
-
-def at_home(person: Thing, place: Thing) -> bool:
-    """Whether a place is the country for which a person holds an office of state, or its capital."""
-    if person.state is None:
-        return False
-    country = load_gazetteer().capital_of(place.item) if place.type is EntityType.CITY and place.item else None
-    return place is person.state or (country is not None and country.item == person.state.item)
