@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from flows.gazetteer import Gazetteer, fold, load_gazetteer
 from flows.link import link_articles
+from flows.link.conflicts import said_by
 from flows.model import Article, Entity, EntityType, Extraction, Field, Link, Mention, Span
 from flows.settings import Settings
 
@@ -48,4 +49,6 @@ def _usual_type(name: str, gazetteer: Gazetteer, on: str | None = None) -> Entit
         return EntityType.PERSON
     if found:
         return found[0].type
-    return EntityType.COUNTRY if gazetteer.demonym(fold(name)) else EntityType.PERSON
+    if gazetteer.demonym(fold(name)):
+        return EntityType.COUNTRY
+    return EntityType.CONFLICT if said_by(name, gazetteer)["noun"] != {""} else EntityType.PERSON

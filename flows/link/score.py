@@ -132,7 +132,7 @@ def _time(entry: Entry, question: Question) -> Iterable[tuple[float, str]]:
     # An article may well speak of a summit to come, but not of an organization to come.
     if on and entry.start and entry.start[:4] > on[:4] and entry.type not in {EntityType.EVENT, EntityType.CONFLICT}:
         yield -0.4, f"did not exist before {entry.start}"
-    if entry.type is EntityType.CONFLICT and out_of_time(entry, question):
+    if entry.type is EntityType.CONFLICT and out_of_time(entry, on, question.hints("year")):
         yield -0.4, "not fought at that time"
     if entry.type is EntityType.CONFLICT and is_another(question):
         yield -0.4, "one still to come is meant"

@@ -36,3 +36,19 @@ def test_candidates_carry_scores_and_reasons() -> None:
 @pytest.mark.parametrize(("on", "item"), [(None, "Q5256775"), ("2015-08-09", "Q57394"), ("2024-08-09", "Q200881")])
 def test_an_office_on_a_day_is_its_holder(on: str | None, item: str) -> None:
     assert explain("the Kazakh president", None, [], offline=True, settings=load_settings(), on=on).item == item
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("civil war in Sudan", "War in Sudan"),
+        ("the war over Nagorno-Karabakh", ""),
+        ("2020 war over Nagorno-Karabakh", "Second Nagorno-Karabakh War"),
+        ("Russia's war with Georgia", ""),
+        ("2008 war of Russia", ""),
+        ("trade war in Sudan", ""),
+        ("war between Iran and Iraq", "Iran–Iraq War"),
+    ],
+)
+def test_a_phrase_for_a_conflict_is_explained_by_its_words(name: str, label: str) -> None:
+    assert explain(name, None, [], offline=True, settings=load_settings(), on="2024-08-09").label == label
