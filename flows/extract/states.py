@@ -7,7 +7,7 @@ from flows.extract.arguments import antecedent, preposition
 from flows.extract.things import Reading, Thing
 from flows.extract.titles import Title
 from flows.extract.words import word_set
-from flows.gazetteer import load_gazetteer
+from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -76,7 +76,7 @@ def owner_in_name(reading: Reading, word: Word, thing: Thing) -> Thing | None:
         country = next((e for e in load_gazetteer().find(first) if e.type is EntityType.COUNTRY), None)
         country = country or (load_gazetteer().demonym(first) if end == 1 else None)
         if country is not None:
-            return named_country(reading, word, country.label, country.item)
+            return named_country(reading, word, country, "nominal")
     return None
 
 
@@ -86,15 +86,15 @@ def state_of_capital(reading: Reading, word: Word) -> Thing | None:
     if thing is None or thing.type is not EntityType.CITY or not thing.item:
         return None
     country = load_gazetteer().capital_of(thing.item)
-    return named_country(reading, word, country.label, country.item) if country is not None else None
+    return named_country(reading, word, country, "metonym") if country is not None else None
 
 
-def named_country(reading: Reading, word: Word, label: str, item: str) -> Thing:
-    """The country of this item, made when the article has not named it by itself."""
-    thing = next((t for t in reading.things if t.item == item), None)
+def named_country(reading: Reading, word: Word, country: Entry, how: str) -> Thing:
+    """The country of the tables, made when the article has not named it by itself."""
+    thing = next((t for t in reading.things if t.item == country.item), None)
     if thing is None:
-        thing = Thing(EntityType.COUNTRY, label, item)
+        thing = Thing(EntityType.COUNTRY, country.label, country.item)
         reading.things.append(thing)
     if not thing.mentions:
-        thing.add(word, word, "metonym", "a body or capital that stands for its state")
+        thing.add(word, word, how, "a body or capital that stands for its state")
     return thing

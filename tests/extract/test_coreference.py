@@ -188,3 +188,8 @@ def test_an_organ_is_not_the_bloc() -> None:
 
 def test_a_capital_that_applies_is_its_government() -> None:
     assert ("Nairobi", "metonym") in spoken("Envoys spoke to Nairobi, which applied for help.", "Kenya")
+
+
+def test_a_body_that_acts_for_its_state_does_not_name_it() -> None:
+    text = "The Kenyan Foreign Ministry severed ties with Peru."
+    assert [how for _, how in spoken(text, "Kenya") if how == "metonym"] == []
