@@ -49,6 +49,9 @@ def arguments(word: Word) -> Arguments:
             put(found, child.dep, [child])
             if child.dep in {"xcomp", "advcl"} and is_infinitive(child):
                 put(found, "purpose", [child])
+        elif child.dep == "advmod" and child.lemma.lower() == "there" and is_verbal(word):
+            put(found, "in", [child])
+            put(found, "to", [child])
     if is_verbal(word) and "with" not in found:
         for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
             if child.dep == "obl" and child.i > word.i:
@@ -206,15 +209,22 @@ def is_asked(word: Word) -> bool:
     return is_infinitive(word) and word.head.lemma.lower() in word_set("factuality", "asking")
 
 
+def is_kept_from(word: Word) -> bool:
+    """Whether a clause says what the object of its governor must not do: "blocking X from visiting Y"."""
+    preventing = {word.head.lemma.lower(), word.head.head.lemma.lower()} & word_set("factuality", "preventing")
+    return bool(preventing) and any(c.dep in {"mark", "case"} and c.lemma == "from" for c in word.children)
+
+
 def controlled(word: Word, depth: int) -> list[Word]:
     """The subject a clause borrows from the clause above it."""
     above = word.head
     if not is_verbal(above) and not any(c.dep == "cop" for c in above.children):
         return bearers(above) if word.dep == "conj" else surface_subjects(above, depth + 1)
-    if word.dep in {"xcomp", "ccomp"} or is_asked(word):
+    if word.dep in {"xcomp", "ccomp"} or is_asked(word) or is_kept_from(word):
         if word.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in word.children):
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]
+        objects_above = objects_above or (objects(above) if is_kept_from(word) else [])
         if objects_above and above.lemma not in {"promise", "threaten", "vow", "take", "help"}:
             return objects_above
     if word.dep == "parataxis":
@@ -292,8 +302,10 @@ def stands_for(noun: Word) -> list[Word]:
         ]
     if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
+    if noun.dep == "nsubj" and noun.head.lemma == "include":
+        found += objects(noun.head)
     if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma.lower() == "one":
-        found += stands_for(noun.head)  # "X is one of the members"
+        found += stands_for(noun.head)  # "X is one of the countries that …"
     if noun.dep == "nmod" and preposition(noun) == "as" and not is_verbal(noun.head):
         acting = noun.head.lemma.lower() in {"capacity", "role", "function", "position"}
         found += clause_subjects(noun.head) if acting else [noun.head]  # "X, as chair of Y, …", "in its capacity as …"

@@ -79,14 +79,15 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
     hostings = sorted((d for d in drafts if d.kind == "hosting"), key=lambda d: len(str(d.qualifiers.get("start", ""))))
     held = {id(d.subject if d.predicate == "held in" else d.object): d for d in hostings}  # the best dated one
     for draft in drafts:
-        if draft.kind not in {"accession", "agreement", "meeting"}:
+        if draft.kind not in {"accession", "agreement", "meeting", "participation", "visit"}:
             continue
-        event = next((t for t in gatherings(reading, draft.trigger) if id(t) in held), None)
+        attended = [draft.object] if isinstance(draft.object, Thing) and draft.kind == "participation" else []
+        event = next((t for t in [*attended, *gatherings(reading, draft.trigger)] if id(t) in held), None)
         if event is None:
             continue
         there = held[id(event)]
         place = there.object if there.predicate == "held in" else there.qualifiers.get("place")
-        if place is not None:
+        if place is not None and draft.kind != "visit":
             draft.qualifiers.setdefault("place", place)
         start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
         if known.startswith(start) and len(known) > len(start):
@@ -96,7 +97,7 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
 def gatherings(reading: Reading, trigger: Word) -> list[Thing]:
     """The gatherings in a phrase with "during" or "at" on a trigger or on its object."""
     heads = [trigger, *(c for c in trigger.children if c.dep in {"obj", "xcomp"})]
-    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at"}]
+    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at", "for"}]
     found = [reading.at[p.i] for p in phrases if p.i in reading.at]
     return [t for t in found if t.type is EntityType.EVENT]
 
@@ -182,6 +183,8 @@ def between(draft: Draft) -> list[Word]:
 
 def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
     """The places that a phrase with "in" or "at" names, or that one inside it does ("at the palace in X")."""
+    if phrase.dep == "advmod" and phrase.lemma.lower() in {"there", "where"} and phrase.i in reading.at:
+        return [(phrase, reading.at[phrase.i])]
     if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
         return []
     named = [(one, named_place(reading, one)) for one in expand(phrase)]

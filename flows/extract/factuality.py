@@ -6,7 +6,7 @@ conditional clauses. The word lists are mappings/words/factuality.yaml.
 
 from dataclasses import dataclass
 
-from flows.extract.arguments import is_asked
+from flows.extract.arguments import is_asked, is_kept_from
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import Factuality
@@ -75,13 +75,15 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             word = above
             continue
         planned = planned or is_purpose(word, named=nominal and word is not trigger)
-        if word.dep == "advcl" and not is_asked(word):
+        if is_kept_from(word):
+            polarity = not polarity
+        elif word.dep == "advcl" and not is_asked(word):
             break
         lemma = above.lemma.lower()
         if lemma == "rule" and word.dep in {"ccomp", "xcomp", "obj"}:
             possible = True  # "did not rule out that …"
         elif lemma in word_set("factuality", "refusing") and word.dep in {
-            "xcomp", "obj", "ccomp", "acl", "obl", "nsubj:pass",
+            "xcomp", "obj", "ccomp", "acl", "nsubj:pass",
         }:  # fmt: skip
             polarity = not polarity
         elif (

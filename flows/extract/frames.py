@@ -41,6 +41,7 @@ ROLE_KEYS = {
     "state",
     "capital",
     "created",
+    "abroad",
 }
 EXAMPLE_KEYS = {"text", "date", "facts"}
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
@@ -57,6 +58,7 @@ class Role:
                are the only head words out of which it is made
     state:     a person in an office of state, a government or ministry counts as the country
     capital:   a capital counts as its country
+    abroad:    of a place: neither the country for which the subject holds an office of state nor its capital
     text:      the phrase itself is the value
     through:   a person or delegation counts as its country or body
     constant:  a fixed text
@@ -73,7 +75,7 @@ class Role:
     through: bool = False
     constant: str = ""
     time: bool = False
-    named: str = ""  # makes a conflict called so after the thing found ("{} dispute")
+    named: str = ""  # makes a conflict (or `create`) called so after the thing found
     together: bool = False  # several things are one value: "Russia and Ukraine"
     left: bool = False  # of a document noun, what stands before it ("free trade" agreement); of other nouns, all
     number: bool = False  # only the figure and its unit
@@ -82,6 +84,7 @@ class Role:
     state: bool = False
     capital: bool = False
     created: frozenset[str] = frozenset()
+    abroad: bool = False
 
 
 @dataclass(frozen=True)
@@ -270,4 +273,5 @@ def read_role(node: Checked) -> Role:
         state=bool(node.value.get("state", False)),
         capital=bool(node.value.get("capital", False)),
         created=node.words("created"),
+        abroad=bool(node.value.get("abroad", False)),
     )

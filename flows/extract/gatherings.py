@@ -177,6 +177,8 @@ def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
     """Whether two nouns may name one thing: the same noun, or war for conflict when nothing else is said."""
     if other.noun == marks.noun:
         return True
+    if marks.noun in word_set("nominals", "any_gathering") and thing.type is EntityType.EVENT:
+        return not marks.specific() and other.noun in word_set("nominals", "attended")
     bare = not marks.specific() and thing.type is EntityType.CONFLICT
     return bare and {marks.noun, other.noun} <= {"war", "conflict", "fighting", "invasion"}
 

@@ -77,7 +77,10 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     owner: Thing | None = None
     for child in word.children:
         if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
-            for thing, _ in things_of(reading, child, OWNERS):
+            owners = things_of(reading, child, OWNERS)
+            if len(owners) > 1 and preposition(child):
+                return None  # "the foreign ministers of Chad and Mali": of each
+            for thing, _ in owners:
                 owner = owner or thing
             if owner is None and preposition(child) in {"of", "from"}:
                 inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]

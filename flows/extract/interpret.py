@@ -11,6 +11,7 @@ from flows.extract.frames import Frame, Role, frames_by_word
 from flows.extract.gatherings import gathering_meant
 from flows.extract.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.resolve import Filled, argument_words, is_one_place, things_of
+from flows.extract.states import at_home
 from flows.extract.things import Reading, Thing
 from flows.extract.verbs import base_forms
 from flows.extract.words import word_set
@@ -172,14 +173,25 @@ def fillings(
         subjects = alike(subjects)
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
-                if first is not second:
+                if first is not second and not (len(subjects) > 2 and same_state(first, second)):
                     yield first, second, [*words, *more]
         return
     objects = fill(reading, frame.object, trigger, place) if subjects else []
     for subject, words in subjects:
         for object_, more in objects:
-            if subject is not object_:
+            if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
                 yield subject, object_, [*words, *more]
+
+
+def same_state(first: Filling, second: Filling) -> bool:
+    """Whether two persons hold offices of one state: among more, they come together rather than meet each other."""
+    states = [value.state for value in (first, second) if isinstance(value, Thing)]
+    return len(states) == 2 and states[0] is not None and states[0] is states[1]
+
+
+def is_home(subject: Filling, object_: Filling) -> bool:
+    """Whether somebody is only at home there: the object of a role with `abroad`."""
+    return isinstance(subject, Thing) and isinstance(object_, Thing) and at_home(subject, object_)
 
 
 def alike(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:
@@ -243,6 +255,8 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
     if role.number:
         found = in_digits(amount(word))
         return [(found, [word])] if found else []
+    if role.text and word.label == "TIME":
+        return []  # "signed a treaty on June 27"
     if role.text:
         if role.left and nominal_type(word) is not None:
             words = naming_left(word)
@@ -253,8 +267,9 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
     if not things and role.types == {EntityType.ORGANIZATION} and word.lemma.lower() in word_set("anaphora", "thing"):
         body = body_implied(reading, word) if word.i not in reading.at else None
         return [(body, [word])] if body else []
-    if things and role.named:
-        return [(conflict_named(reading, role.named.format(thing.name), at), [at]) for thing, at in things]
+    if role.named:
+        told = [f for f in things if f[0].type is not EntityType.GROUP or f[0].hints]  # not just "the ministers"
+        return [(thing_named(reading, role, thing, at), [at]) for thing, at in told]
     if len(things) > 1 and role.together:
         return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
     if things and not role.together:
@@ -268,7 +283,7 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
 def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
     """Whether a noun may become a thing of the role's own making; "Syrians" are people without a noun."""
     lemma = word.lemma.lower()
-    people = reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
+    people = role.create is EntityType.GROUP and reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
     return (not role.lemmas or lemma in role.lemmas) and (not role.created or lemma in role.created or people)
 
 
@@ -296,14 +311,15 @@ def in_digits(text: str) -> str:
     return text if number is None else str(number)
 
 
-def conflict_named(reading: Reading, name: str, word: Word) -> Thing:
-    """The conflict of this name, made when it is new."""
+def thing_named(reading: Reading, role: Role, after: Thing, word: Word) -> Thing:
+    """The conflict (or what the role creates) called after a thing, made when it is new."""
+    type_, name = role.create or EntityType.CONFLICT, role.named.format(after.name)
     for thing in reading.things:
-        if thing.type is EntityType.CONFLICT and thing.name == name:
+        if thing.type is type_ and thing.name == name:
             return thing
-    thing = Thing(EntityType.CONFLICT, name)
+    thing = Thing(type_, name)
     reading.things.append(thing)
-    thing.add(word, word, "nominal", "what is disputed")
+    thing.add(word, word, "nominal", "called after what the text names")
     return thing
 
 

@@ -88,7 +88,9 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
             and preposition(child) in word_set("nominals", f"{type_.value}_of")
         ):
             inner = phrase_words(child)
-            if find_times(reading.phrase(inner[0], inner[-1]), word.sentence.today):
+            if (child.label == "TIME" and child.text.isalpha()) or find_times(
+                reading.phrase(inner[0], inner[-1]), word.sentence.today
+            ):
                 continue  # "a summit of the bloc on Friday"
             known = reading.at.get(child.i)
             if (
@@ -136,6 +138,8 @@ def is_naming(reading: Reading, child: Word, word: Word) -> bool:
         return False
     if child.pos == "VERB" and any(c.dep == "compound" for c in child.children):
         return False  # "Qatar-brokered"
+    if any(c.dep == "case" and child.i < c.i < word.i for c in word.children):
+        return False  # "a day after the summit"
     if child.dep == "nmod:poss":
         thing = reading.at.get(child.i)
         return thing is not None and thing.type in NAMED and reading.how[child.i] == "name"

@@ -1,7 +1,9 @@
-"""Which places "the waters", "the islands" or "the strait" mean: the last one named so."""
+"""Which places "the waters" or "the strait", "the Kenyan capital", "there" and "where" mean."""
 
+from flows.extract.arguments import preposition
 from flows.extract.things import Reading, Thing
 from flows.extract.words import load_words
+from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -19,6 +21,56 @@ def note_places(reading: Reading) -> None:
             thing = last_named(reading, word, frozenset(named))
             if thing is not None:
                 reading.note(thing, word, word, "nominal", "the last place of this sort")
+
+
+def note_capitals(reading: Reading) -> None:
+    """ "the Kenyan capital", "the capital of Kenya": the city, unless its name stands beside it."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.lemma.lower() != "capital" or word.pos != "NOUN" or word.i in reading.at or has_name(reading, word):
+                continue
+            owners = [c for c in word.children if c.dep in OWNING or preposition(c) == "of"]
+            countries = [reading.at[c.i] for c in owners if c.i in reading.at]
+            entry = load_gazetteer().entries.get(countries[0].item or "") if len(countries) == 1 else None
+            city = load_gazetteer().entries.get(entry.capital or "") if entry is not None else None
+            if city is not None:
+                known = next((t for t in reading.things if t.item == city.item), None)
+                thing = known or Thing(EntityType.CITY, city.label, city.item)
+                reading.note(thing, word, word, "nominal", "the capital of the country named with it")
+
+
+OWNING = frozenset({"amod", "compound", "nmod:poss"})
+
+
+def has_name(reading: Reading, word: Word) -> bool:
+    """Whether a noun for a place stands beside the name of the place."""
+    beside = [c for c in word.children if c.dep in {"appos", "flat"}]
+    beside += [word.head] if word.dep in {"appos", "compound", "nmod:desc"} else []
+    return any(c.i in reading.at and reading.at[c.i].type is EntityType.CITY for c in beside)
+
+
+def note_adverbs(reading: Reading) -> None:
+    """ "met there with X", "in Lima, where he met X": the place named last in the sentence or the one before."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.lemma.lower() not in {"there", "where"} or word.dep != "advmod" or word.i in reading.at:
+                continue
+            reach = sentence.index if word.lemma.lower() == "where" else sentence.index - 1
+            near = [w for s in reading.sentences[max(0, reach) : sentence.index + 1] for w in s.words if w.i < word.i]
+            near = near[-CLOSE:] if word.lemma.lower() == "where" else near
+            places = [w for w in near if is_place_told(reading, w)]
+            if places:
+                reading.note(reading.at[places[-1].i], word, word, "pronoun", "the place named last")
+
+
+CLOSE = 4  # words between a place and "where"
+
+
+def is_place_told(reading: Reading, word: Word) -> bool:
+    """Whether a word names a place at which something happens: no owner, no adjective."""
+    thing = reading.at.get(word.i)
+    placed = thing is not None and thing.type in {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+    return placed and reading.how[word.i] in {"name", "nominal"} and word.dep not in OWNING
 
 
 def is_bare(word: Word) -> bool:

@@ -13,6 +13,7 @@ from flows.extract.coreference import resolve_nominals
 from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
+from flows.extract.headnouns import join_heads
 from flows.extract.heads import find_heads
 from flows.extract.holdings import office_drafts
 from flows.extract.incumbents import with_owners
@@ -20,7 +21,7 @@ from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
 from flows.extract.names import find_names
-from flows.extract.places import note_places
+from flows.extract.places import note_adverbs, note_capitals, note_places
 from flows.extract.pronouns import resolve_pronouns
 from flows.extract.quotations import Quoted
 from flows.extract.repair import mend, mend_titles
@@ -69,6 +70,7 @@ def read_article(article: Article) -> Extraction:
     mend_sayings(reading)
     titles = with_owners(reading, titles)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
+    join_heads(reading)
     find_metonyms(reading)
     resolve_nominals(reading, titles)
     find_groups(reading)
@@ -79,6 +81,8 @@ def read_article(article: Article) -> Extraction:
     note_states(titles)
     note_homelands(reading)
     note_places(reading)
+    note_capitals(reading)
+    note_adverbs(reading)
     find_nominals(reading)
     drafts = [
         *office_drafts(reading, titles),

@@ -52,7 +52,7 @@ def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Fil
             return
     if depth > 3:
         return
-    listed = list(listing(reading, word, role, depth))
+    listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role)
     if listed:
         yield from listed
         return
@@ -61,6 +61,14 @@ def single(reading: Reading, word: Word, role: Role, depth: int) -> Iterator[Fil
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
         yield from said or under(reading, word, ("of", "in"), role, depth)
+
+
+def same_as_head(reading: Reading, word: Word, role: Role) -> list[Filled]:
+    """ "X, a former judge who was sanctioned by Y": a noun in apposition is who stands before it."""
+    above = reading.at.get(word.head.i)
+    if word.dep != "appos" or word.i in reading.at or above is None or above.parts or above.type not in role.types:
+        return []
+    return [(above, word.head)]
 
 
 def title_bearers(reading: Reading, word: Word, role: Role, depth: int) -> list[Filled]:
@@ -107,6 +115,8 @@ def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterato
                 continue
             for one in expand(child):
                 thing = reading.at.get(one.i)
+                if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:
+                    thing = state_of_capital(reading, one)  # "envoys from Lima"
                 if thing is not None and thing.type in role.types:
                     yield thing, one
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):

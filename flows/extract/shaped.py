@@ -59,6 +59,10 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             break  # "the Magnolia Act on Brazilian judges"
         elif words[position].text == "the" and words[position - 1].text not in JOINTS:
             break  # "in November the League"
+        elif words[position].text in {"in", "on"} and any(
+            w.label == "TIME" for w in words[position + 1 : position + 2]
+        ):
+            break  # "the Magnolia Act on Sunday"
         elif words[position].text == "and" and is_whole_body(words[start:position]):
             break  # "the Air Force and Navy"
         position += 1

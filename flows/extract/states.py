@@ -98,3 +98,11 @@ def named_country(reading: Reading, word: Word, country: Entry, how: str) -> Thi
     if not thing.mentions:
         thing.add(word, word, how, "a body or capital that stands for its state")
     return thing
+
+
+def at_home(person: Thing, place: Thing) -> bool:
+    """Whether a place is the country for which a person holds an office of state, or its capital."""
+    if person.state is None:
+        return False
+    country = load_gazetteer().capital_of(place.item) if place.type is EntityType.CITY and place.item else None
+    return place is person.state or (country is not None and country.item == person.state.item)
