@@ -1,12 +1,14 @@
 """Rows of the facts table: the same facts as in the RDF, for people and spreadsheets."""
 
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from re import finditer
 
+from flows.gazetteer import fold
 from flows.iris import ARTICLE, entity_of, value_iri
 from flows.kinds import Predicate, kind_of, shipped_kinds
-from flows.model import EntityType, Fact, Literal, Reading, Reference, Value, Verdict
+from flows.model import Entity, EntityType, Fact, Literal, Reading, Reference, Value, Verdict
 from flows.settings import Settings
 
 COLUMNS = (
@@ -56,14 +58,27 @@ def row_of(fact: Fact, reading: Reading, settings: Settings) -> dict[str, object
 
 
 def name_of(value: Value, reading: Reading) -> str:
-    """The canonical name: the linked item's label, else the fullest form that the article uses, else the words."""
+    """The canonical name: the linked item's label, else the fullest form that the article uses, else the words. Persons
+    keep the spelling of the article, and offices the words, where the label has others."""
     if value in (Reference(ARTICLE), Literal(ARTICLE)):
         return ARTICLE
     entity = entity_of(value, reading) if isinstance(value, Reference) else None
     if entity is None:
         return value.entity if isinstance(value, Reference) else value.value
     link = reading.link_of(entity.key)
-    return link.label if link.verdict is Verdict.SAME and link.label else entity.name
+    if link.verdict is not Verdict.SAME or not link.label or entity.type is EntityType.OFFICE:
+        return entity.name
+    return own_spelling(entity, link.label, reading) if entity.type is EntityType.PERSON else link.label
+
+
+def own_spelling(person: Entity, label: str, reading: Reading) -> str:
+    """The full name that the article prints most often, where it does not hold all of the label; else the label."""
+    printed = [" ".join(m.span.of(reading.article.text).split()) for m in person.mentions if m.how == "name"]
+    full = Counter(name for name in printed if len(name.split()) > 1)
+    words = set(fold(label).casefold().split())
+    if not full or any(words <= set(fold(name).casefold().split()) for name in full):
+        return label
+    return full.most_common(1)[0][0]
 
 
 def qualifiers_of(fact: Fact, reading: Reading) -> dict[str, str]:

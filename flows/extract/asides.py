@@ -1,10 +1,12 @@
-"""Sources named in an aside: "According to X, …" and "…, according to X"."""
+"""Sources named in an aside: "According to X, …", "…, according to X", "in the words of X"."""
 
 from collections.abc import Iterator
 
-from flows.extract.reported import trimmed
-from flows.extract.speakers import SPEAKING
+from flows.extract.reported import trimmed, until_reporter
+from flows.extract.subjects import SPEAKING
 from flows.extract.things import Reading, Thing
+from flows.extract.unnamed import unnamed
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -21,22 +23,56 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
             continue
         comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
         found = sources(reading, words, at)
+        if is_lone_office(words[at + 2 : comma]) and names_person(found, comma + 1):
+            comma = next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
         person = next((t for i, t in found if i < comma and t.type is EntityType.PERSON), None)
         named = [t for i, t in found if i < comma]
-        source = person or (named[-1] if named else None)
+        source = person or (named[-1] if named else None) or nameless(reading, words[at + 2 : comma])
         if source is None:
             continue
         if at > 1 or comma == len(words):
             yield source, trimmed(words[:at]), words[at]
         elif person is not None or not names_person(found, comma + 1):
-            yield source, trimmed(words[comma + 1 :]), words[at]
+            yield source, until_reporter(words[comma + 1 :], words[at]), words[at]
+
+
+def nameless(reading: Reading, words: list[Word]) -> Thing | None:
+    """The source whom the text gives no name: "according to two officials"."""
+    for word in words:
+        if word.pos in {"NOUN", "PROPN"} and word.dep not in {"compound", "amod", "nmod:poss"}:
+            return unnamed(reading, word)
+    return None
+
+
+def in_words_of(reading: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Word]]:
+    """(source, "words") of each "in the words of X" and "in the view of X"."""
+    words = sentence.words
+    for at in range(len(words) - 4):
+        opening = [w.text.lower() for w in words[at : at + 4]]
+        if (
+            opening[0] == "in"
+            and opening[1] == "the"
+            and opening[2] in word_set("speech", "voice")
+            and opening[3] == "of"
+        ):
+            found = sources(reading, words, at + 2)
+            person = next((t for _, t in found if t.type is EntityType.PERSON), None)
+            source = person or (found[0][1] if found else nameless(reading, words[at + 4 : at + 12]))
+            if source is not None:
+                yield source, words[at + 2]
 
 
 def sources(reading: Reading, words: list[Word], at: int) -> Found:
     """Who is named within reach of "according to"."""
     reach = range(at + 2, min(at + FAR, len(words)))
     found = [(i, reading.at[words[i].i]) for i in reach if words[i].i in reading.at]
-    return [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
+    found = [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
+    return [(i, t) for i, t in found if reading.how[words[i].i] != "pronoun" or words[i].dep != "nmod:poss"]
+
+
+def is_lone_office(words: list[Word]) -> bool:
+    """Whether a phrase is that of an office whose holder is still to be named ("his spokesman, Ada Roe")."""
+    return bool(words) and words[-1].text.lower() in word_set("offices", "office")
 
 
 def names_person(found: Found, place: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flows.extract.factuality import Status
 from flows.extract.holdings import core_of, head_of, is_coming, words_of
 from flows.extract.interpret import Draft
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.extract.words import word_set
 from flows.model import EntityType, Factuality
 

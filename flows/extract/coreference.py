@@ -6,19 +6,22 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 from flows.extract.arguments import preposition
 from flows.extract.bodies import body_meant, may_be_called
 from flows.extract.counted import beside_names, counted
+from flows.extract.incumbents import known_holder
 from flows.extract.pairs import paired
 from flows.extract.salience import best_before
 from flows.extract.things import Reading, Thing
-from flows.extract.titles import Title
-from flows.extract.words import word_set
+from flows.extract.title import Title
+from flows.extract.words import load_words, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
 NEAR = 3  # sentences between a bare title and the phrase that tells its country
 
 
-def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
-    """ "the country", "the bloc", "the Chinese president", "the two officials": each to what was named before."""
+def resolve_nominals(reading: Reading, titles: list[Title]) -> list[Title]:
+    """ "the country", "the bloc", "the Chinese president", "the two officials": each to what was named before. What
+    comes back are the titles of those whom only the tables know in such an office."""
+    known: list[Title] = []
     for sentence in reading.sentences:
         for word in sentence.words:
             if word.pos not in {"NOUN", "PROPN"} or word.i in reading.at:
@@ -26,7 +29,7 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
             lemma = word.lemma.lower()
             if word.pos == "PROPN":  # "the Amir of Kuwait", "the President said"
                 if lemma in word_set("offices", "office") and points_back(word):
-                    holder_of(reading, word, titles)
+                    holder_of(reading, word, titles, known)
                 continue
             if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
                 continue
@@ -38,9 +41,9 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
                 if counted(reading, word, lemma):
                     continue
                 if lemma in word_set("offices", "office"):
-                    holder_of(reading, word, titles)
+                    holder_of(reading, word, titles, known)
                 continue
-            if lemma in word_set("offices", "office") and holder_of(reading, word, titles):
+            if lemma in word_set("offices", "office") and holder_of(reading, word, titles, known):
                 continue
             if paired(reading, word, lemma) or counted(reading, word, lemma):
                 continue
@@ -52,6 +55,7 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> None:
                     break
             if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
                 reading.note(meant[0], word, word, "nominal", meant[1])
+    return known
 
 
 def is_predicate(word: Word) -> bool:
@@ -145,8 +149,9 @@ def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
 
 
-def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
-    """ "the Chinese president": the person whom the article gives that office."""
+def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> bool:
+    """ "the Chinese president": the person whom the article gives that office, else the one whom the tables know in it;
+    the title of such a one is added to `known`."""
     if word.morph.get("Number") == "Plur" or any(
         c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children
     ):
@@ -156,21 +161,24 @@ def holder_of(reading: Reading, word: Word, titles: list[Title]) -> bool:
     if word.dep in {"nmod:desc", "compound", "appos"} or any(c.dep == "cop" for c in word.children):
         return False
     owners = {
-        id(reading.at[c.i])
+        id(reading.at[c.i]): reading.at[c.i]
         for c in word.children
         if c.i in reading.at and (c.dep in {"amod", "compound", "nmod:poss"} or preposition(c) in {"of"})
     }
     if not owners and not points_back(word):
         return False
-    lemma = word.lemma.lower()
     fitting = [
-        t for t in titles if same_office(t, lemma) and (not owners or (t.owner is not None and id(t.owner) in owners))
+        t for t in titles if same_office(t, word) and (not owners or (t.owner is not None and id(t.owner) in owners))
     ]
     persons = list({id(t.person): t.person for t in fitting}.values())
     if not persons and len(owners) == 1:
         persons = bare_holder(reading, word, titles)
+        title = known_holder(reading, word, next(iter(owners.values()))) if not persons else None
+        known += [title] if title is not None else []
+        persons = [title.person] if title is not None else persons
     if len(persons) > 1 and not owners:
-        persons = [p for p in persons if any(f.i < word.i and word.i - f.i < 120 for f, *_ in p.mentions)][-1:]
+        one = best_before(reading, word, {EntityType.PERSON}, lambda _, thing, __: thing in persons)
+        persons = [one] if one is not None else []
     if len(persons) != 1:
         return False
     if not owners and not any(f.i < word.i for f, *_ in persons[0].mentions):
@@ -185,9 +193,7 @@ def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing
     near = [
         t
         for t in titles
-        if t.owner is None
-        and same_office(t, word.lemma.lower())
-        and 0 <= word.sentence.index - t.first.sentence.index <= NEAR
+        if t.owner is None and same_office(t, word) and 0 <= word.sentence.index - t.first.sentence.index <= NEAR
     ]
     persons = list({id(t.person): t.person for t in near}.values())
     if len(persons) != 1 or owner.type is not EntityType.COUNTRY or persons[0].state not in {None, owner}:
@@ -196,11 +202,15 @@ def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing
     return persons
 
 
-def same_office(title: Title, lemma: str) -> bool:
-    """Whether a title's role has this noun as its head ("leader" and "chief" stand for any top office)."""
+def same_office(title: Title, word: Word) -> bool:
+    """Whether a phrase may speak of a title's holder: the same head and rank ("the foreign minister"), or a noun that
+    stands for any such office ("the leader", "the monarch")."""
     words = title.role.lower().replace("-", " ").split()
+    lemma = word.lemma.lower()
+    rank = {c.text.lower() for c in word.children if c.dep in {"amod", "compound"} and c.i < word.i}
+    rank &= word_set("offices", "modifier") - word_set("offices", "unranked")
+    if not rank <= set(words) or (lemma == "minister" and not rank and "prime" in words):
+        return False
     head = words[0] if "of" in words or "for" in words else words[-1]
-    return head == lemma or (
-        lemma in {"leader", "premier"}
-        and bool({"president", "minister", "chancellor", "king", "secretary", "leader"} & set(words))
-    )
+    stood_for = load_words("offices")["stands_for"].get(lemma, [])
+    return head == lemma or bool(set(stood_for) & set(words))

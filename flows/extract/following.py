@@ -39,7 +39,7 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
         at += 1
         if is_office(words[at - 1]):
             office_end = at
-        elif words[at - 1].text == "and" and not is_modifier(words[at - 2]):
+        elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at):
             break
     if office_end == start or office_end - begin > REACH:
         return None
@@ -48,6 +48,15 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
         owner, last, tail = phrase_behind(reading, words, office_end, owner)
         role += tail
     return Office(f"{past} {role}".strip(), owner, begin, last, office_end - 1)
+
+
+def is_second(words: list[Word], at: int) -> bool:
+    """Whether a second office begins here that shares its owner with the one before ("chancellor and | finance minister
+    of X")."""
+    end = at
+    while end < len(words) - 1 and is_office_word(words[end]):
+        end += 1
+    return end > at and is_office(words[end - 1]) and words[end].text.lower() == "of"
 
 
 def past_portfolio(words: list[Word], at: int) -> int:
@@ -60,41 +69,108 @@ def past_portfolio(words: list[Word], at: int) -> int:
     return at
 
 
-def phrase_behind(reading: Reading, words: list[Word], at: int, owner: Thing | None) -> tuple[Thing | None, int, str]:
+def phrase_behind(
+    reading: Reading, words: list[Word], at: int, owner: Thing | None, link: str = ""
+) -> tuple[Thing | None, int, str]:
     """(owner, last position, what belongs to the role) of "of Kazakhstan", "of the Treasury of X", "to Y", "for Z" from
-    the preposition on; an office that has its owner takes only its portfolio or host ("of foreign affairs")."""
-    position, tail, hosted = at + 1, " " + words[at].text, words[at].text.lower() == "to"
+    the preposition on; an office that has its owner takes only its portfolio or host ("of foreign affairs"). `link` is
+    the preposition to print where another word stands there ("heads | Kenya's central bank")."""
+    link, position, tail = link or words[at].text.lower(), at + 1, at + 1
     while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
         word = words[position]
         if is_seat(words, position):
-            position += 3
+            position = tail = position + 3
             continue
         thing = owner_at(reading, word)
-        if (
-            thing is not None
-            and thing.type is EntityType.ORGANIZATION
-            and tail == " of"
-            and from_there(reading, words, at)
-        ):
-            owner = None  # "the Finnish president of the bank": where its holder is from
-        if thing is not None and (owner is None or hosted):
-            last = position
-            while last + 1 < len(words) and reading.at.get(words[last + 1].i) is thing:
-                last += 1
-            if hosted:
-                return owner, last, f"{tail} {thing.name}"
-            if last + 2 < len(words) and words[last + 1].text in MARKS:
-                return owned_body(reading, words, thing, last + 2, tail)
-            return thing, last, "" if position == at + 1 or tail.strip() in LINKS else tail.removesuffix(" of")
+        if thing is not None:
+            if takes_over(reading, words, at, thing, owner):
+                owner = None
+            if owner is not None and not is_hosted(words, at):
+                break
+            last = end_of(reading, words, position)
+            if owner is not None or link == "to":
+                return owner, last, f" {link} {thing.name}"
+            return owned(reading, words, link, (tail, position, last))
+        if word.text.lower() == "known" and position + 2 < len(words) and words[position + 1].text.lower() == "as":
+            position = tail = position + 2
+            continue
         if word.pos in {"VERB", "AUX", "PRON"} or (owner is not None and not is_portfolio(word)):
             break
-        if word.text.lower() not in {"the", "a"}:
-            tail += " " + word.text
         position += 1
     while position > at and words[position - 1].text.lower() in LINKS | {"the", "and"}:
         position -= 1
-    kept = owner is not None and position > at and not hosted
+    kept = owner is not None and position > at and link != "to"
     return (owner, position - 1, " " + phrase(words, at, position)) if kept else (owner, at - 1, "")
+
+
+def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int, int]) -> tuple[Thing, int, str]:
+    """(owner, last position, tail) where the words behind a preposition are at places first, owner's begin and owner's
+    end: what stands before the owner belongs to the role, unless it only says what kind of thing the owner is."""
+    first, position, last = places
+    owner = reading.at[words[position].i]
+    between = [w for w in words[first:position] if w.text.lower() not in {"the", "a", "an"}]
+    said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
+    adjective = reading.how.get(words[last].i, "").startswith("demonym")
+    if last + 2 < len(words) and (words[last + 1].text in MARKS or (adjective and is_body_word(words[last + 1]))):
+        behind = last + 2 if words[last + 1].text in MARKS else last + 1
+        return owned_body(reading, words, owner, behind, said or f" {link}")
+    whole = whole_of_part(reading, words, last)
+    if whole is not None and owner.type is EntityType.ORGANIZATION:
+        return whole[0], whole[1], f"{said} {link} {owner.name}"
+    return owner, last, said
+
+
+def tail_of(link: str, between: list[Word]) -> str:
+    """What belongs to the role before its owner: "of the Treasury |" of X."""
+    words = list(between)
+    while words and words[-1].text.lower() in LINKS:
+        words.pop()
+    return f" {link} {phrase(words, 0, len(words))}" if words else ""
+
+
+def is_generic(word: Word) -> bool:
+    """Whether a word before a name only says what kind of thing it names ("the breakaway region of X")."""
+    text = word.text.lower()
+    named = text in word_set("offices", "generic") | {"of"} or word.text in DASHES
+    return named or word.pos == "NUM" or (word.pos == "ADJ" and is_filler(word))
+
+
+def is_body_word(word: Word) -> bool:
+    """Whether a word in lower case may name a body of a country ("the Kenyan | foreign ministry")."""
+    return word.text.islower() and word.pos in {"NOUN", "ADJ"}
+
+
+def end_of(reading: Reading, words: list[Word], position: int) -> int:
+    """The last position of the name that stands at a position."""
+    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is reading.at[words[position].i]:
+        position += 1
+    return position
+
+
+def whole_of_part(reading: Reading, words: list[Word], last: int) -> tuple[Thing, int] | None:
+    """The body behind a part of it ("the Africa programme | at the Accra Institute"), and where its name ends."""
+    if words[last].text.lower() not in word_set("offices", "part") or last + 2 >= len(words):
+        return None
+    at = last + 2 + (words[last + 2].text.lower() == "the")
+    if words[last + 1].text.lower() not in {"of", "at"} or at >= len(words):
+        return None
+    thing = owner_at(reading, words[at])
+    return (thing, end_of(reading, words, at)) if thing is not None else None
+
+
+def takes_over(reading: Reading, words: list[Word], at: int, thing: Thing, owner: Thing | None) -> bool:
+    """Whether a body behind the office is whose it is, though a country or region stands before it: "the Finnish
+    president of the bank", "Africa director at the institute"."""
+    if thing.type is not EntityType.ORGANIZATION or owner is None:
+        return False
+    link = words[at].text.lower()
+    return (link == "of" and from_there(reading, words, at)) or (link in {"at", "with"} and owner is not thing)
+
+
+def is_hosted(words: list[Word], at: int) -> bool:
+    """Whether an office goes on to tell where it is held or what it is for: "ambassador to X", "envoy for X"."""
+    link, noun = words[at].text.lower(), words[at - 1].text.lower()
+    return link == "to" or (link in {"for", "on", "in"} and noun in word_set("offices", "sent"))
 
 
 def is_seat(words: list[Word], at: int) -> bool:

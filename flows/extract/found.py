@@ -80,7 +80,14 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
         return True
     inside = [o for o in inside if not is_body_of(one, o, words)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
+    inside = [o for o in inside if not (body and o.first > one.first and is_tail(o, words))]
     return any(
         (o.type == one.type or o.last - o.first >= 2) and not (body and o.first == one.first and o.last < one.last)
         for o in inside
     )
+
+
+def is_tail(known: Found, words: list[Word]) -> bool:
+    """Whether a known name is printed in a short form that other names may end with ("Supreme | Security Council")."""
+    printed = " ".join(w.text for w in words[known.first : known.last])
+    return known.entry is not None and printed.casefold() != known.entry.label.casefold()

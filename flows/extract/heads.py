@@ -5,7 +5,7 @@ from flows.extract.bodies import is_bloc
 from flows.extract.offices import DASHES, Office, is_filler, is_office, owners_behind, phrase
 from flows.extract.preceding import office_before, office_start
 from flows.extract.things import Reading, Thing
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType

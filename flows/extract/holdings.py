@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from flows.extract.bodies import head_of as head_noun
+from flows.extract.bodies import is_bloc
 from flows.extract.factuality import Status, status_of
 from flows.extract.interpret import Draft
 from flows.extract.things import Reading, Thing
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
@@ -15,9 +17,12 @@ from flows.model import EntityType, Factuality
 
 def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
+    told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
     for title in titles:
         if title.owner is None or not is_standing(title.role, title.owner):
             continue
+        if title.how == "office by verb" and ((id(title.person), id(title.owner)) in told or is_bloc(title.owner)):
+            continue  # the text says better what the office is called, or who presides over a body of states
         status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
         if not status.polarity or status.factuality is Factuality.POSSIBLE:
             continue
@@ -58,6 +63,11 @@ def is_standing(role: str, owner: Thing) -> bool:
         return False
     if head in word_set("offices", "bare") and len(words) == 1:
         return False
+    organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")
+    if head in word_set("offices", "chairs") and is_bloc(owner) and not organ:
+        return False  # who chairs a body of states is told as such
+    if head == "diplomat" and not {"top", "most", "chief"} & set(words):
+        return False
     return head not in word_set("offices", "occupation") or owner.type is EntityType.ORGANIZATION
 
 
@@ -70,7 +80,8 @@ def head_of(words: list[str]) -> str:
 def office_thing(reading: Reading, role: str, title: Title) -> Thing:
     """The office as an entity: "Foreign Minister of Armenia", "Ambassador of Chile to Peru"."""
     owner = title.owner.name if title.owner else ""
-    link = "for" if head_of(words_of(role)) in word_set("offices", "for") else "of"
+    for_ = head_of(words_of(role)) in word_set("offices", "for") and " for " not in role
+    link = "for" if for_ else "of"
     noun, to, host = role.partition(" to ")
     name = f"{noun} {link} {with_article(owner)}{to}{with_article(host) if host else host}"
     name = name[:1].upper() + name[1:]

@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 from flows.extract.bodies import named_before, named_most
+from flows.extract.offices import phrase
+from flows.extract.preceding import office_start
 from flows.extract.things import Reading, Thing
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.gazetteer import Entry, load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType
 
 
 def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
@@ -25,6 +29,20 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
         return named_most(named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
     return next((t for t in reading.things if served and t.item == served), None)
+
+
+def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:
+    """ "the Argentine president", "its prime minister": the one person of the article whom the tables know in that
+    office of a country or body on the day."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    role = phrase(words, office_start(words, at + 1), at + 1)
+    persons = [
+        thing
+        for thing in reading.things
+        if thing.type is EntityType.PERSON and (entry := load_gazetteer().entries.get(thing.item or ""))
+        if role and owner.item and owner_on(entry, role.lower(), word.sentence.today) == owner.item
+    ]
+    return Title(persons[0], role, owner, word, word, "office known of", word) if len(persons) == 1 else None
 
 
 def owner_on(entry: Entry, role: str, day: str) -> str | None:

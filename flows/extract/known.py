@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 
 from flows.extract.found import Found
@@ -64,7 +65,8 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     """Names of the tables, the longest at each word."""
     places = [(word.start, word.end) for word in sentence.words]
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
-    return [name for name in found if not is_descendant(sentence, name)]
+    kept = [name for name in found if not is_descendant(sentence, name) and not is_patronymic(sentence, name)]
+    return [with_forename(sentence, with_patronymic(sentence, name)) for name in kept]
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:
@@ -94,6 +96,38 @@ def is_descendant(sentence: Sentence, name: Found) -> bool:
     at = name.last
     words = sentence.words[at : at + 1] if name.type is EntityType.PERSON else []
     return any(word.text.rstrip(".") in word_set("names", "generations") for word in words)
+
+
+def is_patronymic(sentence: Sentence, name: Found) -> bool:
+    """Whether a known name is only the end of somebody else's ("Mohammed bin | Salman bin Abdulaziz")."""
+    words, at = sentence.words, name.first
+    lineage = at > 1 and words[at - 1].text.lower() in word_set("names", "lineage") and words[at - 2].text[:1].isupper()
+    return name.type is EntityType.PERSON and lineage
+
+
+def with_patronymic(sentence: Sentence, name: Found) -> Found:
+    """A person's name with the names of forefathers and house that follow it ("| bin Abdulaziz Al Saud")."""
+    words, last = sentence.words, name.last
+    if name.type is not EntityType.PERSON or name.how != "name":
+        return name
+    while (
+        last + 1 < len(words)
+        and words[last].text in word_set("names", "lineage") | {"Al"}
+        and words[last + 1].text[:1].isupper()
+    ):
+        last += 2
+    return replace(name, last=last)
+
+
+def with_forename(sentence: Sentence, name: Found) -> Found:
+    """A person's name with a further forename that the model sees in front of it."""
+    before = sentence.words[name.first - 1] if name.first > 1 else None
+    if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
+        return name
+    titles = word_set("offices", "office") | word_set("offices", "modifier") | word_set("offices", "portfolio")
+    ranked = before.text.lower() in titles | word_set("names", "honorifics")
+    forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
+    return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name
 
 
 def fits(name: str, entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from flows.extract.capitals import join_short_bodies
 from flows.extract.found import Found, choose
 from flows.extract.known import fold, known_names
 from flows.extract.seen import seen_names
+from flows.extract.served import served_names
 from flows.extract.shaped import shaped_names
 from flows.extract.shortforms import join_abbreviations, join_surnames
 from flows.extract.things import Reading, Thing
@@ -21,7 +22,8 @@ def find_names(reading: Reading) -> None:
     for sentence in reading.sentences:
         known = known_names(reading.text, sentence)
         told = list(titled_names(sentence, known))
-        found_names = known + told + shaped_names(sentence, known) + seen_names(sentence, known, told)
+        served = list(served_names(sentence, known))
+        found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
     join_abbreviations(reading)

@@ -1,6 +1,7 @@
 """Phrases that name an office: which words belong to it, and whose office it is."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
@@ -13,6 +14,12 @@ MARKS = frozenset({"’s", "'s", "’", "'"})
 DASHES = frozenset({"-", "–"})
 LINKS = frozenset({"of", "for", "to", "at", "on", "in", "with", "from"})
 PAUSES = frozenset({",", ".", ";", ":", "(", ")", "”", '"', "—"})
+RELATIONAL = (
+    "al",
+    "ic",
+    "ary",
+    "an",
+)  # adjectives that tell which one it is ("fiscal"), not what it is like ("hawkish")
 REACH = 9  # words that the phrase of an office spans at most
 
 
@@ -44,8 +51,19 @@ def is_modifier(word: Word) -> bool:
 
 
 def is_filler(word: Word) -> bool:
-    """Whether a word before an office says nothing of which office it is ("the", "new", "far-right")."""
-    return word.text.lower() in word_set("offices", "filler")
+    """Whether a word before an office says nothing of which office it is ("the", "new", "far-right", "hawkish")."""
+    text = word.text.lower()
+    if text in word_set("offices", "filler") | word_set("offices", "styles"):
+        return True
+    judged = word.pos == "ADJ" and word.text.islower() and not text.endswith(RELATIONAL)
+    return judged and text not in said_of_offices()
+
+
+@cache
+def said_of_offices() -> frozenset[str]:
+    """Words that belong to the names of offices, or tell whether their holders are in office."""
+    keys = ("office", "modifier", "past", "coming", "portfolio")
+    return frozenset().union(*(word_set("offices", key) for key in keys))
 
 
 def phrase(words: list[Word], start: int, end: int) -> str:

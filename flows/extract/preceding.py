@@ -18,6 +18,7 @@ from flows.extract.offices import (
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
+from flows.model import EntityType
 
 
 def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
@@ -73,7 +74,8 @@ def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> t
             while at < start and (is_filler(words[at]) or words[at].text in DASHES | MARKS):
                 at += 1
             return owner, first, at
-        if words[at].i in reading.at:
+        thing = reading.at.get(words[at].i)
+        if thing is not None and thing.type not in {EntityType.GROUP, EntityType.REGION}:
             break
     return None, start, start
 
@@ -83,7 +85,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
     for at in range(end - 2, max(-1, end - REACH), -1):
-        if words[at + 1].text in PAUSES or words[at].pos == "VERB" or (found and is_office(words[at + 1])):
+        verb = words[at].pos == "VERB" and words[at].i not in reading.at
+        if words[at + 1].text in PAUSES or verb or (found and is_office(words[at + 1])):
             break
         if words[at].text.lower() in LINKS and office_start(words, at) < at:
             found = at
@@ -128,3 +131,8 @@ def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
     if opening.lower() in word_set("offices", "past"):
         return f"{opening.lower()} {rest}", first
     return role, first
+
+
+def is_plural_office(word: Word) -> bool:
+    """Whether a word names several holders of an office."""
+    return word.lemma.lower() in word_set("offices", "office") and word.morph.get("Number") == "Plur"

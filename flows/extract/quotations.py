@@ -58,6 +58,7 @@ class Quoted:
             words = inside(home, quote) if home is not None else []
             if home is not None and words:
                 self.of[home.index].append(Quotation(quote, tuple(words), text_of(reading, quote)))
+        reading.quoted = self.positions
 
     def home(self, sentences: list[Sentence]) -> Sentence | None:
         """The sentence that says whose a quotation is: the last with words outside any quotation, else the last."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from flows.extract.appointments import find_appointments
@@ -10,6 +9,7 @@ from flows.extract.chairs import chair_drafts
 from flows.extract.circumstances import add_time, borrow, dates_in, place_of
 from flows.extract.confidence import confidence_of
 from flows.extract.coreference import resolve_nominals
+from flows.extract.epithets import resolve_epithets
 from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
@@ -34,8 +34,9 @@ from flows.extract.states import note_homelands, note_states
 from flows.extract.things import Reading, Thing, entities_of
 from flows.extract.titles import find_titles
 from flows.extract.topics import topic_of
+from flows.extract.united import unite
 from flows.kinds import shipped_kinds
-from flows.language.parse import Passage, Sentence, Word, parse
+from flows.language.parse import Passage, Word, parse
 from flows.model import (
     Article,
     EntityType,
@@ -63,6 +64,7 @@ def read_article(article: Article) -> Extraction:
     passages, notes = passages_of(article)
     sentences = parse(passages, stand_ins)
     reading = Reading(article.text, sentences)
+    quoted = Quoted(reading)
     find_names(reading)
     mend(reading)
     titles = [*find_titles(reading), *find_appointments(reading)]
@@ -72,11 +74,12 @@ def read_article(article: Article) -> Extraction:
     join_surnames(reading)  # a title may have told a person whom the model took for a place
     join_heads(reading)
     find_metonyms(reading)
-    resolve_nominals(reading, titles)
+    known = resolve_nominals(reading, titles)
     find_groups(reading)
+    resolve_epithets(reading, titles)
     resolve_pronouns(reading)
     find_groups(reading)
-    titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading)])
+    titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading), *known])
     find_heads(reading, titles)
     note_states(titles)
     note_homelands(reading)
@@ -87,7 +90,7 @@ def read_article(article: Article) -> Extraction:
     drafts = [
         *office_drafts(reading, titles),
         *chair_drafts(titles),
-        *sentence_drafts(reading, sentences, article, notes),
+        *sentence_drafts(reading, quoted, article, notes),
     ]
     borrow(reading, drafts)
     metadata = list(metadata_facts(reading, article))
@@ -114,11 +117,11 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
     return passages, notes
 
 
-def sentence_drafts(reading: Reading, sentences: list[Sentence], article: Article, notes: set[int]) -> Iterator[Draft]:
+def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: set[int]) -> Iterator[Draft]:
     """Frames and statements of every sentence, with time and place."""
-    speech, quoted = Speech(), Quoted(reading)
+    speech = Speech()
     dated = {p.date for p in article.parts if p.date}
-    for sentence in sentences:
+    for sentence in reading.sentences:
         dates = [d for d in dates_in(sentence, reading.text) if not in_name(reading, d[1])]
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
@@ -274,52 +277,6 @@ def evidence_of(draft: Draft) -> Span:
 def digest(*parts: str) -> str:
     """A short key that stays the same as long as what is said and the words that say it do."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-
-
-def unite(facts: list[Fact]) -> tuple[Fact, ...]:
-    """Facts in text order; the same fact from several places becomes one with all its evidence, unless the
-    qualifiers contradict."""
-    kept: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: (f.evidence[0], f.kind, f.predicate, f.key)):
-        alike = kept[fact.kind, fact.predicate, fact.subject, fact.object]
-        twin = next((k for k in alike if same_fact(k, fact)), None)
-        if twin is None:
-            alike.append(fact)
-        else:
-            alike[alike.index(twin)] = joined(twin, fact)
-    united = [fact for alike in kept.values() for fact in alike]
-    return tuple(sorted(united, key=lambda f: (f.evidence[0], f.kind, f.predicate, f.key)))
-
-
-def same_fact(one: Fact, other: Fact) -> bool:
-    """Whether two facts of one kind, predicate, subject and object say the same."""
-    if one.polarity != other.polarity or one.factuality is not other.factuality:
-        return False
-    mine, theirs = dict(one.qualifiers), dict(other.qualifiers)
-    return all(compatible(mine[n], theirs[n]) for n in mine.keys() & theirs.keys())
-
-
-def compatible(one: Value, other: Value) -> bool:
-    """Equal values, or dates of which one is the more exact form of the other."""
-    if one == other:
-        return True
-    if isinstance(one, Literal) and isinstance(other, Literal) and one.datatype == other.datatype == "date":
-        return one.value.startswith(other.value) or other.value.startswith(one.value)
-    return isinstance(one, Literal) and isinstance(other, Literal) and one.datatype == "text"
-
-
-def joined(one: Fact, other: Fact) -> Fact:
-    """One fact with the qualifiers and evidence of both."""
-    from dataclasses import replace
-
-    qualifiers = dict(other.qualifiers)
-    for name, value in one.qualifiers:
-        present = qualifiers.get(name)
-        longer = isinstance(present, Literal) and isinstance(value, Literal) and len(present.value) > len(value.value)
-        qualifiers[name] = present if longer and present is not None else value
-    spans = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
-    confidence = max(one.confidence, other.confidence)
-    return replace(one, qualifiers=tuple(sorted(qualifiers.items())), evidence=spans, confidence=confidence)
 
 
 __all__ = ["Word", "read_article", "status_of"]

@@ -12,7 +12,7 @@ from flows.extract.gapping import echo_verbs
 from flows.extract.knit import knit_names
 from flows.extract.lists import LISTED, hand_owners, mend_lists
 from flows.extract.things import Reading
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.extract.verbs import (
     attach,
     free_verb,

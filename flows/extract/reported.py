@@ -4,24 +4,36 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
-from flows.extract.sayings import is_clausal, saying, word_at
+from flows.extract.endings import ends_before, is_verb, own_that
+from flows.extract.sayings import is_clausal, makes_known, saying, word_at
 from flows.extract.things import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
-NO_END = frozenset({"include", "concern", "regard", "accord", "depend"})  # "including", "regarding" add no clause
-
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
-    if not is_clausal(verb) or leaves_open(verb):
+    if leaves_open(verb) or not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
         return None
-    at_once = conjunction(verb) is not None or has_bare_clause(verb)
+    at_once = (makes_known(verb) or conjunction(verb)) is not None or has_bare_clause(verb)
     if as_clause(verb) is None or at_once:
         behind = reported_behind(verb)
         if behind:
             return behind
     return main_clause_around(verb)
+
+
+def claims_of(content: list[Word] | None) -> list[list[Word]]:
+    """What is reported, claim by claim: "said that A, and that B" reports two."""
+    claims: list[list[Word]] = [[]] if content else []
+    for word in content or []:
+        joint = claims[-1][-1] if claims[-1] else None
+        second = word.text.lower() == "that" and word.pos == "SCONJ" and joint is not None and joint.pos == "CCONJ"
+        if second and len(claims[-1]) > 3:
+            claims[-1].pop()
+            claims.append([])
+        claims[-1].append(word)
+    return [words for words in (trimmed(claim) for claim in claims) if words]
 
 
 def leaves_open(verb: Word) -> bool:
@@ -55,7 +67,11 @@ def said_from(verb: Word, first: Word) -> list[Word]:
 
 def until_reporter(found: list[Word], verb: Word) -> list[Word]:
     """What is said, without what the reporter adds behind it."""
-    cuts = (at for at in range(2, len(found)) if ends_before(found, at, verb) and any(is_verb(w) for w in found[:at]))
+    cuts = (
+        at
+        for at in range(2, len(found))
+        if ends_before(found, at, verb) and any(w.pos in {"VERB", "AUX"} for w in found[:at])
+    )
     cut = next(cuts, len(found))
     return trimmed(found[:cut])
 
@@ -74,9 +90,14 @@ def complement(verb: Word) -> Word | None:
 def start_of(verb: Word, clause: Word | None) -> int | None:
     """Where in the sentence the reported clause begins, its "that" not included."""
     base = verb.sentence.words[0].i
-    that = conjunction(verb)
+    that = makes_known(verb) or conjunction(verb)
     if that is not None:
         return that.i - base + 1
+    behind = word_at(verb, 1)
+    if saying(verb) in word_set("speech", "questioning"):
+        return (
+            behind.i - base if behind is not None and behind.text.lower() in {"whether", "if", "why", "how"} else None
+        )
     if clause is not None:
         first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
         if any(
@@ -90,7 +111,7 @@ def start_of(verb: Word, clause: Word | None) -> int | None:
 
 def conjunction(verb: Word) -> Word | None:
     """The "that" of a verb of saying, behind it or behind a phrase of time, place or hearer."""
-    for steps in range(1, 9):
+    for steps in range(1, 15):
         word = word_at(verb, steps)
         if word is None or word.pos in {"VERB", "AUX"} or word.text in {",", ";", ":", "—", "“", '"'}:
             return None
@@ -131,69 +152,9 @@ def possessive(word: Word) -> set[str]:
     return {"PART"} if word.text.lower() in {"'s", "’s", "'", "’"} else set()
 
 
-def is_verb(word: Word) -> bool:
-    """Whether a word is a finite verb or an auxiliary."""
-    return word.pos == "AUX" or (word.pos == "VERB" and word.morph.get("VerbForm") == "Fin")
-
-
 def is_embedded(verb: Word) -> bool:
     """Whether the clause of a verb of saying ends before its sentence does: "X, which said that …, left"."""
     return verb.dep == "acl:relcl" or (verb.dep in {"advcl", "acl"} and verb.head.i > verb.i)
-
-
-def ends_before(words: list[Word], at: int, verb: Word) -> bool:
-    """Whether the reporter speaks again from this word on."""
-    word, before = words[at], words[at - 1]
-    after = words[at + 1] if at + 1 < len(words) else None
-    if word.text == ";":
-        return True
-    if word.text == "," and after is not None:
-        adverb = after.pos == "ADV" and after.lemma.lower() not in word_set("speech", "aside") and at + 2 < len(words)
-        answered = after.text.lower() in {"which", "who"} and any(speaks(w) for w in words[at + 2 : at + 6])
-        joined_by = after.text.lower() == "with" and any(
-            w.text.endswith("ing") and saying(w) for w in words[at + 2 : at + 9]
-        )
-        return answered or joined_by or adds(words[at + 2] if adverb else after)
-    if word.pos == "CCONJ" and after is not None:
-        joined = next((w for w in words[at + 1 : at + 4] if w.pos == "VERB"), None)
-        return joined is not None and is_beside(joined, verb) and goes_on(joined, verb)
-    if before.pos != "PUNCT" and word.text.lower() in word_set("speech", "aside"):
-        return any(speaks(w) for w in words[at + 1 : at + 9])
-    return False
-
-
-def adds(word: Word) -> bool:
-    """Whether a word behind a comma opens what the reporter adds: "citing …", "though …", "despite …"."""
-    if word.text.lower() in word_set("speech", "aside"):
-        return True
-    running = word.pos == "VERB" and word.text.lower().endswith("ing") and word.lemma.lower() not in NO_END
-    return running and not any(c.dep.startswith("nsubj") for c in word.children) and word.dep != "conj"
-
-
-def is_beside(word: Word, verb: Word) -> bool:
-    """Whether a verb without a subject of its own stands beside the verb of saying: "says that …, and urges …"."""
-    form = word.morph.get("VerbForm") == "Fin" and word.morph.get("Tense") == verb.morph.get("Tense")
-    return form and not any(c.dep.startswith("nsubj") for c in word.children)
-
-
-def goes_on(joined: Word, verb: Word) -> bool:
-    """Whether a second verb is the speaker's: one of saying too, joined to the first, or one whose number does not
-    agree with the subject of what is said."""
-    if saying(joined) or joined.head is verb:
-        return True
-    subject = joined.head.child("nsubj", "nsubj:pass") if joined.dep == "conj" else None
-    several = subject is not None and (subject.morph.get("Number") == "Plur" or subject.child("conj") is not None)
-    return several and joined.morph.get("Number") == "Sing" and joined.morph.get("Tense") == "Pres"
-
-
-def own_that(word: Word) -> bool:
-    """Whether a clause has a "that" of its own."""
-    return any(c.dep == "mark" and c.text.lower() == "that" for c in word.children)
-
-
-def speaks(word: Word) -> bool:
-    """Whether a word is a verb of saying with a subject of its own in front of it."""
-    return bool(saying(word)) and any(c.dep.startswith("nsubj") and c.i < word.i for c in word.children)
 
 
 # --- around the verb ------------------------------------------------------------------------------
@@ -221,7 +182,7 @@ def as_clause(verb: Word) -> tuple[int, int] | None:
     while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
         start -= 1
     opening = next((i for i in range(start + 1, at) if words[i].text.lower() == "as"), None)
-    if opening is None or opening - start > 2 or at - opening > 14:
+    if opening is None or opening - start > 2 or at - opening > 14 or (start > 0 and words[start - 1].pos == "CCONJ"):
         return None
     if any(w.pos == "VERB" for w in words[opening + 1 : at]):
         return None

@@ -34,6 +34,8 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
             thing = reading.at.get(other.i)
             if thing is None or thing.type not in types or thing.parts:
                 continue
+            if thing.type is EntityType.PERSON and other.i in reading.quoted and word.i not in reading.quoted:
+                continue  # the reporter's "he" is none of whom a speaker speaks
             if back == 0 and shares_clause(word, other) and other.dep != "nmod:poss":
                 continue
             far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)

@@ -22,10 +22,11 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
             first = without_title(words, first, last)
             first = without_place(words, (first, last), known)
             last = whole_name(words, (first, last), known)
+            first = first_name(words, first, known)
         else:
             last = next((one.first for one in told if first < one.first and one.last == last), last)
             last = without_office(words, first, last)
-        if first >= last:
+        if first >= last or words[last - 1].text.lower() in word_set("offices", "styles"):
             continue
         type_ = type_of_name([w.text for w in words[first:last]], label)
         if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
@@ -94,6 +95,19 @@ def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> i
         else:
             break
     return last
+
+
+def first_name(words: list[Word], first: int, known: list[Found]) -> int:
+    """Where a person's name begins when the model left its first words out: capitalised words with no label of their
+    own that are no title and no known name."""
+    while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
+        word = words[first - 1]
+        ranked = word.text.lower() in word_set("offices", "office") | word_set("offices", "modifier")
+        ranked = ranked or word.text.lower() in word_set("names", "honorifics") or len(word.text.rstrip(".")) < 3
+        if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
+            break
+        first -= 1
+    return first
 
 
 def is_settlement(words: list[Word], first: int) -> bool:

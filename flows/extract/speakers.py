@@ -3,47 +3,107 @@
 from flows.extract.arguments import arguments, expand, is_passive, subjects, surface_subjects
 from flows.extract.frames import Role
 from flows.extract.groups import group_of
+from flows.extract.interpret import Draft
+from flows.extract.pronouns import agrees
 from flows.extract.resolve import things_of
-from flows.extract.sayings import saying
+from flows.extract.sayings import is_clausal, saying
+from flows.extract.subjects import (
+    SPEAKING,
+    accompanied,
+    beside,
+    inverted,
+    is_present_participle,
+    opening_actor,
+    own_subject,
+    parted,
+)
 from flows.extract.things import Reading, Thing
+from flows.extract.unnamed import is_one_person, unnamed
 from flows.extract.words import word_set
-from flows.language.parse import Sentence, Word
+from flows.language.parse import Word
 from flows.model import EntityType
 
-SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.GROUP})
 SPEAKERS = Role(types=SPEAKING)
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-BESIDE = frozenset({"also", "again", "later", "then", "publicly", "repeatedly", "reportedly", "once", "further", "now"})
+FAR = 12  # sentences that a speaker may stay the one whom "she said" means, when nobody else is named
 
 
 class Speech:
-    """Remembers, while an article is read, who spoke last and which document spoke for whom."""
+    """Remembers, while an article is read, who spoke last, in which words, and which document spoke for whom."""
 
     def __init__(self) -> None:
         self.speaker: Thing | None = None
+        self.verb: Word | None = None
         self.paragraph = -1
+        self.quotation: Draft | None = None
         self.document: Thing | None = None
+
+    def note(self, speaker: Thing, verb: Word) -> None:
+        """Remember who spoke, with which verb."""
+        self.speaker, self.verb, self.paragraph = speaker, verb, verb.sentence.paragraph
 
 
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     """Whose words a verb of saying brings."""
     heads = heads_of(reading, verb)
+    apart = parted(reading, verb)
+    if apart is not None and (not own_subject(verb) or all(h.i not in reading.at for h in heads)):
+        return [apart]
     found: list[Thing] = []
     for head in heads:
         if head.lemma.lower() in word_set("speech", "document") and head.i not in reading.at:
             issuer = document_issuer(reading, head, speech)
             return [issuer] if issuer is not None else []
         for one in expand(head):
-            thing = reading.at.get(one.i) or group_of(reading, one)
-            if thing is not None and thing.type in SPEAKING and not thing.parts:
+            thing = spoken_for(reading, one, speech) or group_of(reading, one) or unnamed(reading, one)
+            if thing is not None and may_speak(reading, thing, one, verb) and not (found and is_described(one)):
                 found.append(thing)
-    if not found and is_present_participle(verb) and not own_subject(verb):
-        actor = opening_actor(reading, verb.sentence)
-        return [actor[0]] if actor is not None and actor[1].i < verb.i else []
-    if found or heads:
+    if is_present_participle(verb) and not own_subject(verb):
+        other = accompanied(reading, verb)
+        if other is not None:
+            return [other]
+    if found or (heads and own_subject(verb)):
         return found
     near = beside(reading, verb)
+    actor = opening_actor(reading, verb.sentence) if near is None and not is_passive(verb) else None
+    if actor is not None and actor[1].i < verb.i and (is_present_participle(verb) or verb.dep in {"conj", "parataxis"}):
+        near = actor[0]
     return [near] if near is not None else []
+
+
+def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
+    """Whether what a word names can say something; a region does where the verb is one of speech: "Greenland says"."""
+    spoken = thing.type is EntityType.REGION and reading.how.get(word.i) in {"name", "metonym"} and is_clausal(verb)
+    return (thing.type in SPEAKING or spoken) and not thing.parts
+
+
+def is_described(word: Word) -> bool:
+    """Whether a phrase with "a" only describes who was named before ("X, the head of A and a former minister of B")."""
+    return word.pos == "NOUN" and any(c.dep == "det" and c.lemma.lower() == "a" for c in word.children)
+
+
+def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
+    """Whom a subject names; "he" and "she" that mean nobody else are the one who spoke just before, whom the text may
+    give no name ("a diplomat said … he added")."""
+    thing, last = reading.at.get(word.i), speech.speaker
+    if word.text.lower() not in {"he", "she"} or last is None or speech.verb is None or thing is last:
+        return thing
+    if thing is None:
+        alone = last.type is EntityType.PERSON and agrees(reading, last, word)
+        return last if alone and not others_between(reading, last, speech.verb, word) else None
+    near = word.sentence.index - speech.verb.sentence.index <= 2
+    before = speech.verb.sentence.words[0].i
+    named = any(before < f.i < word.i and how in {"name", "title"} for f, _, how, _ in thing.mentions)
+    return last if near and last.type is EntityType.GROUP and is_one_person(last) and not named else thing
+
+
+def others_between(reading: Reading, speaker: Thing, verb: Word, word: Word) -> bool:
+    """Whether between what somebody said and a later pronoun too much is said, or somebody else is spoken of."""
+    sentences = reading.sentences[verb.sentence.index : word.sentence.index + 1]
+    between = (
+        reading.at.get(w.i) for s in sentences for w in s.words if verb.i < w.i < word.i and w.i not in reading.quoted
+    )
+    others = any(t is not None and t is not speaker and t.type is EntityType.PERSON for t in between)
+    return others or len(sentences) > FAR
 
 
 def heads_of(reading: Reading, verb: Word) -> list[Word]:
@@ -81,62 +141,6 @@ def is_accompanied(noun: Word) -> bool:
     """Whether a noun phrase begins with "with": "with Iran warning that …"."""
     first = min(noun.subtree(), key=lambda w: w.i)
     return first.text.lower() == "with"
-
-
-def is_present_participle(verb: Word) -> bool:
-    """Whether a verb ends in -ing."""
-    return verb.text.lower().endswith("ing")
-
-
-def own_subject(verb: Word) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(c.dep.startswith("nsubj") for c in verb.children)
-
-
-def inverted(reading: Reading, verb: Word) -> list[Word]:
-    """ "…,” said President X": who is named right behind a verb of saying that follows a quotation or comma."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
-    if at == 0 or words[at - 1].text not in {"”", '"', "’", "'", ",", "''"}:
-        return []
-    for word in words[at + 1 : at + 7]:
-        thing = reading.at.get(word.i)
-        if thing is not None and thing.type in SPEAKING and reading.how[word.i] in {"name", "title"}:
-            return [word]
-        if word.pos in {"PUNCT", "VERB", "AUX", "ADP", "SCONJ"}:
-            break
-    return []
-
-
-def beside(reading: Reading, verb: Word) -> Thing | None:
-    """Who is named right in front of a verb whose subject the tree lost: "the minister also says that …"."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
-    if is_present_participle(verb) or is_passive(verb):
-        return None
-    while at >= 0 and words[at].text.lower() in BESIDE:
-        at -= 1
-    if at < 0:
-        return None
-    thing = reading.at.get(words[at].i) or group_of(reading, words[at])
-    named = thing is not None and thing.type in SPEAKING and not thing.parts
-    return thing if named and reading.how.get(words[at].i) in {"name", "nominal", "title", "pronoun"} else None
-
-
-def opening_actor(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | None:
-    """Who opens a sentence as its subject, and the verb in the active right behind."""
-    for word, behind in zip(sentence.words[:10], sentence.words[1:11], strict=False):
-        thing = reading.at.get(word.i)
-        if thing is None or thing.type not in SPEAKING or thing.parts or reading.at.get(behind.i) is thing:
-            continue
-        if not is_inflected(behind) and (reading.how[word.i].startswith("demonym") or behind.pos in NOMINAL):
-            continue
-        active = is_inflected(behind) and not is_passive(behind)
-        return (thing, behind) if active else None
-    return None
-
-
-def is_inflected(word: Word) -> bool:
-    """Whether a word has the form of a verb in the third person or the past."""
-    return word.text.islower() and word.text.endswith(("s", "ed")) and word.pos in {"VERB", "NOUN"}
 
 
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:

@@ -9,16 +9,20 @@ import re
 from collections.abc import Iterator
 
 from flows.extract.arguments import arguments, is_passive, preposition
-from flows.extract.asides import according_to
+from flows.extract.asides import according_to, in_words_of
+from flows.extract.asked import requested
+from flows.extract.endings import is_verb
 from flows.extract.factuality import Status
 from flows.extract.frames import Role
 from flows.extract.interpret import Draft, Filling
+from flows.extract.ownership import belongs, is_anothers
 from flows.extract.phrases import phrase_words
 from flows.extract.quotations import Quotation, Quoted
-from flows.extract.reported import clause_text, content_of, said_from, trimmed
+from flows.extract.reported import claims_of, clause_text, content_of, said_from, trimmed
 from flows.extract.resolve import things_of
-from flows.extract.sayings import is_clausal, saying, word_at
-from flows.extract.speakers import SPEAKERS, Speech, opening_actor, own_subject, speakers_of
+from flows.extract.sayings import CLOSERS, is_clausal, saying, word_at
+from flows.extract.speakers import SPEAKERS, Speech, speakers_of
+from flows.extract.subjects import opening_actor, own_subject
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -43,15 +47,19 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
         mine = [q for q in quotations if id(q) not in used and belongs(q, verb, verbs)]
         used |= {id(q) for q in mine}
         here = list(said_with(reading, verb, mine, speakers))
-        speech.speaker, speech.paragraph = speakers[0], sentence.paragraph
+        if here:
+            speech.note(speakers[0], verb)
+            speech.quotation = next((d for d in reversed(here) if d.qualifiers["mode"] == "direct"), None)
         for draft in here:
             add_circumstances(reading, draft, verb)
         drafts += here
-    drafts += sourced(reading, sentence, quotations, quoted)
+    free = [q for q in quotations if id(q) not in used and not is_anothers(q, verbs)]
+    drafts += sourced(reading, sentence, free, quoted)
     left = [q for q in quotations if id(q) not in used]
-    drafts += acted_upon(reading, left)
+    aside = list(spoken_aside(reading, sentence, free))
+    drafts += aside or acted_upon(reading, left)
     if not drafts and left and continues(sentence, left, speech) and speech.speaker is not None:
-        drafts += [direct(speech.speaker, q, q.first) for q in left]
+        drafts += go_on(speech, left)
     return drafts
 
 
@@ -62,13 +70,14 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
     """The statements that one verb of saying brings: the quotations that are its own, else its clause."""
     content = content_of(verb)
     telling = [q for q in mine if tells(q, verb, content)]
+    claims = claims_of(content) if telling else [content] if content else []
+    apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
     for speaker in speakers:
         if telling:
             yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
-        elif content is not None and len(content) >= SHORT:
-            yield indirect(reading, speaker, content, verb)
-    if not mine and content is None:
-        called = called_for(verb) or condemned(verb)
+        yield from (indirect(reading, speaker, words, verb) for words in apart if len(words) >= SHORT)
+    if not telling and content is None:
+        called = requested(verb) or called_for(verb) or condemned(verb)
         if called is not None and len(called) >= SHORT:
             for speaker in speakers:
                 yield indirect(reading, speaker, called, verb)
@@ -81,11 +90,52 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     if quotation.quote.kind == "sentence":
         return True
     if quotation.quote.words == 1 or not heavy:
-        return saying(verb) in word_set("speech", "naming") and is_complement(quotation)
+        final = content is not None and ends_clause(quotation)
+        return final if is_adverb(quotation) else is_complement(quotation) and (final or is_naming(verb))
     if content is None or quotation.quote.words > 6:
         return True
     top = top_of(quotation)
-    return not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+    introduced = top.head.child("expl") is not None and top.i > top.head.i  # "there is “no way back”"
+    return introduced or not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+
+
+def is_naming(verb: Word) -> bool:
+    """Whether a verb gives something a name ("called the vote a “farce”")."""
+    return saying(verb) in word_set("speech", "naming")
+
+
+def is_adverb(quotation: Quotation) -> bool:
+    """Whether a quotation is an adverb ("withdraws the bill “unconditionally”")."""
+    return top_of(quotation).pos == "ADV"
+
+
+def ends_clause(quotation: Quotation) -> bool:
+    """Whether a clause ends with a quotation: "said the plan was “dead”.", not "said the plan was “ready” to start"."""
+    behind = words_behind(quotation)
+    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in {"-", "–"})
+
+
+def words_behind(quotation: Quotation) -> list[Word]:
+    """The words of the sentence behind a quotation's closing mark."""
+    return [w for w in quotation.first.sentence.words if w.start >= quotation.quote.span.end]
+
+
+def without_quotation(claim: list[Word], telling: list[Quotation], many: int) -> list[Word] | None:
+    """A claim as the reporter words it, when it says more than the quotations that are told by themselves: one of many
+    that quotes nothing, one around a single quoted word, else what stands before a quotation that a comma sets off
+    ("would pay, “come what may”")."""
+    inside = [q for q in telling if claim[0].i <= q.last.i and q.first.i <= claim[-1].i]
+    if telling and not inside and many == 1:
+        return None
+    if all(q.quote.words == 1 for q in inside):
+        return claim
+    if len(inside) > 1 or inside[0].quote.kind == "sentence" or claim[-1].i > inside[0].last.i + 1:
+        return None
+    front = [w for w in claim if w.i < inside[0].first.i]
+    while front and front[-1].text in {*CLOSERS, "“"}:
+        front.pop()
+    apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
+    return trimmed(front) if apart else None
 
 
 def is_complement(quotation: Quotation) -> bool:
@@ -100,7 +150,9 @@ def top_of(quotation: Quotation) -> Word:
 
 
 def called_for(verb: Word) -> list[Word] | None:
-    """ "X calls for …", "X reiterates its call for …": what is called for, from "call" on."""
+    """ "X calls for …", "X reiterates its call for …": what is called for, from "call" on; "X reaffirms Y"."""
+    if saying(verb) in word_set("speech", "affirming") and verb.child("obj") is not None and not is_passive(verb):
+        return said_from(verb, verb)
     call = verb if verb.lemma == "call" else next((c for c in verb.children if is_call(c)), None)
     behind = word_at(call, 1) if call is not None else None
     if call is None or behind is None or behind.text.lower() != "for" or is_passive(verb):
@@ -128,46 +180,6 @@ def condemned(verb: Word) -> list[Word] | None:
     return trimmed(words[:comma])
 
 
-# --- whose a quotation is -------------------------------------------------------------------------
-
-
-def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
-    """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
-    near = [v for v in verbs if governs(v, quotation) and within_reach(v, quotation)]
-    if near:
-        return min(near, key=lambda v: distance(v, quotation)) is verb
-    clausal = [v for v in verbs if is_clausal(v)]
-    return bool(clausal) and min(clausal, key=lambda v: distance(v, quotation)) is verb
-
-
-def governs(verb: Word, quotation: Quotation) -> bool:
-    """Whether the quotation's top word is below the verb, or the verb is set beside it."""
-    tops = [w for w in quotation.words if w.head is w or not quotation.holds(w.head)]
-    for top in tops:
-        if top.pos == "PUNCT":
-            continue
-        if verb in top.ancestors():
-            return True
-        if verb.dep in {"parataxis", "ccomp", "conj"} and verb.head in quotation.words:
-            return True
-    return False
-
-
-def within_reach(verb: Word, quotation: Quotation) -> bool:
-    """Verbs of speech own what they report however far; "described as", "cited" and the like only what no other
-    verb with a subject of its own stands before."""
-    if is_clausal(verb):
-        return True
-    base = verb.sentence.words[0].i
-    between = verb.sentence.words[verb.i - base + 1 : max(verb.i, quotation.first.i) - base]
-    return not any(w.pos == "VERB" and (own_subject(w) or saying(w)) for w in between)
-
-
-def distance(verb: Word, quotation: Quotation) -> int:
-    """Words between a verb and a quotation."""
-    return min(abs(verb.i - quotation.first.i), abs(verb.i - quotation.last.i))
-
-
 def continues(sentence: Sentence, left: list[Quotation], speech: Speech) -> bool:
     """Whether the sentence is nothing but a quotation that goes on in the paragraph of the last speaker."""
     words = sum(len(q.words) for q in left)
@@ -179,10 +191,18 @@ def sourced(reading: Reading, sentence: Sentence, quotations: list[Quotation], q
     """What "according to X" brings: the quotations of the sentence, else its words."""
     for source, words, at in according_to(reading, sentence, quoted.positions):
         inner = [q for q in quotations if len(q.words) > SHORT]
-        if inner:
-            yield from (direct(source, q, at) for q in inner)
-        elif len(words) > SHORT:
+        yield from (direct(source, q, at) for q in inner)
+        told = {w.i for q in inner for w in q.words}
+        colon = next((at for at, w in enumerate(words) if w.text == ":" and w.i + 2 in told), None)
+        words = trimmed(words[:colon]) if colon is not None else [] if told else words
+        if len(words) > SHORT:
             yield indirect(reading, source, words, at)
+
+
+def spoken_aside(reading: Reading, sentence: Sentence, left: list[Quotation]) -> Iterator[Draft]:
+    """What "in the words of X" brings: the quotations of the sentence that are nobody's else."""
+    for source, at in in_words_of(reading, sentence):
+        yield from (direct(source, q, at) for q in left if q.first.i > at.i)
 
 
 def acted_upon(reading: Reading, left: list[Quotation]) -> Iterator[Draft]:
@@ -198,6 +218,16 @@ def words_before(quotation: Quotation, many: int) -> list[Word]:
     """The words in front of a quotation's opening mark."""
     words = quotation.first.sentence.words
     return [w for w in words if w.start < quotation.quote.span.start][-many:]
+
+
+def go_on(speech: Speech, left: list[Quotation]) -> Iterator[Draft]:
+    """Quotations that continue what the last speaker said: one statement with it, if it was a quotation too."""
+    for quotation in left:
+        before = speech.quotation
+        if before is not None:
+            before.object = f"{before.object} {quotation.text}"
+        elif speech.speaker is not None:
+            yield direct(speech.speaker, quotation, quotation.first)
 
 
 # --- statements -----------------------------------------------------------------------------------
@@ -261,6 +291,6 @@ def hearer(reading: Reading, word: Word, draft: Draft) -> Filling | None:
         if thing is not draft.subject:
             return thing
     if word.lemma.lower() in word_set("speech", "audience"):
-        words = phrase_words(word)
+        words = [w for w in phrase_words(word) if w.i <= word.i]
         return reading.phrase(words[0], words[-1])
     return None

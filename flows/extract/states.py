@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from flows.extract.arguments import antecedent, preposition
 from flows.extract.things import Reading, Thing
-from flows.extract.titles import Title
+from flows.extract.title import Title
 from flows.extract.words import word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word

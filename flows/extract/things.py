@@ -39,6 +39,7 @@ class Reading:
         self.things: list[Thing] = []
         self.at: dict[int, Thing] = {}  # word position -> thing it names
         self.how: dict[int, str] = {}  # word position -> how: name, demonym, pronoun, nominal, metonym
+        self.quoted: set[int] = set()  # positions of the words inside quotation marks
 
     def note(self, thing: Thing, first: Word, last: Word, how: str, reason: str = "") -> None:
         """Let the words first..last speak of a thing."""

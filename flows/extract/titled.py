@@ -20,6 +20,7 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         if parts >= 2:
             yield Found(start, end, EntityType.PERSON)
     yield from beside_offices(words, taken)
+    yield from where_persons_stand(words, taken)
     for at, word in enumerate(words[:-1]):
         if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
             continue
@@ -46,6 +47,76 @@ def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
         )
         if beside and parts >= 2 and end < len(words) and words[end].text == "," and not taken & set(range(at, end)):
             yield Found(at, end, EntityType.PERSON)
+
+
+def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
+    """Names where only a person's can stand: before ", who", between commas behind an office ("the minister, Ada Roe,")
+    and beside the mark that closes a quotation ("…,” said Ada Roe", "…,” Ada Roe, the minister, said")."""
+    for at, word in enumerate(words):
+        ranked = at > 0 and (is_ranked(words[at - 1]) or not is_name_part(words[at - 1]))
+        if word.pos not in {"PROPN", "NOUN", "ADJ"} or at in taken or is_ranked(word) or (at and not ranked):
+            continue
+        end, parts = name_after(words, at)
+        if parts < 2 or end >= len(words) or taken & set(range(at, end)):
+            continue
+        behind = [w.text.lower() for w in words[end : end + 2]]
+        commas = behind[0] == "," and at > 1 and words[at - 1].text == ","
+        told = behind == [",", "who"] or (commas and ends_office(words, at - 1, taken))
+        if told or is_quoted_speaker(words, at, end) or (behind[0] == "," and opens_office(words, end + 1)):
+            yield Found(at, end, EntityType.PERSON)
+
+
+def is_ranked(word: Word) -> bool:
+    """Whether a word is a title or belongs to one ("President", "Mr.", "Foreign")."""
+    return is_office(word) or word.text.lower() in word_set("names", "honorifics")
+
+
+def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
+    """Whether the phrase of an office ends before a comma: with its noun, or with the name of whose it is."""
+    offices = word_set("offices", "office") - word_set("offices", "weak")
+    if words[comma - 1].text.lower() in offices:
+        return True
+    for at in range(comma - 1, max(-1, comma - 9), -1):
+        if words[at].pos in {"VERB", "AUX", "PUNCT"} and words[at].text not in {"-", "–"}:
+            return False
+        if words[at].text.lower() in offices:
+            named = comma - 1 in taken or words[comma - 1].pos == "PROPN"
+            return named and words[at + 1].text.lower() in {"of", "to", "for", "at"}
+    return False
+
+
+def opens_office(words: list[Word], start: int) -> bool:
+    """Whether the phrase of an office that only persons hold begins here: "an analyst at …", "Chad's envoy"."""
+    persons = word_set("offices", "office") - word_set("offices", "of_bodies_too") - word_set("offices", "weak")
+    for at in range(start, min(start + 7, len(words))):
+        if words[at].pos in {"VERB", "AUX", "PUNCT", "ADP", "PRON"} and words[at].text not in {"-", "–"}:
+            return False
+        if words[at].text.lower() in persons:
+            return at + 1 < len(words) and words[at + 1].text.lower() in {
+                ",",
+                "of",
+                "for",
+                "at",
+                "to",
+                "in",
+                "and",
+                "with",
+                ".",
+            }
+    return False
+
+
+def is_quoted_speaker(words: list[Word], at: int, end: int) -> bool:
+    """Whether a name stands right behind a quotation, as the one who said it."""
+    closers = {"”", '"', "’", "''"}
+    said = word_set("speech", "clause")
+    while at > 1 and is_ranked(words[at - 1]):
+        at -= 1
+    if at > 1 and words[at - 1].text.islower() and words[at - 2].text in closers:
+        return words[at - 1].lemma.lower() in said
+    if not at or words[at - 1].text not in closers or at < 2 or words[at - 2].text not in {",", "?", "!"}:
+        return False
+    return words[end].text == "," or words[end].lemma.lower() in said
 
 
 def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:

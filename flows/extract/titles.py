@@ -7,9 +7,10 @@ Y", "ICC judges X and Y"), and verbs that give an office (flows/extract/appointm
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from flows.extract.following import office_from
+from flows.extract.listed import listed_titles
 from flows.extract.offices import (
     BODIES,
     Office,
@@ -17,32 +18,14 @@ from flows.extract.offices import (
     is_modifier,
     owner_at,
     owner_ending,
-    owners_before,
-    owners_behind,
     phrase,
 )
-from flows.extract.preceding import office_before, office_start
-from flows.extract.things import Reading, Thing
+from flows.extract.preceding import is_plural_office, office_before, office_start
+from flows.extract.things import Reading
+from flows.extract.title import Named, Title
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
-
-
-@dataclass(frozen=True)
-class Title:
-    """A person, the office the text gives them, and the words from first to last that say so."""
-
-    person: Thing
-    role: str
-    owner: Thing | None
-    first: Word
-    last: Word
-    how: str
-    noun: Word | None = None  # the office noun, where it stands for the person ("foreign minister, X")
-    verb: Word | None = None  # the verb that gives or takes the office ("will succeed him as …")
-
-
-Named = tuple[Thing, int, int]  # person, first and last position in the sentence
 
 
 def find_titles(reading: Reading) -> list[Title]:
@@ -50,35 +33,58 @@ def find_titles(reading: Reading) -> list[Title]:
     retype(reading)
     found: list[Title] = []
     for sentence in reading.sentences:
-        persons = list(person_spans(reading, sentence))
-        found += listed_titles(reading, sentence, persons)
+        persons = sorted(person_spans(reading, sentence), key=lambda p: p[1])
+        found += listed_titles(reading, sentence, persons, found)
         taken = {id(t.person) for t in found if t.first.sentence is sentence}
         for person in persons:
-            title = None if id(person[0]) in taken else title_of(reading, sentence, person, found)
-            if title is not None:
-                found += [title, *joined(reading, sentence, title)]
+            if id(person[0]) not in taken:
+                for title in titles_of(reading, sentence, person, found):
+                    found += [*shared(title), *joined(reading, sentence, title)]
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
     return found
 
 
-def title_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
-    """The title that stands beside a name: around it, before it, behind it, or said of it; the first that tells whose
-    office it is."""
+def titles_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> list[Title]:
+    """The titles that stand beside a name: around it, before it, behind it, or said of it. The first that tells whose
+    office it is comes first; of the others, those that tell it too."""
     told = [find(reading, sentence, person) for find in (around, before, after, copula)]
     titles = [t for t in [*told, counterpart(reading, sentence, person, known)] if t is not None]
-    return next((t for t in titles if t.owner is not None), titles[0] if titles else None)
+    owned = [t for t in titles if t.owner is not None]
+    return [t for at, t in enumerate(owned) if not any(repeats(t, other) for other in owned[:at])] or titles[:1]
+
+
+def repeats(title: Title, other: Title) -> bool:
+    """Whether a title says what another has said, perhaps in fewer words."""
+    return title.owner is other.owner and title.role.lower().split()[-1] == other.role.lower().split()[-1]
+
+
+def shared(title: Title) -> Iterator[Title]:
+    """The offices of a title that joins two with one owner ("Crown Prince and Prime Minister of X")."""
+    roles = title.role.split(" and ")
+    several = len(roles) > 1 and all(
+        r.split() and r.split()[-1].lower() in word_set("offices", "office") for r in roles
+    )
+    yield from (replace(title, role=role) for role in roles) if several else [title]
 
 
 def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title]:
-    """A second office joined to the one behind a name: "X, the chair of A and a former minister of B"."""
-    words, at = sentence.words, title.last.i + 1 - sentence.words[0].i
-    if title.how not in {"title after the name", "copula"} or at >= len(words) - 2 or words[at].text.lower() != "and":
-        return
-    office = office_from(reading, words, at + 1) if words[at + 1].text.lower() in {"a", "an", "the"} else None
-    if office is not None and office.owner is not None and not is_anothers(words, office):
-        yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
+    """A second office joined to the one beside a name: "X, the chair of A and a former minister of B", "the head of A
+    and current chair of B, X"."""
+    words, base = sentence.words, sentence.words[0].i
+    at = title.last.i + 1 - base
+    if title.how in {"title after the name", "copula"} and at < len(words) - 2 and words[at].text.lower() == "and":
+        office = office_from(reading, words, at + 1)
+        if office is not None and office.owner is not None and not is_anothers(words, office):
+            yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
+    at = title.first.i - base - 1
+    while at > 0 and is_filler(words[at]):
+        at -= 1
+    if title.how == "title with of" and at > 2 and words[at].text.lower() == "and":
+        office = office_before(reading, words, at)
+        if office is not None and office.owner is not None and office.noun < at:
+            yield Title(title.person, office.role, office.owner, words[office.first], words[at - 1], title.how)
 
 
 def title_end(words: list[Word], person: Named) -> int:
@@ -134,11 +140,6 @@ def is_who(word: Word) -> bool:
     return word.text.lower() == "who" and word.dep.startswith("nsubj")
 
 
-def is_plural_office(word: Word) -> bool:
-    """Whether a word names several holders of an office."""
-    return word.lemma.lower() in word_set("offices", "office") and word.morph.get("Number") == "Plur"
-
-
 # --- one title, one name --------------------------------------------------------------------------
 
 
@@ -146,12 +147,16 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """A title that ends right before the name, with or without a comma."""
     words, end = sentence.words, title_end(sentence.words, person)
     office = office_before(reading, words, end)
-    if office is None and end > 0 and words[end - 1].text == ",":
-        office = office_before(reading, words, end - 1)
-        office = office if office is not None and office.owner is not None else None
+    while office is None and end > 1 and words[end - 1].text.lower() in word_set("names", "honorifics"):
+        end -= 1
+        office = office_before(reading, words, end)
+    comma = end - 1 if office is None else office.first - 1
+    if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
+        farther = office_before(reading, words, comma)
+        office = farther if farther is not None and farther.owner is not None else office
     if office is None:
         return None
-    how = "title before the name" if office.noun in {end - 1, end - 2} else "title with of"
+    how = "title before the name" if office.last == office.noun else "title with of"
     return titled(words, person, office, how)
 
 
@@ -226,58 +231,12 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
             return None
         near = range(behind, min(behind + 5, len(words)))
         at = next((i for i in near if words[i].lemma.lower() == "counterpart"), -1)
+        if any(w.pos == "VERB" for w in words[behind : max(at, behind)]):
+            return None
     if at < 1 or not known:
         return None
     owner, first = owner_ending(reading, words, at)
-    if owner is None:
+    standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]
+    if owner is None or not standing:
         return None
-    return titled(words, person, Office(known[-1].role, owner, first, at, at), "counterpart")
-
-
-# --- several names --------------------------------------------------------------------------------
-
-
-def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named]) -> list[Title]:
-    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and Y":
-    countries and persons paired in order; "ICC judges X and Y": one body, all its persons."""
-    found: list[Title] = []
-    words = sentence.words
-    for at, word in enumerate(words):
-        if not is_plural_office(word):
-            continue
-        start = office_start(words, at)
-        start = at if start == at else start
-        while start > 0 and is_modifier(words[start - 1]):
-            start -= 1
-        owners, first = owners_before(reading, words, start)
-        last = at
-        if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
-            (owners, last), first = owners_behind(reading, words, at + 2), start
-        chosen = holders(words, persons, last)
-        if len(owners) == 1:
-            owners = owners * len(chosen) if len(chosen) > 1 else []
-        if len(owners) < 2 or len(chosen) < len(owners):
-            continue
-        role = phrase(words, start, at) + (" " if at > start else "") + word.lemma
-        chosen = chosen[: len(owners)]
-        group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
-        reading.at[word.i], reading.how[word.i] = group, "nominal"
-        found += [
-            Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
-            for owner, person in zip(owners, chosen, strict=True)
-        ]
-    return found
-
-
-def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:
-    """The persons listed behind a plural title, with nothing but commas, "and" and the like between."""
-    chosen: list[Named] = []
-    at = last + 1
-    for person in sorted(persons, key=lambda p: p[1]):
-        if person[1] < at:
-            continue
-        if any(w.text not in {",", "and", ":", "(", "—", "–", "-"} for w in words[at : person[1]]):
-            break
-        chosen.append(person)
-        at = person[2] + 1
-    return chosen
+    return titled(words, person, Office(standing[-1].role, owner, first, at, at), "counterpart")

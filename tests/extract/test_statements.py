@@ -198,3 +198,108 @@ def test_who_acts_for_a_reason_in_quotation_marks_has_said_so() -> None:
 )
 def test_what_reports_no_clause_is_no_statement(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Two diplomats said the dam was safe.", "Two diplomats", "the dam was safe"),
+        ("A Western diplomat, who asked for anonymity, said the dam leaked.", "Western diplomat", "the dam leaked"),
+        (
+            "The dam will open on Friday, a spokesman for the African Union said.",
+            "spokesman for the African Union",
+            "The dam will open on Friday",
+        ),
+        ("A person close to the talks told CNN that the dam leaked.", "person close to the talks", "the dam leaked"),
+        (
+            "According to two Kenyan officials, the dam had leaked before.",
+            "two Kenyan officials",
+            "the dam had leaked before",
+        ),
+        ("Officials in Accra said the dam was safe.", "Officials in Accra", "the dam was safe"),
+        ("Greenland says that the dam will never be built.", "Greenland", "the dam will never be built"),
+    ],
+)
+def test_whoever_speaks_without_a_name_is_called_by_the_phrase(text: str, speaker: str, words: str) -> None:
+    assert [(who, what) for who, what, _ in said(text)] == [(speaker, words)]
+
+
+def test_he_is_the_one_without_a_name_who_spoke_just_before() -> None:
+    text = f"{SPEAKER} came home. A Kenyan diplomat said the dam was safe. “It will hold,” he said."
+    assert [who for who, _, _ in said(text)] == ["Kenyan diplomat", "Kenyan diplomat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{SPEAKER} urged Kenya to open the dam.", "Kenya to open the dam"),
+        (f"{SPEAKER} called on both sides to spare the dam.", "both sides to spare the dam"),
+        (f"{SPEAKER} asked ministers not to close the dam.", "ministers not to close the dam"),
+        (f"{SPEAKER} threatened to close the dam unless it was paid for.", "to close the dam unless it was paid for"),
+        (f"{SPEAKER} refused to rule out closing the dam.", "refused to rule out closing the dam"),
+        (f"{SPEAKER} asked whether the dam was safe.", "whether the dam was safe"),
+        (f"{SPEAKER} let it be known that the dam was closed.", "the dam was closed"),
+        (f"{SPEAKER} made clear that the dam was closed.", "the dam was closed"),
+        (f"{SPEAKER} pointed out that the dam was closed.", "the dam was closed"),
+        (f"{SPEAKER}, who had stayed at home, sent word that she would not come.", "she would not come"),
+        (f"{SPEAKER} reaffirmed the safety of the dam.", "reaffirmed the safety of the dam"),
+    ],
+)
+def test_requests_threats_and_what_is_made_known_are_statements(text: str, words: str) -> None:
+    assert said(text) == [("Maria Santos", words, "indirect")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SPEAKER} might ask Kenya to open the dam.",
+        f"{SPEAKER} came to Accra to urge Kenya to open the dam.",
+        f"{SPEAKER} declined to comment.",
+        "No diplomat said the dam was safe.",
+        f"{SPEAKER} made the dam that the farmers wanted.",
+        f"{SPEAKER} put the dam on the list.",
+    ],
+)
+def test_what_is_not_asked_or_said_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The dam, in the words of Ana Quispe, the Peruvian foreign minister, is “a gift”.", "a gift"),
+        ("In the opinion of Ana Quispe, the foreign minister of Peru, the dam “was born dead”.", "was born dead"),
+        ("“The dam is safe,” remarks Ana Quispe of the Lima Forum.", "The dam is safe"),
+        ("“The dam is safe,” said Peru's foreign minister, Ana Quispe.", "The dam is safe"),
+        ("Ana Quispe, who leads the Lima Forum, spoke of “a new dawn”.", "a new dawn"),
+        ("Ana Quispe told farmers that the dam was “dead”, and the ministers went home.", "dead"),
+    ],
+)
+def test_quotations_find_their_speaker(text: str, words: str) -> None:
+    assert said(text)[0] == ("Ana Quispe", words, "direct")
+
+
+def test_a_quotation_that_goes_on_after_its_attribution_is_one_statement() -> None:
+    text = "“The dam is safe,” said Ana Quispe, who leads the Lima Forum. “It will bring water to us all.”"
+    assert said(text) == [("Ana Quispe", "The dam is safe, It will bring water to us all", "direct")]
+
+
+def test_she_is_nobody_of_whom_the_quotation_speaks() -> None:
+    text = "“Luis Rojas would have wept,” she added."
+    assert said(f"{SPEAKER} opened the dam. {text}")[-1][0] == "Maria Santos"
+
+
+def test_what_the_reporter_sums_up_is_not_said() -> None:
+    assert said(f"{SPEAKER} said the dam would be closed, a decision that Kenya had asked for.") == [
+        ("Maria Santos", "the dam would be closed", "indirect")
+    ]
+
+
+def test_an_answer_is_no_part_of_what_it_answers() -> None:
+    text = f"{SPEAKER} said the dam was safe, but Peru's President Ana Quispe insisted that it had leaked."
+    assert said(text) == [("Maria Santos", "the dam was safe", "indirect"), ("Ana Quispe", "it had leaked", "indirect")]
+
+
+def test_a_countryman_is_the_one_who_serves_that_country() -> None:
+    text = "Peru's President Ana Quispe met Kenya's President Peter Morgan. “We will build it,” the Peruvian said."
+    assert [who for who, _, _ in said(text)] == ["Ana Quispe"]

@@ -39,6 +39,42 @@ HELD = "position held"
             "Visiting fellow of the Quispe Institute",
         ),
         ("Peru, whose foreign minister, Ana Quispe, resigned, left.", "Ana Quispe", "Foreign minister of Peru"),
+        ("Ana Quispe, prime minister and defence minister of Peru, spoke.", "Ana Quispe", "Prime minister of Peru"),
+        ("Ana Quispe, prime minister and defence minister of Peru, spoke.", "Ana Quispe", "Defence minister of Peru"),
+        ("The bank's chief, Ana Quispe, a former president of Peru, spoke.", "Ana Quispe", "President of Peru"),
+        ("Ghana's army chief, General Kofi Mensah, spoke.", "Kofi Mensah", "Army chief of Ghana"),
+        (
+            "Ghana's ambassador to the United Nations, Kofi Mensah, spoke.",
+            "Kofi Mensah",
+            "Ambassador of Ghana to the United Nations",
+        ),
+        (
+            "Russian foreign ministry spokeswoman Ana Quispe spoke.",
+            "Ana Quispe",
+            "Foreign ministry spokeswoman for Russia",
+        ),
+        (
+            "Ana Quispe, a spokeswoman for the Russian foreign ministry, spoke.",
+            "Ana Quispe",
+            "Spokeswoman for foreign ministry of Russia",
+        ),
+        (
+            "Ana Quispe, the UN special envoy for Chad, spoke.",
+            "Ana Quispe",
+            "Special envoy for Chad of the United Nations",
+        ),
+        ("Ana Quispe, Peru's most senior diplomat, spoke.", "Ana Quispe", "Most senior diplomat of Peru"),
+        ("Ana Quispe, the leader of the opposition Lima Party, spoke.", "Ana Quispe", "Leader of Lima Party"),
+        (
+            "Ana Quispe, the president of the breakaway region of Somaliland, spoke.",
+            "Ana Quispe",
+            "President of Somaliland",
+        ),
+        ("Ana Quispe, who heads the Lima Peace Forum in Quito, spoke.", "Ana Quispe", "Head of the Lima Peace Forum"),
+        ("Ana Quispe heads Peru's central bank.", "Ana Quispe", "Head of central bank of Peru"),
+        ("The Lima Council, headed by Ana Quispe, met.", "Ana Quispe", "Head of the Lima Council"),
+        ("Ana Quispe's third term as president of Peru begins.", "Ana Quispe", "President of Peru"),
+        ("The president of Peru and head of the Lima Bank, Ana Quispe, spoke.", "Ana Quispe", "President of Peru"),
     ],
 )
 def test_a_title_tells_who_holds_the_office(text: str, person: str, office: str) -> None:
