@@ -1,8 +1,10 @@
-"""Heads of bodies without a name: "the SCO secretary-general", "the chairperson of the African Union"."""
+"""Heads of bodies and states without a name: "the SCO secretary-general", "the US secretary of state"."""
+
+from functools import cache
 
 from flows.extract.arguments import preposition
 from flows.extract.bodies import is_bloc
-from flows.extract.offices import DASHES, Office, is_filler, is_office, owners_behind, phrase
+from flows.extract.offices import MARKS, Office, is_filler, is_office, owners_behind, phrase
 from flows.extract.preceding import office_before, office_start
 from flows.extract.things import Reading, Thing
 from flows.extract.title import Title
@@ -12,40 +14,47 @@ from flows.model import EntityType
 
 
 def find_heads(reading: Reading, titles: list[Title]) -> None:
-    """Attach each phrase for the head of a body to the person whom the article gives that office, else to a thing of
-    its own."""
+    """Attach each phrase for the head of a body, or for who holds a high office of state, to the person whom the
+    article gives that office, else to a thing of its own."""
     for sentence in reading.sentences:
-        words, at = sentence.words, 0
-        while at < len(words):
-            office = head_at(reading, words, at)
+        words = sentence.words
+        for noun, word in enumerate(words):
+            office = head_at(reading, words, noun) if is_office(word) else None
             if office is not None and not stands_by_name(reading, words, office) and acts(words, office):
                 attach(reading, words, office, titles)
-            at = office.last + 1 if office is not None else at + 1
 
 
-def head_at(reading: Reading, words: list[Word], at: int) -> Office | None:
-    """The office of a body's head whose words begin at a position, with the body before or behind them."""
-    end = at
-    while end < len(words) and (is_office(words[end]) or (words[end].text in DASHES and end > at)):
-        end += 1
-    if end == at or phrase(words, at, end).lower() not in word_set("offices", "head_of_body"):
-        return None
-    if not reading.free(words[at:end]):
+def head_at(reading: Reading, words: list[Word], noun: int) -> Office | None:
+    """The office whose noun stands at a position, with the body or country before or behind it."""
+    start, end = office_start(words, noun + 1), noun + 1
+    if [w.text.lower() for w in words[end : end + 2]] == ["of", "state"]:
+        end += 2
+    role = phrase(words, start, end)
+    if plain(role) not in heads_of_all() or not reading.free(words[start:end]):
         return None
     found = office_before(reading, words, end)
-    if found is not None and found.owner is not None and office_start(words, end) == at:
-        return found if heads(found) and plain(found.role) == plain(phrase(words, at, end)) else None
+    if found is not None and found.owner is not None:
+        return found if plain(found.role) == plain(role) and is_head(found) else None
     if end + 1 < len(words) and words[end].text.lower() == "of":
         owners, last = owners_behind(reading, words, end + 1)
-        if len(owners) == 1:
-            behind = Office(phrase(words, at, end), owners[0], at, last, end - 1)
-            return behind if heads(behind) else None
+        behind = Office(role, owners[0], start, last, noun) if len(owners) == 1 else None
+        return behind if behind is not None and is_head(behind) else None
     return None
 
 
-def heads(office: Office) -> bool:
-    """Whether an office is that of an international body."""
-    return office.owner is not None and office.owner.type is EntityType.ORGANIZATION and is_bloc(office.owner)
+@cache
+def heads_of_all() -> frozenset[str]:
+    """The roles of heads, of bodies and of states."""
+    return frozenset(plain(role) for kind in ("head_of_body", "head_of_state") for role in word_set("offices", kind))
+
+
+def is_head(office: Office) -> bool:
+    """Whether an office is that of an international body, or a high one of a country."""
+    owner, role = office.owner, plain(office.role)
+    if owner is not None and owner.type is EntityType.COUNTRY:
+        return role in {plain(one) for one in word_set("offices", "head_of_state")}
+    body = owner is not None and owner.type is EntityType.ORGANIZATION and is_bloc(owner)
+    return body and role in {plain(one) for one in word_set("offices", "head_of_body")}
 
 
 def stands_by_name(reading: Reading, words: list[Word], office: Office) -> bool:
@@ -79,11 +88,20 @@ def attach(reading: Reading, words: list[Word], office: Office, titles: list[Tit
     persons = {id(t.person): t.person for t in titles if t.owner is office.owner and plain(t.role) == role}
     if len(persons) > 1 or office.owner is None:
         return
-    name = f"{office.owner.name} {office.role.lower()}"
-    thing = next(iter(persons.values()), None) or next((t for t in reading.things if t.name == name), None)
-    thing = thing or Thing(EntityType.GROUP, name, hints={"of": office.owner.name, "role": office.role.lower()})
     start = office_start(words, office.noun + 1)
-    reading.note(thing, words[start], words[office.noun], "nominal", "the head of a body")
+    hints = {"of": office.owner.name, "role": role}
+    thing = next(iter(persons.values()), None) or next((t for t in reading.things if t.hints == hints), None)
+    thing = thing or Thing(EntityType.GROUP, called(words, office, start), hints=hints)
+    reading.note(thing, words[start], words[office.noun], "nominal", "called by the office alone")
+
+
+def called(words: list[Word], office: Office, start: int) -> str:
+    """What to call a holder: as printed where the owner stands before the office, else by the owner's name."""
+    first = next((at for at in range(office.first, start) if not is_filler(words[at])), start)
+    owner = office.owner.name if office.owner is not None else ""
+    if first == start or any(word.text in MARKS for word in words[first:start]):
+        return f"{owner} {office.role.lower()}"
+    return f"{phrase(words, first, start)} {office.role.lower()}"
 
 
 def plain(role: str) -> str:
