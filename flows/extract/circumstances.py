@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.extract.arguments import expand, is_verbal, preposition
 from flows.extract.interpret import Draft
 from flows.extract.things import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.language.times import Time, as_meant, find_times
 from flows.model import EntityType, Factuality, Span
@@ -162,13 +163,19 @@ def goes_along(word: Word) -> bool:
 def place_of(reading: Reading, draft: Draft) -> Thing | None:
     """The most exact place in a phrase on the trigger or on the event it speaks of."""
     found: list[tuple[int, int, Thing]] = []
-    for head in [draft.trigger, *draft.words, *between(draft), *light_chain(draft.trigger)[:1]]:
+    above = [] if draft.trigger.dep == "nsubj" and does_more(draft.trigger.head) else light_chain(draft.trigger)[:1]
+    for head in [draft.trigger, *draft.words, *between(draft), *above]:
         for child in head.children:
             for one, thing in places_in(reading, child):
                 if thing is not draft.subject and thing is not draft.object:
                     found.append((RANK[thing.type], one.i, thing))
     found.sort(key=lambda f: (f[0], f[1]))
     return found[0][2] if found else None
+
+
+def does_more(verb: Word) -> bool:
+    """Whether a verb does more than carry the noun that is its subject: "the invasion changed the mood in X"."""
+    return verb.lemma.lower() not in word_set("factuality", "holding") | {"take", "end", "conclude", "continue"}
 
 
 def between(draft: Draft) -> list[Word]:

@@ -21,6 +21,7 @@ from flows.extract.interpret import Draft, Filling, read_frames_in
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
 from flows.extract.names import find_names
+from flows.extract.parties import note_parties
 from flows.extract.places import note_adverbs, note_capitals, note_places
 from flows.extract.pronouns import resolve_pronouns
 from flows.extract.quotations import Quoted
@@ -66,6 +67,7 @@ def read_article(article: Article) -> Extraction:
     reading = Reading(article.text, sentences)
     quoted = Quoted(reading)
     find_names(reading)
+    note_parties(reading)
     mend(reading)
     titles = [*find_titles(reading), *find_appointments(reading)]
     mend_titles(titles)

@@ -117,7 +117,9 @@ def represented(reading: Reading, word: Word, role: Role, depth: int) -> Iterato
                 thing = reading.at.get(one.i)
                 if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:
                     thing = state_of_capital(reading, one)  # "envoys from Lima"
-                if thing is not None and thing.type in role.types:
+                if thing is not None and len(thing.parts) == 2:  # "their foreign ministers"
+                    yield from ((part, one) for part in thing.parts if part.type in role.types)
+                elif thing is not None and thing.type in role.types:
                     yield thing, one
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
                     listed = list(listing(reading, one, role, depth + 1))
