@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
-from re import finditer
+from re import compile, finditer
 
 from flows.gazetteer import fold
 from flows.iris import ARTICLE, entity_of, value_iri
@@ -30,6 +30,7 @@ COLUMNS = (
     "end",
 )
 HASHES = ("object_sha256", "evidence_sha256")  # what `shorten` adds
+INITIAL = compile(r"\b[A-Z]\.")
 WORDS_IN_A_ROW = 15  # of article text in anything published
 
 
@@ -66,15 +67,17 @@ def name_of(value: Value, reading: Reading) -> str:
     if entity is None:
         return value.entity if isinstance(value, Reference) else value.value
     link = reading.link_of(entity.key)
-    if link.verdict is not Verdict.SAME or not link.label or entity.type is EntityType.OFFICE:
+    if link.verdict is not Verdict.SAME or not link.label:
         return entity.name
+    if entity.type is EntityType.OFFICE:
+        return link.label if fold(link.label).casefold() == fold(entity.name).casefold() else entity.name
     return own_spelling(entity, link.label, reading) if entity.type is EntityType.PERSON else link.label
 
 
 def own_spelling(person: Entity, label: str, reading: Reading) -> str:
     """The full name that the article prints most often, where it does not hold all of the label; else the label."""
     printed = [" ".join(m.span.of(reading.article.text).split()) for m in person.mentions if m.how == "name"]
-    full = Counter(name for name in printed if len(name.split()) > 1)
+    full = Counter(name for name in printed if len(name.split()) > 1 and not INITIAL.search(name))
     words = set(fold(label).casefold().split())
     if not full or any(words <= set(fold(name).casefold().split()) for name in full):
         return label

@@ -60,6 +60,9 @@ def in_words_of(reading: Reading, sentence: Sentence) -> Iterator[tuple[Thing, W
             source = person or (found[0][1] if found else nameless(reading, words[at + 4 : at + 12]))
             if source is not None:
                 yield source, words[at + 2]
+    person = reading.at.get(words[1].i) if len(words) > 4 and words[0].text == "For" else None
+    if person is not None and person.type is EntityType.PERSON:
+        yield person, words[0]  # "For X, an analyst at Y, the deal is …"
 
 
 def sources(reading: Reading, words: list[Word], at: int) -> Found:

@@ -39,7 +39,7 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
         at += 1
         if is_office(words[at - 1]):
             office_end = at
-        elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at):
+        elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
             break
     if office_end == start or office_end - begin > REACH:
         return None
@@ -50,13 +50,14 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     return Office(f"{past} {role}".strip(), owner, begin, last, office_end - 1)
 
 
-def is_second(words: list[Word], at: int) -> bool:
+def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:
     """Whether a second office begins here that shares its owner with the one before ("chancellor and | finance minister
-    of X")."""
+    of X", "X's chancellor and | finance minister,")."""
     end = at
     while end < len(words) - 1 and is_office_word(words[end]):
         end += 1
-    return end > at and is_office(words[end - 1]) and words[end].text.lower() == "of"
+    whose = words[end].text in PAUSES if owner is not None else words[end].text.lower() == "of"
+    return end > at and is_office(words[end - 1]) and whose
 
 
 def past_portfolio(words: list[Word], at: int) -> int:
@@ -114,6 +115,13 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     if last + 2 < len(words) and (words[last + 1].text in MARKS or (adjective and is_body_word(words[last + 1]))):
         behind = last + 2 if words[last + 1].text in MARKS else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
+    body = owner_at(reading, words[last + 1]) if last + 1 < len(words) else None
+    if owner.type is EntityType.COUNTRY and body is not None and body.type is EntityType.ORGANIZATION:
+        return owned_body(reading, words, owner, last + 1, said or f" {link}")
+    if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
+        whole = whole_of_part(reading, words, last + 1)
+        if whole is not None:
+            return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
     whole = whole_of_part(reading, words, last)
     if whole is not None and owner.type is EntityType.ORGANIZATION:
         return whole[0], whole[1], f"{said} {link} {owner.name}"
@@ -191,6 +199,8 @@ def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail:
     while end < len(words) and end - at < 4 and words[end].pos in {"NOUN", "ADJ", "PROPN"}:
         body = owner_at(reading, words[end])
         if body is not None and body is not owner and body.type is EntityType.ORGANIZATION:
-            owner, tail, at = body, "", end + 1
+            end = end_of(reading, words, end)
+            if body.item:
+                owner, tail, at = body, "", end + 1
         end += 1
     return owner, end - 1, f"{tail} {phrase(words, at, end)}".rstrip() if end > at else ""

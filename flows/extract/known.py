@@ -66,6 +66,7 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     places = [(word.start, word.end) for word in sentence.words]
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
     kept = [name for name in found if not is_descendant(sentence, name) and not is_patronymic(sentence, name)]
+    kept = [name for name in kept if not is_anothers(sentence, name, found)]
     return [with_forename(sentence, with_patronymic(sentence, name)) for name in kept]
 
 
@@ -103,6 +104,18 @@ def is_patronymic(sentence: Sentence, name: Found) -> bool:
     words, at = sentence.words, name.first
     lineage = at > 1 and words[at - 1].text.lower() in word_set("names", "lineage") and words[at - 2].text[:1].isupper()
     return name.type is EntityType.PERSON and lineage
+
+
+def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
+    """Whether the short form of a body's name stands behind a country whose it is ("Peru's | Security Council")."""
+    entry, words, at = name.entry, sentence.words, name.first
+    if entry is None or name.type is not EntityType.ORGANIZATION or at == 0 or entry.country:
+        return False
+    printed = fold(" ".join(w.text for w in words[name.first : name.last])).casefold()
+    if printed == fold(entry.label).casefold() or name.last - name.first < 2:
+        return False
+    at -= words[at - 1].text in {"'s", "’s"}
+    return any(k.last == at and k.type is EntityType.COUNTRY for k in found)
 
 
 def with_patronymic(sentence: Sentence, name: Found) -> Found:

@@ -1,17 +1,20 @@
 """Whose a quotation is: on which verb of saying its words hang."""
 
 from flows.extract.quotations import Quotation
+from flows.extract.reported import leaves_open
 from flows.extract.sayings import is_clausal, saying
 from flows.extract.subjects import own_subject
+from flows.extract.words import word_set
 from flows.language.parse import Word
 
 
 def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
     """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
+    verbs = [v for v in verbs if not leaves_open(v)]
     near = [v for v in verbs if governs(v, quotation) and within_reach(v, quotation)]
     if near:
         return min(near, key=lambda v: distance(v, quotation)) is verb
-    clausal = [v for v in verbs if is_clausal(v)]
+    clausal = [v for v in verbs if saying(v) in word_set("speech", "plain")]
     return bool(clausal) and min(clausal, key=lambda v: distance(v, quotation)) is verb
 
 

@@ -16,8 +16,10 @@ def served_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
     taken = {at for k in known for at in range(k.first, k.last)}
     for at in range(len(words) - 2):
         start = at + 1 + (words[at + 1].text.lower() == "the" and at + 2 < len(words))
-        if not leads_to_body(words, at) or not is_name_word(words[start]) or words[start].pos == "ADJ":
+        if not leads_to_body(words, at) or not is_name_word(words[start]):
             continue
+        if words[start].pos == "ADJ" and start in taken:
+            continue  # "the Kenyan ministry"
         last = run_end(words, start, begins)
         whole = any(k.first == start and k.last == last for k in known)
         held = (last - start == 1 and not may_be_single(words, at)) or is_matter(words, start, last)

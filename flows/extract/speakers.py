@@ -44,7 +44,7 @@ class Speech:
 
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     """Whose words a verb of saying brings."""
-    heads = heads_of(reading, verb)
+    heads = nearest(verb, heads_of(reading, verb))
     apart = parted(reading, verb)
     if apart is not None and (not own_subject(verb) or all(h.i not in reading.at for h in heads)):
         return [apart]
@@ -68,6 +68,12 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     if actor is not None and actor[1].i < verb.i and (is_present_participle(verb) or verb.dep in {"conj", "parataxis"}):
         near = actor[0]
     return [near] if near is not None else []
+
+
+def nearest(verb: Word, heads: list[Word]) -> list[Word]:
+    """Of two subjects that a tree gives one verb, the one that stands nearer: a verb has but one."""
+    own = [h for h in heads if h.head is verb and h.dep.startswith("nsubj")]
+    return [min(own, key=lambda h: abs(h.i - verb.i))] if len(own) > 1 else heads
 
 
 def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
@@ -113,6 +119,10 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
         return heads_of(reading, outer)
     if verb.dep == "acl" and is_accompanied(verb.head):
         return [verb.head]  # "with the minister calling it …"
+    if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
+        owners = [c for c in verb.head.children if c.dep == "nmod:poss"]
+        if owners:
+            return owners  # "his remarks urging soldiers to …"
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
         # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
         above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)

@@ -151,7 +151,8 @@ def top_of(quotation: Quotation) -> Word:
 
 def called_for(verb: Word) -> list[Word] | None:
     """ "X calls for …", "X reiterates its call for …": what is called for, from "call" on; "X reaffirms Y"."""
-    if saying(verb) in word_set("speech", "affirming") and verb.child("obj") is not None and not is_passive(verb):
+    affirms = saying(verb) in word_set("speech", "affirming") and not verb.text.lower().endswith("ing")
+    if affirms and verb.child("obj") is not None and not is_passive(verb):
         return said_from(verb, verb)
     call = verb if verb.lemma == "call" else next((c for c in verb.children if is_call(c)), None)
     behind = word_at(call, 1) if call is not None else None

@@ -3,6 +3,7 @@
 from flows.extract.arguments import is_passive
 from flows.extract.groups import group_of
 from flows.extract.things import Reading, Thing
+from flows.extract.unnamed import unnamed
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -76,6 +77,8 @@ def before_clause(reading: Reading, words: list[Word], at: int) -> Thing | None:
         if words[comma].text != "," or words[comma + 1].text.lower() not in {"who", "which", "whose"}:
             continue
         thing, first = reading.at.get(words[comma - 1].i), comma - 1
+        if thing is None and words[comma + 1].text.lower() == "who":
+            return unnamed(reading, words[first])
         if thing is None or reading.how[words[first].i] != "name":
             return None
         while first > 1 and (reading.at.get(words[first - 1].i) is thing or words[first - 1].text.lower() == "the"):

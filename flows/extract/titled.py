@@ -25,14 +25,21 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
             continue
         end, parts = name_after(words, at + 1)
+        if parts >= 2 and words[end - 1].text.lower() in word_set("names", "organization"):
+            continue
         if parts >= 2 and not is_numeral(words[end - 1]):
             yield Found(at + 1, end, EntityType.PERSON)
         elif parts and word.text.lower() in word_set("names", "sovereign"):
             # "Pope Leo XIV" is called so; other sovereigns by name and number
             keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
             yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
-        elif parts == 1 and word.text[:1].isupper() and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
+        elif parts == 1 and is_title_of_one(word) and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
             yield Found(at + 1, end, EntityType.PERSON)
+
+
+def is_title_of_one(word: Word) -> bool:
+    """Whether a word is a title that also a single name may follow ("President Roe")."""
+    return word.text[:1].isupper() and word.text.lower() not in word_set("names", "ranks")
 
 
 def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
@@ -134,7 +141,11 @@ def announces(word: Word) -> bool:
     text = word.text.lower()
     if text in word_set("offices", "personal") or text in word_set("names", "sovereign"):
         return True
-    return word.pos == "NOUN" and text in word_set("names", "person")
+    if text in word_set("names", "ranks") and word.text[:1].isupper():
+        return True
+    one = word.text.islower() and word.morph.get("Number") != "Plur" and word.dep not in {"obl", "ROOT"}
+    persons = word_set("names", "person") | (word_set("offices", "office") if one else frozenset())
+    return word.pos == "NOUN" and text in persons
 
 
 def is_office(word: Word) -> bool:

@@ -153,11 +153,18 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     comma = end - 1 if office is None else office.first - 1
     if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
         farther = office_before(reading, words, comma)
-        office = farther if farther is not None and farther.owner is not None else office
+        named = farther is not None and any(is_person(reading, w) for w in words[farther.first : comma])
+        office = farther if farther is not None and farther.owner is not None and not named else office
     if office is None:
         return None
     how = "title before the name" if office.last == office.noun else "title with of"
     return titled(words, person, office, how)
+
+
+def is_person(reading: Reading, word: Word) -> bool:
+    """Whether a word belongs to a person's name."""
+    thing = reading.at.get(word.i)
+    return thing is not None and thing.type is EntityType.PERSON and reading.how[word.i] == "name"
 
 
 def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
@@ -175,7 +182,9 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     owner = owner_at(reading, words[at]) if at < len(words) else None
     end = title_end(words, person)
     start = office_start(words, end)
-    if owner is None or owner.type not in BODIES or start == end or owner_ending(reading, words, start)[0] is not None:
+    of_places = words[end - 1].text.lower() in {"governor", "mayor", "premier"}
+    whose = owner is not None and (owner.type in BODIES or of_places)
+    if owner is None or not whose or start == end or owner_ending(reading, words, start)[0] is not None:
         return None
     while at + 1 < len(words) and reading.at.get(words[at + 1].i) is owner:
         at += 1

@@ -273,6 +273,9 @@ def test_what_is_not_asked_or_said_is_no_statement(text: str) -> None:
         ("“The dam is safe,” said Peru's foreign minister, Ana Quispe.", "The dam is safe"),
         ("Ana Quispe, who leads the Lima Forum, spoke of “a new dawn”.", "a new dawn"),
         ("Ana Quispe told farmers that the dam was “dead”, and the ministers went home.", "dead"),
+        ("For Ana Quispe, an analyst at the Lima Forum, the dam is “a wake-up call”.", "a wake-up call"),
+        ("As Ana Quispe put it, the dam is “one storm away” from a disaster.", "one storm away"),
+        ("Ana Quispe said Kenya would answer “in kind”.", "in kind"),
     ],
 )
 def test_quotations_find_their_speaker(text: str, words: str) -> None:

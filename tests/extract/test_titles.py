@@ -71,6 +71,28 @@ HELD = "position held"
             "President of Somaliland",
         ),
         ("Ana Quispe, who heads the Lima Peace Forum in Quito, spoke.", "Ana Quispe", "Head of the Lima Peace Forum"),
+        ("Sheikh Omar Roe, Peru's prime minister and foreign minister, spoke.", "Omar Roe", "Foreign Minister of Peru"),
+        ("Rear Admiral Luis Rojas, a Pentagon spokesman, spoke.", "Luis Rojas", "Spokesman for Pentagon"),
+        (
+            "Lieutenant General Luis Rojas, chief of staff of the Lima Guard, spoke.",
+            "Luis Rojas",
+            "Chief of staff of Lima Guard",
+        ),
+        (
+            "Luis Rojas, secretary of Peru's Security Council, spoke.",
+            "Luis Rojas",
+            "Secretary of Security Council of Peru",
+        ),
+        (
+            "Luis Rojas, president of Peru's National Assembly, spoke.",
+            "Luis Rojas",
+            "President of National Assembly of Peru",
+        ),
+        (
+            "Luis Rojas, director of the Africa programme at Chatham House, spoke.",
+            "Luis Rojas",
+            "Director of Africa programme of Chatham House",
+        ),
         ("Ana Quispe heads Peru's central bank.", "Ana Quispe", "Head of central bank of Peru"),
         ("The Lima Council, headed by Ana Quispe, met.", "Ana Quispe", "Head of the Lima Council"),
         ("Ana Quispe's third term as president of Peru begins.", "Ana Quispe", "President of Peru"),
