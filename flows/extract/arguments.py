@@ -104,6 +104,15 @@ def add_nominal(found: Arguments, noun: Word) -> None:
     put(found, "is", stands_for(noun))
     put(found, "bearer", bearers(noun))
     put(found, "clause", clause_subjects(noun))
+    if noun.dep in {"obl", "nmod"}:
+        put(found, "above", above_all(noun.head))
+
+
+def above_all(head: Word) -> list[Word]:
+    """What a phrase is said of: the noun it hangs on, or what its verb tells of ("a session held *under* …")."""
+    if not is_verbal(head):
+        return [head]
+    return objects(head) if is_passive(head) else [*subjects(head), *objects(head)]
 
 
 def complement_of(above: Word) -> list[Word]:
@@ -143,7 +152,8 @@ def stands_for(noun: Word) -> list[Word]:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep == "nsubj" and noun.head.lemma == "include":
         found += objects(noun.head)
-    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma.lower() == "one":
+    counted = noun.head.lemma.lower() == "one" or noun.head.pos in {"ADJ", "NUM"}
+    if noun.dep == "nmod" and preposition(noun) == "of" and counted:
         found += stands_for(noun.head)  # "X is one of the countries that …"
     if noun.dep == "nmod" and preposition(noun) == "as" and not is_verbal(noun.head):
         acting = noun.head.lemma.lower() in {"capacity", "role", "function", "position"}

@@ -1,41 +1,24 @@
 """When and where: the dates and places that belong to a trigger's clause."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
 from flows.extract.arguments import expand, is_verbal, preposition
 from flows.extract.interpret import Draft
+from flows.extract.narrated import narrated
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.language.times import Time, as_meant, find_times
-from flows.model import EntityType, Factuality, Span
+from flows.model import EntityType, Factuality
 
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 INSIDE = {"in", "at"}
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
 
-SAME_YEAR = re.compile(r"\s+(?:of\s+)?(?:the same|that) year\b")
-
-
-def same_years(times: Iterable[Time], text: str) -> Iterator[Time]:
-    """The dates of a text, "September of the same year" in the year of the date before it."""
-    year = ""
-    for time in times:
-        again = SAME_YEAR.match(text, time.span.end)
-        if again and year and time.start and time.start[4:]:
-            time = replace(time, start=year + time.start[4:], end=None, span=Span(time.span.start, again.end()))
-        year = (time.start or year)[:4]
-        yield time
-
-
-def dates_in(sentence: Sentence, text: str) -> list[tuple[Time, Word]]:
-    """The resolved dates of a sentence, each with the word that heads its phrase."""
+def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time, Word]]:
+    """The resolved dates of a sentence, each with the word that heads its phrase; `since` is the last date before."""
     found = []
     said = text[sentence.start : sentence.end]
-    for time in same_years(find_times(said, sentence.today), said):
+    for time in narrated(find_times(said, sentence.today), said, since):
         start, end = time.span.start + sentence.start, time.span.end + sentence.start
         inside = [w for w in sentence.words if w.start < end and w.end > start and w.text.strip()]
         if inside and (time.start or time.end) and not time.vague:

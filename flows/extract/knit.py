@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flows.extract.things import Reading
-from flows.extract.words import word_set
+from flows.extract.titled import is_honour, is_office
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -51,12 +51,10 @@ def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Wo
             if first.sentence is not sentence or how != "name":
                 continue
             start, honours = first.i - base, 0
-            while start - honours > 0 and is_honour(words[start - honours - 1]):
+            while (
+                start - honours > 0
+                and is_honour(words[start - honours - 1])
+                and not is_office(words[start - honours - 1])
+            ):
                 honours += 1
             yield words[start - honours : start], words[start : last.i + 1 - base]
-
-
-def is_honour(word: Word) -> bool:
-    """Whether a word is one of honour before a name, and no office."""
-    text = word.text.lower()
-    return word.text[:1].isupper() and text in word_set("names", "honorifics") - word_set("offices", "office")

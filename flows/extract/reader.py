@@ -123,8 +123,11 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
     """Frames and statements of every sentence, with time and place."""
     speech = Speech()
     dated = {p.date for p in article.parts if p.date}
+    since, paragraph = "", -1  # the last date told in the paragraph
     for sentence in reading.sentences:
-        dates = [d for d in dates_in(sentence, reading.text) if not in_name(reading, d[1])]
+        since = since if sentence.paragraph == paragraph else ""
+        dates = [d for d in dates_in(sentence, reading.text, since) if not in_name(reading, d[1])]
+        since, paragraph = next((t.start for t, _ in reversed(dates) if t.start), since), sentence.paragraph
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]

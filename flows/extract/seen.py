@@ -1,7 +1,7 @@
 """Names that only the model vouches for: cleaned at their ends, typed by their own words, and checked."""
 
 from flows.extract.found import Found
-from flows.extract.titled import is_hyphenated
+from flows.extract.titled import is_honour, is_hyphenated
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -26,6 +26,8 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         else:
             last = next((one.first for one in told if first < one.first and one.last == last), last)
             last = without_office(words, first, last)
+            if all(is_honour(w) for w in words[first:last]):
+                continue  # "Mrs." of a person told by the name behind it
         if first >= last or words[last - 1].text.lower() in word_set("offices", "styles"):
             continue
         type_ = type_of_name([w.text for w in words[first:last]], label)

@@ -9,6 +9,7 @@ from flows.model import EntityType
 
 LONGEST = 5  # words of a person's name
 NUMERAL = frozenset("IVX")
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 
 
 def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
@@ -22,6 +23,10 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
     yield from beside_offices(words, taken)
     yield from where_persons_stand(words, taken)
     for at, word in enumerate(words[:-1]):
+        if is_honour(word) and at + 1 not in taken and not is_office(words[at + 1]):
+            end, parts = name_after(words, at + 1)
+            if parts >= 2:
+                yield Found(at + 1, end, EntityType.PERSON)
         if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
             continue
         end, parts = name_after(words, at + 1)
@@ -148,6 +153,11 @@ def announces(word: Word) -> bool:
     return word.pos == "NOUN" and text in persons
 
 
+def is_honour(word: Word) -> bool:
+    """Whether a word is a title of honour before a name ("Dr.", "Sheikh")."""
+    return word.text[:1].isupper() and word.text.lower() in word_set("names", "honorifics")
+
+
 def is_office(word: Word) -> bool:
     """Whether a word is one of an office's name."""
     text = word.text.lower()
@@ -171,7 +181,8 @@ def name_after(words: list[Word], start: int) -> tuple[int, int]:
 
 def is_name_part(word: Word) -> bool:
     """Whether a word is written as a part of a name."""
-    return word.text[:1].isupper() and word.pos in {"PROPN", "NOUN", "ADJ", "X", "NUM"} and len(word.text) > 1
+    inner = word.pos == "VERB" and word is not word.sentence.words[0]
+    return word.text[:1].isupper() and (inner or word.pos in NAMING) and len(word.text) > 1
 
 
 def is_particle(words: list[Word], at: int) -> bool:
