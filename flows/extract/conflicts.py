@@ -6,7 +6,7 @@ last sentence, for a bare "the civil war"), year, nth ("second"), and else: word
 
 from collections.abc import Iterator
 
-from flows.extract.arguments import expand, preposition
+from flows.extract.arguments import expand, preposition, surface_subjects
 from flows.extract.phrases import LEFT, NAMED, PLACES
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
@@ -26,7 +26,7 @@ def tell(reading: Reading, word: Word) -> set[Hint]:
     for child in word.children:
         hints |= set(before(reading, child) if child.i < word.i else behind(reading, child))
     hints |= set(governed(reading, word))
-    if {kind for kind, _ in hints} <= {"noun", "year", "nth", "else"}:
+    if not {kind for kind, _ in hints} & {"in", "of"}:
         hints |= {("party", thing.name) for thing in fighters(reading, word)}
     return hints
 
@@ -87,8 +87,7 @@ def is_fought(word: Word) -> bool:
 def fighters(reading: Reading, word: Word) -> Iterator[Thing]:
     """Who is said to fight it: "X and Y fought a war"."""
     if word.dep == "obj" and word.head.lemma.lower() in word_set("nominals", "waged_by"):
-        for subject in (c for c in word.head.children if c.dep == "nsubj"):
-            yield from (t for one in expand(subject) if (t := named_thing(reading, one)) is not None)
+        yield from (t for one in surface_subjects(word.head) if (t := named_thing(reading, one)) is not None)
 
 
 def named_thing(reading: Reading, word: Word) -> Thing | None:

@@ -104,6 +104,8 @@ def fit_in_time(entry: Entry, said: Words, on: str | None) -> float:
     """How surely the conflict is the one that is meant on that day."""
     if said.get("year") or said.get("nth"):
         return GOING_ON
+    if said.keys() <= {"noun", "party"} and len(said["party"]) == 1:
+        return LIKELY  # "a war with Russia": whose, nobody says
     if goes_on(entry, on):
         return GOING_ON
     # Long after, only words that say which one it was still do so.

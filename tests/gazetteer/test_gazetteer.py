@@ -64,6 +64,7 @@ def test_known_names_without_a_verified_item_are_found_without_one(name: str) ->
         ("Bissau-Guinean", "Guinea-Bissau"),
         ("South Sudanese", "South Sudan"),
         ("Burkinabé", "Burkina Faso"),
+        ("Bosnian Serb", "Bosnia and Herzegovina"),
     ],
 )
 def test_a_demonym_names_its_country(word: str, country: str) -> None:

@@ -47,6 +47,8 @@ def conflicts_in(text: str, on: str) -> list[tuple[str, str | None]]:
         ("The war between Israel and Hamas goes on.", "2024-07-15", "war between Israel and Hamas", "Gaza War"),
         ("The war between Israel and Hamas goes on.", "2014-08-01", "war between Israel and Hamas", "2014 Gaza War"),
         ("Russia's war on Ukraine goes on.", "2024-07-15", "Russia's war on Ukraine", "Russo-Ukrainian War"),
+        ("Georgia, which joined the talks in 2008 and fought a short war with Russia months later, is waiting.",
+         "2024-07-15", "war with Russia", "Russo-Georgian War"),
         ("The Korean war began in 1950.", "2024-07-15", "Korean war", "Korean War"),
     ],
 )  # fmt: skip
@@ -61,6 +63,7 @@ def test_a_conflict_is_told_by_kind_place_parties_and_time(text: str, on: str, w
         ("The first war over Nagorno-Karabakh ended in 1994.", "2024-07-15"),
         ("The war between Israel and Hamas must not return.", "2018-07-15"),
         ("France fears a civil war in Sudan.", "2024-07-15"),
+        ("Somebody spoke of the bloody war with Russia of last year.", "2024-07-15"),
         ("The gang war in Lebanon goes on.", "2024-07-15"),
         ("The trade war between Russia and Ukraine goes on.", "2024-07-15"),
         ("The civil war in Tajikistan ended in 1997.", "2024-07-15"),
