@@ -30,6 +30,8 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         source = person or (named[-1] if named else None) or nameless(reading, words[at + 2 : comma])
         if source is None:
             continue
+        if at > 2 and words[at - 1 - (words[at - 1].text == ",")].text.lower() in {"which", "who", "that", "and"}:
+            continue
         if at > 1 or comma == len(words):
             yield source, trimmed(words[:at]), words[at]
         elif person is not None or not names_person(found, comma + 1):

@@ -70,6 +70,12 @@ def adjective_in_front(reading: Reading, word: Word) -> Word | None:
     return found if near and reading.at[found.i].type in OWNERS.types else None
 
 
+def called(owner: Thing) -> str:
+    """What the text mostly calls an owner, if by more than a part of its name ("SCO", not "Peru" of a bank)."""
+    bodies = owner.type is EntityType.ORGANIZATION and owner.names
+    return owner.names.most_common(1)[0][0] if bodies else owner.name
+
+
 def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
     if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
@@ -96,7 +102,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     kept = [front, *kept] if front is not None else kept
     printed = [c.text for c in kept for c in naming_words(c)]
     said = any(c.i in reading.at for c in kept)
-    name = " ".join([*([] if said else [owner.name]), *printed, word.text])
+    name = " ".join([*([] if said else [called(owner)]), *printed, word.text])
     for thing in reading.things:
         if thing.type is EntityType.GROUP and thing.name == name:
             break

@@ -106,6 +106,7 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
         max(since, start) < w.i < word.i
         and w.pos == "PROPN"
         and w.i not in reading.at
+        and (w.i not in reading.quoted or word.i in reading.quoted)
         and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
         for w in between
     )

@@ -53,7 +53,7 @@ from flows.model import (
 )
 
 DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*(?:--|—|–|-)\s+"
+    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*\.?\s*(?:--|—|–|-)\s+"
     r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
 )
 TALKED = {"meeting", "mediation", "hosting", "participation"}  # kinds whose topic is what was talked about
@@ -123,6 +123,7 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
     """Frames and statements of every sentence, with time and place."""
     speech = Speech()
     dated = {p.date for p in article.parts if p.date}
+    authors = {author.value.casefold() for author in article.authors}
     since, paragraph = "", -1  # the last date told in the paragraph
     for sentence in reading.sentences:
         since = since if sentence.paragraph == paragraph else ""
@@ -131,7 +132,8 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
-        drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
+        said = [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
+        drafts += [s for s in said if not (s.trigger.lemma == "write" and is_author(s.subject, authors))]
         for draft in drafts:
             add_time(draft, dates, default)
             if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
@@ -156,6 +158,11 @@ def in_name(reading: Reading, word: Word) -> bool:
     named = reading.at.get(word.i)
     bodies = {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
     return named is not None and reading.how[word.i] == "name" and named.type in bodies
+
+
+def is_author(speaker: Thing | str, authors: set[str]) -> bool:
+    """Whether somebody wrote the article itself: "…, writes Ada Roe" in its standfirst is no statement."""
+    return isinstance(speaker, Thing) and speaker.name.casefold() in authors
 
 
 def own_deed(statement: Draft, drafts: list[Draft]) -> bool:

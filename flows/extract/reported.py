@@ -10,6 +10,8 @@ from flows.extract.things import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
+OPEN = frozenset({"whether", "if", "how", "why", "where", "when"})  # what leaves open what is said
+
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
@@ -38,8 +40,8 @@ def claims_of(content: list[Word] | None) -> list[list[Word]]:
 
 def leaves_open(verb: Word) -> bool:
     """Whether nothing is said: "has not said that …", "would say"."""
-    unsaid = {c.text.lower() for c in verb.children if c.dep in {"aux", "advmod"}}
-    return bool(unsaid & ({"not", "never", "n't", "n’t"} | word_set("factuality", "possible_aux")))
+    unsaid = {c.text.lower() for c in verb.children if c.dep in {"aux", "advmod", "cc:preconj"}}
+    return bool(unsaid & ({"not", "never", "n't", "n’t", "neither"} | word_set("factuality", "possible_aux")))
 
 
 # --- behind the verb ------------------------------------------------------------------------------
@@ -100,9 +102,7 @@ def start_of(verb: Word, clause: Word | None) -> int | None:
         )
     if clause is not None:
         first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
-        if any(
-            c.dep in {"mark", "advmod"} and c.lemma.lower() in {"whether", "if", "how", "why"} for c in clause.children
-        ):
+        if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in OPEN for c in clause.children):
             return None
         mark = next((c for c in clause.children if c.dep == "mark" and c.text.lower() == "that"), None)
         return (mark.i if mark is not None else first - 1) - base + 1
@@ -169,8 +169,13 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
     if clause is None or clause is verb or not is_clause(clause):
         return None
-    inner = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
+    aside_of = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
+    goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"}]  # hung too low
+    inner = aside_of - {w.i for c in goes_on for w in c.subtree()} if clause.i < verb.i else aside_of
     if clause.i in inner or (verb.dep != "parataxis" and clause.i > verb.i):
+        return None
+    low, high = sorted((clause.i - base, verb.i - base))
+    if any(w.text == ";" for w in words[low:high]):
         return None
     return trimmed([w for w in clause.subtree() if w.i not in inner])
 

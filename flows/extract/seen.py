@@ -20,6 +20,7 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         if label == "PERSON":
             last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
             first = without_title(words, first, last)
+            first = without_matter(words, first, last)
             first = without_place(words, (first, last), known)
             last = whole_name(words, (first, last), known)
             first = first_name(words, first, known)
@@ -97,6 +98,14 @@ def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> i
         else:
             break
     return last
+
+
+def without_matter(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name begins when the model took in what an office is in charge of ("of | Education Ada Roe")."""
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    while first > 0 and last - first > 2 and words[first].text.lower() in matters:
+        first += 1
+    return first
 
 
 def first_name(words: list[Word], first: int, known: list[Found]) -> int:

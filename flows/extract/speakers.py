@@ -33,13 +33,14 @@ class Speech:
     def __init__(self) -> None:
         self.speaker: Thing | None = None
         self.verb: Word | None = None
-        self.paragraph = -1
+        self.paragraph = self.until = -1
         self.quotation: Draft | None = None
         self.document: Thing | None = None
 
     def note(self, speaker: Thing, verb: Word) -> None:
         """Remember who spoke, with which verb."""
-        self.speaker, self.verb, self.paragraph = speaker, verb, verb.sentence.paragraph
+        self.speaker, self.verb = speaker, verb
+        self.paragraph, self.until = verb.sentence.paragraph, verb.sentence.index
 
 
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:

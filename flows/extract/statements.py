@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from flows.extract.arguments import arguments, is_passive, preposition
 from flows.extract.asides import according_to, in_words_of
 from flows.extract.asked import requested
+from flows.extract.drafts import direct, indirect
 from flows.extract.endings import is_verb
-from flows.extract.factuality import Status
 from flows.extract.frames import Role
 from flows.extract.interpret import Draft, Filling
+from flows.extract.ongoing import go_on, issuing
 from flows.extract.ownership import belongs, is_anothers
 from flows.extract.phrases import phrase_words
 from flows.extract.quotations import Quotation, Quoted
-from flows.extract.reported import claims_of, clause_text, content_of, said_from, trimmed
+from flows.extract.reported import claims_of, content_of, said_from, trimmed
 from flows.extract.resolve import things_of
 from flows.extract.sayings import CLOSERS, is_clausal, saying, word_at
 from flows.extract.speakers import SPEAKERS, Speech, speakers_of
@@ -26,10 +27,9 @@ from flows.extract.subjects import opening_actor, own_subject
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
-from flows.model import EntityType, Factuality
+from flows.model import EntityType
 
 OCCASIONS = Role(types=frozenset({EntityType.EVENT}))
-SAID = Status(Factuality.ASSERTED)
 REASON = re.compile(r"\b(?:over|for|because of|due to|in response to)(?: the| its| their| what it calls)?$")
 SHORT = 3  # words: a shorter clause says too little to be a statement
 
@@ -58,8 +58,12 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     left = [q for q in quotations if id(q) not in used]
     aside = list(spoken_aside(reading, sentence, free))
     drafts += aside or acted_upon(reading, left)
-    if not drafts and left and continues(sentence, left, speech) and speech.speaker is not None:
-        drafts += go_on(speech, left)
+    if not drafts and left and speech.speaker is not None:
+        drafts += go_on(reading, sentence, left, speech)
+    issuer = issuing(reading, sentence)
+    if issuer is not None and not drafts:
+        speech.note(issuer[0], issuer[1])
+        speech.quotation = None
     return drafts
 
 
@@ -132,6 +136,8 @@ def without_quotation(claim: list[Word], telling: list[Quotation], many: int) ->
     if len(inside) > 1 or inside[0].quote.kind == "sentence" or claim[-1].i > inside[0].last.i + 1:
         return None
     front = [w for w in claim if w.i < inside[0].first.i]
+    if front and front[0].pos == "SCONJ":
+        return None  # "although it is late, “…”"
     while front and front[-1].text in {*CLOSERS, "“"}:
         front.pop()
     apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
@@ -181,13 +187,6 @@ def condemned(verb: Word) -> list[Word] | None:
     return trimmed(words[:comma])
 
 
-def continues(sentence: Sentence, left: list[Quotation], speech: Speech) -> bool:
-    """Whether the sentence is nothing but a quotation that goes on in the paragraph of the last speaker."""
-    words = sum(len(q.words) for q in left)
-    rest = len([w for w in sentence.words if w.pos != "PUNCT"]) - words
-    return speech.paragraph == sentence.paragraph and rest <= 0 and words >= 4
-
-
 def sourced(reading: Reading, sentence: Sentence, quotations: list[Quotation], quoted: Quoted) -> Iterator[Draft]:
     """What "according to X" brings: the quotations of the sentence, else its words."""
     for source, words, at in according_to(reading, sentence, quoted.positions):
@@ -221,16 +220,6 @@ def words_before(quotation: Quotation, many: int) -> list[Word]:
     return [w for w in words if w.start < quotation.quote.span.start][-many:]
 
 
-def go_on(speech: Speech, left: list[Quotation]) -> Iterator[Draft]:
-    """Quotations that continue what the last speaker said: one statement with it, if it was a quotation too."""
-    for quotation in left:
-        before = speech.quotation
-        if before is not None:
-            before.object = f"{before.object} {quotation.text}"
-        elif speech.speaker is not None:
-            yield direct(speech.speaker, quotation, quotation.first)
-
-
 # --- statements -----------------------------------------------------------------------------------
 
 
@@ -246,27 +235,6 @@ def unsplit(parts: list[tuple[Quotation, Draft]]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
-
-
-def direct(speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
-    """A statement in the speaker's own words."""
-    words = [verb, quotation.first, quotation.last]
-    draft = Draft("statement", "said", speaker, quotation.text, SAID, words, "quotation", 0.9, verb)
-    draft.qualifiers["mode"] = "direct"
-    draft.datatype = "quote"
-    draft.told = (quotation.quote.span.start, quotation.quote.span.end)
-    return draft
-
-
-def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) -> Draft:
-    """A statement in the reporter's words."""
-    words = [verb, content[0], content[-1]]
-    text = clause_text(reading, content)
-    draft = Draft("statement", "said", speaker, text, SAID, words, "reported speech", 0.85, verb)
-    draft.qualifiers["mode"] = "indirect"
-    draft.datatype = "quote"
-    draft.told = (content[0].start, content[-1].end)
-    return draft
 
 
 def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:

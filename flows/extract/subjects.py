@@ -147,10 +147,9 @@ def opening_actor(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | 
         thing = reading.at.get(word.i)
         if thing is None or thing.type not in SPEAKING or thing.parts or reading.at.get(behind.i) is thing:
             continue
-        if (
-            not is_inflected(behind)
-            and not is_finite(behind)
-            and (reading.how[word.i].startswith("demonym") or behind.pos in NOMINAL)
+        described = reading.how[word.i].startswith("demonym")
+        if (described and behind.pos == "NOUN") or (
+            not is_inflected(behind) and not is_finite(behind) and (described or behind.pos in NOMINAL)
         ):
             continue
         active = (is_inflected(behind) or is_finite(behind)) and not is_passive(behind)

@@ -22,6 +22,10 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
             yield Found(start, end, EntityType.PERSON)
     yield from beside_offices(words, taken)
     yield from where_persons_stand(words, taken)
+    for at in matters_end(words):
+        end, parts = name_after(words, at)
+        if parts >= 2 and at not in taken:
+            yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
         if is_honour(word) and at + 1 not in taken and not is_office(words[at + 1]):
             end, parts = name_after(words, at + 1)
@@ -40,6 +44,21 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
             yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
         elif parts == 1 and is_title_of_one(word) and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
             yield Found(at + 1, end, EntityType.PERSON)
+
+
+def matters_end(words: list[Word]) -> Iterator[int]:
+    """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe")."""
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    for at, word in enumerate(words[:-3]):
+        if word.text.lower() not in word_set("offices", "office") or words[at + 1].text.lower() not in {"of", "for"}:
+            continue
+        end = at + 2
+        while end < len(words) and words[end].text.lower() in matters:
+            end += 1
+        while end < len(words) - 1 and words[end].text.lower() in word_set("names", "honorifics"):
+            end += 1
+        if end > at + 2 and end < len(words) and words[end].pos == "PROPN":
+            yield end
 
 
 def is_title_of_one(word: Word) -> bool:
