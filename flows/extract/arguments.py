@@ -152,7 +152,7 @@ def stands_for(noun: Word) -> list[Word]:
         found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
     if noun.dep == "nsubj" and noun.head.lemma == "include":
         found += objects(noun.head)
-    counted = noun.head.lemma.lower() == "one" or noun.head.pos in {"ADJ", "NUM"}
+    counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
     if noun.dep == "nmod" and preposition(noun) == "of" and counted:
         found += stands_for(noun.head)  # "X is one of the countries that …"
     if noun.dep == "nmod" and preposition(noun) == "as" and not is_verbal(noun.head):

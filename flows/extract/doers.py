@@ -91,9 +91,16 @@ def antecedent(word: Word) -> Word:
     return clause.head if clause is not None else word
 
 
+def parted_off(verb: Word, subject: Word) -> bool:
+    """Whether a semicolon stands between a verb and what a parser took for one more subject behind it."""
+    base = verb.sentence.words[0].i
+    return any(w.text == ";" for w in verb.sentence.words[verb.i - base : subject.i - base])
+
+
 def surface_subjects(word: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects, found through relative clauses, participles, control and coordination."""
-    own = [antecedent(c) for c in word.children if c.dep.startswith(SUBJECTS) and c.dep != "nsubj:outer"]
+    own = [c for c in word.children if c.dep.startswith(SUBJECTS) and c.dep != "nsubj:outer"]
+    own = [antecedent(c) for c in own if c is own[0] or not parted_off(word, c)]
     if not own and any(c.dep == "aux:pass" for c in word.children):
         own = [c for c in word.children if c.dep == "nsubj:outer"]  # "the summit is to be held in X"
     if own or depth > 6:

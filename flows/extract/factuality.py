@@ -13,6 +13,7 @@ from flows.model import Factuality
 
 CONDITIONS = frozenset({"if", "unless", "whether", "once", "until", "lest"})
 NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "without", "rarely", "hardly"})
+AGAINST = frozenset({"against", "instead", "rather"})  # before a clause: "voted against joining", "instead of signing"
 NEGATING = frozenset({"advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl"})
 STEPS = frozenset(
     {
@@ -61,8 +62,8 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         if told and above.head.lemma in {"tell", "remind", "assure", "inform", "warn"}:
             reporter = reporter or above.head  # the clause hangs on the hearer
             break
-        if above is word or word.dep not in STEPS:
-            break
+        if above is word or word.dep not in STEPS or (nominal and word is trigger and word.dep == "appos"):
+            break  # what stands beside a name is so, whatever the clause says
         if above.lemma.lower() in word_set("factuality", "accusing") and above.pos == "VERB":
             reporter = reporter or above
             break
@@ -180,6 +181,8 @@ def happened(word: Word) -> bool:
 def negated(word: Word) -> bool:
     """Whether a clause carries "not", "never", "no longer", or its subject or object "no"."""
     for child in word.children:
+        if child.dep == "mark" and child.text.lower() in AGAINST:
+            return True
         if child.text.lower() == "longer" and any(c.text.lower() == "no" for c in child.children):
             return True
         if child.lemma.lower() in NEGATIONS and child.dep in NEGATING:
@@ -201,6 +204,8 @@ def auxiliaries(word: Word) -> set[str]:
         forms.add("will")  # "is to meet"
     if word.dep == "xcomp" and word.head.lemma == "be":
         forms.add("will")
+    if {"was", "were"} & {c.text.lower() for c in word.children} and forms & {"have"}:
+        forms = forms - {"will"} | {"would"}  # "was to have chaired"
     if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
         forms.add("will")
     return forms

@@ -143,6 +143,8 @@ def is_one_of(reading: Reading, word: Word, lemmas: frozenset[str]) -> bool:
 def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
     """The words under a source: the children of some sort for "particle", "case" and "any", the governor for "head";
     "via." starts at the via word."""
+    if "|" in source and ">" not in source:
+        return [w for name in source.split("|") for w in words_at(trigger, place, name)]
     if source == "particle":
         return [c for c in trigger.children if c.dep in {"compound:prt", "advmod", "mark"}]
     if source == "case":

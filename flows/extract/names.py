@@ -26,6 +26,8 @@ def find_names(reading: Reading) -> None:
         found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
+            if found.type is EntityType.EVENT:
+                mention_hosts(reading, sentence, found, known)
     join_abbreviations(reading)
     join_surnames(reading)
     join_short_bodies(reading)
@@ -47,6 +49,20 @@ def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     if found.how == "name":
         thing.names[name] += 1
     reading.note(thing, first, last, found.how, "in the tables" if found.entry else "by the model or its shape")
+
+
+def mention_hosts(reading: Reading, sentence: Sentence, event: Found, known: list[Found]) -> None:
+    """Let the name of a gathering mention the known body inside it ("Pacific Islands Forum Leaders Meeting")."""
+    for body in known:
+        inside = event.first <= body.first and body.last < event.last
+        if inside and body.entry is not None and body.type is EntityType.ORGANIZATION and body.how == "name":
+            first, last = sentence.words[body.first], sentence.words[body.last - 1]
+            name = reading.phrase(first, last)
+            thing = same_thing(reading, body, name) or Thing(body.type, body.entry.label, body.entry.item)
+            thing.names[name] += 1
+            thing.add(first, last, "name", "inside the name of a gathering")
+            if thing not in reading.things:
+                reading.things.append(thing)
 
 
 def sets_apart(text: str) -> bool:

@@ -28,6 +28,7 @@ from flows.extract.verbs import (
     take_neighbours,
     unfold_participle,
 )
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -58,6 +59,8 @@ def mend(reading: Reading) -> None:
             free_verb(word)
             unfold_participle(word)
             hang_relative(sentence, word)
+            hang_on_name(reading, word)
+            hang_on_plural(word)
             hang_reduced(sentence, word)
             give_object(sentence, word)
             take_bare_object(reading, word)
@@ -196,10 +199,50 @@ def hang_relative(sentence: Sentence, word: Word) -> None:
         attach(subject, verb, "nsubj")
 
 
+def hang_on_plural(word: Word) -> None:
+    """ "the members of the forum that recognise X": a clause in the plural belongs to the plural noun above."""
+    noun, above = word.head, word.head.head
+    if word.dep != "acl:relcl" or noun.dep != "nmod" or is_plural(noun) or any(c.dep == "conj" for c in noun.children):
+        return
+    subject = next((c for c in word.children if c.dep.startswith("nsubj")), None)
+    finite = next((c for c in word.children if c.dep in {"aux", "aux:pass", "cop"}), word)
+    told = subject is not None and subject.lemma.lower() in {"that", "which", "who"}
+    if told and is_plural(finite) and is_plural(above) and above.pos == "NOUN":
+        attach(word, above, "acl:relcl")
+
+
+def is_plural(word: Word) -> bool:
+    """Whether a noun or finite verb is in the plural."""
+    return word.morph.get("Number") == "Plur"
+
+
+def hang_on_name(reading: Reading, word: Word) -> None:
+    """ "the readiness of Somalia, which applied to join": what only a state or a person does is said of the name right
+    before the relative pronoun."""
+    at, words = word.i - word.sentence.words[0].i, word.sentence.words
+    clause = word.head
+    if word.lemma.lower() not in {"who", "which"} or at < 2 or clause.dep != "acl:relcl" or word.dep != "nsubj":
+        return
+    last = words[at - 2] if words[at - 1].text == "," else words[at - 1]
+    thing = reading.at.get(last.i)
+    if thing is None or reading.how[last.i] != "name" or thing is reading.at.get(clause.head.i):
+        return
+    of_state = thing.type is EntityType.COUNTRY and clause.lemma.lower() in word_set("anaphora", "state_verbs")
+    if of_state or (word.lemma.lower() == "who" and thing.type is EntityType.PERSON):
+        head = last
+        while reading.at.get(head.head.i) is thing and head.head is not head:
+            head = head.head
+        if clause.head in head.ancestors():
+            attach(clause, head, "acl:relcl")
+
+
 def hand_to_verb(reading: Reading, word: Word) -> None:
     """ "founded in the city of X by Y": the doer after "by" goes to the passive verb."""
     thing = reading.at.get(word.i)
-    if thing is None or word.dep not in {"nmod", "obl"} or preposition(word) != "by" or thing.type is EntityType.EVENT:
+    if thing is None or preposition(word) != "by" or thing.type is EntityType.EVENT:
+        return
+    joined = word.dep == "conj" and preposition(word.head) not in {"", "by"}  # "before X, by Y": Y is no second X
+    if word.dep not in {"nmod", "obl"} and not joined:
         return
     if word.head.pos in {"VERB", "AUX"}:
         return

@@ -44,6 +44,8 @@ def status(text: str, verb: str) -> Status:
         ("Ghana said that Kenya would sign the pact if Togo paid.", "sign", Factuality.POSSIBLE),
         ("Ghana says that Kenya would sign the pact.", "sign", Factuality.POSSIBLE),
         ("Neither of the two signed the pact.", "signed", Factuality.NEGATED),
+        ("Kenya voted against signing the pact.", "signing", Factuality.NEGATED),
+        ("Kenya was to have signed the pact.", "signed", Factuality.POSSIBLE),
         ("Ghana said that Kenya signed the pact.", "signed", Factuality.REPORTED),
         ("Ghana announced that Kenya signed the pact.", "signed", Factuality.REPORTED),
     ],
