@@ -19,7 +19,8 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
     """ "It admitted new members, and X, Y and Z joined": names behind ", and" and right before a verb that has no
     subject are its subject, not further members."""
     at = verb.i - sentence.words[0].i
-    bare = verb.pos == "VERB" and verb.dep == "conj" and not any(c.dep.startswith("nsubj") for c in verb.children)
+    joined = verb.dep in {"conj", "ccomp"} and not any(c.dep == "mark" or c.dep[:5] == "nsubj" for c in verb.children)
+    bare = verb.pos == "VERB" and joined
     if not bare or at < 4 or sentence.words[at - 1].pos != "PROPN":
         return
     first = sentence.words[at - 1]
@@ -27,6 +28,7 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
         first = first.head
     if first.dep == "conj" and first.i < verb.i and first.pos == "PROPN":
         attach(first, verb, "nsubj")
+        verb.dep = "conj"
 
 
 def opens_clause(sentence: Sentence, word: Word) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from flows.extract.appointments import find_appointments
+from flows.extract.authors import without_bylines
 from flows.extract.chairs import chair_drafts
 from flows.extract.circumstances import add_time, borrow, dates_in, place_of
 from flows.extract.confidence import confidence_of
@@ -92,7 +93,7 @@ def read_article(article: Article) -> Extraction:
     drafts = [
         *office_drafts(reading, titles),
         *chair_drafts(titles),
-        *sentence_drafts(reading, quoted, article, notes),
+        *without_bylines(sentence_drafts(reading, quoted, article, notes), article),
     ]
     borrow(reading, drafts)
     metadata = list(metadata_facts(reading, article))

@@ -11,6 +11,7 @@ from flows.extract.frames import frames_by_word
 from flows.extract.gapping import echo_verbs
 from flows.extract.knit import knit_names
 from flows.extract.lists import LISTED, hand_owners, mend_lists
+from flows.extract.prepositional import lift_phrase
 from flows.extract.things import Reading
 from flows.extract.title import Title
 from flows.extract.verbs import (
@@ -43,6 +44,7 @@ def mend(reading: Reading) -> None:
         mend_lists(reading, sentence)
         raise_verb(reading, sentence)
         for word in sentence.words:
+            lift_phrase(sentence, word)
             mend_verb(sentence, word, verbs)
             mend_progressive(sentence, word, verbs)
             mend_relative_verb(sentence, word, verbs)

@@ -173,6 +173,8 @@ def type_of_name(name: list[str], label: str) -> EntityType | None:
 def credible(words: list[Word], type_: EntityType) -> bool:
     """Whether a name that only the model vouches for is worth trusting."""
     text = [w.text for w in words]
+    if len(text) == 1 and text[0].lower() in word_set("anaphora", "head"):
+        return False  # "the Council" is one named before
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
     opens = (

@@ -96,11 +96,19 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     if quotation.quote.words == 1 or not heavy:
         final = content is not None and ends_clause(quotation)
         return final if is_adverb(quotation) else is_complement(quotation) and (final or is_naming(verb))
+    top = top_of(quotation)
+    if is_deed(verb, top):
+        return False
     if content is None or quotation.quote.words > 6:
         return True
-    top = top_of(quotation)
     introduced = top.head.child("expl") is not None and top.i > top.head.i  # "there is “no way back”"
     return introduced or not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+
+
+def is_deed(verb: Word, top: Word) -> bool:
+    """Whether quoted words only name something in what somebody says to do: "promised to add to the “common pot”"."""
+    above = [word for word in (top, *top.ancestors()) if word.head is verb]
+    return bool(above) and above[0].dep == "xcomp" and top is not above[0] and top.dep.startswith(("obl", "nmod"))
 
 
 def is_naming(verb: Word) -> bool:

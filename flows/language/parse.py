@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pysbd
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
-from flows.language.arithmetic import numpy_products, one_thread
+from flows.language.annotate import load_pipeline
+from flows.language.onethread import one_thread
 from flows.language.standins import Finder, chief, shown
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
@@ -101,9 +101,8 @@ class Passage:
 def load_model() -> Language:
     """The shipped pipeline; BrokenData when the folder is missing or not a pipeline."""
     try:
-        with numpy_products():
-            return spacy.load(settings.LANGUAGE_MODEL)
-    except (OSError, ValueError) as error:
+        return load_pipeline(settings.LANGUAGE_MODEL)
+    except (OSError, ValueError, KeyError) as error:
         raise BrokenData(f"{settings.LANGUAGE_MODEL}: no language model there ({error})") from error
 
 

@@ -100,7 +100,7 @@ def test_he_is_nobody_whom_the_text_called_she() -> None:
 
 
 def test_who_bears_a_citys_name_is_no_government() -> None:
-    text = "Mirela Paris farms in Kenya. Paris said the harvest was poor."
+    text = "Mirela Paris works in Kenya. Paris said the harvest was poor."
     assert [said for said, _ in mentions_of(read(text), text, "Mirela Paris")][:2] == ["Mirela Paris", "Paris"]
 
 

@@ -86,7 +86,7 @@ def test_different_facts_of_a_sentence_have_different_keys() -> None:
 
 
 def test_a_fact_told_twice_is_one_with_two_places() -> None:
-    extraction = read("Kenya joined BRICS in 2023.", "Kenya joined BRICS, farmers noted.")
+    extraction = read("Kenya joined BRICS in 2023.", "Kenya joined BRICS, and farmers were glad.")
     joined = [fact for fact in extraction.facts if fact.predicate == "joined"]
     assert [len(fact.evidence) for fact in joined] == [2]
 

@@ -149,7 +149,7 @@ def test_an_occupation_is_no_office_of_a_country(text: str) -> None:
 
 
 def test_an_occupation_at_a_body_is_a_post() -> None:
-    extraction = read("Peter Morgan is a correspondent for the Meridian Ledger.")
+    extraction = read("Peter Morgan, an economist at the Meridian Institute, came.")
     assert [s for s, p, _ in told(extraction) if p == HELD] == ["Peter Morgan"]
 
 

@@ -1,0 +1,83 @@
+"""How a word's form becomes its lemma: "k|2|y" keeps the capitals, takes two letters off and puts a y on."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+
+from flows.language.network import Numbers
+
+LONGEST_ENDING = 5
+COMMON = 0.01  # of a tag's forms
+
+
+class Lemmas:
+    """The recipes of known forms; for others, the common recipes of their tag that make a known word.
+
+    `known` has (form, tag, recipe) rows, forms in lower case; `recipes` are the names of the network's scores; `words`
+    are frequent words, of which a lemma is rather one than not.
+    """
+
+    def __init__(
+        self, known: Iterable[tuple[str, str, str]], recipes: Sequence[str], words: Collection[str] = ()
+    ) -> None:
+        self.recipes, self.words = recipes, words
+        self.known = {(form, tag): rule for form, tag, rule in known}
+        self.lemmas = {(tag[0], made(form, rule)) for (form, tag), rule in self.known.items()}
+        numbers = {name: number for number, name in enumerate(recipes)}
+        used = Counter((tag, rule) for (_, tag), rule in self.known.items() if rule in numbers)
+        forms = Counter(tag for _, tag in self.known)
+        self.common: dict[str, list[int]] = {}
+        for (tag, rule), count in used.most_common():
+            if count >= COMMON * forms[tag]:
+                self.common.setdefault(tag, []).append(numbers[rule])
+        self.endings = {
+            (ending, tag, numbers[rule])
+            for (form, tag), rule in self.known.items()
+            if rule in numbers
+            for ending in endings(form)
+        }
+        self.allowed = lru_cache(maxsize=50_000)(self._allowed)
+
+    def lemma(self, form: str, tag: str, scores: Numbers) -> str:
+        """The lemma of a form; `scores` says how well the network likes each recipe there."""
+        low = form.lower()
+        if rule := self.known.get((low, tag)):
+            return made(low, rule)
+        if allowed := self.allowed(low, tag):
+            return made(low, self.recipes[max(allowed, key=scores.__getitem__)])
+        return made(form, self.recipes[int(scores.argmax())])
+
+    def _allowed(self, form: str, tag: str) -> list[int]:
+        """The common recipes of the tag that make a word of the form; or those that forms of the same ending take."""
+        common = self.common.get(tag, [])
+        result = {number: made(form, self.recipes[number]) for number in common}
+        if found := [i for i in common if (tag[0], result[i]) in self.lemmas]:
+            return found
+        if found := [i for i in common if result[i] != form and result[i] in self.words]:
+            return found
+        alike = ([i for i in common if (ending, tag, i) in self.endings] for ending in endings(form))
+        return next((found for found in alike if found), [])
+
+
+def endings(form: str) -> list[str]:
+    """The last letters of a form, longest first."""
+    return [form[-length:] for length in range(min(LONGEST_ENDING, len(form)), 0, -1)]
+
+
+def recipe(form: str, lemma: str) -> str:
+    """What makes the lemma of the form."""
+    lower = lemma == lemma.lower() and form != form.lower()
+    start = form.lower() if lower else form
+    shared = 0
+    while shared < min(len(start), len(lemma)) and start[shared] == lemma[shared]:
+        shared += 1
+    return f"{'l' if lower else 'k'}|{len(start) - shared}|{lemma[shared:]}"
+
+
+@lru_cache(maxsize=50_000)
+def made(form: str, rule: str) -> str:
+    """The form's lemma by a recipe; the form itself where the recipe takes off more than there is."""
+    case, cut, added = rule.split("|", 2)
+    start = form.lower() if case == "l" else form
+    kept = len(start) - int(cut)
+    return start[:kept] + added if kept >= 0 and kept + len(added) else form

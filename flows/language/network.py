@@ -1,0 +1,195 @@
+"""The network of the language model: numbers of word pieces in, scores for each word out. NumPy only.
+
+A transformer encoder (Vaswani and others 2017, BERT's layout) over words: each word begins as the mean of its pieces,
+and after the last layer gets scores for its labels, for each other word as its head (Dozat and Manning 2017), and for
+the relation to it. `flows/training` has the same network for learning.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.float32]
+Weights: TypeAlias = dict[str, Numbers]
+
+NEVER = np.float32(-1e4)
+WORDS_AT_ONCE = 400  # in one product: what stays in the cache
+EPSILON = np.float32(1e-12)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Neighbouring sentences to read together: `pieces` and `shapes` a word, and each sentence's first word."""
+
+    pieces: Sequence[tuple[int, ...]]
+    shapes: Sequence[int]
+    starts: Sequence[int] | None  # None: where the sentences start is asked of the network
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """(first word, last + 1) of each sentence; one span when their starts are not known."""
+        starts = [*(self.starts or [0]), len(self)]
+        return list(pairwise(starts))
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the network says of a window of n words.
+
+    `labels` has an (n, labels) matrix for each name in `sizes`; `heads` is (n, n + 1), where column 0 is "no head" and
+    column k + 1 the window's word k; `dependents` and `governors` are what `Network.relations` wants.
+    """
+
+    labels: dict[str, Numbers]
+    heads: Numbers
+    dependents: Numbers
+    governors: Numbers
+
+
+class Network:
+    """The weights, ready to be multiplied. `sizes` says how many labels of each name there are, in order."""
+
+    def __init__(self, weights: Weights, sizes: dict[str, int], attention_heads: int) -> None:
+        self.weights, self.sizes, self.attention_heads = weights, sizes, attention_heads
+        self.layers = sum(name.endswith(".qkv.weight") for name in weights)
+        self.width = weights["piece.weight"].shape[1]
+
+    def read(self, windows: Sequence[Window]) -> list[Scores]:
+        """The scores of each window, in the order given."""
+        found: list[Scores | None] = [None] * len(windows)
+        for places in batches([len(window) for window in windows]):
+            for place, scores in zip(places, self.read_batch([windows[i] for i in places]), strict=True):
+                found[place] = scores
+        return [scores for scores in found if scores is not None]
+
+    def read_batch(self, windows: list[Window]) -> Iterator[Scores]:
+        """The scores of windows of about the same length, read together."""
+        longest = max(len(window) for window in windows)
+        words = np.zeros((len(windows), longest, self.width), np.float32)
+        known = np.zeros((len(windows), longest), bool)
+        for i, window in enumerate(windows):
+            words[i, : len(window)] = self.embedded(window)
+            known[i, : len(window)] = True
+        hidden = self.encoded(words, known)
+        flat = self.product("flat", hidden)
+        with_root = np.concatenate([np.broadcast_to(self.weights["root"], hidden[:, :1].shape), hidden], 1)
+        dependents = np.maximum(self.product("arcd", hidden), 0) @ self.weights["bi"]
+        heads = np.maximum(self.product("arch", with_root), 0)
+        scores = dependents @ heads.transpose(0, 2, 1)
+        scores *= np.float32(4 / np.sqrt(len(self.weights["bi"])))
+        scores += (heads @ self.weights["bih"])[:, None, :]
+        below, above = self.product("labd", hidden), self.product("labh", with_root)
+        bounds = np.cumsum(list(self.sizes.values()))[:-1]
+        for i, window in enumerate(windows):
+            n = len(window)
+            labels = dict(zip(self.sizes, np.split(flat[i, :n], bounds, axis=1), strict=True))
+            yield Scores(labels, within_sentences(scores[i, :n, : n + 1], window), below[i, :n], above[i, : n + 1])
+
+    def embedded(self, window: Window) -> Numbers:
+        """Each word of a window as the mean of its pieces."""
+        counts = np.fromiter(map(len, window.pieces), np.intp, len(window))
+        numbers = np.fromiter((piece for word in window.pieces for piece in word), np.intp, counts.sum())
+        shapes = np.repeat(np.fromiter(window.shapes, np.intp, len(window)), counts)
+        pieces = self.weights["piece.weight"][numbers] + self.weights["shape.weight"][shapes]
+        pieces += self.weights["pos.weight"][1 : len(numbers) + 1]
+        firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        summed: Numbers = np.add.reduceat(self.normal("ln", pieces), firsts, axis=0)
+        summed /= counts[:, None].astype(np.float32)
+        return summed
+
+    def encoded(self, words: Numbers, known: NDArray[np.bool_]) -> Numbers:
+        """(windows, words, width) -> the same shape, after all layers; words that are not `known` are not looked at."""
+        unseen = None if known.all() else np.where(known, np.float32(0), NEVER)[:, None, None, :]
+        for i in range(self.layers):
+            name = f"layers.{i}."
+            words = self.normal(name + "ln1", words + self.attended(name, words, unseen))
+            inner = np.maximum(self.product(name + "up", words), 0)
+            words = self.normal(name + "ln2", words + self.product(name + "down", inner))
+        return words
+
+    def attended(self, name: str, words: Numbers, unseen: Numbers | None) -> Numbers:
+        """What each word gathers from the others."""
+        batch, length, width = words.shape
+        parts = self.product(name + "qkv", words).reshape(batch, length, 3, self.attention_heads, -1)
+        query, key, value = (np.ascontiguousarray(part) for part in parts.transpose(2, 0, 3, 1, 4))
+        scores = query @ key.transpose(0, 1, 3, 2)
+        scores *= np.float32(1 / np.sqrt(query.shape[-1]))
+        if unseen is not None:
+            scores += unseen
+        scores -= scores.max(-1, keepdims=True)
+        np.exp(scores, out=scores)
+        gathered = scores @ value
+        gathered /= scores.sum(-1, keepdims=True)
+        return self.product(name + "out", gathered.transpose(0, 2, 1, 3).reshape(batch, length, width))
+
+    def relations(self, scores: Scores, heads: NDArray[np.intp]) -> Numbers:
+        """(words, relations): how well each relation holds between the words and their heads (0: no head)."""
+        return self.product("lab", np.maximum(scores.dependents + scores.governors[heads], 0))
+
+    def product(self, name: str, rows: Numbers) -> Numbers:
+        """A linear layer."""
+        weight = self.weights[name + ".weight"]
+        flat = rows.reshape(-1, rows.shape[-1]) @ weight
+        flat += self.weights[name + ".bias"]
+        return flat.reshape(*rows.shape[:-1], weight.shape[1])
+
+    def normal(self, name: str, rows: Numbers) -> Numbers:
+        """Each row brought to mean 0 and variance 1, then scaled (layer normalisation)."""
+        rows = rows - rows.mean(-1, keepdims=True)
+        rows /= np.sqrt(np.einsum("...i,...i->...", rows, rows)[..., None] / np.float32(self.width) + EPSILON)
+        rows *= self.weights[name + ".weight"]
+        rows += self.weights[name + ".bias"]
+        return rows
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The places of windows of about the same length, so many together as go into one product."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[place] > WORDS_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def within_sentences(heads: Numbers, window: Window) -> Numbers:
+    """The scores of heads; a word of another sentence, or the word itself, is never one."""
+    allowed = np.full(heads.shape, NEVER)
+    allowed[:, 0] = 0
+    for first, last in window.spans():
+        allowed[first:last, first + 1 : last + 1] = 0
+    np.fill_diagonal(allowed[:, 1:], NEVER)
+    return heads + allowed
+
+
+def read_weights(path: Path) -> Weights:
+    """Weights as `write_weights` keeps them, in float32; OSError, ValueError or KeyError when they are not."""
+    with np.load(path, allow_pickle=False) as kept:
+        names = [name for name in kept.files if not name.endswith(".scale")]
+        return {name: restored(kept[name], kept.get(name + ".scale")) for name in names}
+
+
+def restored(values: NDArray[np.int8] | NDArray[np.float16], scale: Numbers | None) -> Numbers:
+    """Float32 again."""
+    return values.astype(np.float32) if scale is None else values.astype(np.float32) * scale.astype(np.float32)
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Keep weights in a tenth of their size or so: matrices as bytes with one scale a row, the rest in 16 bits."""
+    kept: dict[str, NDArray[np.generic]] = {}
+    for name, values in sorted(weights.items()):
+        if values.ndim == 2 and values.size > 10_000:
+            scale = np.maximum(np.abs(values).max(1, keepdims=True) / 127, 1e-8).astype(np.float32)
+            kept[name], kept[name + ".scale"] = np.round(values / scale).astype(np.int8), scale
+        else:
+            kept[name] = values.astype(np.float16)
+    np.savez(path, allow_pickle=False, **kept)
