@@ -134,7 +134,8 @@ class Entity:
     name:      the fullest form that the article uses
     mentions:  in text order, at least one
     item:      Wikidata item that the shipped tables already fix for this name, or None: a hint for the linker
-    hints:     what the text says that helps to link: ("office", "Foreign Minister of Armenia"), ("country", "Armenia")
+    hints:     what the text says that helps to link: ("office", "Foreign Minister of Armenia"), ("country", "Armenia"),
+               of a conflict ("in", "Chad"), ("year", "1987")
     """
 
     key: str
