@@ -155,9 +155,12 @@ def stands_for(noun: Word) -> list[Word]:
     counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
     if noun.dep == "nmod" and preposition(noun) == "of" and counted:
         found += stands_for(noun.head)  # "X is one of the countries that …"
-    if noun.dep == "nmod" and preposition(noun) == "as" and not is_verbal(noun.head):
+    if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and not is_verbal(noun.head):
         acting = noun.head.lemma.lower() in {"capacity", "role", "function", "position"}
-        found += clause_subjects(noun.head) if acting else [noun.head]  # "X, as chair of Y, …", "in its capacity as …"
+        said = surface_subjects(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
+        found += (
+            clause_subjects(noun.head) if acting else said or [noun.head]
+        )  # "X, as chair of Y, …", "in its capacity as …"
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
         ahead = noun.i < noun.head.i or noun.head.lemma.lower() not in word_set("offices", "regarding")
         found += subjects(noun.head) if ahead and subjects(noun.head) else objects(noun.head) or subjects(noun.head)

@@ -1,6 +1,7 @@
 """Which body "the bloc", "the alliance" or "the council" speaks of, when none stands near: the one that bears the noun
 in its name, else the one that the article is mostly about."""
 
+import re
 from collections import Counter
 
 from flows.extract.salience import SUBJECT
@@ -27,7 +28,7 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
     bloc = paragraph_subject(reading, word)
     if bloc is not None:
         return bloc, "the bloc that the paragraph is about"
-    bloc = named_most(named)
+    bloc = bloc_in_title(reading) or named_most(reading, named)
     return (bloc, "the bloc that is named most") if bloc else None
 
 
@@ -40,7 +41,12 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     subjects = [t for w in near if w.dep in SUBJECT and (t := bloc_at(reading, w))]
     if subjects:
         return subjects[-1]
-    meant = paragraph_subject(reading, word) or named_most(named_before(reading, word))
+    beside = {id(t): t for w in word.sentence.words if w.i < word.i and (t := bloc_at(reading, w))}
+    if len(beside) == 1:
+        return next(iter(beside.values()))
+    meant = (
+        paragraph_subject(reading, word) or bloc_in_title(reading) or named_most(reading, named_before(reading, word))
+    )
     return meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
 
 
@@ -48,6 +54,20 @@ def bloc_at(reading: Reading, word: Word) -> Thing | None:
     """The bloc that a word speaks of."""
     thing = reading.at.get(word.i)
     return thing if thing is not None and thing.type is EntityType.ORGANIZATION and is_bloc(thing) else None
+
+
+def bloc_in_title(reading: Reading) -> Thing | None:
+    """The one bloc that the title of the article names, wherever the text names it first."""
+    bodies = [t for t in reading.things if t.type is EntityType.ORGANIZATION and not t.parts]
+    titled = [body for body in bodies if is_bloc(body) and in_title(reading, body)]
+    return titled[0] if len(titled) == 1 else None
+
+
+def in_title(reading: Reading, body: Thing) -> bool:
+    """Whether the title of the article prints a name of a body."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    names = {body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())}
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|\+)", reading.title) for name in names if len(name) > 1)
 
 
 def paragraph_subject(reading: Reading, word: Word) -> Thing | None:
@@ -61,8 +81,11 @@ def paragraph_subject(reading: Reading, word: Word) -> Thing | None:
     return None
 
 
-def named_most(named: Counter[Thing]) -> Thing | None:
-    """The bloc that is clearly named most, or None."""
+def named_most(reading: Reading, named: Counter[Thing]) -> Thing | None:
+    """The one bloc that the title of the article names, else the one that is clearly named most, or None."""
+    titled = [body for body in named if is_bloc(body) and in_title(reading, body)]
+    if len(titled) == 1:
+        return titled[0]
     most = Counter({body: times for body, times in named.items() if is_bloc(body)}).most_common(2)
     clear = most and (len(most) == 1 or most[0][1] >= CLEARLY * most[1][1])
     return most[0][0] if clear else None

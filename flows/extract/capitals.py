@@ -49,4 +49,4 @@ def body_told(reading: Reading, word: Word) -> Thing | None:
     blocs = [body for body in bearing if is_bloc(body)]
     if len(bearing) == 1 or len(blocs) == 1:
         return blocs[0] if blocs else next(iter(bearing))
-    return named_most(bearing)
+    return named_most(reading, bearing)

@@ -87,6 +87,7 @@ def has_own_name(word: Word) -> bool:
         (
             c.dep in {"nmod", "acl:relcl", "appos", "acl"}
             and c.i > word.i
+            and not (c.dep == "nmod" and c.pos == "NOUN" and c.child("nummod") is not None)  # "of 620,000 people"
             and preposition(c) not in {"in", "to", "for", "on", "from", "at", "by", "with", "as", "after"}
         )
         or (c.dep in {"compound"} and c.pos == "PROPN")

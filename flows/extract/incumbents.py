@@ -26,7 +26,7 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
     entry = load_gazetteer().entries.get(title.person.item or "")
     role = title.role.lower().replace(" ", "-")
     if role == "secretary-general" and not (entry and entry.terms):
-        return named_most(named_before(reading, title.first))
+        return named_most(reading, named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
     return next((t for t in reading.things if served and t.item == served), None)
 

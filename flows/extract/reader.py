@@ -66,6 +66,7 @@ def read_article(article: Article) -> Extraction:
     passages, notes = passages_of(article)
     sentences = parse(passages, stand_ins)
     reading = Reading(article.text, sentences)
+    reading.title = article.title.value if article.title else ""
     quoted = Quoted(reading)
     find_names(reading)
     note_parties(reading)

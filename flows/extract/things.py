@@ -35,6 +35,7 @@ class Reading:
 
     def __init__(self, text: str, sentences: list[Sentence]) -> None:
         self.text = text
+        self.title = ""  # of the article
         self.sentences = sentences
         self.things: list[Thing] = []
         self.at: dict[int, Thing] = {}  # word position -> thing it names

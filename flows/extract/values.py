@@ -33,13 +33,23 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         for word in words:
             if any(word in measured(at) for _, told in values for at in told):
                 continue  # "a round of talks" is one thing
-            here = value_of(reading, role, word)
+            here = [v for v in value_of(reading, role, word) if not any(is_behind(word, at, trigger) for at in v[1])]
             inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
             one = (inside or PLACES >= role.types > set()) and is_one_place(word)
             values += here[:1] if one else here
         if values:
             return unique(values)
     return []
+
+
+def is_behind(word: Word, other: Word, trigger: Word) -> bool:
+    """Whether a name joined to a word stands behind the relative clause of that word in which a trigger stands: "Qatar,
+    which left in 2019, and Ecuador" says nothing of Ecuador."""
+    if other.i <= word.i:
+        return False
+    above = [trigger, *trigger.ancestors()]
+    clause = next((a for a in above if a.head is word and a.dep == "acl:relcl"), None)
+    return clause is not None and other.i > max(w.i for w in clause.subtree())
 
 
 def is_naming(reading: Reading, word: Word) -> bool:
