@@ -79,6 +79,9 @@ def own_spelling(person: Entity, label: str, reading: Reading) -> str:
     printed = [" ".join(m.span.of(reading.article.text).split()) for m in person.mentions if m.how == "name"]
     full = Counter(name for name in printed if len(name.split()) > 1 and not INITIAL.search(name))
     words = set(fold(label).casefold().split())
+    longer = [name for name in full if fold(name).casefold().endswith(f" {fold(label).casefold()}")]
+    if longer:
+        return max(longer, key=len)  # a forename more
     if not full or any(words <= set(fold(name).casefold().split()) for name in full):
         return label
     return full.most_common(1)[0][0]

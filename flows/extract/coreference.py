@@ -6,7 +6,7 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 from flows.extract.arguments import preposition
 from flows.extract.bodies import body_meant, may_be_called
 from flows.extract.counted import beside_names, counted
-from flows.extract.incumbents import known_holder
+from flows.extract.incumbents import known_holder, known_leader
 from flows.extract.pairs import paired
 from flows.extract.salience import best_before
 from flows.extract.things import Reading, Thing
@@ -176,7 +176,8 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
         persons = bare_holder(reading, word, titles)
         title = known_holder(reading, word, next(iter(owners.values()))) if not persons else None
         known += [title] if title is not None else []
-        persons = [title.person] if title is not None else persons
+        leader = known_leader(reading, word, next(iter(owners.values()))) if not persons else None
+        persons = [title.person] if title is not None else [leader] if leader is not None else persons
     if len(persons) > 1 and not owners:
         one = best_before(reading, word, {EntityType.PERSON}, lambda _, thing, __: thing in persons)
         persons = [one] if one is not None else []

@@ -21,9 +21,11 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
             w.text.endswith("ing") and saying(w) for w in words[at + 2 : at + 9]
         )
         unquoted = before.text in CLOSERS and after.pos == "CCONJ"  # "… is “final”, and his ministers agreed"
+        unquoted = unquoted and [w.text.lower() for w in words[at + 2 : at + 3]] != ["that"]
         return answered or joined_by or unquoted or sums_up(words[at + 1 :]) or adds(words[at + 2] if adverb else after)
     if word.pos == "CCONJ" and after is not None:
-        if (before.text in CLOSERS and at > 1 and words[at - 2].text == ",") or answers(words, at):
+        quoted = before.text in CLOSERS and at > 1 and words[at - 2].text == "," and after.text.lower() != "that"
+        if quoted or answers(words, at):
             return True
         joined = next((w for w in words[at + 1 : at + 4] if w.pos == "VERB"), None)
         return joined is not None and is_beside(joined, verb) and goes_on(joined, verb)

@@ -43,10 +43,12 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
             break
     if office_end == start or office_end - begin > REACH:
         return None
-    role, last = phrase(words, start, office_end), office_end - 1
+    role, last, first = phrase(words, start, office_end), office_end - 1, owner
     if office_end < len(words) - 1 and words[office_end].text.lower() in LINKS:
         owner, last, tail = phrase_behind(reading, words, office_end, owner)
         role += tail
+    if first is not None and first.type is EntityType.REGION and owner is not first:
+        role = f"{first.name} {role}"  # "Africa analyst at …"
     return Office(f"{past} {role}".strip(), owner, begin, last, office_end - 1)
 
 

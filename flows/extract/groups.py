@@ -70,6 +70,14 @@ def adjective_in_front(reading: Reading, word: Word) -> Word | None:
     return found if near and reading.at[found.i].type in OWNERS.types else None
 
 
+def heads_of_what(word: Word) -> str:
+    """ " of state" or " of government" behind the "heads" that lead them, else ""."""
+    if word.lemma.lower() != "head" or word.morph.get("Number") != "Plur":
+        return ""
+    of = (c.text for c in word.children if preposition(c) == "of" and c.lemma.lower() in {"state", "government"})
+    return next((f" of {what}" for what in of), "")
+
+
 def called(owner: Thing) -> str:
     """What the text mostly calls an owner, if by more than a part of its name ("SCO", not "Peru" of a bank)."""
     bodies = owner.type is EntityType.ORGANIZATION and owner.names
@@ -78,7 +86,9 @@ def called(owner: Thing) -> str:
 
 def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
-    if word.lemma.lower() not in word_set("speech", "group") or word.pos not in {"NOUN", "PROPN"}:
+    heads = heads_of_what(word)
+    known = word.lemma.lower() in word_set("speech", "group") or heads
+    if not known or word.pos not in {"NOUN", "PROPN"}:
         return None
     owner: Thing | None = None
     for child in word.children:
@@ -102,7 +112,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     kept = [front, *kept] if front is not None else kept
     printed = [c.text for c in kept for c in naming_words(c)]
     said = any(c.i in reading.at for c in kept)
-    name = " ".join([*([] if said else [called(owner)]), *printed, word.text])
+    name = " ".join([*([] if said else [called(owner)]), *printed, word.text + heads])
     for thing in reading.things:
         if thing.type is EntityType.GROUP and thing.name == name:
             break

@@ -7,17 +7,38 @@ from flows.extract.offices import phrase
 from flows.extract.preceding import office_start
 from flows.extract.things import Reading, Thing
 from flows.extract.title import Title
+from flows.extract.words import load_words
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
+LEADING = frozenset(
+    {"president", "prime minister", "chancellor", "premier", "monarch", "king", "emir", "supreme leader"}
+)
+
 
 def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
-    """The titles, each bare one with the country that a later phrase or the tables tell."""
-    return [
-        replace(t, owner=t.person.serves.get(t.role.lower()) or known_owner(reading, t)) if t.owner is None else t
-        for t in titles
-    ]
+    """The titles, each bare one with the country that a later phrase or the tables tell, a minister's with that of the
+    office told just before."""
+    owned: list[Title] = []
+    for title in titles:
+        owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
+        owner = owner or colleague_owner(title, owned)
+        owned.append(replace(title, owner=owner) if owner is not title.owner else title)
+    return owned
+
+
+def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
+    """The country of the office told last before a bare minister's, in the same paragraph ("Peru's president, A, …;
+    Foreign Minister B …")."""
+    role, sentence = title.role.lower().split(), title.first.sentence
+    if not role or role[-1] != "minister" or len(role) < 2 or "prime" in role or title.person.item:
+        return None
+    for other in reversed(before):
+        near = other.first.sentence.paragraph == sentence.paragraph and other.last.i < title.first.i
+        if near and other.owner is not None and sentence.index - other.first.sentence.index <= 2:
+            return other.owner if other.owner.type is EntityType.COUNTRY else None
+    return None
 
 
 def known_owner(reading: Reading, title: Title) -> Thing | None:
@@ -43,6 +64,18 @@ def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:
         if role and owner.item and owner_on(entry, role.lower(), word.sentence.today) == owner.item
     ]
     return Title(persons[0], role, owner, word, word, "office known of", word) if len(persons) == 1 else None
+
+
+def known_leader(reading: Reading, word: Word, owner: Thing) -> Thing | None:
+    """ "the Ukrainian leader": the one person of the article whom the tables know in a top office of a country."""
+    kinds = set(load_words("offices")["stands_for"].get(word.lemma.lower(), [])) & LEADING
+    persons = [
+        thing
+        for thing in reading.things
+        if thing.type is EntityType.PERSON and (entry := load_gazetteer().entries.get(thing.item or ""))
+        if any(owner_on(entry, kind, word.sentence.today) == owner.item for kind in kinds)
+    ]
+    return persons[0] if owner.item and len(persons) == 1 else None
 
 
 def owner_on(entry: Entry, role: str, day: str) -> str | None:

@@ -8,14 +8,14 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 
-def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], known: list[Title]) -> list[Title]:
+def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], like: str = "") -> list[Title]:
     """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and Y":
-    countries and persons paired in order; "ICC judges X and Y": one body, all its persons."""
+    countries and persons paired in order; "ICC judges X and Y": one body, all its persons. With `like`, those in
+    this office who are told as "his A-ese and B-ish counterparts, X and Y"."""
     found: list[Title] = []
     words = sentence.words
     for at, word in enumerate(words):
-        like = word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur" and bool(known)
-        if not is_plural_office(word) and not like:
+        if not (is_plural_counterpart(word) if like else is_plural_office(word)):
             continue
         start = office_start(words, at)
         start = at if start == at else start
@@ -30,7 +30,7 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], kn
             owners = owners * len(chosen) if len(chosen) > 1 else []
         if len(owners) < 2 or len(chosen) < len(owners):
             continue
-        role = known[-1].role if like else phrase(words, start, at) + (" " if at > start else "") + word.lemma
+        role = like or phrase(words, start, at) + (" " if at > start else "") + word.lemma
         chosen = chosen[: len(owners)]
         group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
@@ -39,6 +39,11 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], kn
             for owner, person in zip(owners, chosen, strict=True)
         ]
     return found
+
+
+def is_plural_counterpart(word: Word) -> bool:
+    """Whether a word speaks of several who hold the same office elsewhere."""
+    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"
 
 
 def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:

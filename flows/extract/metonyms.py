@@ -30,6 +30,9 @@ def find_metonyms(reading: Reading) -> None:
 
 def acts(word: Word) -> bool:
     """Whether a place name stands where only people can: subject of a deed, owner of a view, party to relations."""
+    base = word.sentence.words[0].i
+    if any(w.text.lower() in word_set("offices", "office") for w in word.sentence.words[word.i - base + 1 :][:1]):
+        return False  # "Accra Mayor X"
     if word.dep in SUBJECT and is_verbal(word.head):
         return word.head.lemma.lower() not in word_set("anaphora", "place_verbs")
     if word.dep == "nsubj" and word.head.pos == "ADJ":

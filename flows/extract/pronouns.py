@@ -45,9 +45,9 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         if one is not None:
             reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
         return
-    things = [t for t in governing_subject(reading, word, types) if agrees(reading, t, word)]
+    things = [t for t in governing_subject(reading, word, types) if may_mean(reading, t, word)]
     if not things and word.text.lower() in word_set("anaphora", "person"):
-        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, agrees)
+        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
         things = [found] if found is not None and not hidden_person(reading, found, word) else []
     elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
         things = subject_before(reading, sentence, types)
@@ -69,6 +69,13 @@ def just_counted(reading: Reading, word: Word) -> list[Thing]:
     people = word_set("offices", "office") | word_set("names", "person") | word_set("anaphora", "states")
     others = [w for w in before if w not in groups and w.lemma.lower() in people]
     return reading.at[groups[0].i].parts if len(groups) == 1 and not others else []
+
+
+def may_mean(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Whether a pronoun may speak of a thing: it agrees, and does not stand in a phrase that says who the thing is
+    ("Ada Roe, his choice for minister")."""
+    described = word.head.head if word.dep == "nmod:poss" and word.head.dep == "appos" else None
+    return agrees(reading, thing, word) and (described is None or reading.at.get(described.i) is not thing)
 
 
 def agrees(reading: Reading, thing: Thing, word: Word) -> bool:

@@ -31,6 +31,8 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
                 continue  # "Mrs." of a person told by the name behind it
         if first >= last or words[last - 1].text.lower() in word_set("offices", "styles"):
             continue
+        if label == "ORG" and is_charge(words, first, last):
+            continue
         type_ = type_of_name([w.text for w in words[first:last]], label)
         if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
             type_ = EntityType.ORGANIZATION
@@ -98,6 +100,13 @@ def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> i
         else:
             break
     return last
+
+
+def is_charge(words: list[Word], first: int, last: int) -> bool:
+    """Whether words that the model took for a body are what a minister is in charge of ("Trade of Peru")."""
+    texts = [w.text.lower() for w in words[first:last]]
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
 
 
 def without_matter(words: list[Word], first: int, last: int) -> int:

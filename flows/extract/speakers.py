@@ -18,7 +18,7 @@ from flows.extract.subjects import (
     parted,
 )
 from flows.extract.things import Reading, Thing
-from flows.extract.unnamed import is_one_person, unnamed
+from flows.extract.unnamed import is_one_person, phrase_of, unnamed
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -52,7 +52,7 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     found: list[Thing] = []
     for head in heads:
         if head.lemma.lower() in word_set("speech", "document") and head.i not in reading.at:
-            issuer = document_issuer(reading, head, speech)
+            issuer = document_issuer(reading, head, speech) or document_itself(reading, head, verb)
             return [issuer] if issuer is not None else []
         for one in expand(head):
             thing = spoken_for(reading, one, speech) or group_of(reading, one) or unnamed(reading, one)
@@ -91,8 +91,13 @@ def is_described(word: Word) -> bool:
 def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     """Whom a subject names; "he" and "she" that mean nobody else are the one who spoke just before, whom the text may
     give no name ("a diplomat said … he added")."""
-    thing, last = reading.at.get(word.i), speech.speaker
-    if word.text.lower() not in {"he", "she"} or last is None or speech.verb is None or thing is last:
+    thing, last = reading.at.get(word.i) or named_beside(reading, word), speech.speaker
+    if word.text.lower() not in {"he", "she"}:
+        return thing
+    unknown = just_spoken_of(reading, word)
+    if unknown is not None and (thing is None or not named_since(thing, unknown[1], word)):
+        return unknown[0]
+    if last is None or speech.verb is None or thing is last:
         return thing
     if thing is None:
         alone = last.type is EntityType.PERSON and agrees(reading, last, word)
@@ -101,6 +106,35 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     before = speech.verb.sentence.words[0].i
     named = any(before < f.i < word.i and how in {"name", "title"} for f, _, how, _ in thing.mentions)
     return last if near and last.type is EntityType.GROUP and is_one_person(last) and not named else thing
+
+
+def just_spoken_of(reading: Reading, word: Word) -> tuple[Thing, Word] | None:
+    """The one person without a name who is subject of the sentence before a pronoun, in the same paragraph."""
+    index = word.sentence.index - 1
+    if index < 0 or reading.sentences[index].paragraph != word.sentence.paragraph:
+        return None
+    subjects = [s for w in reading.sentences[index].words if w.pos == "VERB" for s in w.children if s.dep == "nsubj"]
+    single = [s for s in subjects if s.pos == "NOUN" and s.morph.get("Number") != "Plur" and s.i not in reading.at]
+    people = [s for s in single if s.lemma.lower() in word_set("speech", "people")]
+    thing = unnamed(reading, people[0]) if len(people) == 1 else None
+    return (thing, people[0]) if thing is not None else None
+
+
+def named_since(thing: Thing, since: Word, word: Word) -> bool:
+    """Whether a thing is named as more than a part of a phrase between two words."""
+    return any(
+        since.i < first.i < word.i and how in {"name", "title"} and first.dep.startswith("nsubj")
+        for first, _, how, _ in thing.mentions
+    )
+
+
+def named_beside(reading: Reading, word: Word) -> Thing | None:
+    """Who is named in apposition to a noun that names nothing by itself ("the ruling party, Peru First, says")."""
+    for child in word.children:
+        thing = reading.at.get(child.i) if child.dep == "appos" and child.i > word.i else None
+        if thing is not None and reading.how[child.i] == "name" and thing.type in SPEAKING:
+            return thing
+    return None
 
 
 def others_between(reading: Reading, speaker: Thing, verb: Word, word: Word) -> bool:
@@ -152,6 +186,20 @@ def is_accompanied(noun: Word) -> bool:
     """Whether a noun phrase begins with "with": "with Iran warning that …"."""
     first = min(noun.subtree(), key=lambda w: w.i)
     return first.text.lower() == "with"
+
+
+def document_itself(reading: Reading, head: Word, verb: Word) -> Thing | None:
+    """A document whose issuer the text does not tell, where its phrase says which one it is ("the final text")."""
+    words = [w for w in phrase_of(reading, head) if w.i <= head.i]
+    which = len(words) > 1 and "joint" not in {w.text.lower() for w in words}
+    told = which or head.lemma.lower() in word_set("speech", "telling_document")
+    if not told or verb.dep == "acl:relcl" or head.morph.get("Number") == "Plur":
+        return None
+    name = reading.phrase(words[0], words[-1])
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
+    thing = thing or Thing(EntityType.GROUP, name)
+    reading.note(thing, head, head, "nominal", "a document that speaks for itself")
+    return thing
 
 
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:

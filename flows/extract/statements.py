@@ -94,7 +94,7 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     if quotation.quote.kind == "sentence":
         return True
     if quotation.quote.words == 1 or not heavy:
-        final = content is not None and ends_clause(quotation)
+        final = (content is not None or not is_clausal(verb)) and ends_clause(quotation)
         return final if is_adverb(quotation) else is_complement(quotation) and (final or is_naming(verb))
     top = top_of(quotation)
     if is_deed(verb, top):

@@ -69,7 +69,7 @@ def is_title_of_one(word: Word) -> bool:
 def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
     """Names with an office in apposition behind them ("Ada Roe Oo, the deputy spokeswoman for …, said")."""
     for at, word in enumerate(words):
-        if word.pos != "PROPN" or at in taken or (at and is_name_part(words[at - 1])):
+        if word.pos != "PROPN" or at in taken or is_ranked(word) or (at and is_name_part(words[at - 1])):
             continue
         end, parts = name_after(words, at)
         beside = any(

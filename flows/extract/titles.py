@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract.following import office_from
-from flows.extract.listed import listed_titles
+from flows.extract.listed import is_plural_counterpart, listed_titles
 from flows.extract.offices import (
     BODIES,
     Office,
@@ -34,12 +34,14 @@ def find_titles(reading: Reading) -> list[Title]:
     found: list[Title] = []
     for sentence in reading.sentences:
         persons = sorted(person_spans(reading, sentence), key=lambda p: p[1])
-        found += listed_titles(reading, sentence, persons, found)
+        found += listed_titles(reading, sentence, persons)
         taken = {id(t.person) for t in found if t.first.sentence is sentence}
         for person in persons:
             if id(person[0]) not in taken:
                 for title in titles_of(reading, sentence, person, found):
                     found += [*shared(title), *joined(reading, sentence, title)]
+        if found:
+            found += listed_titles(reading, sentence, persons, like=found[-1].role)
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
@@ -242,7 +244,7 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
         at = next((i for i in near if words[i].lemma.lower() == "counterpart"), -1)
         if any(w.pos == "VERB" for w in words[behind : max(at, behind)]):
             return None
-    if at < 1 or not known:
+    if at < 1 or not known or is_plural_counterpart(words[at]):
         return None
     owner, first = owner_ending(reading, words, at)
     standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]

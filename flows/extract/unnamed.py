@@ -8,7 +8,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 BEFORE = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "advmod"})
-BEHIND = frozenset({"of", "for", "from", "at", "in", "with", "inside", "within"})
+BEHIND = frozenset({"of", "for", "to", "from", "at", "in", "with", "inside", "within"})
 CLOSER = frozenset({"close", "familiar", "present", "involved", "briefed", "privy"})
 NOBODY = frozenset({"no", "any", "every", "neither", "which", "what", "each", "either"})
 BACK = 5  # sentences back that "the official" may reach
@@ -22,6 +22,8 @@ def unnamed(reading: Reading, word: Word) -> Thing | None:
         return None
     if any(c.dep in {"det", "advmod"} and c.lemma.lower() in NOBODY for c in word.children):
         return None
+    if word.dep == "appos":
+        return reading.at.get(word.head.i)  # "the president-elect, an economist who once called …"
     beside = [c for c in word.children if c.dep in {"appos", "flat"} and c.pos == "PROPN"]
     if beside:
         named = reading.at.get(beside[0].i)

@@ -108,14 +108,23 @@ def raise_verb(reading: Reading, sentence: Sentence) -> None:
     for verb in root.children:
         behind = sentence.words[verb.i - 1 - sentence.words[0].i]
         past = verb.dep == "acl" and verb.pos == "VERB" and verb.morph.get("Tense") == "Past"
-        if past and reading.at.get(behind.i) is reading.at[root.i] and preposition_of(verb) != "by":
-            root.children.remove(verb)
-            verb.head, verb.dep = verb, "ROOT"
-            verb.morph = {**verb.morph, "VerbForm": "Fin"}
-            for child in [c for c in root.children if c.i > verb.i]:
-                attach(child, verb, child.dep)
-            attach(root, verb, "nsubj")
+        parted = verb.dep == "parataxis" and verb.pos == "VERB" and verb.morph.get("VerbForm") == "Fin"
+        if parted and behind.text == "," and not any(c.dep.startswith("nsubj") for c in verb.children):
+            make_clause(root, verb)
             return
+        if past and reading.at.get(behind.i) is reading.at[root.i] and preposition_of(verb) != "by":
+            make_clause(root, verb)
+            return
+
+
+def make_clause(root: Word, verb: Word) -> None:
+    """Let a verb be the root of its sentence in place of the name above it, which becomes its subject."""
+    root.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    verb.morph = {**verb.morph, "VerbForm": "Fin"}
+    for child in [c for c in root.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+    attach(root, verb, "nsubj")
 
 
 def preposition_of(verb: Word) -> str:

@@ -306,3 +306,32 @@ def test_an_answer_is_no_part_of_what_it_answers() -> None:
 def test_a_countryman_is_the_one_who_serves_that_country() -> None:
     text = "Peru's President Ana Quispe met Kenya's President Peter Morgan. “We will build it,” the Peruvian said."
     assert [who for who, _, _ in said(text)] == ["Ana Quispe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ruling party, Lima Alliance, announced that the dam was closed.", "Lima Alliance"),
+        ("The final communiqué said that the dam was closed.", "final communiqué"),
+        ("A member of the president's team shrugged. “We will build it,” he said.", "member of the president's team"),
+        ("Ana Quispe, his choice for minister, came home. She said that the dam was closed.", "Ana Quispe"),
+        (
+            "Its heads of state met in Accra. ECOWAS heads of state said that the dam was closed.",
+            "ECOWAS heads of state",
+        ),
+    ],
+)
+def test_a_phrase_tells_who_speaks(text: str, speaker: str) -> None:
+    assert [who for who, _, _ in said(text)] == [speaker]
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on_with_the_speaker_before() -> None:
+    extraction = read(f"“The dam is safe,” {SPEAKER} said.", "“It will bring water to us all.”")
+    assert [(s, o) for s, p, o in told(extraction) if p == "said"] == [
+        ("Maria Santos", "The dam is safe,"),
+        ("Maria Santos", "It will bring water to us all."),
+    ]
+
+
+def test_a_clause_behind_a_semicolon_is_another_sentence() -> None:
+    assert said("Farmers feared the dam; Kenya, for its part, will neither confirm nor deny the plan.") == []

@@ -93,6 +93,22 @@ HELD = "position held"
             "Luis Rojas",
             "Director of Africa programme of Chatham House",
         ),
+        (
+            "Peru's president, Luis Rojas, came; Foreign Minister Ana Quispe stayed.",
+            "Ana Quispe",
+            "Foreign Minister of Peru",
+        ),
+        (
+            "Peru's foreign minister, Luis Rojas, met his Chilean and Bolivian counterparts, Ana Quispe and Eva Roe.",
+            "Ana Quispe",
+            "Foreign minister of Chile",
+        ),
+        (
+            "Peru's minister of finance and trade Ana Quispe spoke.",
+            "Ana Quispe",
+            "Minister of finance and trade of Peru",
+        ),
+        ("Ana Quispe, Africa analyst at the Lima Bank, spoke.", "Ana Quispe", "Africa analyst of the Lima Bank"),
         ("Ana Quispe heads Peru's central bank.", "Ana Quispe", "Head of central bank of Peru"),
         ("The Lima Council, headed by Ana Quispe, met.", "Ana Quispe", "Head of the Lima Council"),
         ("Ana Quispe's third term as president of Peru begins.", "Ana Quispe", "President of Peru"),
