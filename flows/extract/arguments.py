@@ -66,6 +66,8 @@ def arguments(word: Word) -> Arguments:
         elif child.dep == "advmod" and child.lemma.lower() == "there" and is_verbal(word):
             put(found, "in", [child])
             put(found, "to", [child])
+        elif child.dep in {"advmod", "compound:prt"}:
+            add_particle(found, word, child)
     if is_verbal(word) and "with" not in found:
         for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
             if child.dep == "obl" and child.i > word.i:
@@ -81,6 +83,17 @@ def arguments(word: Word) -> Arguments:
     if word.dep == "conj" and is_verbal(word):
         share_obliques(found, word)
     return found
+
+
+def add_particle(found: Arguments, word: Word, particle: Word) -> None:
+    """The phrase behind a particle ("pulled out of X", "stayed away from Y"), under its preposition and under both."""
+    behind = [c for c in [*particle.children, *word.children] if c.dep in OBLIQUE and c.i > particle.i]
+    for phrase in behind:
+        at = next((c.i for c in phrase.children if c.dep == "case"), -1)
+        if phrase.head is particle:
+            put(found, preposition(phrase), [antecedent(phrase)])
+        if at == particle.i + 1:
+            put(found, f"{particle.text.lower()} {preposition(phrase)}", [antecedent(phrase)])
 
 
 def put(found: Arguments, name: str, words: list[Word]) -> None:

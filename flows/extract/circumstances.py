@@ -11,6 +11,7 @@ from flows.model import EntityType, Factuality
 
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 INSIDE = {"in", "at"}
+MOMENTS = {"visit", "meeting", "participation", "hosting"}  # kinds of what happens once
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
 
@@ -35,8 +36,8 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         return
     best = None
     for time, word in dates:
-        if draft.tells(word):
-            continue
+        if draft.tells(word) or (draft.kind in MOMENTS and preposition(word) == "since"):
+            continue  # "the first minister to visit X since 2022"
         steps = attached(draft, word, time)
         if steps is None:
             continue
@@ -201,7 +202,7 @@ def named_place(reading: Reading, word: Word) -> Thing | None:
         "province",
         "state",
     }:
-        for child in word.children:
+        for child in sorted(word.children, key=lambda c: preposition(c) != "of"):
             inner = reading.at.get(child.i)
             if (
                 inner is not None

@@ -38,7 +38,18 @@ def subjects(word: Word) -> list[Word]:
     """The doers of a verb."""
     if is_passive(word):
         return [c for c in word.children if c.dep == "obl:agent" or (c.dep == "obl" and preposition(c) == "by")]
-    return surface_subjects(word)
+    found = surface_subjects(word)
+    return [*found, *companions(word)] if found else []
+
+
+def companions(word: Word) -> list[Word]:
+    """Who does it as well: "took part together with X", "alongside Y"."""
+    found = [c for c in word.children if c.dep == "obl" and preposition(c) in {"alongside", "along"}]
+    for child in word.children:
+        behind = word.sentence.words[child.i + 1 - word.sentence.words[0].i :][:1]
+        if child.lemma == "together" and behind and behind[0].text == "with" and behind[0].dep == "case":
+            found.append(behind[0].head)
+    return found
 
 
 def objects(word: Word) -> list[Word]:
@@ -101,7 +112,7 @@ def surface_subjects(word: Word, depth: int = 0) -> list[Word]:
     """The grammatical subjects, found through relative clauses, participles, control and coordination."""
     own = [c for c in word.children if c.dep.startswith(SUBJECTS) and c.dep != "nsubj:outer"]
     own = [antecedent(c) for c in own if c is own[0] or not parted_off(word, c)]
-    if not own and any(c.dep == "aux:pass" for c in word.children):
+    if not own and any(c.dep in {"aux:pass", "cop"} for c in word.children) and is_verbal(word):
         own = [c for c in word.children if c.dep == "nsubj:outer"]  # "the summit is to be held in X"
     if own or depth > 6:
         return own

@@ -76,7 +76,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             word = above
             continue
         planned = planned or is_purpose(word, named=nominal and word is not trigger)
-        if is_kept_from(word):
+        if is_kept_from(word) or not_yet(word):
             polarity = not polarity
         elif word.dep == "advcl" and not is_asked(word):
             break
@@ -136,7 +136,8 @@ def arranged(noun: Word) -> bool:
 def borne(word: Word, named: bool) -> bool:
     """Whether a word is denied with the verb above it: "does not want to join", and "has no talks", "holds no talks"
     where a noun names the deed."""
-    return word.dep in {"xcomp", "ccomp"} or (named and word.dep == "obj")
+    coming = word.head.lemma.lower() in word_set("factuality", "coming")  # what nobody attends may well be held
+    return word.dep in {"xcomp", "ccomp"} or (named and word.dep == "obj" and not coming)
 
 
 def is_purpose(word: Word, *, named: bool) -> bool:
@@ -227,6 +228,12 @@ def shares_auxiliary(word: Word, above: Word) -> bool:
     return word.morph.get("VerbForm") in {"Inf", None} and bool(
         auxiliaries(above) & word_set("factuality", "future_aux")
     )
+
+
+def not_yet(word: Word) -> bool:
+    """Whether somebody "has yet to" do it."""
+    above = word.head
+    return word.dep == "xcomp" and above.lemma == "have" and any(c.lemma.lower() == "yet" for c in above.children)
 
 
 def conditional(word: Word) -> bool:

@@ -14,11 +14,11 @@ def join_heads(reading: Reading) -> None:
             if not is_lone_head(reading, word):
                 continue
             bodies = [t for t in reading.things if t.type is EntityType.ORGANIZATION and heads_name(t, word)]
+            present = reading.at.pop(word.i, None)  # "Council" alone is no name
+            if present is not None:
+                present.mentions = [m for m in present.mentions if m[0] is not word]
             if bodies:
                 meant = max(bodies, key=lambda t: (is_bloc(t), len(t.mentions)))
-                present = reading.at.get(word.i)
-                if present is not None:
-                    present.mentions = [m for m in present.mentions if m[0] is not word]
                 reading.note(meant, word, word, "nominal", HEAD_NOUN)
     reading.things = [t for t in reading.things if t.mentions]
 

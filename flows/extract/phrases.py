@@ -88,6 +88,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
             and preposition(child) in word_set("nominals", f"{type_.value}_of")
         ):
             inner = phrase_words(child)
+            if type_ is EntityType.EVENT:
+                inner = without_place(reading, child, inner)
             if (child.label == "TIME" and child.text.isalpha()) or find_times(
                 reading.phrase(inner[0], inner[-1]), word.sentence.today
             ):
@@ -99,7 +101,7 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
                 and not any(c.dep == "conj" for c in child.children)
             ):
                 inner = [w for w in inner if reading.at.get(w.i) is known]
-            if inner and len(inner) <= 14:
+            if inner and len(inner) <= 14 and not any(w.pos == "PRON" for w in inner):
                 name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)
@@ -109,6 +111,16 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
         return f"{reading.at[owner.i].name} {name}"
     return name if owner is None else f"{name} of {reading.at[owner.i].name}"
+
+
+def without_place(reading: Reading, phrase: Word, words: list[Word]) -> list[Word]:
+    """The words of a gathering's subject without the place where it is held ("fishing | in X")."""
+    for child in phrase.children:
+        place = reading.at.get(child.i)
+        if child.i > phrase.i and preposition(child) in {"in", "at"} and place is not None and place.type in PLACES:
+            inside = {w.i for w in child.subtree()}
+            words = [w for w in words if w.i not in inside]
+    return words
 
 
 def where(reading: Reading, word: Word) -> str:
@@ -140,10 +152,24 @@ def is_naming(reading: Reading, child: Word, word: Word) -> bool:
         return False  # "Qatar-brokered"
     if any(c.dep == "case" and child.i < c.i < word.i for c in word.children):
         return False  # "a day after the summit"
+    if is_year(child) or is_of_leaders(child):
+        return True
     if child.dep == "nmod:poss":
         thing = reading.at.get(child.i)
         return thing is not None and thing.type in NAMED and reading.how[child.i] == "name"
     return True
+
+
+def is_year(child: Word) -> bool:
+    """Whether a possessor tells a gathering apart by its year ("next year's summit")."""
+    said = {c.lemma.lower() for c in child.children}
+    return child.dep == "nmod:poss" and child.lemma.lower() == "year" and bool(said & {"this", "last", "next"})
+
+
+def is_of_leaders(child: Word) -> bool:
+    """Whether a possessor tells a gathering apart by those who come ("the Andean leaders' summit")."""
+    plural = child.dep == "nmod:poss" and child.pos == "NOUN" and child.morph.get("Number") == "Plur"
+    return plural and child.lemma.lower() in word_set("speech", "group") | word_set("offices", "office")
 
 
 def naming_left(word: Word) -> list[Word]:
@@ -155,6 +181,8 @@ def naming_left(word: Word) -> list[Word]:
 
 def naming_words(child: Word) -> list[Word]:
     """A modifier and its own modifiers, without possessive marks and articles."""
+    if is_year(child) or is_of_leaders(child):
+        return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
     return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text in {"-", "–"}]
 
 

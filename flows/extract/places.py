@@ -2,7 +2,7 @@
 
 from flows.extract.arguments import preposition
 from flows.extract.things import Reading, Thing
-from flows.extract.words import load_words
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -57,20 +57,20 @@ def note_adverbs(reading: Reading) -> None:
                 continue
             reach = sentence.index if word.lemma.lower() == "where" else sentence.index - 1
             near = [w for s in reading.sentences[max(0, reach) : sentence.index + 1] for w in s.words if w.i < word.i]
-            near = near[-CLOSE:] if word.lemma.lower() == "where" else near
             places = [w for w in near if is_place_told(reading, w)]
             if places:
                 reading.note(reading.at[places[-1].i], word, word, "pronoun", "the place named last")
 
 
-CLOSE = 4  # words between a place and "where"
-
-
 def is_place_told(reading: Reading, word: Word) -> bool:
-    """Whether a word names a place at which something happens: no owner, no adjective."""
+    """Whether a word names a place to which or at which something happens."""
     thing = reading.at.get(word.i)
     placed = thing is not None and thing.type in {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
-    return placed and reading.how[word.i] in {"name", "nominal"} and word.dep not in OWNING
+    visited = word.dep == "obj" and word.head.lemma.lower() in word_set("factuality", "going")
+    return placed and reading.how[word.i] in {"name", "nominal"} and (visited or preposition(word) in WHERE)
+
+
+WHERE = frozenset({"in", "at", "to", "near"})
 
 
 def is_bare(word: Word) -> bool:

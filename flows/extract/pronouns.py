@@ -139,7 +139,10 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
     clause = word.head
     if word.dep != "nmod:poss":
         clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), word)
-        if word.head.dep not in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} or clause is word:
+        joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
+        if clause is word or (joined and has_rival(reading, clause, types)):
+            return []
+        if word.head.dep not in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} and not joined:
             return []
     for above in [clause, *clause.ancestors()]:
         if not is_verbal(above):
@@ -162,6 +165,11 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
         if things:
             return things if all(t.type in types for t in things) else []
     return []
+
+
+def has_rival(reading: Reading, clause: Word, types: set[EntityType]) -> bool:
+    """Whether the object of a clause may as well be meant as its subject ("X attacked Y, and it …")."""
+    return any(c.dep == "obj" and (t := reading.at.get(c.i)) is not None and t.type in types for c in clause.children)
 
 
 def government_of(reading: Reading, word: Word) -> Thing | None:

@@ -19,6 +19,7 @@ from flows.extract.heads import find_heads
 from flows.extract.holdings import office_drafts
 from flows.extract.incumbents import with_owners
 from flows.extract.interpret import Draft, Filling, read_frames_in
+from flows.extract.joints import mend_joints
 from flows.extract.metadata import named_fields, span_of, written_fields
 from flows.extract.metonyms import find_metonyms
 from flows.extract.names import find_names
@@ -26,6 +27,7 @@ from flows.extract.parties import note_parties
 from flows.extract.places import note_adverbs, note_capitals, note_places
 from flows.extract.pronouns import resolve_pronouns
 from flows.extract.quotations import Quoted
+from flows.extract.relatives import mend_relatives
 from flows.extract.repair import mend, mend_titles
 from flows.extract.sayings import mend_sayings
 from flows.extract.shortforms import join_surnames
@@ -71,6 +73,8 @@ def read_article(article: Article) -> Extraction:
     find_names(reading)
     note_parties(reading)
     mend(reading)
+    mend_joints(reading)
+    mend_relatives(reading)
     titles = [*find_titles(reading), *find_appointments(reading)]
     mend_titles(titles)
     mend_sayings(reading)

@@ -42,7 +42,8 @@ def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
     if first == 0 or last - first > 5 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
         return False
     behind = last + 1 if last < len(words) and words[last].text.lower() in {",", "in"} else -1
-    return behind in wider and words[first].label != "TIME"
+    building = words[last - 1].text.lower() in word_set("names", "building")
+    return behind in wider and words[first].label != "TIME" and not building
 
 
 def run_end(words: list[Word], start: int, known: set[int]) -> int:

@@ -46,7 +46,7 @@ def talked_of(phrase: Word, head: Word) -> Word | None:
     about = word_set("speech", "about") | ({"on"} if is_gathering(head) else set())
     if preposition(phrase) not in about or phrase.lemma.lower() in word_set("speech", "beside"):
         return None
-    return phrase if phrase.pos in {"NOUN", "PROPN"} else None
+    return phrase if phrase.pos in {"NOUN", "PROPN"} and phrase.label != "TIME" else None
 
 
 def said(reading: Reading, noun: Word) -> str:
