@@ -33,6 +33,8 @@ def acts(word: Word) -> bool:
     base = word.sentence.words[0].i
     if any(w.text.lower() in word_set("offices", "office") for w in word.sentence.words[word.i - base + 1 :][:1]):
         return False  # "Accra Mayor X"
+    if any(g.lemma.lower() == "where" for c in word.children if c.dep == "acl:relcl" for g in c.children):
+        return False  # "Jakarta, where …"
     if word.dep in SUBJECT and is_verbal(word.head):
         return word.head.lemma.lower() not in word_set("anaphora", "place_verbs")
     if word.dep == "nsubj" and word.head.pos == "ADJ":

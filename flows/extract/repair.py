@@ -51,6 +51,7 @@ def mend(reading: Reading) -> None:
             hang_aside(sentence, word)
             see_preposition(word)
         for word in sentence.words:
+            see_passive(word)
             see_noun(word)
             hand_article(word)
             raise_clauses(sentence, word)
@@ -199,6 +200,12 @@ def hang_relative(sentence: Sentence, word: Word) -> None:
         and not any(c.dep.startswith("nsubj") for c in verb.children)
     ):
         attach(subject, verb, "nsubj")
+
+
+def see_passive(word: Word) -> None:
+    """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
+    if word.pos == "ADJ" and word.child("aux:pass") is not None:
+        word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
 
 
 def hang_on_plural(word: Word) -> None:
