@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TREEBANKS ?= treebanks
 MODEL_OUT ?= build/model
+MINUTES ?= 8
 ARTICLES ?= 50
 
 help:  ## show this list
@@ -34,17 +35,13 @@ bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 
-TRAIN = $(BIN)/python -m spacy train --code flows/training/tokens.py
-
-model: $(STAMP)  ## train the language model again (TREEBANKS=folder with UD English EWT and GUM)
-	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)/data --gazetteer mappings/gazetteer
-	$(TRAIN) flows/training/parse.cfg --output $(MODEL_OUT)/parse \
-		--paths.train $(MODEL_OUT)/data/parse-train.spacy --paths.dev $(MODEL_OUT)/data/parse-dev.spacy
-	$(TRAIN) flows/training/names.cfg --output $(MODEL_OUT)/names --paths.encoder $(MODEL_OUT)/parse/model-best \
-		--paths.train $(MODEL_OUT)/data/names-train.spacy --paths.dev $(MODEL_OUT)/data/names-dev.spacy
-	$(BIN)/python -m flows.training.assemble $(MODEL_OUT)/parse/model-best $(MODEL_OUT)/names/model-best \
-		flows/language/model
-	$(BIN)/python -m flows.training.evaluate flows/language/model $(MODEL_OUT)/data
+model: $(STAMP)  ## train the language model again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
+	@test -n "$(ENCODER)" || { echo "ENCODER= names the folder of a BERT-layout encoder." >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m flows.training.learn $(TREEBANKS) flows/language/model --encoder $(ENCODER) \
+		$(if $(TEXT),--text $(TEXT)) --minutes $(MINUTES)
+	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)
+	$(BIN)/python -m flows.training.evaluate flows/language/model $(MODEL_OUT)
 
 example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example

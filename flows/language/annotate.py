@@ -1,8 +1,6 @@
 """The shipped language model at work: gives spaCy documents their tags, lemmas, trees and names."""
 
-import functools
 import json
-import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,7 +88,7 @@ class Annotator:
                 list(self.windows(doc, *where))
                 for doc, where in zip(docs, zip(words, starts, strict=True), strict=True)
             ]
-            scores = iter(self.network.read([window for _, window in functools.reduce(operator.iadd, windows, [])]))
+            scores = iter(self.network.read([window for mine in windows for _, window in mine]))
             for doc, places, begun, mine in zip(docs, words, starts, windows, strict=True):
                 yield self.annotated(doc, places, begun, [(first, seen, next(scores)) for first, seen in mine])
 

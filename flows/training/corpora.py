@@ -12,6 +12,7 @@ UNER_LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 DATE_WORD = re.compile(rf"^(?:{MONTHS}|{WEEKDAYS}|(?:19|20)\d\d)$")
+HELD_OUT_EVERY = 5  # every fifth Re-DocRED document is kept for testing
 
 
 @dataclass
@@ -29,6 +30,27 @@ class Sentence:
     deps: list[str] = field(default_factory=list)
     misc: list[str] = field(default_factory=list)
     entities: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def documents_of(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """The sentences of each document."""
+    documents: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        documents.setdefault(sentence.doc_id, []).append(sentence)
+    return list(documents.values())
+
+
+def split_documents(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    """(a tenth, the rest), cut between documents."""
+    names = list(dict.fromkeys(s.doc_id for s in sentences))
+    tenth = set(names[::10])
+    return [s for s in sentences if s.doc_id in tenth], [s for s in sentences if s.doc_id not in tenth]
+
+
+def redocred_parts(documents: list[list[Sentence]]) -> tuple[list[Sentence], list[Sentence]]:
+    """(held out for testing, the rest): the sentences of Re-DocRED's documents."""
+    held = [s for i, document in enumerate(documents) if i % HELD_OUT_EVERY == 0 for s in document]
+    return held, [s for i, document in enumerate(documents) if i % HELD_OUT_EVERY for s in document]
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:

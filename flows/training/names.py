@@ -3,14 +3,13 @@
 import csv
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import spacy
-
+from flows.language.tokens import blank
 from flows.training.corpora import DATE_WORD, Sentence, drop_overlaps
 
-NLP = spacy.blank("en")
+NLP = blank()
 GUM_LABELS = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "event": "EVENT", "time": "TIME"}
 # the table of a kind of thing -> the label of its names
 TABLES = {"countries": "PLACE", "cities": "PLACE", "organizations": "ORG", "persons": "PERSON"}
@@ -73,7 +72,7 @@ def name_core(sentence: Sentence, start: int, end: int, label: str) -> tuple[int
     return (first, last + 1, label)
 
 
-def rename_entities(sentence: Sentence, pool: dict[str, list[str]], chance: random.Random) -> Sentence:
+def rename_entities(sentence: Sentence, pool: Mapping[str, list[str]], chance: random.Random) -> Sentence:
     """A copy in which about half the names are others of the same kind, so that no name is learnt by heart."""
     copy = Sentence(sentence.doc_id)
     position = 0

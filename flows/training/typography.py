@@ -1,21 +1,21 @@
 """Typography: what newspapers and PDF pastes print."""
 
 import random
+from collections.abc import Sequence
 
-from flows.training.corpora import Sentence
 
-
-def retype(sentence: Sentence, chance: random.Random) -> None:
-    """Give a sentence curly quotes, and now and then en dashes for hyphens, as edited pages have."""
-    opening = True
+def retype(words: Sequence[str], chance: random.Random) -> list[str]:
+    """A sentence's words with curly quotes, and now and then en dashes for hyphens, as edited pages have."""
+    printed, opening = list(words), True
     dash = "–" if chance.random() < 0.3 else "-"
-    for i, word in enumerate(sentence.words):
+    for i, word in enumerate(words):
         if word == '"':
-            sentence.words[i] = "“" if opening else "”"
+            printed[i] = "“" if opening else "”"
             opening = not opening
         elif word == "-":
-            sentence.words[i] = dash
+            printed[i] = dash
         elif word == "--" and chance.random() < 0.7:
-            sentence.words[i] = "—"
+            printed[i] = "—"
         elif "'" in word:
-            sentence.words[i] = word.replace("'", "’")
+            printed[i] = word.replace("'", "’")
+    return printed

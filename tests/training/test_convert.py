@@ -9,7 +9,7 @@ import pytest
 from spacy.tokens import DocBin
 
 from flows.settings import MAPPINGS
-from flows.training.convert import convert_names, convert_trees, group, named_doc, parsed_doc, split_documents, write
+from flows.training.convert import convert_names, convert_trees, group, named_doc, parsed_doc, write
 from flows.training.corpora import (
     Sentence,
     drop_overlaps,
@@ -17,8 +17,12 @@ from flows.training.corpora import (
     read_conllu,
     read_redocred,
     read_uner,
+    redocred_parts,
     spans_of,
+    split_documents,
 )
+from flows.training.evaluate import NAMES as NAME_FILES
+from flows.training.evaluate import TREES as TREE_FILES
 from flows.training.names import NLP, add_gum_entities, rename_entities, table_names
 from flows.training.typography import retype
 
@@ -132,17 +136,12 @@ def test_documents_are_cut_into_eights_and_never_joined() -> None:
 
 def test_quotation_marks_curl_in_turns() -> None:
     sentence = sentence_of('" Yes , " she said , " we \'ll come . "')
-    retype(sentence, random.Random(1))
-    assert " ".join(sentence.words) == "“ Yes , ” she said , “ we ’ll come . ”"
+    assert " ".join(retype(sentence.words, random.Random(1))) == "“ Yes , ” she said , “ we ’ll come . ”"
 
 
 def test_some_sentences_get_en_dashes_and_some_keep_hyphens() -> None:
-    chance, seen = random.Random(1), set()
-    for _ in range(30):
-        sentence = sentence_of("2004 - 2008")
-        retype(sentence, chance)
-        seen.add(sentence.words[1])
-    assert seen == {"-", "–"}
+    chance = random.Random(1)
+    assert {retype(["2004", "-", "2008"], chance)[1] for _ in range(30)} == {"-", "–"}
 
 
 # --- names --------------------------------------------------------------------------------------
@@ -218,6 +217,12 @@ def test_documents_are_split_whole() -> None:
     assert not {s.doc_id for s in tenth} & {s.doc_id for s in rest}
 
 
+def test_every_fifth_wiki_document_is_held_out() -> None:
+    held, rest = redocred_parts([[Sentence(f"d{i}")] * 2 for i in range(7)])
+    assert {s.doc_id for s in held} == {"d0", "d5"}
+    assert [s.doc_id for s in rest] == [f"d{i}" for i in (1, 2, 3, 4, 6) for _ in range(2)]
+
+
 # --- files --------------------------------------------------------------------------------------
 
 
@@ -230,25 +235,10 @@ def test_written_files_are_read_back_the_same(
     assert capsys.readouterr().out == "one.spacy: 1 documents\n"
 
 
-def test_the_whole_recipe_writes_every_file(tmp_path: Path) -> None:
-    source, target = tmp_path / "banks", tmp_path / "out"
-    source.mkdir()
+def test_the_command_writes_every_file_that_the_scores_are_made_of(tmp_path: Path, banks: Path) -> None:
+    target = tmp_path / "out"
     target.mkdir()
-    for name in [f"{bank}-{split}" for bank in ("ewt", "gum") for split in ("train", "dev", "test")]:
-        packed(source / f"{name}.conllu.gz", TREES)
-    for name in ("uner-ewt-dev", "uner-ewt-test"):
-        packed(source / f"{name}.iob2.gz", NAMES)
-    packed(source / "redocred-dev.json.gz", json.dumps([DOCUMENT | {"title": f"Islands {i}"} for i in range(12)]))
-    convert_trees(source, target)
-    convert_names(source, target, [])
-    assert sorted(path.name for path in target.iterdir()) == [
-        "names-dev.spacy",
-        "names-test-redocred.spacy",
-        "names-test-uner.spacy",
-        "names-train.spacy",
-        "parse-dev.spacy",
-        "parse-test-ewt.spacy",
-        "parse-test-gum.spacy",
-        "parse-test.spacy",
-        "parse-train.spacy",
-    ]
+    convert_trees(banks, target)
+    convert_names(banks, target)
+    files = [*TREE_FILES["EWT + GUM"], *NAME_FILES.values()]
+    assert sorted(path.stem for path in target.iterdir()) == sorted(files)
