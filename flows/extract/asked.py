@@ -2,7 +2,7 @@
 "threatened to leave the bloc", "refused to rule out a strike"."""
 
 from flows.extract.arguments import is_passive, preposition
-from flows.extract.reported import leaves_open, said_from
+from flows.extract.reported import conjunction, leaves_open, said_from
 from flows.extract.sayings import saying, word_at
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -18,7 +18,7 @@ def requested(verb: Word) -> list[Word] | None:
     )
     if is_passive(verb) or unfinished or leaves_open(verb):
         return None
-    return asked_of(verb) or given_word(verb) or left_open(verb)
+    return asked_of(verb) or given_word(verb) or left_open(verb) or denied(verb)
 
 
 def asked_of(verb: Word) -> list[Word] | None:
@@ -66,3 +66,9 @@ def left_open(verb: Word) -> list[Word] | None:
     ahead = [word_at(verb, steps) for steps in range(1, 4)]
     said = [w.text.lower() for w in ahead if w is not None]
     return said_from(verb, verb) if saying(verb) == "refuse" and said == ["to", "rule", "out"] else None
+
+
+def denied(verb: Word) -> list[Word] | None:
+    """ "denied that there was a rift", from the verb on."""
+    plain = saying(verb) == "deny" and verb.child("obj") is None and conjunction(verb) is not None
+    return said_from(verb, verb) if plain else None

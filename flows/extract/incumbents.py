@@ -7,7 +7,7 @@ from flows.extract.offices import phrase
 from flows.extract.preceding import office_start
 from flows.extract.things import Reading, Thing
 from flows.extract.title import Title
-from flows.extract.words import load_words
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -21,9 +21,9 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     """The titles, each bare one with the country that a later phrase or the tables tell, a minister's with that of the
     office told just before."""
     owned: list[Title] = []
-    for title in titles:
+    for title in sorted(titles, key=lambda t: t.first.i):
         owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
-        owner = owner or colleague_owner(title, owned)
+        owner = owner or colleague_owner(title, owned) or country_before(reading, title)
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
 
@@ -39,6 +39,19 @@ def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
         if near and other.owner is not None and sentence.index - other.first.sentence.index <= 2:
             return other.owner if other.owner.type is EntityType.COUNTRY else None
     return None
+
+
+def country_before(reading: Reading, title: Title) -> Thing | None:
+    """The one country that acts in the sentence before a bare minister's, or earlier in its own, in the same paragraph
+    ("Kazakhstan has overshot its quota. Energy Minister A …")."""
+    role, sentence = title.role.lower().split(), title.first.sentence
+    if len(role) < 2 or role[-1] != "minister" or title.person.item or set(role) & word_set("offices", "past"):
+        return None
+    near = reading.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    words = [w for s in near if s.paragraph == sentence.paragraph for w in s.words if w.i < title.first.i]
+    things = (reading.at.get(w.i) for w in words if w.dep == "nsubj" and w.i not in reading.quoted)
+    acting = {id(t): t for t in things if t is not None and t.type is EntityType.COUNTRY}
+    return next(iter(acting.values())) if len(acting) == 1 else None
 
 
 def known_owner(reading: Reading, title: Title) -> Thing | None:

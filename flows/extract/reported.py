@@ -40,6 +40,8 @@ def claims_of(content: list[Word] | None) -> list[list[Word]]:
 
 def leaves_open(verb: Word) -> bool:
     """Whether nothing is said: "has not said that …", "would say"."""
+    if any(c.text.lower() == "only" for c in verb.children) and verb.lemma == "say":
+        return False  # "would say only that …"
     unsaid = {c.text.lower() for c in verb.children if c.dep in {"aux", "advmod", "cc:preconj"}}
     return bool(unsaid & ({"not", "never", "n't", "n’t", "neither"} | word_set("factuality", "possible_aux")))
 

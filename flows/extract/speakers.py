@@ -91,7 +91,8 @@ def is_described(word: Word) -> bool:
 def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     """Whom a subject names; "he" and "she" that mean nobody else are the one who spoke just before, whom the text may
     give no name ("a diplomat said … he added")."""
-    thing, last = reading.at.get(word.i) or named_beside(reading, word), speech.speaker
+    described = reading.at.get(word.head.i) if word.dep == "appos" and word.pos == "NOUN" else None
+    thing, last = reading.at.get(word.i) or described or named_beside(reading, word), speech.speaker
     if word.text.lower() not in {"he", "she"}:
         return thing
     unknown = just_spoken_of(reading, word)
@@ -158,6 +159,8 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
         owners = [c for c in verb.head.children if c.dep == "nmod:poss"]
         if owners:
             return owners  # "his remarks urging soldiers to …"
+        governor = verb.head.head
+        return subjects(governor) if verb.head.dep == "obj" and governor.pos == "VERB" else []
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
         # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
         above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)

@@ -98,6 +98,9 @@ def accompanied(reading: Reading, verb: Word) -> Thing | None:
         if words[start].pos in {"VERB", "AUX"} or words[start].text in STOPS:
             return None
         if words[start].text.lower() == "with":
+            apart = start == 0 or words[start - 1].text == ","
+            if not apart and any(w.text == "," for w in words[start:at]):
+                return None  # "a rift with Peru, calling it …"
             named = (reading.at.get(w.i) or group_of(reading, w) for w in words[start + 1 : at] if w.pos in NOMINAL)
             return next((t for t in named if t is not None and t.type in SPEAKING and not t.parts), None)
     return None

@@ -11,6 +11,7 @@ BEFORE = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmo
 BEHIND = frozenset({"of", "for", "to", "from", "at", "in", "with", "inside", "within"})
 CLOSER = frozenset({"close", "familiar", "present", "involved", "briefed", "privy"})
 NOBODY = frozenset({"no", "any", "every", "neither", "which", "what", "each", "either"})
+SOME = frozenset({"one", "several", "some", "many", "most"})
 BACK = 5  # sentences back that "the official" may reach
 SPOKEN_OF = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 
@@ -18,6 +19,8 @@ SPOKEN_OF = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GR
 def unnamed(reading: Reading, word: Word) -> Thing | None:
     """Who is meant by a noun for people or a body without a name: whoever the text called so before, if the phrase is
     definite, else a group that is called by its phrase."""
+    if word.pos == "NUM" or word.lemma.lower() in SOME:
+        return some_of(reading, word)
     if word.pos != "NOUN" or word.lemma.lower() not in word_set("speech", "people") | word_set("speech", "bodies"):
         return None
     if any(c.dep in {"det", "advmod"} and c.lemma.lower() in NOBODY for c in word.children):
@@ -35,6 +38,24 @@ def unnamed(reading: Reading, word: Word) -> Thing | None:
     if owner is not None and owner.pos == "PRON" and owner.i not in reading.at:
         return None
     name = name_of(reading, words, owner)
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
+    thing = thing or Thing(EntityType.GROUP, name)
+    reading.note(thing, word, word, "nominal", "somebody whom the text does not name")
+    return thing
+
+
+def some_of(reading: Reading, word: Word) -> Thing | None:
+    """ "one of the delegates", "two of the sources": people told by how many of whom they are."""
+    whom = next((c for c in word.children if preposition(c) == "of" and c.i > word.i), None)
+    if word.sentence.words[-1].text == "?":
+        return None
+    if (
+        whom is None
+        or whom.lemma.lower() not in word_set("speech", "people")
+        or any(c.dep in {"det", "advmod"} and c.lemma.lower() in NOBODY for c in word.children)
+    ):
+        return None
+    name = reading.phrase(word, whom)
     thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
     thing = thing or Thing(EntityType.GROUP, name)
     reading.note(thing, word, word, "nominal", "somebody whom the text does not name")

@@ -313,6 +313,8 @@ def test_a_countryman_is_the_one_who_serves_that_country() -> None:
     [
         ("The ruling party, Lima Alliance, announced that the dam was closed.", "Lima Alliance"),
         ("The final communiqué said that the dam was closed.", "final communiqué"),
+        ("“The dam is safe,” said one of the delegates.", "one of the delegates"),
+        ("Ana Quispe denied on Friday that the dam was closed.", "Ana Quispe"),
         ("A member of the president's team shrugged. “We will build it,” he said.", "member of the president's team"),
         ("Ana Quispe, his choice for minister, came home. She said that the dam was closed.", "Ana Quispe"),
         (

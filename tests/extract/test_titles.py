@@ -109,6 +109,7 @@ HELD = "position held"
             "Minister of finance and trade of Peru",
         ),
         ("Ana Quispe, Africa analyst at the Lima Bank, spoke.", "Ana Quispe", "Africa analyst of the Lima Bank"),
+        ("Peru has closed the dam. Energy Minister Ana Quispe spoke.", "Ana Quispe", "Energy Minister of Peru"),
         ("Ana Quispe heads Peru's central bank.", "Ana Quispe", "Head of central bank of Peru"),
         ("The Lima Council, headed by Ana Quispe, met.", "Ana Quispe", "Head of the Lima Council"),
         ("Ana Quispe's third term as president of Peru begins.", "Ana Quispe", "President of Peru"),
