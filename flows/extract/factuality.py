@@ -76,6 +76,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
             word = above
             continue
         planned = planned or is_purpose(word, named=nominal and word is not trigger)
+        possible = possible or is_duty(word)
         if is_kept_from(word) or not_yet(word):
             polarity = not polarity
         elif word.dep == "advcl" and not is_asked(word):
@@ -228,6 +229,13 @@ def shares_auxiliary(word: Word, above: Word) -> bool:
     return word.morph.get("VerbForm") in {"Inf", None} and bool(
         auxiliaries(above) & word_set("factuality", "future_aux")
     )
+
+
+def is_duty(word: Word) -> bool:
+    """Whether somebody only "has to" do it, or "needs to"."""
+    above = word.head
+    duty = word.dep == "xcomp" and above.lemma in {"have", "need"}
+    return duty and any(c.dep == "mark" and c.lemma == "to" for c in word.children) and not not_yet(word)
 
 
 def not_yet(word: Word) -> bool:
