@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from flows.extract.things import Reading
 from flows.extract.titled import is_honour, is_office
 from flows.language.parse import Sentence, Word
-from flows.model import EntityType
 
 PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
 
@@ -44,17 +43,10 @@ def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
 def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:
     """The words of honour before each person's name in a sentence, and the words of the name."""
     words, base = sentence.words, sentence.words[0].i
-    for thing in reading.things:
-        if thing.type is not EntityType.PERSON:
-            continue
-        for first, last, how, _ in thing.mentions:
-            if first.sentence is not sentence or how != "name":
-                continue
-            start, honours = first.i - base, 0
-            while (
-                start - honours > 0
-                and is_honour(words[start - honours - 1])
-                and not is_office(words[start - honours - 1])
-            ):
-                honours += 1
-            yield words[start - honours : start], words[start : last.i + 1 - base]
+    for _, first, last in reading.persons_named(sentence):
+        start, honours = first.i - base, 0
+        while (
+            start - honours > 0 and is_honour(words[start - honours - 1]) and not is_office(words[start - honours - 1])
+        ):
+            honours += 1
+        yield words[start - honours : start], words[start : last.i + 1 - base]

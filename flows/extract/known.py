@@ -16,6 +16,17 @@ WAR = re.compile(r"(?<=\w )(?:Civil War|War|Conflict|Insurgency|Uprising)$")
 
 
 def fold(text: str) -> str:
+    """As `folded`, remembered for short texts."""
+    return short_folded(text) if len(text) < 100 else folded(text)
+
+
+@lru_cache(maxsize=65_536)
+def short_folded(text: str) -> str:
+    """As `folded`."""
+    return folded(text)
+
+
+def folded(text: str) -> str:
     """Same length: accents off, all dashes and apostrophes one, so that offsets stay."""
     return "".join(fold_character(c) for c in text)
 

@@ -1,6 +1,7 @@
 """What the reader knows while it reads one article: the things spoken of, and which word speaks of which."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.language.parse import Sentence, Word
@@ -50,6 +51,15 @@ class Reading:
         for word in first.sentence.words[first.i - first.sentence.words[0].i : last.i - first.sentence.words[0].i + 1]:
             self.at[word.i] = thing
             self.how[word.i] = how
+
+    def persons_named(self, sentence: Sentence) -> Iterator[tuple[Thing, Word, Word]]:
+        """(person, first word, last word) of each name of a person in a sentence."""
+        there = dict.fromkeys(self.at[w.i] for w in sentence.words if w.i in self.at)
+        for thing in there:
+            if thing.type is EntityType.PERSON:
+                for first, last, how, _ in thing.mentions:
+                    if how == "name" and first.sentence is sentence:
+                        yield thing, first, last
 
     def phrase(self, first: Word, last: Word) -> str:
         """The verbatim text from one word to another, white space as single blanks."""

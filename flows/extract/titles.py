@@ -98,11 +98,8 @@ def title_end(words: list[Word], person: Named) -> int:
 def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
     """The persons named in a sentence."""
     offset = sentence.words[0].i
-    for thing in reading.things:
-        if thing.type is EntityType.PERSON:
-            for first, last, how, _ in thing.mentions:
-                if first.sentence is sentence and how == "name":
-                    yield thing, first.i - offset, last.i - offset
+    for thing, first, last in reading.persons_named(sentence):
+        yield thing, first.i - offset, last.i - offset
 
 
 # --- persons by their titles ----------------------------------------------------------------------
