@@ -32,9 +32,9 @@ from flows.training.names import table_names
 from flows.training.texts import read_texts
 from flows.training.windows import Window, collate
 
-TEACHER_RATES = (2e-4, 4e-4)  # the highest learning rate of the encoder's weights, one a teacher
-STUDENT_RATE = 4e-4
+TEACHER_RATES = (4e-4, 2e-4)  # the highest learning rate of the encoder's weights, one a teacher
 NEW_RATE = 1e-3  # of weights that the encoder did not bring along
+STUDENT_RATES = (5e-4, 7e-4)  # of what the student takes over, and of its scorers
 NEW = ("shape", "flat", "arcd", "arch", "root", "bi", "bih", "labd", "labh", "lab")
 WARM_UP = 200  # steps
 TAUGHT_LAYERS = (0, 1, 3, 5)  # of a teacher: where the student's begin
@@ -47,6 +47,7 @@ class Course:
     minutes: float
     rate: float
     seed: int
+    new_rate: float = NEW_RATE
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def train_student(school: School, teachers: Sequence[Net], course: Course) -> Ne
 
 def train(net: Net, school: School, course: Course, teachers: Sequence[Net]) -> None:
     """Let the network learn for the time of the course, its rate falling to nothing, and leave it ready for use."""
-    optimiser = optimiser_of(net, course.rate)
+    optimiser = optimiser_of(net, course)
     highest = [group["lr"] for group in optimiser.param_groups]
     begun, steps = time.monotonic(), 0
     net.train()
@@ -134,11 +135,11 @@ def train(net: Net, school: School, course: Course, teachers: Sequence[Net]) -> 
     print(f"{steps} steps; loss on documents held back {loss_shown(net, school):.3f}", flush=True)
 
 
-def optimiser_of(net: Net, rate: float) -> torch.optim.Optimizer:
+def optimiser_of(net: Net, course: Course) -> torch.optim.Optimizer:
     """AdamW, with a rate for the encoder's weights and one for the new ones."""
     new = [weight for name, weight in net.named_parameters() if name.split(".")[0] in NEW]
     old = [weight for name, weight in net.named_parameters() if name.split(".")[0] not in NEW]
-    groups = [{"params": old, "lr": rate}, {"params": new, "lr": NEW_RATE}]
+    groups = [{"params": old, "lr": course.rate}, {"params": new, "lr": course.new_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
 
 
@@ -191,7 +192,7 @@ def learn(arguments: argparse.Namespace) -> None:
     minutes, seed = arguments.minutes, arguments.seed
     courses = [Course(minutes, rate, seed + i) for i, rate in enumerate(TEACHER_RATES)]
     teachers = [train_teacher(school, encoder, course) for course in courses]
-    student = train_student(school, teachers, Course(minutes, STUDENT_RATE, seed))
+    student = train_student(school, teachers, Course(minutes, STUDENT_RATES[0], seed, STUDENT_RATES[1]))
     keep(arguments.out, student.numbers(), labels, pieces, forms_of(trees, read_verbs()))
 
 

@@ -21,6 +21,7 @@ from flows.training.encoder import HEAD_WIDTH, Net, Plan, start_from_encoder, st
 from flows.training.keep import arranged  # noqa: E402
 from flows.training.labels import Numbers, labels_of  # noqa: E402
 from flows.training.learn import (  # noqa: E402
+    Course,
     School,
     arguments_of,
     learn,
@@ -98,7 +99,7 @@ def test_steps_bring_the_scores_nearer_to_the_corpora(banks: Path) -> None:
     school = School(materials[0], materials[1], labels, "cpu")
     torch.manual_seed(6)
     net = Net(plan_of(encoder(), labels))
-    before, optimiser = loss_shown(net, school), optimiser_of(net, 1e-3)
+    before, optimiser = loss_shown(net, school), optimiser_of(net, Course(1, 1e-3, 1))
     for batch in itertools.islice(rounds(school.learnt, random.Random(1), []), 12):
         step(net, optimiser, school, school.tensors(batch), [])
     assert loss_shown(net, school) < before / 2
