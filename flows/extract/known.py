@@ -78,7 +78,7 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
     kept = [name for name in found if not is_descendant(sentence, name) and not is_patronymic(sentence, name)]
     kept = [name for name in kept if not is_anothers(sentence, name, found)]
-    return [with_forename(sentence, with_patronymic(sentence, name)) for name in kept]
+    return [with_forename(sentence, with_patronymic(sentence, name), found) for name in kept]
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:
@@ -143,8 +143,10 @@ def with_patronymic(sentence: Sentence, name: Found) -> Found:
     return replace(name, last=last)
 
 
-def with_forename(sentence: Sentence, name: Found) -> Found:
-    """A person's name with a further forename that the model sees in front of it."""
+def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
+    """A person's name with a further forename that the model sees in front of it, and that ends no other name."""
+    if any(other.last == name.first for other in found):
+        return name
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name

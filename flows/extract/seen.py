@@ -73,11 +73,12 @@ def without_office(words: list[Word], first: int, last: int) -> int:
 
 
 def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
-    """Where a person's name begins when a country stands before it ("envoy to Kenya Ada Roe")."""
+    """Where a person's name begins when a country or body stands before it ("envoy to Kenya Ada Roe", "President of the
+    United States Ada Roe")."""
     first, last = run
-    before = words[first - 1].text.lower() if first else ""
     for one in known:
-        if one.first == first and last - one.last >= 2 and before in {"to", "of", "for", "in"}:
+        before = words[one.first - 1].text.lower() if one.first else ""
+        if one.first <= first < one.last and last - one.last >= 2 and before in {"to", "of", "for", "in", "the"}:
             return one.last
     return first
 

@@ -51,3 +51,9 @@ def test_an_office_is_named_by_its_own_words() -> None:
 def test_an_office_of_a_country_with_an_article_has_it() -> None:
     names = {entity.name for entity in read("Philippine President Ligaya Ronquillo flew to Lima.").entities}
     assert "President of the Philippines" in names
+
+
+@pytest.mark.parametrize("owner", ["the United States", "the Republic of Türkiye", "the Republic of Kenya"])
+def test_a_country_before_a_known_name_is_no_part_of_it(owner: str) -> None:
+    things = [entity.name for entity in read(f"President of {owner} Donald Trump signed the treaty in Rome.").entities]
+    assert "Donald Trump" in things
