@@ -183,7 +183,14 @@ def naming_words(child: Word) -> list[Word]:
     """A modifier and its own modifiers, without possessive marks and articles."""
     if is_year(child) or is_of_leaders(child):
         return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
-    return [w for w in child.subtree() if w.dep not in {"case", "det", "punct"} or w.text in {"-", "–"}]
+    dropped = {"case", "det", "punct"}
+    return [w for w in child.subtree() if w.dep not in dropped or w.text in {"-", "–"} or is_dashed(w)]
+
+
+def is_dashed(word: Word) -> bool:
+    """Whether a dash ties a word to the one before ("one-on-one")."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    return at > 0 and words[at - 1].text in {"-", "–"}
 
 
 def join(words: list[Word]) -> str:

@@ -185,6 +185,8 @@ def credible(words: list[Word], type_: EntityType) -> bool:
     text = [w.text for w in words]
     if len(text) == 1 and text[0].lower() in word_set("anaphora", "head"):
         return False  # "the Council" is one named before
+    if len(text) == 1 and any(c.dep == "nmod:poss" and c.pos == "PRON" for c in words[0].children):
+        return False  # "its Secretariat" is no name
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
     opens = (

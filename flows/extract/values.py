@@ -85,7 +85,8 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
         return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
     things: list[Filled] = things_of(reading, word, role)
-    if not things and role.types == {EntityType.ORGANIZATION} and word.lemma.lower() in word_set("anaphora", "thing"):
+    joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
+    if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):
         body = body_implied(reading, word) if word.i not in reading.at else None
         return [(body, [word])] if body else []
     if role.named:

@@ -57,3 +57,13 @@ def test_an_office_of_a_country_with_an_article_has_it() -> None:
 def test_a_country_before_a_known_name_is_no_part_of_it(owner: str) -> None:
     things = [entity.name for entity in read(f"President of {owner} Donald Trump signed the treaty in Rome.").entities]
     assert "Donald Trump" in things
+
+
+def test_words_that_dashes_tie_together_stay_together() -> None:
+    things = [entity.name for entity in read("The one-on-one meeting was held in Lima.").entities]
+    assert "one-on-one meeting" in things
+
+
+def test_its_organ_is_no_name() -> None:
+    things = [entity.name for entity in read("NATO met on Monday. Its Secretariat is located in Brussels.").entities]
+    assert "Secretariat" not in things
