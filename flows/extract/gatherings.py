@@ -141,6 +141,8 @@ def marks_of(reading: Reading, word: Word) -> Marks:
                 places.add(hash(one.text))
             if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
                 ordinal = one.text.lower()
+            if child.dep == "amod" and child.i < word.i and child.lemma.lower() in word_set("nominals", "apart"):
+                ordinal = ordinal or child.lemma.lower()
             if len(one.text) == 4 and one.text.isdigit() and (child.i < word.i or case == "of"):
                 year = one.text
             if thing is None or thing.type not in NAMED:

@@ -67,3 +67,10 @@ def test_words_that_dashes_tie_together_stay_together() -> None:
 def test_its_organ_is_no_name() -> None:
     things = [entity.name for entity in read("NATO met on Monday. Its Secretariat is located in Brussels.").entities]
     assert "Secretariat" not in things
+
+
+def test_an_informal_summit_is_another_than_the_one_before() -> None:
+    names = {
+        entity.name for entity in read("Chad hosted the summit of ECOWAS. Togo hosted the informal summit.").entities
+    }
+    assert {"summit of ECOWAS", "informal summit"} <= names
