@@ -10,7 +10,7 @@ from flows.model import Article, Factuality
 
 def without_bylines(drafts: Iterable[Draft], article: Article) -> Iterator[Draft]:
     """The drafts as if "writes A" were not there, where A is an author of the article."""
-    authors = {field.value for field in article.authors}
+    authors = {field.value.casefold() for field in article.authors}
     for draft in drafts:
         if draft.kind == "statement" and is_one(draft.subject, authors):
             continue
@@ -23,4 +23,4 @@ def without_bylines(drafts: Iterable[Draft], article: Article) -> Iterator[Draft
 
 def is_one(filling: object, authors: set[str]) -> bool:
     """Whether a role is filled by one of the authors."""
-    return isinstance(filling, Thing) and filling.name in authors
+    return isinstance(filling, Thing) and filling.name.casefold() in authors

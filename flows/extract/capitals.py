@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from flows.extract.bodies import bears, is_bloc, named_before, named_most
+from flows.extract.bodies import HEAD_NOUN, bears, is_bloc, named_before, named_most
 from flows.extract.things import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -20,7 +20,7 @@ def join_short_bodies(reading: Reading) -> None:
                 if present is not None:
                     reading.rename(present, body)
                 else:
-                    reading.note(body, word, word, "name", "the noun that a body's name is built on")
+                    reading.note(body, word, word, "name", HEAD_NOUN)
 
 
 def is_short(reading: Reading, words: list[Word], at: int) -> bool:

@@ -76,9 +76,9 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     """Names of the tables, the longest at each word."""
     places = [(word.start, word.end) for word in sentence.words]
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
-    kept = [name for name in found if not is_descendant(sentence, name) and not is_patronymic(sentence, name)]
+    kept = [name for name in found if not is_descendant(sentence, name)]
     kept = [name for name in kept if not is_anothers(sentence, name, found)]
-    return [with_forename(sentence, with_patronymic(sentence, name), found) for name in kept]
+    return [with_forename(sentence, name, found) for name in kept]
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:
@@ -110,13 +110,6 @@ def is_descendant(sentence: Sentence, name: Found) -> bool:
     return any(word.text.rstrip(".") in word_set("names", "generations") for word in words)
 
 
-def is_patronymic(sentence: Sentence, name: Found) -> bool:
-    """Whether a known name is only the end of somebody else's ("Mohammed bin | Salman bin Abdulaziz")."""
-    words, at = sentence.words, name.first
-    lineage = at > 1 and words[at - 1].text.lower() in word_set("names", "lineage") and words[at - 2].text[:1].isupper()
-    return name.type is EntityType.PERSON and lineage
-
-
 def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
     """Whether the short form of a body's name stands behind a country whose it is ("Peru's | Security Council")."""
     entry, words, at = name.entry, sentence.words, name.first
@@ -127,20 +120,6 @@ def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
         return False
     at -= words[at - 1].text in {"'s", "’s"}
     return any(k.last == at and k.type is EntityType.COUNTRY for k in found)
-
-
-def with_patronymic(sentence: Sentence, name: Found) -> Found:
-    """A person's name with the names of forefathers and house that follow it ("| bin Abdulaziz Al Saud")."""
-    words, last = sentence.words, name.last
-    if name.type is not EntityType.PERSON or name.how != "name":
-        return name
-    while (
-        last + 1 < len(words)
-        and words[last].text in word_set("names", "lineage") | {"Al"}
-        and words[last + 1].text[:1].isupper()
-    ):
-        last += 2
-    return replace(name, last=last)
 
 
 def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:

@@ -14,7 +14,6 @@ from flows.extract.epithets import resolve_epithets
 from flows.extract.factuality import status_of
 from flows.extract.gatherings import find_nominals
 from flows.extract.groups import find_groups
-from flows.extract.headnouns import join_heads
 from flows.extract.heads import find_heads
 from flows.extract.holdings import office_drafts
 from flows.extract.incumbents import with_owners
@@ -80,7 +79,6 @@ def read_article(article: Article) -> Extraction:
     mend_sayings(reading)
     titles = with_owners(reading, titles)
     join_surnames(reading)  # a title may have told a person whom the model took for a place
-    join_heads(reading)
     find_metonyms(reading)
     known = resolve_nominals(reading, titles)
     find_groups(reading)
@@ -129,7 +127,6 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
     """Frames and statements of every sentence, with time and place."""
     speech = Speech()
     dated = {p.date for p in article.parts if p.date}
-    authors = {author.value.casefold() for author in article.authors}
     since, paragraph = "", -1  # the last date told in the paragraph
     for sentence in reading.sentences:
         since = since if sentence.paragraph == paragraph else ""
@@ -138,8 +135,7 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
         drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
-        said = [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
-        drafts += [s for s in said if not (s.trigger.lemma == "write" and is_author(s.subject, authors))]
+        drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
             if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
@@ -164,11 +160,6 @@ def in_name(reading: Reading, word: Word) -> bool:
     named = reading.at.get(word.i)
     bodies = {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
     return named is not None and reading.how[word.i] == "name" and named.type in bodies
-
-
-def is_author(speaker: Thing | str, authors: set[str]) -> bool:
-    """Whether somebody wrote the article itself: "…, writes Ada Roe" in its standfirst is no statement."""
-    return isinstance(speaker, Thing) and speaker.name.casefold() in authors
 
 
 def own_deed(statement: Draft, drafts: list[Draft]) -> bool:
