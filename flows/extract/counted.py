@@ -7,7 +7,7 @@ from flows.language.parse import Word
 from flows.language.timewords import load_words
 from flows.model import EntityType
 
-NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST = 10
 BETWEEN = frozenset({",", "and", "the", "both", "&"})
 OFTEN = 2  # times that a text speaks of a list by its number before another list of so many means nothing
 PEOPLE = 3  # sentences back that a count of people reaches; countries are named as a list more seldom
@@ -77,7 +77,8 @@ def number_before(word: Word) -> int:
         return 0
     at -= 2 if at > 1 and words[at - 1].pos == "ADJ" else 1
     known = at > 0 and words[at - 1].text.lower() in {"the", "all", "these", "both", "those"}
-    return NUMBERS.index(words[at].text.lower()) + 2 if known and words[at].text.lower() in NUMBERS else 0
+    number = cardinal(words[at].text.lower()) if known else None
+    return number if number is not None and 2 <= number <= MOST else 0
 
 
 def has_more(word: Word) -> bool:

@@ -4,8 +4,6 @@ from flows.extract.sayings import CLOSERS, is_clausal, saying
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
-NO_END = frozenset({"include", "concern", "regard", "accord", "depend"})  # "including", "regarding" add no clause
-
 
 def ends_before(words: list[Word], at: int, verb: Word) -> bool:
     """Whether the reporter speaks again from this word on."""
@@ -58,7 +56,11 @@ def adds(word: Word) -> bool:
     """Whether a word behind a comma opens what the reporter adds: "citing …", "though …", "despite …"."""
     if word.text.lower() in word_set("speech", "aside"):
         return True
-    running = word.pos == "VERB" and word.text.lower().endswith("ing") and word.lemma.lower() not in NO_END
+    running = (
+        word.pos == "VERB"
+        and word.text.lower().endswith("ing")
+        and word.lemma.lower() not in word_set("speech", "no_ending")
+    )
     return running and not any(c.dep.startswith("nsubj") for c in word.children) and word.dep != "conj"
 
 

@@ -59,7 +59,7 @@ def status_of(trigger: Word, *, nominal: bool = False) -> Status:
         possible = possible or (bool(doubts) and not told_then(word, lemma_forms)) or conditional(word)
         above = word.head
         told = word.dep in {"acl", "acl:relcl"} and above.dep in {"obj", "iobj"}
-        if told and above.head.lemma in {"tell", "remind", "assure", "inform", "warn"}:
+        if told and above.head.lemma in word_set("speech", "telling"):
             reporter = reporter or above.head  # the clause hangs on the hearer
             break
         if above is word or word.dep not in STEPS or (nominal and word is trigger and word.dep == "appos"):

@@ -79,7 +79,7 @@ def phrase_behind(
     the preposition on; an office that has its owner takes only its portfolio or host ("of foreign affairs"). `link` is
     the preposition to print where another word stands there ("heads | Kenya's central bank")."""
     link, position, tail = link or words[at].text.lower(), at + 1, at + 1
-    if link == "to" and words[at - 1].text.lower() in {"adviser", "advisor", "aide", "assistant", "counsellor"}:
+    if link == "to" and words[at - 1].text.lower() in word_set("offices", "advising"):
         link = "of"  # whom they advise is whose they are
     while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
         word = words[position]

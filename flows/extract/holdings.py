@@ -64,7 +64,7 @@ def is_standing(role: str, owner: Thing) -> bool:
     if head in word_set("offices", "bare") and len(words) == 1:
         return False
     organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")
-    if head in word_set("offices", "chairs") and is_bloc(owner) and not organ:
+    if head in word_set("offices", "chairing") and is_bloc(owner) and not organ:
         return False  # who chairs a body of states is told as such
     if head == "diplomat" and not {"top", "most", "chief"} & set(words):
         return False

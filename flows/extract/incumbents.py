@@ -12,10 +12,6 @@ from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
-LEADING = frozenset(
-    {"president", "prime minister", "chancellor", "premier", "monarch", "king", "emir", "supreme leader"}
-)
-
 
 def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     """The titles, each bare one with the country that a later phrase or the tables tell, a minister's with that of the
@@ -81,7 +77,7 @@ def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:
 
 def known_leader(reading: Reading, word: Word, owner: Thing) -> Thing | None:
     """ "the Ukrainian leader": the one person of the article whom the tables know in a top office of a country."""
-    kinds = set(load_words("offices")["stands_for"].get(word.lemma.lower(), [])) & LEADING
+    kinds = set(load_words("offices")["stands_for"].get(word.lemma.lower(), [])) & word_set("offices", "top")
     persons = [
         thing
         for thing in reading.things

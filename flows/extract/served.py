@@ -40,12 +40,7 @@ def leads_to_body(words: list[Word], at: int) -> bool:
 
 def may_be_single(words: list[Word], at: int) -> bool:
     """Whether a single capitalised word there is a name: where bodies are led or known, not where countries stand."""
-    return words[at].text.lower() == "as" or words[at - 1].text.lower() in {
-        "leader",
-        "founder",
-        "commander",
-        "spokesman",
-    }
+    return words[at].text.lower() == "as" or words[at - 1].text.lower() in word_set("offices", "of_single")
 
 
 def is_matter(words: list[Word], start: int, last: int) -> bool:

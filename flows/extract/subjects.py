@@ -10,28 +10,6 @@ from flows.model import EntityType
 
 SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.GROUP})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-BESIDE = frozenset(
-    {
-        "also",
-        "again",
-        "later",
-        "then",
-        "publicly",
-        "repeatedly",
-        "reportedly",
-        "once",
-        "further",
-        "now",
-        "has",
-        "had",
-        "have",
-        "already",
-        "recently",
-        "meanwhile",
-        "instead",
-        "still",
-    }
-)
 STOPS = frozenset({";", ":", "—", "(", ")", "”", "“", '"'})
 
 
@@ -41,7 +19,7 @@ def parted(reading: Reading, verb: Word) -> Thing | None:
     words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
     if is_present_participle(verb) or verb.morph.get("VerbForm") == "Inf" or is_passive(verb):
         return None
-    while at >= 0 and words[at].text.lower() in BESIDE:
+    while at >= 0 and words[at].text.lower() in word_set("speech", "passing"):
         at -= 1
     if at < 2 or words[at].text != ",":
         return None
@@ -135,7 +113,7 @@ def beside(reading: Reading, verb: Word) -> Thing | None:
     words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
     if is_present_participle(verb) or is_passive(verb):
         return None
-    while at >= 0 and words[at].text.lower() in BESIDE:
+    while at >= 0 and words[at].text.lower() in word_set("speech", "passing"):
         at -= 1
     if at < 0:
         return None
