@@ -1,18 +1,9 @@
 """Mends clauses whose verb or subject the tree gave to a neighbour."""
 
-from flows.extract.things import Reading
-from flows.extract.verbs import attach, make_root, verbless
+from flows.extract.verbs import attach
 from flows.language.parse import Sentence, Word
 
 INSIDE = {"flat", "compound", "amod", "conj", "det"}
-
-
-def free_deed(reading: Reading, sentence: Sentence, word: Word) -> None:
-    """ "X and Y held talks": a past form between a name and the noun that the tree made the root is the verb."""
-    at = word.i - sentence.words[0].i
-    past = word.pos == "VERB" and word.dep == "amod" and word.morph.get("Tense") == "Past"
-    if past and at > 0 and sentence.words[at - 1].i in reading.at and verbless(sentence):
-        make_root(sentence, word, word.lemma)
 
 
 def give_subject(sentence: Sentence, verb: Word) -> None:

@@ -105,13 +105,6 @@ def is_person(reading: Reading, item: Item) -> bool:
     return reading.at[item[2].i].type is EntityType.PERSON
 
 
-def hand_owners(reading: Reading, sentence: Sentence) -> None:
-    """ "X and French president Y": the country is no second X."""
-    for owner, holder in pairwise(names_in(reading, sentence)):
-        if owner[2].dep == "conj" and owns_title(reading, sentence, [owner, holder]):
-            attach(owner[2], holder[2], "compound")
-
-
 def owns_title(reading: Reading, sentence: Sentence, items: list[Item]) -> bool:
     """Whether the first of two names only says whose office the second holds ("and French president X")."""
     if len(items) < 2 or is_person(reading, items[0]) or not is_person(reading, items[1]):
