@@ -81,3 +81,12 @@ def made(form: str, rule: str) -> str:
     start = form.lower() if case == "l" else form
     kept = len(start) - int(cut)
     return start[:kept] + added if kept >= 0 and kept + len(added) else form
+
+
+def base_forms(text: str) -> list[str]:
+    """The lemmas that an inflected form may have."""
+    for ending in ("ing", "ed", "es", "s"):
+        if text.endswith(ending) and len(text) > len(ending) + 2:
+            stem = text[: -len(ending)]
+            return [stem, stem + "e", stem[:-1]] if ending in {"ing", "ed"} else [stem, stem + "e"]
+    return []

@@ -189,3 +189,14 @@ def sentences_of(
             word.sentence = sentence
         count += 1
         yield sentence
+
+
+def attach(word: Word, above: Word, dep: str) -> None:
+    """Hang a word below another, unless that would close a circle."""
+    if above is word or word in above.ancestors():
+        return
+    if word.head is not word and word in word.head.children:
+        word.head.children.remove(word)
+    word.head, word.dep = above, dep
+    above.children.append(word)
+    above.children.sort(key=lambda w: w.i)

@@ -1,6 +1,6 @@
 """The table of docs/frames.md, made from the frame files. Run as a script, it writes the table into the page."""
 
-from flows.extract.frames import load_frames
+from flows.extract.frames.language import load_frames
 from flows.settings import HOME
 
 PAGE = HOME / "docs" / "frames.md"

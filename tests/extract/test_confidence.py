@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from told import facts_of, read
 
-from flows.extract.confidence import calibrated, curve
+from flows.extract.facts.confidence import calibrated, curve
 
 POINTS = [(0.0, 0.0), (0.5, 0.8), (1.0, 0.9)]
 

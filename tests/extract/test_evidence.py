@@ -5,7 +5,7 @@ from told import article_of, fact_stating, facts_of, read
 
 from flows.errors import NothingStated, UnknownTerm
 from flows.extract import extract
-from flows.extract.frames import load_frames
+from flows.extract.frames.language import load_frames
 from flows.extract.reader import read_article
 from flows.language.parse import Passage, parse
 from flows.model import Reference

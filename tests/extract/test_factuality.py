@@ -3,7 +3,7 @@
 import pytest
 from told import DAY, entity_of, fact_stating, facts_of, read, told
 
-from flows.extract.factuality import Status, status_of
+from flows.extract.grammar.factuality import Status, status_of
 from flows.language.parse import Passage, parse
 from flows.model import Factuality
 

@@ -7,7 +7,7 @@ import pytest
 from told import fact_stating, facts_of, read, told
 
 from flows.errors import BrokenData
-from flows.extract.frames import Frame, known_predicates, load_frames, read_frames
+from flows.extract.frames.language import Frame, known_predicates, load_frames, read_frames
 from flows.settings import MAPPINGS
 
 EXAMPLES = [(frame, example) for frame in load_frames() for example in frame.examples]

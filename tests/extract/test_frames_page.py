@@ -11,7 +11,7 @@ import pytest
 import yaml
 from frame_table import BEGIN, END, PAGE, frame_table, page_with
 
-from flows.extract.frames import EXAMPLE_KEYS, FRAME_KEYS, ROLE_KEYS, TRIGGER_KEYS
+from flows.extract.frames.language import EXAMPLE_KEYS, FRAME_KEYS, ROLE_KEYS, TRIGGER_KEYS
 from flows.model import EntityType, Factuality
 from flows.settings import HOME, MAPPINGS
 
@@ -24,7 +24,7 @@ from flows import settings
 settings.MAPPINGS = Path(sys.argv[1])
 sys.path.insert(0, sys.argv[2])
 from told import read, facts_of, shown
-from flows.extract.frames import load_frames
+from flows.extract.frames.language import load_frames
 for frame in load_frames():
     for example in frame.examples if frame.kind == sys.argv[3] else ():
         extraction = read(example["text"], date=example["date"])

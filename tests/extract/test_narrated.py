@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extract.narrated import narrated
+from flows.extract.grammar.dates import narrated
 from flows.language.times import find_times
 
 

@@ -2,7 +2,7 @@
 
 from reliability import Judged, fitted, judged, table_of
 
-from flows.extract.confidence import CURVE, Curve, calibrated
+from flows.extract.facts.confidence import CURVE, Curve, calibrated
 
 STRAIGHT = [(0.0, 0.0), (1.0, 1.0)]
 

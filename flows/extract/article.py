@@ -1,0 +1,123 @@
+"""What the article says of itself: title, author, publisher, date, picture."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from flows.extract.draft import Draft
+from flows.extract.facts.final import digest
+from flows.extract.reading.reading import Reading, Thing, entities_of
+from flows.model import Article, EntityType, Fact, Factuality, Field, Literal, Reference, Span, Value
+
+# predicate -> (field of Article, the type of its entity or the datatype of its literal)
+NAMED = {
+    "author": ("authors", EntityType.PERSON),
+    "publisher": ("publisher", EntityType.ORGANIZATION),
+    "image creator": ("image_creator", EntityType.PERSON),
+    "image source": ("image_source", EntityType.ORGANIZATION),
+}
+
+WRITTEN = {
+    "title": ("title", "text"),
+    "date": ("published", "date"),
+    "description": ("description", "text"),
+    "image caption": ("image_caption", "text"),
+    "publisher description": ("publisher_description", "text"),
+}
+
+
+def named_fields(article: Article) -> Iterator[tuple[str, Field, EntityType]]:
+    """(predicate, field, entity type) of the metadata that names somebody."""
+    for predicate, (name, type_) in NAMED.items():
+        value = getattr(article, name)
+        for field in value if isinstance(value, tuple) else (value,):
+            if field is not None and field.value:
+                yield predicate, field, type_
+
+
+def written_fields(article: Article) -> Iterator[tuple[str, Field, str]]:
+    """(predicate, field, datatype) of the metadata that is text or a date; the date without its time of day."""
+    for predicate, (name, datatype) in WRITTEN.items():
+        field = getattr(article, name)
+        if field is not None and field.value:
+            value = field.value.split("T")[0] if datatype == "date" else field.value
+            yield predicate, Field(value, field.span), datatype
+
+
+def span_of(article: Article, field: Field) -> Span:
+    """Where the text says it; the title's or the text's first words when only markup does."""
+    if field.span is not None:
+        return field.span
+    found = article.text.find(field.value)
+    if found >= 0:
+        return Span(found, found + len(field.value))
+    return article.parts[0].span if article.parts else Span(0, min(80, len(article.text)))
+
+
+def without_bylines(drafts: Iterable[Draft], article: Article) -> Iterator[Draft]:
+    """The drafts as if "writes A" were not there, where A is an author of the article."""
+    authors = {field.value.casefold() for field in article.authors}
+    for draft in drafts:
+        if draft.kind == "statement" and is_one(draft.subject, authors):
+            continue
+        if is_one(draft.qualifiers.get("attributed to"), authors):
+            del draft.qualifiers["attributed to"]
+            if draft.status.factuality is Factuality.REPORTED:
+                draft.status = replace(draft.status, factuality=Factuality.ASSERTED, reporter=None)
+        yield draft
+
+
+def is_one(filling: object, authors: set[str]) -> bool:
+    """Whether a role is filled by one of the authors."""
+    return isinstance(filling, Thing) and filling.name.casefold() in authors
+
+
+MetadataRow = tuple[str, Thing | None, str, str, Span, Thing | None]  # predicate, object, text, datatype, span, subject
+
+
+def metadata_facts(reading: Reading, article: Article) -> Iterator[MetadataRow]:
+    """The article's own facts; people and publishers named there are things like any other."""
+    for predicate, field, datatype in written_fields(article):
+        subject = None
+        if predicate == "publisher description":
+            subject = (
+                named_thing(reading, article.publisher.value, EntityType.ORGANIZATION) if article.publisher else None
+            )
+            if subject is None:
+                continue
+        yield predicate, None, field.value, datatype, span_of(article, field), subject
+    if article.url:
+        yield "url", None, article.url, "text", span_of(article, Field(article.url)), None
+    for predicate, field, type_ in named_fields(article):
+        yield predicate, named_thing(reading, field.value, type_), "", "entity", span_of(article, field), None
+
+
+def named_thing(reading: Reading, name: str, type_: EntityType) -> Thing:
+    """The thing of this name, made when the text has none."""
+    for thing in reading.things:
+        if name.casefold() in {thing.name.casefold(), *(n.casefold() for n in thing.names)}:
+            return thing
+    thing = Thing(type_, name)
+    reading.things.append(thing)
+    return thing
+
+
+def entities_with(reading: Reading, metadata: list[MetadataRow]) -> tuple[dict[int, str], tuple]:  # type: ignore[type-arg]
+    """Entities of the text, then those that only the metadata names."""
+    from flows.model import Entity, Mention
+
+    keys, entities = entities_of(reading)
+    extra = list(entities)
+    for predicate, thing, _, _, span, _ in metadata:
+        if thing is not None and id(thing) not in keys:
+            keys[id(thing)] = f"e{len(extra) + 1}"
+            extra.append(Entity(keys[id(thing)], thing.type, thing.name, (Mention(span, "name", predicate),)))
+    return keys, tuple(extra)
+
+
+def metadata_fact(keys: dict[int, str], row: MetadataRow) -> Fact:
+    """One fact about the article."""
+    predicate, thing, text, datatype, span, subject = row
+    value: Value = Reference(keys[id(thing)]) if thing is not None else Literal(text, datatype)
+    about: Value = Reference(keys[id(subject)]) if subject is not None else Reference("article")
+    key = digest("article", predicate, thing.name if thing else text)
+    return Fact(key, "article", predicate, about, value, (span,), confidence=0.97)

@@ -1,0 +1,33 @@
+"""A fact in the making."""
+
+from dataclasses import dataclass, field
+
+from flows.extract.grammar.factuality import Status
+from flows.extract.reading.reading import Thing
+from flows.language.parse import Word
+
+Filling = Thing | str
+
+
+@dataclass
+class Draft:
+    """A fact in the making: values are things or text; `words` are those that speak of it."""
+
+    kind: str
+    predicate: str
+    subject: Filling
+    object: Filling
+    status: Status
+    words: list[Word]
+    frame: str
+    base: float
+    trigger: Word
+    qualifiers: dict[str, Filling] = field(default_factory=dict)
+    timed: bool = True
+    dated: bool = False  # stands only with a date
+    datatype: str = "text"
+    told: tuple[int, int] | None = None  # where the words stand that a statement puts into somebody's mouth
+
+    def tells(self, word: Word) -> bool:
+        """Whether a word is part of what is said and so speaks of neither the time nor the place of saying it."""
+        return self.told is not None and self.told[0] <= word.start < self.told[1]

@@ -1,0 +1,1 @@
+"""Drafts -> facts: when, where, about what, how surely."""

@@ -1,0 +1,203 @@
+"""When and where: the dates and places that belong to a trigger's clause."""
+
+from flows.extract.draft import Draft
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import is_verbal, preposition
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.language.times import Time, as_meant
+from flows.model import EntityType, Factuality
+
+PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+
+INSIDE = {"in", "at"}
+
+MOMENTS = {"visit", "meeting", "participation", "hosting"}  # kinds of what happens once
+
+RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
+
+
+def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) -> None:
+    """The start (and end) of what a draft states, from the date that hangs on its clause; `default` is the date of
+    the entry in a digest."""
+    if not draft.timed:
+        return
+    best = None
+    for time, word in dates:
+        if draft.tells(word) or (draft.kind in MOMENTS and preposition(word) == "since"):
+            continue  # "the first minister to visit X since 2022"
+        steps = attached(draft, word, time)
+        if steps is None:
+            continue
+        steps += 3 * time.attributive
+        if best is None or steps < best[0]:
+            best = (steps, time, word)
+    if best is not None:
+        time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
+        if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
+            draft.qualifiers["end"] = time.start
+        elif time.start:
+            draft.qualifiers.setdefault("start", time.start)
+        if time.end and time.end != time.start:
+            draft.qualifiers.setdefault("end", time.end)
+        start = time.span.start + best[2].sentence.start
+        end = time.span.end + best[2].sentence.start
+        draft.words += [w for w in best[2].sentence.words if start <= w.start < end]
+    elif default and draft.kind != "office" and draft.trigger.pos in {"VERB", "AUX"}:
+        draft.qualifiers.setdefault("start", default)
+
+
+def borrow(reading: Reading, drafts: list[Draft]) -> None:
+    """What happened at a gathering happened when and where the article says the gathering was."""
+    hostings = sorted((d for d in drafts if d.kind == "hosting"), key=lambda d: len(str(d.qualifiers.get("start", ""))))
+    held = {id(d.subject if d.predicate == "held in" else d.object): d for d in hostings}  # the best dated one
+    for draft in drafts:
+        if draft.kind not in {"accession", "agreement", "meeting", "participation", "visit"}:
+            continue
+        attended = [draft.object] if isinstance(draft.object, Thing) and draft.kind == "participation" else []
+        event = next((t for t in [*attended, *gatherings(reading, draft.trigger)] if id(t) in held), None)
+        if event is None:
+            continue
+        there = held[id(event)]
+        place = there.object if there.predicate == "held in" else there.qualifiers.get("place")
+        if place is not None and draft.kind != "visit":
+            draft.qualifiers.setdefault("place", place)
+        start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
+        if known.startswith(start) and len(known) > len(start):
+            draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))
+
+
+def gatherings(reading: Reading, trigger: Word) -> list[Thing]:
+    """The gatherings in a phrase with "during" or "at" on a trigger or on its object."""
+    heads = [trigger, *(c for c in trigger.children if c.dep in {"obj", "xcomp"})]
+    phrases = [c for h in heads for c in h.children if preposition(c) in {"during", "at", "for"}]
+    found = [reading.at[p.i] for p in phrases if p.i in reading.at]
+    return [t for t in found if t.type is EntityType.EVENT]
+
+
+def common(start: str, end: str) -> str:
+    """The date as exact as both ends of a range agree on: 3 to 4 July 2024 is July 2024."""
+    mine, theirs = start.split("-"), end.split("-")
+    same = [a for a, b in zip(mine, theirs, strict=False) if a == b]
+    return "-".join(same) if same else start
+
+
+def attached(draft: Draft, word: Word, time: Time) -> int | None:
+    """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
+    it belongs to another clause."""
+    trigger = draft.trigger
+    own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
+    at = word
+    for steps in range(4):
+        above = at.head
+        if above is trigger or at is trigger:
+            return steps
+        if id(above) in own:
+            return steps + 2
+        if above is at:
+            break
+        if is_verbal(above) or clause_head(above):
+            if above in light_chain(trigger):
+                return steps + 1
+            return None
+        at = above
+    return None
+
+
+def clause_head(word: Word) -> bool:
+    """Whether a word heads a clause of its own (copula or subject below it)."""
+    return any(c.dep in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
+
+
+def light_chain(trigger: Word) -> list[Word]:
+    """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
+    chain, word = [], trigger
+    for _ in range(3):
+        carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
+        if word.head is word or not (carried or goes_along(word)):
+            break
+        if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
+            break  # "X joined in 1952, and Y joined later": the date is not Y's
+        word = word.head
+        chain.append(word)
+    return chain
+
+
+def goes_along(word: Word) -> bool:
+    """Whether a participle behind its verb tells what came of the deed at once ("signed a treaty, creating …")."""
+    if word.dep != "advcl" or word.i < word.head.i or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+        return False
+    return word.morph.get("Tense") != "Past" and not any(
+        c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
+    )
+
+
+def place_of(reading: Reading, draft: Draft) -> Thing | None:
+    """The most exact place in a phrase on the trigger or on the event it speaks of."""
+    found: list[tuple[int, int, Thing]] = []
+    above = [] if draft.trigger.dep == "nsubj" and does_more(draft.trigger.head) else light_chain(draft.trigger)[:1]
+    for head in [draft.trigger, *draft.words, *between(draft), *above]:
+        for child in head.children:
+            for one, thing in places_in(reading, child):
+                if thing is not draft.subject and thing is not draft.object:
+                    found.append((RANK[thing.type], one.i, thing))
+    found.sort(key=lambda f: (f[0], f[1]))
+    return found[0][2] if found else None
+
+
+def does_more(verb: Word) -> bool:
+    """Whether a verb does more than carry the noun that is its subject: "the invasion changed the mood in X"."""
+    return verb.lemma.lower() not in word_set("factuality", "holding") | {"take", "end", "conclude", "continue"}
+
+
+def between(draft: Draft) -> list[Word]:
+    """The words on the way from the trigger down to those that speak of the fact: "talks with his *counterpart*, X"."""
+    found = []
+    for word in draft.words:
+        above = list(word.ancestors())
+        if draft.trigger in above:
+            found += above[: above.index(draft.trigger)]
+    return found
+
+
+def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
+    """The places that a phrase with "in" or "at" names, or that one inside it does ("at the palace in X")."""
+    if phrase.dep == "advmod" and phrase.lemma.lower() in {"there", "where"} and phrase.i in reading.at:
+        return [(phrase, reading.at[phrase.i])]
+    if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
+        return []
+    named = [(one, named_place(reading, one)) for one in expand(phrase)]
+    found = [(one, thing) for one, thing in named if thing is not None]
+    if found or reading.at.get(phrase.i):
+        return found
+    return [place for child in phrase.children for place in places_in(reading, child)]
+
+
+def named_place(reading: Reading, word: Word) -> Thing | None:
+    """The place a word names, also through "the city of X" and "the capital, X"."""
+    thing = reading.at.get(word.i)
+    if thing is not None and thing.type in PLACES and reading.how[word.i] != "demonym":
+        return thing
+    if word.lemma.lower() in {
+        "city",
+        "capital",
+        "town",
+        "resort",
+        "port",
+        "district",
+        "village",
+        "region",
+        "province",
+        "state",
+    }:
+        for child in sorted(word.children, key=lambda c: preposition(c) != "of"):
+            inner = reading.at.get(child.i)
+            if (
+                inner is not None
+                and inner.type in PLACES
+                and reading.how[child.i] != "demonym"
+                and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"})
+            ):
+                return inner
+    return None

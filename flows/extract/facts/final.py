@@ -1,0 +1,55 @@
+"""Drafts, made final."""
+
+import hashlib
+
+from flows.extract.draft import Draft, Filling
+from flows.extract.facts.confidence import confidence_of
+from flows.extract.reading.reading import Reading, Thing
+from flows.kinds import shipped_kinds
+from flows.model import Fact, Literal, Reference, Span, Value
+
+
+def fact_of(reading: Reading, keys: dict[int, str], draft: Draft) -> Fact:
+    """A draft, made final."""
+    qualifiers = dict(draft.qualifiers)
+    speaker = qualifiers.pop("attributed to", None)
+    allowed = shipped_kinds()[draft.kind].qualifiers
+    rows = tuple(
+        (name, as_value(keys, value, "date" if name in {"start", "end"} else "text"))
+        for name, value in sorted(qualifiers.items())
+        if name in allowed and value not in ("", None)
+    )
+    span = evidence_of(draft)
+    said = " ".join(f"{name}={v.value}" for name, v in rows if isinstance(v, Literal) and v.datatype == "date")
+    said += "" if draft.status.polarity else " not"
+    names = [v.name if isinstance(v, Thing) else v for v in (draft.subject, draft.object)]
+    return Fact(
+        key=digest(draft.kind, draft.predicate, *names, span.of(reading.text), draft.status.factuality, said),
+        kind=draft.kind,
+        predicate=draft.predicate,
+        subject=as_value(keys, draft.subject, "text"),
+        object=as_value(keys, draft.object, draft.datatype),
+        evidence=(span,),
+        qualifiers=rows,
+        factuality=draft.status.factuality,
+        polarity=draft.status.polarity,
+        attributed_to=keys.get(id(speaker)) if isinstance(speaker, Thing) else None,
+        confidence=confidence_of(reading, draft),
+    )
+
+
+def as_value(keys: dict[int, str], value: Filling, datatype: str) -> Value:
+    """A thing as reference, text as literal."""
+    return Reference(keys[id(value)]) if isinstance(value, Thing) else Literal(value, datatype)
+
+
+def evidence_of(draft: Draft) -> Span:
+    """From the first to the last word that speaks of the fact, inside one sentence."""
+    sentence = draft.trigger.sentence
+    words = [w for w in [draft.trigger, *draft.words] if w.sentence is sentence]
+    return Span(min(w.start for w in words), max(w.end for w in words))
+
+
+def digest(*parts: str) -> str:
+    """A short key that stays the same as long as what is said and the words that say it do."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

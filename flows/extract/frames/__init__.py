@@ -1,0 +1,1 @@
+"""The frames of mappings/text/ at work."""

@@ -1,0 +1,160 @@
+"""What fills a role of a frame: things, phrases, figures, names made of what is found."""
+
+from flows.extract.draft import Filling
+from flows.extract.frames.language import Role
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import measured
+from flows.extract.mentions.counted import cardinal
+from flows.extract.mentions.gatherings import gathering_meant
+from flows.extract.mentions.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
+from flows.extract.reading.bodies import body_implied
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+LEFT_OUT = {"implied": body_implied, "gathering": gathering_meant}  # sources of what a clause means without saying so
+
+
+def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple[Filling, list[Word]]]:
+    """What fills a role, with the words that say it: the first source that has an acceptable value decides."""
+    if role.constant:
+        return [(role.constant, [])]
+    if role.time:
+        return [("", [])]  # filled in with the clause's date later
+    said = False
+    for source in role.sources:
+        if source in LEFT_OUT:  # only where nothing at all is said
+            meant = None if said else LEFT_OUT[source](reading, trigger)
+            return [(meant, [])] if meant else []
+        values: list[tuple[Filling, list[Word]]] = []
+        words = source_words(trigger, place, source)
+        said = said or any(is_naming(reading, word) for word in words)
+        for word in words:
+            if any(word in measured(at) for _, told in values for at in told):
+                continue  # "a round of talks" is one thing
+            here = [v for v in value_of(reading, role, word) if not any(is_behind(word, at, trigger) for at in v[1])]
+            inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
+            one = (inside or PLACES >= role.types > set()) and is_one_place(word)
+            values += here[:1] if one else here
+        if values:
+            return unique(values)
+    return []
+
+
+def is_behind(word: Word, other: Word, trigger: Word) -> bool:
+    """Whether a name joined to a word stands behind the relative clause of that word in which a trigger stands: "Qatar,
+    which left in 2019, and Ecuador" says nothing of Ecuador."""
+    if other.i <= word.i:
+        return False
+    above = [trigger, *trigger.ancestors()]
+    clause = next((a for a in above if a.head is word and a.dep == "acl:relcl"), None)
+    return clause is not None and other.i > max(w.i for w in clause.subtree())
+
+
+def is_naming(reading: Reading, word: Word) -> bool:
+    """Whether a word names or describes something, other than a date or a mere sort ("*associate* member")."""
+    sort = word.dep in {"compound", "amod"} and word.pos == "NOUN"
+    return word.i in reading.at or (word.pos in {"NOUN", "PROPN"} and word.label != "TIME" and not sort)
+
+
+def source_words(trigger: Word, place: Word, source: str) -> list[Word]:
+    """The head words under a source name."""
+    if source.startswith("via."):
+        return argument_words(place, source[4:])
+    return argument_words(trigger, source)
+
+
+def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """The values that one head word gives for a role."""
+    lemma = word.lemma.lower()
+    if (role.lemmas and lemma not in role.lemmas) or lemma in role.barred:
+        if not role.lemmas or lemma in role.barred:
+            return []
+        if not any(w.lemma.lower() in role.lemmas for w in expand(word)):
+            return []
+    if role.number:
+        found = in_digits(amount(word))
+        return [(found, [word])] if found else []
+    if role.text and word.label == "TIME":
+        return []  # "signed a treaty on June 27"
+    if role.text:
+        if role.left and nominal_type(word) is not None:
+            words = naming_left(word)
+            return [(reading.phrase(words[0], words[-1]), words)] if words else []
+        words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
+        return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
+    things: list[Filled] = things_of(reading, word, role)
+    joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
+    if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):
+        body = body_implied(reading, word) if word.i not in reading.at else None
+        return [(body, [word])] if body else []
+    if role.named:
+        told = [f for f in things if f[0].type is not EntityType.GROUP or f[0].hints]  # not just "the ministers"
+        return [(thing_named(reading, role, thing, at), [at]) for thing, at in told]
+    if len(things) > 1 and role.together:
+        return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
+    if things and not role.together:
+        return [(thing, [at]) for thing, at in things]
+    if role.create is not None and may_be_made(reading, role, word):
+        thing = new_thing(reading, word, role.create)
+        return [(thing, [word])] if thing is not None else []
+    return []
+
+
+def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
+    """Whether a noun may become a thing of the role's own making; "Syrians" are people without a noun."""
+    lemma = word.lemma.lower()
+    people = role.create is EntityType.GROUP and reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
+    return (not role.lemmas or lemma in role.lemmas) and (not role.created or lemma in role.created or people)
+
+
+def amount(word: Word) -> str:
+    """A figure with its unit, without "about" and the like: "45%", "$2.9 trillion", "four"; "" when there is none."""
+    if word.pos == "NUM" and not any(c.dep == "nummod" for c in word.children):
+        return word.text
+    figures = [
+        c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")
+    ]
+    if not figures:
+        return ""
+    places = [word.i, *(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})]
+    words = [w for w in word.sentence.words if min(places) <= w.i <= max(places)]
+    text, end = "", -1
+    for one in words:
+        text += ("" if not text or one.start == end else " ") + one.text
+        end = one.end
+    return text
+
+
+def in_digits(text: str) -> str:
+    """A small number in digits, also when it is written out ("fifteen")."""
+    number = cardinal(text.lower())
+    return text if number is None else str(number)
+
+
+def thing_named(reading: Reading, role: Role, after: Thing, word: Word) -> Thing:
+    """The conflict (or what the role creates) called after a thing, made when it is new."""
+    type_, name = role.create or EntityType.CONFLICT, role.named.format(after.name)
+    for thing in reading.things:
+        if thing.type is type_ and thing.name == name:
+            return thing
+    thing = Thing(type_, name)
+    reading.things.append(thing)
+    thing.add(word, word, "nominal", "called after what the text names")
+    return thing
+
+
+def is_text(words: list[Word]) -> bool:
+    """Whether a phrase says anything: it holds a word of meaning."""
+    return any(w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} for w in words)
+
+
+def unique(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:
+    """Each value once."""
+    kept: list[tuple[Filling, list[Word]]] = []
+    for value, words in values:
+        if not any(value is other or (isinstance(value, str) and value == other) for other, _ in kept):
+            kept.append((value, words))
+    return kept

@@ -1,0 +1,283 @@
+"""The frame files of mappings/text/: read, checked, and indexed by trigger word.
+
+A frame says which words speak of a kind of fact and where its roles stand around them. See docs/frames.md for the
+language. A wrong key, type or predicate is a BrokenData error that names the file and the line.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.errors import BrokenData
+from flows.extract.mentions.resolve import Wanted
+from flows.extract.words import plain
+from flows.model import EntityType, Factuality
+from flows.settings import MAPPINGS
+
+FRAME_KEYS = {
+    "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
+    "qualifiers", "confidence", "examples", "time", "dated", "yields_to", "singular", "not_under", "states",
+}  # fmt: skip
+
+TRIGGER_KEYS = {"verb", "noun", "adjective"}
+
+ROLE_KEYS = {
+    "from",
+    "type",
+    "lemma",
+    "not_lemma",
+    "create",
+    "text",
+    "through",
+    "constant",
+    "time",
+    "short",
+    "join",
+    "named",
+    "together",
+    "number",
+    "left",
+    "state",
+    "capital",
+    "created",
+    "abroad",
+}
+
+EXAMPLE_KEYS = {"text", "date", "facts"}
+
+POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
+
+
+@dataclass(frozen=True)
+class Role(Wanted):
+    """Where a value stands and what it may be.
+
+    sources:   argument names tried in order; "via.object" looks under the `via` clause, "a>b" under the argument a
+    types:     entity types accepted
+    lemmas:    when given, the value's head word must be one of these; `barred` must not
+    create:    make a new entity of this type from the noun phrase when it names nothing known; `created`, when given,
+               are the only head words out of which it is made
+    state:     a person in an office of state, a government or ministry counts as the country
+    capital:   a capital counts as its country
+    abroad:    of a place: neither the country for which the subject holds an office of state nor its capital
+    text:      the phrase itself is the value
+    through:   a person or delegation counts as its country or body
+    constant:  a fixed text
+    time:      the value is the (start) date of the clause
+    short:     of a text, only the head and what stands before it; `join` adds what is coordinated with it
+    """
+
+    sources: tuple[str, ...] = ()
+    lemmas: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    create: EntityType | None = None
+    text: bool = False
+    constant: str = ""
+    time: bool = False
+    named: str = ""  # makes a conflict (or `create`) called so after the thing found
+    together: bool = False  # several things are one value: "Russia and Ukraine"
+    left: bool = False  # of a document noun, what stands before it ("free trade" agreement); of other nouns, all
+    number: bool = False  # only the figure and its unit
+    short: bool = False
+    join: bool = False
+    created: frozenset[str] = frozenset()
+    abroad: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One construction that states facts of a kind."""
+
+    kind: str
+    name: str
+    covers: str
+    part: str  # verb, noun or adjective
+    lemmas: frozenset[str]
+    predicate: str
+    when: dict[Factuality, str | None]  # another predicate by factuality; None: say nothing then
+    subject: Role
+    object: Role
+    qualifiers: dict[str, Role]
+    via: dict[str, frozenset[str]]
+    unless: dict[str, frozenset[str]]
+    needs: dict[str, frozenset[str]]
+    pairs: bool
+    time: bool
+    dated: bool  # says nothing asserted without a date: "its accession" may still be to come
+    confidence: float
+    yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
+    singular: bool
+    states: Factuality  # what the construction says when nothing around it says otherwise: an offer is planned
+    not_under: frozenset[str]  # governors under which other frames say it better, or nobody says it
+    examples: tuple[dict[str, Any], ...]
+
+
+@lru_cache(maxsize=1)
+def load_frames() -> tuple[Frame, ...]:
+    """All frames, by file and order in it."""
+    files = sorted((MAPPINGS / "text").glob("*.yaml"))
+    return tuple(frame for path in files for frame in read_frames(path))
+
+
+@lru_cache(maxsize=1)
+def frames_by_word() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """(part of speech, lemma) -> the frames that this word may open."""
+    index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    for frame in load_frames():
+        for lemma in frame.lemmas:
+            for pos in POS[frame.part]:
+                index[pos, lemma].append(frame)
+    return {key: tuple(frames) for key, frames in index.items()}
+
+
+def frame_verbs() -> frozenset[str]:
+    """The verbs that open frames."""
+    return frozenset(lemma for pos, lemma in frames_by_word() if pos == "VERB")
+
+
+def read_frames(path: Path) -> list[Frame]:
+    """The frames of one file; BrokenData with file and line on anything unknown."""
+    node = yaml.compose(path.read_text(encoding="utf-8"))
+    content = Checked(path, node)
+    content.only({"kind", "frames"})
+    kind = content.text("kind")
+    predicates = known_predicates().get(kind)
+    if predicates is None:
+        raise content.broken(f"no such kind {kind!r}")
+    return [read_frame(kind, predicates, one) for one in content.at("frames").each()]
+
+
+@lru_cache(maxsize=1)
+def known_predicates() -> dict[str, frozenset[str]]:
+    """kind -> predicates, from mappings/kinds.yaml."""
+    kinds = yaml.safe_load((MAPPINGS / "kinds.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(kind["predicates"]) for name, kind in kinds.items()}
+
+
+class Checked:
+    """A YAML node that knows where it stands, so that errors can say so."""
+
+    def __init__(self, path: Path, node: Any) -> None:
+        self.path, self.node = path, node
+        self.value = plain(node)
+
+    def broken(self, what: str) -> BrokenData:
+        """An error at this node's line."""
+        return BrokenData(f"{self.path.name}:{self.node.start_mark.line + 1}: {what}")
+
+    def only(self, allowed: set[str]) -> None:
+        """Refuse keys that mean nothing."""
+        if not isinstance(self.value, dict):
+            raise self.broken("should be a mapping")
+        for key, _ in self.node.value:
+            if key.value not in allowed:
+                line = key.start_mark.line + 1
+                raise BrokenData(
+                    f"{self.path.name}:{line}: unknown key {key.value!r}; known: {', '.join(sorted(allowed))}"
+                )
+
+    def has(self, key: str) -> bool:
+        """Whether the mapping has this key."""
+        return key in self.value
+
+    def at(self, key: str) -> "Checked":
+        """The node under a key."""
+        for name, node in self.node.value:
+            if name.value == key:
+                return Checked(self.path, node)
+        raise self.broken(f"lacks {key!r}")
+
+    def each(self) -> list["Checked"]:
+        """The nodes of a list."""
+        return [Checked(self.path, node) for node in self.node.value]
+
+    def text(self, key: str) -> str:
+        """The string under a key."""
+        return str(self.at(key).value)
+
+    def words(self, key: str) -> frozenset[str]:
+        """The list of words under a key (empty when it is missing)."""
+        return frozenset(str(w) for w in self.value.get(key, []))
+
+
+def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
+    """One frame, checked."""
+    node.only(FRAME_KEYS)
+    trigger = node.at("trigger")
+    trigger.only(TRIGGER_KEYS)
+    part = next(iter(trigger.value))
+    when = {}
+    for name, predicate in (node.value.get("when") or {}).items():
+        if name not in {f.value for f in Factuality}:
+            raise node.at("when").broken(f"no such factuality {name!r}")
+        when[Factuality(name)] = predicate
+    for predicate in [node.text("predicate"), *(p for p in when.values() if p)]:
+        if predicate not in predicates:
+            raise node.broken(f"{kind} has no predicate {predicate!r}")
+    for example in node.value.get("examples") or []:
+        if set(example) - EXAMPLE_KEYS:
+            raise node.at("examples").broken(f"unknown key in an example: {sorted(set(example) - EXAMPLE_KEYS)}")
+    empty = Role()
+    return Frame(
+        kind=kind,
+        name=node.text("name"),
+        covers=node.text("covers"),
+        part=part,
+        lemmas=trigger.words(part),
+        predicate=node.text("predicate"),
+        when=when,
+        subject=read_role(node.at("subject")) if node.has("subject") else empty,
+        object=read_role(node.at("object")) if node.has("object") else empty,
+        qualifiers={name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})},
+        via=word_map(node, "via"),
+        unless=word_map(node, "unless"),
+        needs=word_map(node, "needs"),
+        pairs=bool(node.value.get("pairs", False)),
+        time=bool(node.value.get("time", True)),
+        dated=bool(node.value.get("dated", False)),
+        confidence=float(node.value.get("confidence", 0.8)),
+        yields_to=node.words("yields_to"),
+        not_under=node.words("not_under"),
+        states=Factuality(node.value.get("states", "asserted")),
+        singular=bool(node.value.get("singular", False)),
+        examples=tuple(node.value.get("examples") or []),
+    )
+
+
+def word_map(node: Checked, key: str) -> dict[str, frozenset[str]]:
+    """argument name -> lemmas, under an optional key."""
+    return {name: frozenset(str(w) for w in words) for name, words in (node.value.get(key) or {}).items()}
+
+
+def read_role(node: Checked) -> Role:
+    """One role, checked."""
+    node.only(ROLE_KEYS)
+    known = {t.value for t in EntityType}
+    for name in [*node.value.get("type", []), *([node.value["create"]] if "create" in node.value else [])]:
+        if name not in known:
+            raise node.broken(f"unknown entity type {name!r}; known: {', '.join(sorted(known))}")
+    return Role(
+        sources=tuple(node.value.get("from", [])),
+        types=frozenset(EntityType(t) for t in node.value.get("type", [])),
+        lemmas=node.words("lemma"),
+        barred=node.words("not_lemma"),
+        create=EntityType(node.value["create"]) if "create" in node.value else None,
+        text=bool(node.value.get("text", False)),
+        through=bool(node.value.get("through", False)),
+        constant=str(node.value.get("constant", "")),
+        time=bool(node.value.get("time", False)),
+        named=str(node.value.get("named", "")),
+        together=bool(node.value.get("together", False)),
+        left=bool(node.value.get("left", False)),
+        number=bool(node.value.get("number", False)),
+        short=bool(node.value.get("short", False)),
+        join=bool(node.value.get("join", False)),
+        state=bool(node.value.get("state", False)),
+        capital=bool(node.value.get("capital", False)),
+        created=node.words("created"),
+        abroad=bool(node.value.get("abroad", False)),
+    )

@@ -1,0 +1,178 @@
+"""Frames at work: every word that opens a frame is asked for its roles, and what fills them becomes a statement."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract.draft import Draft, Filling
+from flows.extract.frames.fill import fill
+from flows.extract.frames.language import Frame, frames_by_word
+from flows.extract.grammar.arguments import arguments, expand
+from flows.extract.grammar.factuality import status_of
+from flows.extract.mentions.resolve import argument_words
+from flows.extract.mentions.states import at_home
+from flows.extract.reading.reading import Reading, Thing
+from flows.language.lemmas import base_forms
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType, Factuality
+
+MOST = 4  # who fills a frame with `pairs`: a gathering of more is no meeting of each with each
+
+
+def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    """All that the frames find in one sentence, by position of the trigger."""
+    index = frames_by_word()
+    for word in [*sentence.words, *sentence.echoes]:
+        lemma = word.lemma.lower()
+        if word.pos == "VERB" and (word.pos, lemma) not in index:
+            # the model's lemma may be off ("readmitt", "severe" for "severed")
+            lemma = next((form for form in base_forms(word.text.lower()) if (word.pos, form) in index), lemma)
+        if (word.pos, lemma) not in index:
+            continue
+        named = reading.at.get(word.i)
+        if (
+            named is not None
+            and reading.how[word.i] == "name"
+            and named.type.value in {"person", "organization", "country"}
+        ):
+            continue
+        fired: set[str] = set()
+        for frame in index[word.pos, lemma]:
+            if frame.yields_to & fired or (frame.singular and word.morph.get("Number") == "Plur"):
+                continue
+            for draft in apply(reading, frame, word):
+                fired.add(frame.name)
+                yield draft
+
+
+def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
+    """The facts that one frame reads off one trigger."""
+    if frame.object.join and trigger.dep == "conj":
+        return  # the first of several joined nouns speaks for all
+    found = arguments(trigger)
+    place = trigger
+    if frame.via:
+        via = via_word(found, frame)
+        if via is None:
+            return
+        place = via
+    if not admitted(reading, trigger, place, frame):
+        return
+    status = status_of(trigger, nominal=frame.part != "verb")
+    if place is not trigger and status_of(place).polarity is False:
+        return
+    predicate = frame.when.get(status.factuality, frame.predicate)
+    if not status.polarity and Factuality.NEGATED in frame.when:
+        predicate = frame.when[Factuality.NEGATED]
+    elif not status.polarity and status.factuality is Factuality.PLANNED:
+        return  # what nobody will do is no plan
+    if predicate is None:
+        return
+    if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
+        status = replace(status, factuality=frame.states)
+    for subject, object_, words in fillings(reading, frame, trigger, place):
+        draft = Draft(
+            frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place
+        )
+        draft.timed = frame.time
+        draft.dated = frame.dated
+        draft.datatype = "date" if frame.object.time else "text"
+        for name, role in frame.qualifiers.items():
+            values = fill(reading, role, trigger, place)
+            if values:
+                draft.qualifiers[name] = values[0][0]
+                draft.words += values[0][1]
+        yield draft
+
+
+def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
+    """The word under the frame's `via` argument whose lemma is one of those asked for."""
+    for name, lemmas in frame.via.items():
+        for word in found.get(name, []):
+            for one in expand(word):
+                if one.lemma.lower() in lemmas:
+                    return one
+    return None
+
+
+def admitted(reading: Reading, trigger: Word, place: Word, frame: Frame) -> bool:
+    """Whether the frame's `needs` hold and none of its `unless`."""
+    if (
+        frame.not_under
+        and trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"}
+        and trigger.head.lemma.lower() in frame.not_under
+    ):
+        return False
+    for source, lemmas in frame.unless.items():
+        if any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
+            return False
+    for source, lemmas in frame.needs.items():
+        if not any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
+            return False
+    return True
+
+
+def is_one_of(reading: Reading, word: Word, lemmas: frozenset[str]) -> bool:
+    """Whether a word is one of these lemmas, or names a thing of one of these types ("@country"); "*" is any word."""
+    thing = reading.at.get(word.i)
+    return "*" in lemmas or word.lemma.lower() in lemmas or (thing is not None and f"@{thing.type.value}" in lemmas)
+
+
+def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
+    """The words under a source: the children of some sort for "particle", "case" and "any", the governor for "head";
+    "via." starts at the via word."""
+    if "|" in source and ">" not in source:
+        return [w for name in source.split("|") for w in words_at(trigger, place, name)]
+    if source == "particle":
+        return [c for c in trigger.children if c.dep in {"compound:prt", "advmod", "mark"}]
+    if source == "case":
+        return [c for c in trigger.children if c.dep == "case"]
+    if source == "head":
+        return [trigger.head] if trigger.head is not trigger else []
+    if source == "below":
+        return trigger.subtree()
+    if source == "any":
+        return list(trigger.children)
+    if source.startswith("via."):
+        return [one for w in argument_words(place, source[4:]) for one in expand(w)]
+    return [one for w in argument_words(trigger, source) for one in expand(w)]
+
+
+def fillings(
+    reading: Reading, frame: Frame, trigger: Word, place: Word
+) -> Iterator[tuple[Filling, Filling, list[Word]]]:
+    """Every (subject, object, words) that the frame states here."""
+    subjects = fill(reading, frame.subject, trigger, place)
+    if frame.pairs:
+        subjects = alike(subjects)
+        for at, (first, words) in enumerate(subjects):
+            for second, more in subjects[at + 1 :]:
+                if first is not second and not (len(subjects) > 2 and same_state(first, second)):
+                    yield first, second, [*words, *more]
+        return
+    objects = fill(reading, frame.object, trigger, place) if subjects else []
+    for subject, words in subjects:
+        for object_, more in objects:
+            if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
+                yield subject, object_, [*words, *more]
+
+
+def same_state(first: Filling, second: Filling) -> bool:
+    """Whether two persons hold offices of one state: among more, they come together rather than meet each other."""
+    states = [value.state for value in (first, second) if isinstance(value, Thing)]
+    return len(states) == 2 and states[0] is not None and states[0] is states[1]
+
+
+def is_home(subject: Filling, object_: Filling) -> bool:
+    """Whether somebody is only at home there: the object of a role with `abroad`."""
+    return isinstance(subject, Thing) and isinstance(object_, Thing) and at_home(subject, object_)
+
+
+def alike(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:
+    """Of those that did something together, the persons alone when countries only say whose they are ("the ministers
+    of Chad, A, and Mali, B"); nobody when they are too many for each to have to do with each."""
+    if len(values) > MOST:
+        return []
+    types = [value.type for value, _ in values if isinstance(value, Thing)]
+    if types.count(EntityType.PERSON) < 2 or EntityType.COUNTRY not in types:
+        return values
+    return [(v, words) for v, words in values if isinstance(v, Thing) and v.type is EntityType.PERSON]

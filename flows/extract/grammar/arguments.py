@@ -1,0 +1,236 @@
+"""Who does what to whom: the arguments of a verb or noun, whatever the construction that expresses them.
+
+Active, passive, reduced and full relative clauses, participles, control, coordination and light verbs all come
+out under the same names, so that a frame says `subject` and `object` once:
+
+    subject  the doer ("Mali left", "left by Mali", "Mali, which left", "Mali announced plans to leave")
+    object   what it is done to ("left the bloc", "the bloc was left", "the bloc that Mali left")
+    is       what a role noun stands for ("Mali is a member", "Mali, a member", "a member, Mali")
+    poss     possessor ("Mali's withdrawal")        modifier  compound or adjective ("NATO member", "Kazakh president")
+    bearer   subject of the verb that governs the noun ("Mali announced its withdrawal")
+    clause   subject of the clause around the noun ("after the vote in its parliament Mali left")
+    in, to, with, of, by, …   prepositional arguments, by preposition
+"""
+
+from flows.extract.grammar.doers import (
+    BECOMING,
+    LISTING,
+    RELATIVE_CLAUSE,
+    antecedent,
+    bearers,
+    clause_subjects,
+    is_infinitive,
+    is_passive,
+    is_verbal,
+    objects,
+    preposition,
+    subjects,
+    surface_subjects,
+)
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+Arguments = dict[str, list[Word]]
+
+OBLIQUE = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obl:tmod", "nmod:desc")
+
+
+def arguments(word: Word) -> Arguments:
+    """The arguments of a trigger, each a list of head words (coordination is not expanded here)."""
+    found: Arguments = {}
+    if is_verbal(word):
+        put(found, "subject", subjects(word))
+        put(found, "object", objects(word))
+        put(
+            found,
+            "modifier",
+            [
+                c
+                for c in word.children
+                if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < word.i and not preposition(c)
+            ],
+        )
+        put(found, "receiver", [c for c in word.children if c.dep == "iobj"])
+    if not is_verbal(word) or word.pos in {"NOUN", "PROPN"}:
+        add_nominal(found, word)
+    for child in word.children:
+        if child.dep in OBLIQUE:
+            put(found, preposition(child), [antecedent(child)])
+        elif child.dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl"}:
+            put(found, child.dep, [child])
+            if child.dep in {"xcomp", "advcl"} and is_infinitive(child):
+                put(found, "purpose", [child])
+        elif child.dep == "advmod" and child.lemma.lower() == "there" and is_verbal(word):
+            put(found, "in", [child])
+            put(found, "to", [child])
+        elif child.dep in {"advmod", "compound:prt"}:
+            add_particle(found, word, child)
+    if is_verbal(word) and "with" not in found:
+        for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
+            if child.dep == "obl" and child.i > word.i:
+                put(found, "with", [g for g in child.children if g.dep == "nmod" and preposition(g) == "with"])
+        if not found.get("with"):
+            found.pop("with", None)
+    if not is_verbal(word):
+        add_adjacent(found, word)
+    if word.dep == "obj":
+        add_beside(found, word)
+    if word.dep in RELATIVE_CLAUSE:
+        add_relative_oblique(found, word)
+    if word.dep == "conj" and is_verbal(word):
+        share_obliques(found, word)
+    return found
+
+
+def add_particle(found: Arguments, word: Word, particle: Word) -> None:
+    """The phrase behind a particle ("pulled out of X", "stayed away from Y"), under its preposition and under both."""
+    behind = [c for c in [*particle.children, *word.children] if c.dep in OBLIQUE and c.i > particle.i]
+    for phrase in behind:
+        at = next((c.i for c in phrase.children if c.dep == "case"), -1)
+        if phrase.head is particle:
+            put(found, preposition(phrase), [antecedent(phrase)])
+        if at == particle.i + 1:
+            put(found, f"{particle.text.lower()} {preposition(phrase)}", [antecedent(phrase)])
+
+
+def put(found: Arguments, name: str, words: list[Word]) -> None:
+    """Add words under a name, once each."""
+    for word in words:
+        if word not in found.setdefault(name, []):
+            found[name].append(word)
+
+
+def add_nominal(found: Arguments, noun: Word) -> None:
+    """The arguments that only a noun has."""
+    for child in noun.children:
+        if child.dep == "nmod:poss":
+            put(found, "poss", [antecedent(child)])
+        elif child.dep in {"compound", "amod", "nmod:unmarked"}:
+            put(found, "modifier", [child])
+        elif child.dep == "nummod":
+            put(found, "number", [child])
+    if noun.dep in {"nsubj", "nsubj:outer"}:
+        put(found, "complement", complement_of(noun.head))
+    put(found, "is", stands_for(noun))
+    put(found, "bearer", bearers(noun))
+    put(found, "clause", clause_subjects(noun))
+    if noun.dep in {"obl", "nmod"}:
+        put(found, "above", above_all(noun.head))
+
+
+def above_all(head: Word) -> list[Word]:
+    """What a phrase is said of: the noun it hangs on, or what its verb tells of ("a session held *under* …")."""
+    if not is_verbal(head):
+        return [head]
+    return objects(head) if is_passive(head) else [*subjects(head), *objects(head)]
+
+
+def complement_of(above: Word) -> list[Word]:
+    """What a subject is said to be: "their goal was to combat terrorism"."""
+    if any(c.dep == "cop" for c in above.children):
+        return [above]
+    if above.lemma == "be":
+        return [c for c in above.children if c.dep in {"xcomp", "ccomp", "advcl"}]
+    return []
+
+
+def stands_for(noun: Word) -> list[Word]:
+    """What a role noun is said of: by copula, apposition, "as", "become", "including", or a title before a name."""
+    found = []
+    if any(c.dep == "cop" for c in noun.children):
+        found += surface_subjects(noun)
+    elif (noun.dep == "xcomp" and noun.head.lemma in GIVEN) or (noun.dep == "obj" and noun.head.lemma in BECOMING):
+        found += surface_subjects(noun.head)
+    before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
+    counting = noun.dep == "compound" and noun.child("nummod") is not None  # "the eight-member group"
+    if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
+        found.append(noun.head)
+    elif noun.dep == "conj" and noun.head.dep == "appos":
+        found.append(noun.head.head)
+    elif noun.dep == "conj":
+        found += [w for w in stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children)]
+        found += [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i]
+    found += [c for c in noun.children if c.dep == "appos"]
+    found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in LISTING]
+    if noun.morph.get("Number") == "Plur":  # "two observer states, Afghanistan and Mongolia": hung as coordination
+        found += [
+            c
+            for c in noun.children
+            if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)
+        ]
+    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
+        found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
+    if noun.dep == "nsubj" and noun.head.lemma == "include":
+        found += objects(noun.head)
+    counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
+    if noun.dep == "nmod" and preposition(noun) == "of" and counted:
+        found += stands_for(noun.head)  # "X is one of the countries that …"
+    if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and not is_verbal(noun.head):
+        acting = noun.head.lemma.lower() in {"capacity", "role", "function", "position"}
+        said = surface_subjects(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
+        found += (
+            clause_subjects(noun.head) if acting else said or [noun.head]
+        )  # "X, as chair of Y, …", "in its capacity as …"
+    if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
+        ahead = noun.i < noun.head.i or noun.head.lemma.lower() not in word_set("offices", "regarding")
+        found += subjects(noun.head) if ahead and subjects(noun.head) else objects(noun.head) or subjects(noun.head)
+    return found
+
+
+SETS = frozenset(
+    {"number", "group", "dozen", "handful", "majority", "series", "range", "list", "set", "some", "many", "all"}
+)
+
+GIVEN = BECOMING | {"be", "appoint", "elect", "name", "seem"}
+
+
+def add_adjacent(found: Arguments, noun: Word) -> None:
+    """The phrase right behind a noun is taken for its own wherever the tree hung it ("the summit in X")."""
+    words = noun.sentence.words
+    at = noun.i + 1 - words[0].i
+    if at < len(words) and words[at].dep == "mark" and words[at].text.lower() == "to" and words[at].head.i > noun.i:
+        put(found, "acl", [words[at].head])  # "Georgia's bid to join"
+    if at < len(words) and words[at].pos == "ADP" and words[at].dep == "case":
+        phrase = words[at].head
+        if phrase.i > noun.i and preposition(phrase) and preposition(phrase) not in found:
+            put(found, preposition(phrase), [phrase])
+
+
+def add_beside(found: Arguments, noun: Word) -> None:
+    """Phrases after an object that hang on its verb may as well belong to the object ("announce their withdrawal from
+    the court"): taken where the object has none with that preposition."""
+    for child in noun.head.children:
+        if child.i > noun.i and child.dep in {"obl", "nmod"}:
+            name = preposition(child)
+            if name and name not in found:
+                put(found, name, [child])
+
+
+def add_relative_oblique(found: Arguments, word: Word) -> None:
+    """ "the process in which they took part": the antecedent under the clause's preposition."""
+    for child in word.children:
+        if child.dep == "advmod" and child.lemma in {"where", "when"}:
+            put(found, "in", [word.head])
+
+
+def share_obliques(found: Arguments, word: Word) -> None:
+    """Prepositional arguments of the first of two joined verbs hold for the second when it has none of its own."""
+    for child in word.head.children:
+        if child.dep in {"obl"} and child.i < word.head.i:
+            put(found, "shared " + preposition(child), [child])
+
+
+def is_excluded(word: Word) -> bool:
+    """Whether "not" sets a joined word apart: "Nepal and Bhutan, but not India"."""
+    before = word.sentence.words[max(0, word.i - 2 - word.sentence.words[0].i) : word.i - word.sentence.words[0].i]
+    return any(w.lemma.lower() == "not" for w in before)
+
+
+def expand(word: Word) -> list[Word]:
+    """The word and what is coordinated with it, in text order."""
+    found, stack = [], [word]
+    while stack:
+        current = stack.pop()
+        found.append(current)
+        stack += [c for c in current.children if c.dep == "conj" and not is_excluded(c)]
+    return sorted(found, key=lambda w: w.i)

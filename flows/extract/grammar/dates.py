@@ -1,0 +1,92 @@
+"""Dates that a story counts from the date before: "two years later", "the following February", "the same year"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.language.times import Time, find_times
+from flows.language.timewords import load_words
+from flows.model import Span
+
+SAME_YEAR = re.compile(r"\s+(?:of\s+)?(?:the same|that) year\b")
+
+MONTHS = {"day": 0, "week": 0, "month": 1, "year": 12, "decade": 120}
+
+
+@lru_cache(maxsize=1)
+def counted() -> re.Pattern[str]:
+    """ "two years later", "the following year", "the next February"."""
+    words = load_words()
+    later, earlier, following, after, before = (
+        any_of(word_set("narration", key)) for key in ("later", "earlier", "following", "after", "before")
+    )
+    units, months = any_of(MONTHS), any_of(m for m in words.months if len(m) > 3 or m == "May")
+    counting = (
+        rf"(?P<number>{any_of(words.numbers)}|\d{{1,2}})\s+(?P<unit>{units})s?\s+(?:{later}|(?P<sooner>{earlier}))"
+    )
+    naming = rf"(?i:the\s+(?:{following}))\s+(?P<next>(?i:year|month)|{months})\b(?!\s+\d)"
+    beside = rf"(?i:the\s+(?P<beside>year|month)\s+(?:{after}|(?P<prior>{before})))(?=[.,;])"
+    return re.compile(rf"\b(?:(?i:{counting})|{naming}|{beside})")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def narrated(times: list[Time], text: str, since: str) -> Iterator[Time]:
+    """The dates of a text, those counted from a date before placed after it; `since` is the last date before the
+    text, or ""."""
+    relative = {match.start(): match for match in counted().finditer(text)}
+    spans = {at: match.end() for at, match in relative.items()}
+    told = [t for t in times if not any(at < t.span.end and t.span.start < end for at, end in spans.items())]
+    points: list[tuple[int, Time | re.Match[str]]] = [(t.span.start, t) for t in told]
+    points += list(relative.items())
+    for _, one in sorted(points, key=lambda point: point[0]):
+        time = one if isinstance(one, Time) else placed(one, since)
+        if time is None:
+            continue
+        again = SAME_YEAR.match(text, time.span.end)
+        if again and since and time.start and time.start[4:]:
+            time = replace(time, start=since[:4] + time.start[4:], end=None, span=Span(time.span.start, again.end()))
+        since = time.start or since
+        yield time
+
+
+def placed(match: re.Match[str], since: str) -> Time | None:
+    """The date of a relative expression, no more exact than the one it counts from; None when that is not known."""
+    span, words = Span(match.start(), match.end()), load_words()
+    if not since:
+        return None
+    year, month = int(since[:4]), int(since[5:7] or 0)
+    named = match["next"]
+    if named in words.months:
+        month_named = words.months[named]
+        later = month_named <= month if month else True
+        return Time(span, f"{year + later:04}-{month_named:02}", None)
+    unit = (match["unit"] or named or match["beside"]).lower()
+    number = words.numbers.get((match["number"] or "one").lower()) or int(match["number"])
+    steps = MONTHS[unit] * number * (-1 if match["sooner"] or match["prior"] else 1)
+    if not steps:
+        return None
+    if unit in {"year", "decade"}:
+        return Time(span, f"{year + steps // 12:04}", None)
+    total = year * 12 + month - 1 + steps
+    return Time(span, f"{total // 12:04}-{total % 12 + 1:02}", None) if month else None
+
+
+def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time, Word]]:
+    """The resolved dates of a sentence, each with the word that heads its phrase; `since` is the last date before."""
+    found = []
+    said = text[sentence.start : sentence.end]
+    for time in narrated(find_times(said, sentence.today), said, since):
+        start, end = time.span.start + sentence.start, time.span.end + sentence.start
+        inside = [w for w in sentence.words if w.start < end and w.end > start and w.text.strip()]
+        if inside and (time.start or time.end) and not time.vague:
+            tops = [w for w in inside if w.head is w or not (start <= w.head.start < end)]
+            tops = [w for w in tops if w.dep not in {"punct", "case"}] or inside
+            found.append((time, tops[0]))
+    return found

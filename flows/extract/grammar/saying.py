@@ -1,0 +1,52 @@
+"""Verbs of saying: which words are one, and those that a small parser took for something else."""
+
+import re
+
+from flows.extract.words import word_set
+from flows.language.lemmas import base_forms
+from flows.language.parse import Word
+
+CLOSERS = frozenset({"”", '"', "’", "''"})
+
+# "let it be known that", "made clear that", "sent word that": what makes a verb one of saying, up to its clause
+KNOWN = re.compile(
+    r"^(?:it (?:be )?(?:known|clear|plain)|(?:very |quite )?clear|known|plain|word|notice|assurances?)"
+    r"(?: (?:on|in|to|last|this)\b[^,;:.]{0,40}?)? that\b"
+)
+
+MAKING = frozenset({"make", "let", "send", "give"})
+
+
+def saying(word: Word) -> str:
+    """The lemma of a verb of saying in use as one, or "" for any other word."""
+    if word.pos != "VERB" or word.dep in {"aux", "amod"}:
+        return ""
+    # the model's lemma may be off ("warning" of "warning that")
+    forms = [word.lemma.lower(), *base_forms(word.text.lower())]
+    found = next((form for form in forms if form in word_set("speech", "verb")), "")
+    needed = {"point": {"out"}, "put": {"it", "this"}, "speak": {"of"}, "refer": {"to"}, "talk": {"of"}}.get(found)
+    if needed is not None and not needed & {
+        w.text.lower() for w in [word_at(word, 1), word_at(word, 2)] if w is not None
+    }:
+        return ""
+    return found or ("let" if makes_known(word) is not None else "")
+
+
+def makes_known(word: Word) -> Word | None:
+    """The "that" behind "let it be known", "made clear", "sent word" and the like, or None."""
+    if word.lemma.lower() not in MAKING:
+        return None
+    behind = word.sentence.words[word.i + 1 - word.sentence.words[0].i :]
+    match = KNOWN.match(" ".join(w.text.lower() for w in behind[:16]))
+    return behind[len(match[0].split()) - 1] if match is not None else None
+
+
+def is_clausal(word: Word) -> bool:
+    """Whether a word is a verb whose bare clause is speech ("X says …"), not thought or deed."""
+    return saying(word) in word_set("speech", "clause") | {"let"}
+
+
+def word_at(word: Word, steps: int) -> Word | None:
+    """The word so many places further in the sentence, or None beyond its ends."""
+    at = word.i - word.sentence.words[0].i + steps
+    return word.sentence.words[at] if 0 <= at < len(word.sentence.words) else None

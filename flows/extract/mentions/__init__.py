@@ -1,0 +1,1 @@
+"""Pronouns, phrases and places -> the things that they speak of."""

@@ -1,0 +1,163 @@
+"""Several countries, bodies or people that one counted plural speaks of: "the three juntas", "all four presidents"."""
+
+from flows.extract.grammar.arguments import expand
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.language.timewords import load_words
+from flows.model import EntityType
+
+MOST = 10
+
+BETWEEN = frozenset({",", "and", "the", "both", "&"})
+
+OFTEN = 2  # times that a text speaks of a list by its number before another list of so many means nothing
+
+PEOPLE = 3  # sentences back that a count of people reaches; countries are named as a list more seldom
+
+
+def counted(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "the three countries": the nearest list before of just so many."""
+    number = number_before(word)
+    if not number or has_more(word):
+        return False
+    states = bool({lemma, lemma.removesuffix("s")} & word_set("anaphora", "states"))
+    if number < (2 if states else 3) or not (states or lemma in word_set("anaphora", "pair")):
+        return False
+    wanted = EntityType.COUNTRY if states else EntityType.PERSON
+    reach = word.sentence.index + 1 if states and number > 2 else PEOPLE
+    meant = nearest(reading, word, wanted, (number, reach))
+    if meant:
+        reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=meant), "nominal"
+    return bool(meant)
+
+
+def beside_names(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "Mali and Niger, two countries that …": a plural in apposition stands for the names before it."""
+    if word.dep != "appos" or word.morph.get("Number") != "Plur":
+        return False
+    if not {lemma, lemma.removesuffix("s")} & word_set("anaphora", "states"):
+        return False
+    named = [reading.at[w.i] for w in expand(word.head) if w.i in reading.at and reading.how[w.i] == "name"]
+    places = [t for t in named if t.type in {EntityType.COUNTRY, EntityType.REGION}]
+    if len(places) < 2 or len(places) != len(named):
+        return False
+    reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=places), "nominal"
+    return True
+
+
+def nearest(reading: Reading, word: Word, wanted: EntityType, size: tuple[int, int]) -> list[Thing]:
+    """The nearest list of just so many, [] when the text has spoken of others by their number."""
+    number, reach = size
+    told = [
+        t.parts
+        for i, t in sorted(reading.at.items())
+        if i < word.i and reading.how[i] == "nominal" and len(t.parts) == number and t.parts[0].type is wanted
+    ]
+    for index in range(word.sentence.index, max(-1, word.sentence.index - reach), -1):
+        for listed in lists_before(reading, index, word, wanted):
+            if len(listed) == number:
+                near = reading.sentences[index].paragraph == word.sentence.paragraph and len(told) < OFTEN
+                same = not told or index == word.sentence.index or set(map(id, told[-1])) == set(map(id, listed))
+                return listed if same or near else told[-1] if len(told) >= OFTEN else []
+    return []
+
+
+def cardinal(text: str) -> int | None:
+    """The number that a word or two write out ("fifteen", "thirty-two"), or None."""
+    numbers = load_words().numbers
+    parts = text.replace("-", " ").split()
+    if not 1 <= len(parts) <= 2 or any(p not in numbers or p in {"a", "an"} for p in parts):
+        return None
+    values = [numbers[p] for p in parts]
+    return sum(values) if len(values) == 1 or (values[0] % 10 == 0 and values[1] < 10) else None
+
+
+def number_before(word: Word) -> int:
+    """How many a definite plural speaks of ("the three", "all three military …"), 0 when it does not say so."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    if word.morph.get("Number") != "Plur":
+        return 0
+    at -= 2 if at > 1 and words[at - 1].pos == "ADJ" else 1
+    known = at > 0 and words[at - 1].text.lower() in {"the", "all", "these", "both", "those"}
+    number = cardinal(words[at].text.lower()) if known else None
+    return number if number is not None and 2 <= number <= MOST else 0
+
+
+def has_more(word: Word) -> bool:
+    """Whether the phrase says itself which ones it means ("the three countries that …", "the two Baltic states")."""
+    return any(
+        (c.dep in {"acl", "acl:relcl", "appos", "nmod"} and c.i > word.i) or c.pos == "PROPN" for c in word.children
+    ) or any(c.dep == "amod" and c.lemma.lower() in {"other", "remaining", "new", "founding"} for c in word.children)
+
+
+def lists_before(reading: Reading, index: int, word: Word, wanted: EntityType) -> list[list[Thing]]:
+    """The lists of names of one type in a sentence before a word, the last first."""
+    found: list[list[Thing]] = []
+    listed: list[Thing] = []
+    apart = True
+    for one in reading.sentences[index].words:
+        if one.i >= word.i:
+            break
+        thing = reading.at.get(one.i)
+        if thing is not None and thing.type is wanted and reading.how[one.i] in {"name", "metonym"}:
+            if apart:
+                listed = []
+                found.append(listed)
+            if thing not in listed:
+                listed.append(thing)
+            apart = False
+        elif one.text.lower() not in BETWEEN:
+            apart = True
+    return found[::-1]
+
+
+def paired(reading: Reading, word: Word, lemma: str) -> bool:
+    """ "the two officials", "both countries": the last two things of the kind that were named together."""
+    if lemma not in word_set("anaphora", "pair") or word.morph.get("Number") != "Plur":
+        return False
+    if lemma not in word_set("anaphora", "opposed") and not any(
+        c.lemma.lower() in {"two", "both"} for c in word.children
+    ):
+        return False
+    wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
+    if lemma in {"side", "party", "power", "government"} | word_set("anaphora", "opposed"):
+        wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
+    for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
+        spoken = [
+            w
+            for w in reading.sentences[index].words
+            if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted
+        ]
+        two = coordinated(reading, spoken) or list(dict.fromkeys(reading.at[w.i] for w in spoken))
+        if len(two) == 2:
+            reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=two), "nominal"
+            return True
+        if len(two) > 2:
+            return False
+    return False
+
+
+def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
+    """The last two things that "and" joins and nothing else does; [] when there are none."""
+    for word in reversed(words):
+        base = word.sentence.words[0].i
+        if (
+            word.i - 2 >= base
+            and word.sentence.words[word.i - 1 - base].lemma.lower() == "and"
+            and word.i - 2 in reading.at
+        ):
+            beside = reading.at[word.i - 2]
+            listed = word.i - 3 >= base and word.sentence.words[word.i - 3 - base].text == ","
+            if beside.type is reading.at[word.i].type and not listed:
+                return [beside, reading.at[word.i]]
+        above = reading.at.get(word.head.i)
+        if (
+            word.dep == "conj"
+            and above is not None
+            and above is not reading.at[word.i]
+            and above.type is reading.at[word.i].type
+        ):
+            joined = [c for c in word.head.children if c.dep == "conj"]
+            return [above, reading.at[word.i]] if len(joined) == 1 else []
+    return []

@@ -1,0 +1,214 @@
+"""Gatherings, conflicts and documents that only a phrase names.
+
+Each is known by its noun and by what tells it apart: its body, place, ordinal, year or parties. Two phrases with the
+same noun and nothing that contradicts are the same thing in one article.
+"""
+
+from dataclasses import dataclass
+
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import preposition
+from flows.extract.mentions.conflicts import is_civil, may_be_torn, tell, torn_near
+from flows.extract.mentions.phrases import NAMED, name_ends, nominal_name, nominal_type
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+
+RECALLED = 4  # sentences back in which a gathering is still in mind
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What tells a gathering or conflict apart."""
+
+    noun: str
+    bodies: frozenset[int]
+    places: frozenset[int]
+    parties: frozenset[int]
+    ordinal: str
+    year: str
+
+    def specific(self) -> bool:
+        """Whether anything at all tells it apart."""
+        return bool(self.bodies or self.places or self.parties or self.ordinal or self.year)
+
+
+def find_nominals(reading: Reading) -> None:
+    """Name every gathering and conflict that a common noun names with something that tells it apart; then let bare
+    definite phrases ("the summit") speak of the one named before."""
+    known: list[tuple[Marks, Thing]] = []
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            type_ = nominal_type(word)
+            if type_ is None or type_ is EntityType.WORK:
+                continue
+            present = reading.at.get(word.i)
+            if present is not None and present.type not in {EntityType.EVENT, EntityType.CONFLICT}:
+                continue
+            marks = marks_of(reading, word)
+            if present is not None:
+                known.append((marks, present))
+                continue
+            note_nominal(reading, word, type_, marks, known)
+
+
+def note_nominal(
+    reading: Reading, word: Word, type_: EntityType, marks: Marks, known: list[tuple[Marks, Thing]]
+) -> None:
+    """Attach one phrase to the thing it names, old or new."""
+    civil = type_ is EntityType.CONFLICT and is_civil(word)
+    fitting = [one for one in known if not civil or may_be_torn(reading, one[1], word)]
+    same = match(marks, fitting, definite(word))
+    first, last = name_ends(reading, word, type_)
+    told = tell(reading, word) if type_ is EntityType.CONFLICT else set()
+    if same is not None:
+        merged = merge(same[0], marks)
+        same[1].told |= told
+        if marks.bodies and not same[0].bodies and same[1].item is None:
+            same[1].name = nominal_name(reading, word, type_)  # the fuller name
+        known.remove(same)
+        known.append((merged, same[1]))
+        reason = "same noun, nothing against it"
+        if not conflicts(reading, first, word):
+            reading.note(same[1], first, word, "nominal", reason)
+            if civil:  # says what it is, not only that it is the one before
+                same[1].mentions[-1] = (first, word, "name", reason)
+        else:  # what names it names something itself: "the SCO summit"
+            reading.note(same[1], word, word, "nominal", reason)
+            same[1].mentions[-1] = (first, word, "name", reason)
+        return
+    if not marks.specific() and civil:
+        note_civil_war(reading, word, (first, last), told)
+        return
+    if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
+        return
+    thing = Thing(type_, nominal_name(reading, word, type_), told=told)
+    reading.note(thing, word, word, "name", "a noun with what tells it apart")
+    thing.mentions[-1] = (first, last, "name", "a noun with what tells it apart")
+    known.append((marks, thing))
+
+
+def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: set[tuple[str, str]]) -> None:
+    """Attach a bare "the civil war" to that of the one country near it that is known to have had one."""
+    torn = torn_near(reading, word)
+    if len(torn) != 1:
+        return
+    name = f"civil war in {torn[0].name}"
+    thing = next((t for t in reading.things if t.type is EntityType.CONFLICT and t.name == name), None)
+    thing = thing or Thing(EntityType.CONFLICT, name)
+    thing.told |= told | {("near", torn[0].name)}
+    reading.note(thing, word, word, "nominal", "the country spoken of had one")
+    thing.mentions[-1] = (*ends, "name", "the country spoken of had one")
+
+
+def conflicts(reading: Reading, first: Word, word: Word) -> bool:
+    """Whether words from first to word already name something else."""
+    base = word.sentence.words[0].i
+    return any(w.i in reading.at for w in word.sentence.words[first.i - base : word.i - base])
+
+
+def definite(word: Word) -> bool:
+    """Whether a phrase points back: "the", "this", "that", or a possessive."""
+    return any(
+        (c.dep == "det" and c.lemma.lower() in {"the", "this", "that", "these", "those"}) or c.dep == "nmod:poss"
+        for c in word.children
+    )
+
+
+def marks_of(reading: Reading, word: Word) -> Marks:
+    """The body, place, parties, ordinal and year around a noun."""
+    bodies: set[int] = set()
+    places: set[int] = set()
+    parties: set[int] = set()
+    ordinal, year = "", ""
+    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    for child in [*word.children, *beside]:
+        case = preposition(child)
+        nested = (
+            [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
+        )
+        if case in {"between", "with"} and child.i > word.i:
+            parties.add(hash(child.lemma))
+        for one in [*expand(child), *nested]:
+            thing = reading.at.get(one.i)
+            if (
+                thing is None
+                and case in {"over", "in", "between", "against"}
+                and one.pos == "PROPN"
+                and child.i > word.i
+            ):
+                places.add(hash(one.text))
+            if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
+                ordinal = one.text.lower()
+            if child.dep == "amod" and child.i < word.i and child.lemma.lower() in word_set("nominals", "apart"):
+                ordinal = ordinal or child.lemma.lower()
+            if len(one.text) == 4 and one.text.isdigit() and (child.i < word.i or case == "of"):
+                year = one.text
+            if thing is None or thing.type not in NAMED:
+                continue
+            if case in {"between", "with", "against"}:
+                parties.add(id(thing))
+            elif case in {"in", "at", "over"} and thing.type in PLACES:
+                places.add(id(thing))
+            elif case in {"of", "on", ""} and child.dep != "appos":
+                (places if thing.type in PLACES else bodies).add(id(thing))
+    return Marks(word.lemma.lower(), frozenset(bodies), frozenset(places), frozenset(parties), ordinal, year)
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a word is an ordinal written in digits."""
+    return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
+
+
+def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tuple[Marks, Thing] | None:
+    """The latest known thing with the same noun that shares a mark, or to which a bare definite phrase points."""
+    for candidate in reversed(known):
+        other = candidate[0]
+        if not same_noun(marks, other, candidate[1]) or not compatible(marks, other):
+            continue
+        shared = bool(marks.bodies & other.bodies or marks.places & other.places or marks.parties & other.parties)
+        shared = shared or bool(marks.ordinal and marks.ordinal == other.ordinal)
+        shared = shared or bool(marks.year and marks.year == other.year)
+        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal or marks.year)):
+            return candidate
+    return None
+
+
+def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
+    """Whether two nouns may name one thing: the same noun, or war for conflict when nothing else is said."""
+    if other.noun == marks.noun:
+        return True
+    if marks.noun in word_set("nominals", "any_gathering") and thing.type is EntityType.EVENT:
+        return not marks.specific() and other.noun in word_set("nominals", "attended")
+    bare = not marks.specific() and thing.type is EntityType.CONFLICT
+    return bare and {marks.noun, other.noun} <= {"war", "conflict", "fighting", "invasion"}
+
+
+def compatible(one: Marks, other: Marks) -> bool:
+    """Whether nothing tells the two apart."""
+    for name in ("bodies", "places", "parties", "ordinal", "year"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine and theirs and mine != theirs and not (isinstance(mine, frozenset) and mine & theirs):
+            return False
+    return True
+
+
+def merge(one: Marks, other: Marks) -> Marks:
+    """All that is known of a thing from two phrases."""
+    return Marks(
+        one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
+        one.ordinal or other.ordinal, one.year or other.year,
+    )  # fmt: skip
+
+
+def gathering_meant(reading: Reading, word: Word) -> Thing | None:
+    """The gathering that a clause means without saying so ("Chile stayed away"): of those spoken of in its sentence
+    or shortly before, the one that is named most, then the last."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
+    attended = [w for w in near if w.lemma.lower() in word_set("nominals", "attended") and w.i in reading.at]
+    events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
+    return max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)

@@ -1,0 +1,121 @@
+"""People and bodies without a name of their own, known by whose they are: "Kazakh officials", "the Chinese foreign
+ministry", "foreign ministers from the countries of ASEAN"."""
+
+from flows.extract.grammar.doers import preposition
+from flows.extract.mentions.definite import points_back
+from flows.extract.mentions.phrases import naming_words
+from flows.extract.mentions.resolve import Wanted, things_of
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.salience import best_before
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+OWNERS = Wanted(types=frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION}))
+
+
+def find_groups(reading: Reading) -> None:
+    """Name every group that is said with its owner."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.i not in reading.at:
+                group_of(reading, word)
+
+
+def body_of_country(reading: Reading, word: Word) -> Thing | None:
+    """ "the government said": the government of the country that the text speaks of."""
+    lone = not any(c.dep in {"nmod", "compound", "nmod:poss", "amod", "acl:relcl"} for c in word.children)
+    many = word.morph.get("Number") == "Plur"
+    if word.lemma.lower() not in {"government", "parliament"} or many or not lone or not points_back(word):
+        return None
+    country = best_before(reading, word, {EntityType.COUNTRY})
+    if country is None:
+        return None
+    thing = Thing(EntityType.GROUP, f"{country.name} {word.lemma}", hints={"of": country.name})
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == thing.name), thing)
+    reading.note(thing, word, word, "nominal", "body of the country spoken of")
+    return thing
+
+
+def bare_group(reading: Reading, word: Word) -> Thing | None:
+    """ "the allies", "the ministers": people known only as a group, when nothing says whose they are."""
+    if word.morph.get("Number") != "Plur" or not points_back(word) or word.dep != "nsubj" or len(word.children) > 1:
+        return None
+    if word.lemma.lower() not in {
+        "ally",
+        "minister",
+        "leader",
+        "delegate",
+        "envoy",
+        "negotiator",
+        "diplomat",
+        "lawmaker",
+        "ambassador",
+    }:
+        return None
+    present = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == word.text), None)
+    thing = present or Thing(EntityType.GROUP, word.text)
+    reading.note(thing, word, word, "nominal", "a group that the text names no closer")
+    return thing
+
+
+def adjective_in_front(reading: Reading, word: Word) -> Word | None:
+    """The country's adjective in front of a body's own adjectives, wherever the tree hung it."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i - 1
+    while at >= 0 and words[at].pos in {"ADJ", "NOUN"} and words[at].head is word and words[at].i not in reading.at:
+        at -= 1
+    found = words[at] if at >= 0 else word
+    near = found.i in reading.at and reading.how[found.i].startswith("demonym") and found.head.i > word.i
+    return found if near and reading.at[found.i].type in OWNERS.types else None
+
+
+def heads_of_what(word: Word) -> str:
+    """ " of state" or " of government" behind the "heads" that lead them, else ""."""
+    if word.lemma.lower() != "head" or word.morph.get("Number") != "Plur":
+        return ""
+    of = (c.text for c in word.children if preposition(c) == "of" and c.lemma.lower() in {"state", "government"})
+    return next((f" of {what}" for what in of), "")
+
+
+def called(owner: Thing) -> str:
+    """What the text mostly calls an owner, if by more than a part of its name ("SCO", not "Peru" of a bank)."""
+    bodies = owner.type is EntityType.ORGANIZATION and owner.names
+    return owner.names.most_common(1)[0][0] if bodies else owner.name
+
+
+def group_of(reading: Reading, word: Word) -> Thing | None:
+    """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
+    heads = heads_of_what(word)
+    known = word.lemma.lower() in word_set("speech", "group") or heads
+    if not known or word.pos not in {"NOUN", "PROPN"}:
+        return None
+    owner: Thing | None = None
+    for child in word.children:
+        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
+            owners = things_of(reading, child, OWNERS)
+            if len(owners) > 1 and preposition(child):
+                return None  # "the foreign ministers of Chad and Mali": of each
+            for thing, _ in owners:
+                owner = owner or thing
+            if owner is None and preposition(child) in {"of", "from"}:
+                inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
+                owner = inner[0] if inner else None
+    front = adjective_in_front(reading, word) if owner is None else None
+    owner = owner or (reading.at[front.i] if front is not None else None)
+    if owner is None:
+        return body_of_country(reading, word) or bare_group(reading, word)
+    if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
+        return None
+    kept = [c for c in word.children if c.dep in {"compound", "amod", "nummod"} and c.i < word.i]
+    kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]
+    kept = [front, *kept] if front is not None else kept
+    printed = [c.text for c in kept for c in naming_words(c)]
+    said = any(c.i in reading.at for c in kept)
+    name = " ".join([*([] if said else [called(owner)]), *printed, word.text + heads])
+    for thing in reading.things:
+        if thing.type is EntityType.GROUP and thing.name == name:
+            break
+    else:
+        thing = Thing(EntityType.GROUP, name, hints={"of": owner.name})
+    reading.note(thing, word, word, "nominal", "people or body of a named owner")
+    return thing

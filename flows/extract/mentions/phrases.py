@@ -1,0 +1,278 @@
+"""Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names."""
+
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.language.times import find_times
+from flows.model import EntityType
+
+NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
+
+LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
+
+NAMED = {
+    EntityType.ORGANIZATION,
+    EntityType.COUNTRY,
+    EntityType.REGION,
+    EntityType.CITY,
+    EntityType.GROUP,
+    EntityType.PERSON,
+}
+
+PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+
+
+def phrase_words(word: Word) -> list[Word]:
+    """The words of a phrase, first to last: no articles or infinitive marks at its start, no clauses at its end."""
+    dropped = set()
+    copular = any(c.dep == "cop" for c in word.children)
+    for child in word.children:
+        if child.dep in NOT_IN_PHRASE or (child.dep in {"det", "case", "mark", "cc"} and child.i < word.i):
+            if child.dep == "det" and child.lemma.lower() not in {"the", "a", "an", "this", "that"}:
+                continue
+            dropped |= {w.i for w in child.subtree()}
+        elif copular and child.dep in {"cop", "nsubj", "nsubj:outer", "aux", "advmod"} and child.i < word.i:
+            dropped |= {w.i for w in child.subtree()}
+    kept = [w for w in word.subtree() if w.i not in dropped]
+    while kept and kept[-1].pos == "PUNCT":
+        kept.pop()
+    while kept and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    return kept or [word]
+
+
+def short_phrase(word: Word, *, join: bool) -> list[Word]:
+    """The noun and the modifiers before it, without articles and possessors; with `join`, up to the last noun
+    coordinated with it."""
+    dropped = {
+        w.i
+        for c in word.children
+        if c.i > word.i or c.dep in {"det", "nmod:poss", "case", "cop", "nsubj", "punct", "advmod", "aux"}
+        for w in c.subtree()
+    }
+    words = [w for w in word.subtree() if w.i not in dropped]
+    if join:
+        ends = [c for c in expand(word) if c is not word]
+        if ends:
+            base = word.sentence.words[0].i
+            words += word.sentence.words[word.i + 1 - base : ends[-1].i + 1 - base]
+    return words
+
+
+def nominal_type(word: Word) -> EntityType | None:
+    """event, conflict or work for a noun of mappings/words/nominals.yaml."""
+    if word.pos not in {"NOUN", "PROPN"}:
+        return None
+    lemma = word.lemma.lower()
+    for kind in ("event", "conflict", "work"):
+        if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
+            return EntityType(kind)
+    return None
+
+
+def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
+    """What to call it: the modifiers that tell it apart, the noun, and the phrase that belongs to the name."""
+    left = [w for child in word.children if is_naming(reading, child, word) for w in naming_words(child)]
+    words = once(reading, sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i))
+    name = join(words)
+    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    beside += [
+        g
+        for c in word.children
+        if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"}
+        for g in c.children
+        if preposition(g) in {"against", "with"}
+    ]
+    for child in [*word.children, *beside]:
+        if (
+            child.i > word.i
+            and child.dep in {"nmod", "obl"}
+            and preposition(child) in word_set("nominals", f"{type_.value}_of")
+        ):
+            inner = phrase_words(child)
+            if type_ is EntityType.EVENT:
+                inner = without_place(reading, child, inner)
+            if (child.label == "TIME" and child.text.isalpha()) or find_times(
+                reading.phrase(inner[0], inner[-1]), word.sentence.today
+            ):
+                continue  # "a summit of the bloc on Friday"
+            known = reading.at.get(child.i)
+            if (
+                known is not None
+                and reading.how[child.i] == "name"
+                and not any(c.dep == "conj" for c in child.children)
+            ):
+                inner = [w for w in inner if reading.at.get(w.i) is known]
+            if inner and len(inner) <= 14 and not any(w.pos == "PRON" for w in inner):
+                name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
+    if name == word.text and type_ is EntityType.EVENT:
+        name += where(reading, word)
+    owner = next(
+        (c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None
+    )
+    if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
+        return f"{reading.at[owner.i].name} {name}"
+    return name if owner is None else f"{name} of {reading.at[owner.i].name}"
+
+
+def without_place(reading: Reading, phrase: Word, words: list[Word]) -> list[Word]:
+    """The words of a gathering's subject without the place where it is held ("fishing | in X")."""
+    for child in phrase.children:
+        place = reading.at.get(child.i)
+        if child.i > phrase.i and preposition(child) in {"in", "at"} and place is not None and place.type in PLACES:
+            inside = {w.i for w in child.subtree()}
+            words = [w for w in words if w.i not in inside]
+    return words
+
+
+def where(reading: Reading, word: Word) -> str:
+    """ " in X" of a gathering that only its place tells apart; "" when it names none."""
+    for child in word.children:
+        place = reading.at.get(child.i)
+        if child.i > word.i and preposition(child) == "in" and place is not None and place.type in PLACES:
+            return f" in {place.name}"
+    return ""
+
+
+def once(reading: Reading, words: list[Word]) -> list[Word]:
+    """The words without a body's full name where its short form stands behind it ("… Organization (SCO) summit")."""
+    kept: list[Word] = []
+    for word in words:
+        thing = reading.at.get(word.i)
+        same = [k for k in kept if thing is not None and reading.at.get(k.i) is thing]
+        if same and word.i - same[-1].i > 1:  # a bracket stands between: a second mention of the same body
+            kept = [k for k in kept if k not in same]
+        kept.append(word)
+    return kept
+
+
+def is_naming(reading: Reading, child: Word, word: Word) -> bool:
+    """Whether a left modifier belongs to the name."""
+    if child.i > word.i or child.dep not in LEFT or child.lemma.lower() in word_set("nominals", "skip"):
+        return False
+    if child.pos == "VERB" and any(c.dep == "compound" for c in child.children):
+        return False  # "Qatar-brokered"
+    if any(c.dep == "case" and child.i < c.i < word.i for c in word.children):
+        return False  # "a day after the summit"
+    if is_year(child) or is_of_leaders(child):
+        return True
+    if child.dep == "nmod:poss":
+        thing = reading.at.get(child.i)
+        return thing is not None and thing.type in NAMED and reading.how[child.i] == "name"
+    return True
+
+
+def is_year(child: Word) -> bool:
+    """Whether a possessor tells a gathering apart by its year ("next year's summit")."""
+    said = {c.lemma.lower() for c in child.children}
+    return child.dep == "nmod:poss" and child.lemma.lower() == "year" and bool(said & {"this", "last", "next"})
+
+
+def is_of_leaders(child: Word) -> bool:
+    """Whether a possessor tells a gathering apart by those who come ("the Andean leaders' summit")."""
+    plural = child.dep == "nmod:poss" and child.pos == "NOUN" and child.morph.get("Number") == "Plur"
+    return plural and child.lemma.lower() in word_set("speech", "group") | word_set("offices", "office")
+
+
+def naming_left(word: Word) -> list[Word]:
+    """What stands before a noun and says what it is about ("free trade" agreement), the words in a row."""
+    kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip") and c.pos != "VERB"]
+    return sorted((w for c in kept for w in naming_words(c)), key=lambda w: w.i)
+
+
+def naming_words(child: Word) -> list[Word]:
+    """A modifier and its own modifiers, without possessive marks and articles."""
+    if is_year(child) or is_of_leaders(child):
+        return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
+    dropped = {"case", "det", "punct"}
+    return [w for w in child.subtree() if w.dep not in dropped or w.text in {"-", "–"} or is_dashed(w)]
+
+
+def is_dashed(word: Word) -> bool:
+    """Whether a dash ties a word to the one before ("one-on-one")."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    return at > 0 and words[at - 1].text in {"-", "–"}
+
+
+def join(words: list[Word]) -> str:
+    """Words as printed, glued where the text glues them."""
+    text, end = "", -1
+    for word in words:
+        text += ("" if not text or word.start == end else " ") + word.text
+        end = word.end
+    return text
+
+
+def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Word]:
+    """The first and last word of the phrase that names a thing; of a conflict with its place or parties."""
+    last = last_named(reading, word) if type_ is EntityType.CONFLICT else word
+    left = [w for c in word.children if is_naming(reading, c, word) for w in naming_words(c)]
+    first = min([*left, word], key=lambda w: w.i)
+    base = word.sentence.words[0].i
+    for position in range(word.i - 1, first.i - 1, -1):
+        if (
+            word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"}
+            and word.sentence.words[position - base].text != "-"
+        ):
+            return word.sentence.words[position - base + 1], last
+    return first, last
+
+
+def last_named(reading: Reading, word: Word) -> Word:
+    """The last word of the names in the phrase right behind a noun ("war *in Chad and Niger*"); else the noun."""
+    words, base = word.sentence.words, word.sentence.words[0].i
+    over = [
+        c for c in word.head.children if word.dep == "obj" and preposition(c) in word_set("nominals", "conflict_of")
+    ]
+    for child in [*word.children, *over]:
+        if (
+            child.i < word.i
+            or child.subtree()[0].i != word.i + 1
+            or preposition(child) not in word_set("nominals", "conflict_of")
+        ):
+            continue
+        last = word
+        for one in expand(child):
+            if one.i not in reading.at or reading.at[one.i].type not in NAMED:
+                break
+            last = one
+            while last.i + 1 - base < len(words) and reading.at.get(last.i + 1) is reading.at[one.i]:
+                last = words[last.i + 1 - base]
+        return last
+    return word
+
+
+def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
+    """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
+    name = nominal_name(reading, word, type_)
+    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
+    if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
+        inner = clause.subtree()[:18]
+        if inner:
+            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
+    name += joined_nouns(reading, word) if type_ is EntityType.GROUP else ""
+    people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
+    people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
+    if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
+        return None
+    for thing in reading.things:
+        if thing.type is type_ and thing.name.lower() == name.lower():
+            reading.note(thing, word, word, "nominal", "same phrase")
+            return thing
+    thing = Thing(type_, name)
+    reading.note(thing, word, word, "nominal", "a phrase that names it")
+    return thing
+
+
+def joined_nouns(reading: Reading, word: Word) -> str:
+    """The bare nouns joined to the head of a group's phrase (" and entities")."""
+    bare = [c for c in word.children if c.dep == "conj" and c.pos == "NOUN" and all(g.dep == "cc" for g in c.children)]
+    return "".join(f" and {c.text}" for c in bare if c.i not in reading.at)
+
+
+def has_finite(word: Word) -> bool:
+    """Whether a clause is finite."""
+    return word.morph.get("VerbForm") == "Fin"

@@ -1,0 +1,202 @@
+"""Whom a pronoun speaks of: the subject that governs its clause, else the last subject of the sentence before.
+
+Precise rather than greedy: what is not clear stays unresolved.
+"""
+
+from collections.abc import Iterator
+
+from flows.extract.grammar.doers import is_verbal, surface_subjects
+from flows.extract.mentions.definite import is_predicate
+from flows.extract.mentions.states import state_behind
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.salience import best_before
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+
+def resolve_pronouns(reading: Reading) -> None:
+    """Pronouns to the subject that governs their clause, else to the last subject of the sentence before."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.pos not in {"PRON", "DET"} or word.i in reading.at or word.dep in {"compound", "flat"}:
+                continue
+            lemma = word.text.lower()
+            for key, types in PRONOUNS.items():
+                if lemma in word_set("anaphora", key):
+                    note_pronoun(reading, sentence, word, types)
+                    break
+
+
+PRONOUNS = {
+    "person": {EntityType.PERSON},
+    "thing": {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION},
+    "plural": {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP},
+}
+
+
+def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> None:
+    """Resolve one pronoun, or leave it alone."""
+    plural = word.text.lower() in word_set("anaphora", "plural")
+    if word.text.lower() in word_set("anaphora", "thing") and (
+        word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))
+    ):
+        one = only_body(reading, sentence, word)
+        if one is not None:
+            reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
+        return
+    things = [t for t in governing_subject(reading, word, types) if may_mean(reading, t, word)]
+    if not things and word.text.lower() in word_set("anaphora", "person"):
+        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
+        things = [found] if found is not None and not hidden_person(reading, found, word) else []
+    elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
+        things = subject_before(reading, sentence, types)
+    if not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}:
+        things = just_counted(reading, word)
+    if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
+        return
+    if len(things) == 1:
+        reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
+    else:
+        reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+
+
+def just_counted(reading: Reading, word: Word) -> list[Thing]:
+    """The parts of the one plural before a pronoun in its sentence, when it stands for several things by their number
+    ("brought the three juntas together: they signed …")."""
+    before = [w for w in word.sentence.words if w.i < word.i and w.morph.get("Number") == "Plur" and w.pos != "PRON"]
+    groups = [w for w in before if (t := reading.at.get(w.i)) is not None and t.parts]
+    people = word_set("offices", "office") | word_set("names", "person") | word_set("anaphora", "states")
+    others = [w for w in before if w not in groups and w.lemma.lower() in people]
+    return reading.at[groups[0].i].parts if len(groups) == 1 and not others else []
+
+
+def may_mean(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Whether a pronoun may speak of a thing: it agrees, and does not stand in a phrase that says who the thing is
+    ("Ada Roe, his choice for minister")."""
+    described = word.head.head if word.dep == "nmod:poss" and word.head.dep == "appos" else None
+    return agrees(reading, thing, word) and (described is None or reading.at.get(described.i) is not thing)
+
+
+def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Whether nobody called this person by the other gender's words before ("she" is not who was "he")."""
+    for mine, others in (("person_he", "person_she"), ("person_she", "person_he")):
+        if word.text.lower() in word_set("anaphora", mine):
+            return not any(said & word_set("anaphora", others) for said in words_for(thing))
+    return True
+
+
+def words_for(thing: Thing) -> Iterator[frozenset[str]]:
+    """What a person was called, each mention with the word before it ("Mrs. Roe")."""
+    for first, last, _, _ in thing.mentions:
+        words, at = first.sentence.words, first.i - first.sentence.words[0].i
+        before = words[at - 1 : at] if at else []
+        yield frozenset(w.text.lower().rstrip(".") for w in [*before, first, last])
+
+
+def is_said_of_another(reading: Reading, word: Word) -> bool:
+    """Whether the clause above has somebody for its subject whom the text names no closer ("the teacher said he …")."""
+    people = word_set("offices", "office") | word_set("names", "person") | word_set("speech", "group")
+    for above in word.head.ancestors():
+        for subject in surface_subjects(above):
+            if subject.i < word.i and subject.i not in reading.at and subject.pos in {"NOUN", "PROPN"}:
+                return subject.pos == "PROPN" or subject.lemma.lower() in people
+    return False
+
+
+def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
+    """Whether between a person and a pronoun a name stands that was not recognised, and may be whom it means."""
+    since = max((last.i for _, last, *_ in found.mentions if last.i < word.i), default=-1)
+    start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
+    between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
+    return any(
+        max(since, start) < w.i < word.i
+        and w.pos == "PROPN"
+        and w.i not in reading.at
+        and (w.i not in reading.quoted or word.i in reading.quoted)
+        and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
+        for w in between
+    )
+
+
+def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
+    """The one organization named before a word in its sentence, else in the sentence before; None when several are."""
+    for index in (sentence.index, sentence.index - 1):
+        if index < 0:
+            break
+        named = {
+            id(t): t
+            for w in reading.sentences[index].words
+            if w.i < word.i and (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION
+        }
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
+
+
+def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
+    """The things that are subject of the nearest clause above (for "its": also of the same clause)."""
+    clause = word.head
+    if word.dep != "nmod:poss":
+        clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), word)
+        joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
+        if clause is word or (joined and has_rival(reading, clause, types)):
+            return []
+        if word.head.dep not in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} and not joined:
+            return []
+    for above in [clause, *clause.ancestors()]:
+        if not is_verbal(above):
+            continue
+        things = [
+            t
+            for s in surface_subjects(above)
+            for one in chain(s)
+            if (t := government_of(reading, one) or reading.at.get(one.i)) is not None and one.i < word.i
+        ]
+        things = [p for t in things for p in (t.parts or [t])]
+        if not things and word.dep == "nmod:poss" and word.i < above.i:
+            # "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject
+            ahead = [
+                t
+                for s in surface_subjects(above)
+                if (t := reading.at.get(s.i)) is not None and s.i > word.i and s is not word.head
+            ]
+            things = [t for t in ahead if not t.parts]
+        if things:
+            return things if all(t.type in types for t in things) else []
+    return []
+
+
+def has_rival(reading: Reading, clause: Word, types: set[EntityType]) -> bool:
+    """Whether the object of a clause may as well be meant as its subject ("X attacked Y, and it …")."""
+    return any(c.dep == "obj" and (t := reading.at.get(c.i)) is not None and t.type in types for c in clause.children)
+
+
+def government_of(reading: Reading, word: Word) -> Thing | None:
+    """The country whose government a word names: "it" behind "the Chadian government" is the country."""
+    thing = reading.at.get(word.i)
+    return None if thing is not None and thing.type is EntityType.PERSON else state_behind(reading, word)
+
+
+def chain(word: Word) -> list[Word]:
+    """A word and what is joined to it."""
+    return [word, *(w for c in word.children if c.dep == "conj" for w in chain(c))]
+
+
+def is_first_clause(word: Word) -> bool:
+    """Whether nothing before the pronoun in its sentence could be meant instead."""
+    return word.i - word.sentence.words[0].i <= 8
+
+
+def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:
+    """The subject of the sentence before in the same paragraph, when it has just one."""
+    if sentence.index == 0 or reading.sentences[sentence.index - 1].paragraph < sentence.paragraph - 1:
+        return []
+    before = reading.sentences[sentence.index - 1]
+    return [
+        t
+        for root in before.roots
+        for s in surface_subjects(root)
+        for one in chain(s)
+        if (t := reading.at.get(one.i)) is not None and t.type in types
+    ]

@@ -1,0 +1,164 @@
+"""From a word of the tree to the things it stands for: names, coordination, lists, delegations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.extract.grammar.arguments import arguments, expand, stands_for
+from flows.extract.grammar.doers import LISTING, preposition
+from flows.extract.mentions.states import state_behind, state_of_capital
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which things are asked for.
+
+    types:    entity types accepted
+    state:    a person in an office of state, a government or ministry counts as the country
+    capital:  a capital counts as its country
+    through:  a person or delegation counts as its country or body
+    """
+
+    types: frozenset[EntityType] = frozenset()
+    through: bool = False
+    state: bool = False
+    capital: bool = False
+
+
+Filled = tuple[Thing, Word]
+
+
+def things_of(reading: Reading, word: Word, role: Wanted, depth: int = 0) -> list[Filled]:
+    """The things of the accepted types that a word and what is coordinated with it stand for, in text order."""
+    found: list[Filled] = []
+    for one in expand(word):
+        for thing, at in single(reading, one, role, depth):
+            if not any(t is thing for t, _ in found):
+                found.append((thing, at))
+    return found
+
+
+def is_one_place(word: Word) -> bool:
+    """ "in Kananaskis, Alberta, Canada": names joined without "and" are one place, told ever more widely."""
+    return word.pos == "PROPN" and not any(c.dep == "cc" for one in expand(word) for c in one.children)
+
+
+def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
+    thing = reading.at.get(word.i)
+    stands_in = state_behind(reading, word) if role.state else None
+    if stands_in is None and role.capital:
+        stands_in = state_of_capital(reading, word)
+    if stands_in is not None:
+        yield stands_in, word
+        return
+    if thing is not None and reading.how[word.i] != "demonym-modifier":
+        if thing.parts and any(p.type in role.types for p in thing.parts):
+            yield from ((part, word) for part in thing.parts if part.type in role.types)
+            return
+        if thing.type in role.types:
+            told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
+            yield from told or [(thing, word)]
+            return
+        if role.through and thing.type in {EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE}:
+            yield from represented(reading, word, role, depth)
+            return
+        if thing.type is not EntityType.GROUP:
+            return
+    if depth > 3:
+        return
+    listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role)
+    if listed:
+        yield from listed
+        return
+    if role.through and word.lemma.lower() in word_set("offices", "representative"):
+        yield from represented(reading, word, role, depth)
+    elif word.lemma.lower() in word_set("anaphora", "container"):
+        said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
+        yield from said or under(reading, word, ("of", "in"), role, depth)
+
+
+def same_as_head(reading: Reading, word: Word, role: Wanted) -> list[Filled]:
+    """ "X, a former judge who was sanctioned by Y": a noun in apposition is who stands before it."""
+    above = reading.at.get(word.head.i)
+    if word.dep != "appos" or word.i in reading.at or above is None or above.parts or above.type not in role.types:
+        return []
+    return [(above, word.head)]
+
+
+def title_bearers(reading: Reading, word: Word, role: Wanted, depth: int) -> list[Filled]:
+    """ "ministers X and Y": the names right behind a noun that only says what they are."""
+    behind = [c for c in word.children if c.dep == "appos" and min(w.i for w in c.subtree()) == word.i + 1]
+    return [found for c in behind if c.i in reading.at for found in things_of(reading, c, role, depth + 1)]
+
+
+def listing(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """ "five republics: Russia, Kazakhstan, …", "countries such as India", "from Myanmar to Turkey"."""
+    heads_of = [g for c in word.children if c.dep == "nmod" and c.i not in reading.at for g in c.children]
+    for child in [*word.children, *(g for g in heads_of if g.dep == "nmod" and preposition(g) in LISTING)]:
+        named = (
+            child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
+        )
+        such = child.dep in {"nmod", "obl", "amod", "acl"} and (
+            preposition(child) in LISTING or child.lemma == "include"
+        )
+        if named or such:
+            yield from things_of(reading, child, role, depth + 1)
+            if child.lemma == "include":
+                for inner in child.children:
+                    if inner.dep in {"obj", "obl", "nmod"}:
+                        yield from things_of(reading, inner, role, depth + 1)
+    yield from span_of_kinds(reading, word, role, depth)
+
+
+def span_of_kinds(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """ "partners, from Myanmar to Turkey": both ends of a from-to phrase that illustrates a plural noun."""
+    if word.morph.get("Number") != "Plur":
+        return
+    ends = [c for c in word.children if preposition(c) in {"from", "to"}]
+    ends += [c for e in ends for c in e.children if preposition(c) == "to"]
+    if {preposition(e) for e in ends} >= {"from", "to"}:
+        for end in ends:
+            yield from things_of(reading, end, role, depth + 1)
+
+
+def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """The countries or bodies whose people a word names ("delegates from Cambodia", "Kazakh officials")."""
+    for child in word.children:
+        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
+            if child.dep in {"nmod:desc"}:
+                continue
+            for one in expand(child):
+                thing = reading.at.get(one.i)
+                if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:
+                    thing = state_of_capital(reading, one)  # "envoys from Lima"
+                if thing is not None and len(thing.parts) == 2:  # "their foreign ministers"
+                    yield from ((part, one) for part in thing.parts if part.type in role.types)
+                elif thing is not None and thing.type in role.types:
+                    yield thing, one
+                elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
+                    listed = list(listing(reading, one, role, depth + 1))
+                    yield from listed or under(reading, one, ("of", "in"), role, depth)
+
+
+def under(reading: Reading, word: Word, prepositions: tuple[str, ...], role: Wanted, depth: int) -> Iterator[Filled]:
+    """Things in a prepositional phrase below a noun ("the countries of the Gulf Cooperation Council")."""
+    for child in word.children:
+        named = child.dep in {"compound", "amod", "nmod:poss"} and reading.how.get(child.i) == "name"
+        if preposition(child) in prepositions or (named and reading.at[child.i].type is EntityType.ORGANIZATION):
+            yield from things_of(reading, child, role, depth + 1)
+
+
+def argument_words(word: Word, source: str) -> list[Word]:
+    """The words under an argument path: "object", "xcomp|object" for either, "object>of" for an argument of the
+    argument, "self" for the word itself."""
+    first, _, rest = source.partition(">")
+    words: list[Word] = []
+    for name in first.split("|"):
+        words += [word] if name == "self" else arguments(word).get(name, [])
+    if not rest:
+        return words
+    return [inner for outer in words for one in expand(outer) for inner in argument_words(one, rest)]

@@ -1,0 +1,82 @@
+"""Names: those of the shipped tables and those the model sees, told apart, typed and merged.
+
+The tables decide over a weak label (a country is no person), but a longer name that the model sees wins over a
+shorter one of the tables inside it ("China National Petroleum Corporation" is not China).
+"""
+
+from flows.extract.names.found import Found, choose
+from flows.extract.names.labelled import seen_names
+from flows.extract.names.persons import titled_names
+from flows.extract.names.shaped import served_names, shaped_names
+from flows.extract.names.short import join_abbreviations, join_surnames
+from flows.extract.names.tables import fold, known_names
+from flows.extract.reading.reading import Reading, Thing
+from flows.language.parse import Sentence
+from flows.model import EntityType
+
+
+def find_names(reading: Reading) -> None:
+    """Put every name of the article into the reading."""
+    for sentence in reading.sentences:
+        known = known_names(reading.text, sentence)
+        told = list(titled_names(sentence, known))
+        served = list(served_names(sentence, known))
+        found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
+        for found in choose(found_names, sentence.words):
+            place(reading, sentence, found)
+            if found.type is EntityType.EVENT:
+                mention_hosts(reading, sentence, found, known)
+    join_abbreviations(reading)
+    join_surnames(reading)
+
+
+def place(reading: Reading, sentence: Sentence, found: Found) -> None:
+    """Put one name into the reading, merged with what bears the same name or item."""
+    begin = found.first
+    if found.type is EntityType.EVENT and begin > 0 and sets_apart(sentence.words[begin - 1].text):
+        begin -= 1
+    elif found.type is EntityType.EVENT and begin > 1 and sentence.words[begin - 1].text in {"-", "–"}:
+        begin -= 2 if sentence.words[begin - 2].text[:1].isupper() else 0  # "China-CELAC Forum"
+    first, last = sentence.words[begin], sentence.words[found.last - 1]
+    name = reading.phrase(first, last)
+    thing = same_thing(reading, found, name)
+    if thing is None:
+        type_ = found.type or EntityType.ORGANIZATION
+        thing = Thing(type_, found.entry.label if found.entry else name, found.entry.item if found.entry else None)
+    if found.how == "name":
+        thing.names[name] += 1
+    reading.note(thing, first, last, found.how, "in the tables" if found.entry else "by the model or its shape")
+
+
+def mention_hosts(reading: Reading, sentence: Sentence, event: Found, known: list[Found]) -> None:
+    """Let the name of a gathering mention the known body inside it ("Pacific Islands Forum Leaders Meeting")."""
+    for body in known:
+        inside = event.first <= body.first and body.last < event.last
+        if inside and body.entry is not None and body.type is EntityType.ORGANIZATION and body.how == "name":
+            first, last = sentence.words[body.first], sentence.words[body.last - 1]
+            name = reading.phrase(first, last)
+            thing = same_thing(reading, body, name) or Thing(body.type, body.entry.label, body.entry.item)
+            thing.names[name] += 1
+            thing.add(first, last, "name", "inside the name of a gathering")
+            if thing not in reading.things:
+                reading.things.append(thing)
+
+
+def sets_apart(text: str) -> bool:
+    """Whether a word before the name of a gathering is its ordinal or year."""
+    return text[:1].isdigit() and (
+        text.lower().endswith(("st", "nd", "rd", "th")) or (len(text) == 4 and text.isdigit())
+    )
+
+
+def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:
+    """The thing already known under this item or name."""
+    if found.entry and found.entry.item:
+        return next((t for t in reading.things if t.item == found.entry.item), None)
+    key = fold(name).casefold()
+    for thing in reading.things:
+        if thing.type == found.type and (
+            fold(thing.name).casefold() == key or key in {fold(n).casefold() for n in thing.names}
+        ):
+            return thing
+    return None

@@ -1,0 +1,202 @@
+"""Names that only the model vouches for: cleaned at their ends, typed by their own words, and checked."""
+
+from flows.extract.names.found import Found
+from flows.extract.names.persons import is_honour, is_hyphenated
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+LABELS = {"PERSON": EntityType.PERSON, "ORG": EntityType.ORGANIZATION, "PLACE": EntityType.REGION}
+
+
+def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> list[Found]:
+    """Names that the model labels, cleaned: no articles, possessives or titles at the ends, no half names."""
+    found = []
+    words = sentence.words
+    for begin, end, label in sentence.named:
+        first, last = trimmed(words, begin, end)
+        if label == "TIME" or first >= last:
+            continue
+        if label == "PERSON":
+            last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
+            first = without_title(words, first, last)
+            first = without_matter(words, first, last)
+            first = without_place(words, (first, last), known)
+            last = whole_name(words, (first, last), known)
+            first = first_name(words, first, known)
+        else:
+            last = next((one.first for one in told if first < one.first and one.last == last), last)
+            last = without_office(words, first, last)
+            if all(is_honour(w) for w in words[first:last]):
+                continue  # "Mrs." of a person told by the name behind it
+        if first >= last or words[last - 1].text.lower() in word_set("offices", "styles"):
+            continue
+        if label == "ORG" and is_charge(words, first, last):
+            continue
+        type_ = type_of_name([w.text for w in words[first:last]], label)
+        if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
+            type_ = EntityType.ORGANIZATION
+        if type_ is EntityType.REGION and is_settlement(words, first):
+            type_ = EntityType.CITY
+        if type_ and credible(words[first:last], type_):
+            found.append(Found(first, last, type_))
+    return found
+
+
+def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    """The ends of a name without articles and small words; what follows an article inside is the name."""
+    while first < last and (words[first].text.lower() in {"the", "a", "an"} or not words[first].text[:1].isupper()):
+        first += 1
+    while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
+        last -= 1
+    inside = [at for at in range(first, last) if words[at].text in {"a", "an"} or opens_anew(words, first, at)]
+    return (inside[-1] + 1 if inside else first), last
+
+
+def opens_anew(words: list[Word], first: int, at: int) -> bool:
+    """Whether an article inside a name is no part of it, for no small word leads to it ("November | the League")."""
+    return words[at].text == "the" and at > first and words[at - 1].text not in word_set("names", "linkers")
+
+
+def without_office(words: list[Word], first: int, last: int) -> int:
+    """Where the name of a body or place ends when the model took a title with it: before "Foreign Minister" in
+    "Italian Foreign Minister", before "Foreign" in "Italian Foreign | Minister"."""
+    offices, modifiers = word_set("offices", "office"), word_set("offices", "modifier")
+    if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
+        return last
+    ends_office = words[last - 1].text.lower() in offices and last - first > 1
+    if not ends_office and not (words[last - 1].text.lower() in modifiers and opens_title(words, last)):
+        return last
+    while last > first and (words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-"):
+        last -= 1
+    return last
+
+
+def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
+    """Where a person's name begins when a country or body stands before it ("envoy to Kenya Ada Roe", "President of the
+    United States Ada Roe")."""
+    first, last = run
+    for one in known:
+        before = words[one.first - 1].text.lower() if one.first else ""
+        if one.first <= first < one.last and last - one.last >= 2 and before in {"to", "of", "for", "in", "the"}:
+            return one.last
+    return first
+
+
+def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
+    """Where a person's name ends when the model cut it short: parts after a hyphen, further surnames."""
+    first, last = run
+    while last < len(words) and last - first <= 6:
+        if is_hyphenated(words, last):
+            last += 2
+        elif words[last].text.rstrip(".") in word_set("names", "generations") or (
+            last - first <= 3
+            and words[last].pos == "PROPN"
+            and words[last].text[:1].isupper()
+            and words[last].label not in {"TIME", "ORG", "PLACE"}
+            and words[last].dep == "flat"
+            and not any(k.first <= last < k.last for k in known)
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def is_charge(words: list[Word], first: int, last: int) -> bool:
+    """Whether words that the model took for a body are what a minister is in charge of ("Trade of Peru")."""
+    texts = [w.text.lower() for w in words[first:last]]
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
+
+
+def without_matter(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name begins when the model took in what an office is in charge of ("of | Education Ada Roe")."""
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    while first > 0 and last - first > 2 and words[first].text.lower() in matters:
+        first += 1
+    return first
+
+
+def first_name(words: list[Word], first: int, known: list[Found]) -> int:
+    """Where a person's name begins when the model left its first words out: capitalised words with no label of their
+    own that are no title and no known name."""
+    while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
+        word = words[first - 1]
+        ranked = word.text.lower() in word_set("offices", "office") | word_set("offices", "modifier")
+        ranked = ranked or word.text.lower() in word_set("names", "honorifics") or len(word.text.rstrip(".")) < 3
+        if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
+            break
+        first -= 1
+    return first
+
+
+def is_settlement(words: list[Word], first: int) -> bool:
+    """Whether the words before a name say that it is a town's ("the port city of X", "the town of X")."""
+    at = first - 2 if first > 1 and words[first - 1].text == "of" else first - 1
+    return at >= 0 and words[at].text.lower() in word_set("names", "settlement")
+
+
+def names_bodies(word: Word) -> bool:
+    """Whether a noun says that a body's name follows ("the militia X", "the newspaper X")."""
+    return word.pos == "NOUN" and word.lemma.lower() in word_set("anaphora", "carrier") | word_set(
+        "anaphora", "organization"
+    )
+
+
+def opens_title(words: list[Word], at: int) -> bool:
+    """Whether the words from here on end a title: modifiers, then an office."""
+    while (
+        at < len(words)
+        and words[at].text.lower() in word_set("offices", "modifier")
+        and words[at].text.lower() not in word_set("offices", "office")
+    ):
+        at += 1
+    return at < len(words) and words[at].text.lower() in word_set("offices", "office")
+
+
+def without_title(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name begins when the model took the title with it."""
+    for position in range(last - 1, first - 1, -1):
+        text = words[position].text.lower()
+        if text in word_set("offices", "office") or text in word_set("names", "honorifics"):
+            return position + 1
+    return first
+
+
+def type_of_name(name: list[str], label: str) -> EntityType | None:
+    """The type that a name's own words and the model's label speak for; None when they speak for nothing."""
+    core = [w.lower() for w in name]
+    head = next((core[i - 1] for i, w in enumerate(core) if w in {"of", "for", "on"} and i), core[-1])
+    for kind in ("work", "conflict", "event"):
+        if head in word_set("names", kind):
+            return EntityType(kind)
+    if label == "ORG" and core[-1] in word_set("names", "geography"):
+        return EntityType.REGION
+    if head in word_set("names", "organization") and label != "PERSON":
+        return EntityType.ORGANIZATION
+    if label == "PLACE" and (head in word_set("names", "region") or core[0] in word_set("names", "region")):
+        return EntityType.REGION
+    return LABELS.get(label)
+
+
+def credible(words: list[Word], type_: EntityType) -> bool:
+    """Whether a name that only the model vouches for is worth trusting."""
+    text = [w.text for w in words]
+    if len(text) == 1 and text[0].lower() in word_set("anaphora", "head"):
+        return False  # "the Council" is one named before
+    if len(text) == 1 and any(c.dep == "nmod:poss" and c.pos == "PRON" for c in words[0].children):
+        return False  # "its Secretariat" is no name
+    if type_ is EntityType.PERSON:
+        return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
+    opens = (
+        words[0] is words[0].sentence.words[0]
+        or words[0].sentence.words[words[0].i - words[0].sentence.words[0].i - 1].pos == "PUNCT"
+    )
+    if len(text) == 1 and opens and not text[0].isupper():
+        return False  # a capital that only the sentence's beginning gives
+    if type_ is EntityType.ORGANIZATION:
+        return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].i > words[0].sentence.words[0].i
+    if len(text) == 1 and (words[0].pos != "PROPN" or text[0].lower() in word_set("offices", "modifier")):
+        return False
+    return text[0][:1].isupper()

@@ -1,0 +1,223 @@
+"""Persons told by the word before their name: a title, an occupation, a sovereign's rank."""
+
+from collections.abc import Iterator
+
+from flows.extract.names.found import Found
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+LONGEST = 5  # words of a person's name
+
+NUMERAL = frozenset("IVX")
+
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
+
+
+def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
+    """Names right after a word that only persons bear ("President Adana Okoro", "the activist Ada Roe")."""
+    taken = {position for one in known for position in range(one.first, one.last) if one.how == "name"}
+    words = sentence.words
+    for start in places_served(words, known):
+        end, parts = name_after(words, start)
+        if parts >= 2:
+            yield Found(start, end, EntityType.PERSON)
+    yield from beside_offices(words, taken)
+    yield from where_persons_stand(words, taken)
+    for at in matters_end(words):
+        end, parts = name_after(words, at)
+        if parts >= 2 and at not in taken:
+            yield Found(at, end, EntityType.PERSON)
+    for at, word in enumerate(words[:-1]):
+        if is_honour(word) and at + 1 not in taken and not is_office(words[at + 1]):
+            end, parts = name_after(words, at + 1)
+            if parts >= 2:
+                yield Found(at + 1, end, EntityType.PERSON)
+        if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
+            continue
+        end, parts = name_after(words, at + 1)
+        if parts >= 2 and words[end - 1].text.lower() in word_set("names", "organization"):
+            continue
+        if parts >= 2 and not is_numeral(words[end - 1]):
+            yield Found(at + 1, end, EntityType.PERSON)
+        elif parts and word.text.lower() in word_set("names", "sovereign"):
+            # "Pope Leo XIV" is called so; other sovereigns by name and number
+            keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
+            yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
+        elif parts == 1 and is_title_of_one(word) and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
+            yield Found(at + 1, end, EntityType.PERSON)
+
+
+def matters_end(words: list[Word]) -> Iterator[int]:
+    """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe")."""
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    for at, word in enumerate(words[:-3]):
+        if word.text.lower() not in word_set("offices", "office") or words[at + 1].text.lower() not in {"of", "for"}:
+            continue
+        end = at + 2
+        while end < len(words) and words[end].text.lower() in matters:
+            end += 1
+        while end < len(words) - 1 and words[end].text.lower() in word_set("names", "honorifics"):
+            end += 1
+        if end > at + 2 and end < len(words) and words[end].pos == "PROPN":
+            yield end
+
+
+def is_title_of_one(word: Word) -> bool:
+    """Whether a word is a title that also a single name may follow ("President Roe")."""
+    return word.text[:1].isupper() and word.text.lower() not in word_set("names", "ranks")
+
+
+def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
+    """Names with an office in apposition behind them ("Ada Roe Oo, the deputy spokeswoman for …, said")."""
+    for at, word in enumerate(words):
+        if word.pos != "PROPN" or at in taken or is_ranked(word) or (at and is_name_part(words[at - 1])):
+            continue
+        end, parts = name_after(words, at)
+        beside = any(
+            c.dep == "appos" and c.lemma.lower() in word_set("offices", "office") - word_set("offices", "of_bodies_too")
+            for c in word.children
+        )
+        if beside and parts >= 2 and end < len(words) and words[end].text == "," and not taken & set(range(at, end)):
+            yield Found(at, end, EntityType.PERSON)
+
+
+def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
+    """Names where only a person's can stand: before ", who", between commas behind an office ("the minister, Ada Roe,")
+    and beside the mark that closes a quotation ("…,” said Ada Roe", "…,” Ada Roe, the minister, said")."""
+    for at, word in enumerate(words):
+        ranked = at > 0 and (is_ranked(words[at - 1]) or not is_name_part(words[at - 1]))
+        if word.pos not in {"PROPN", "NOUN", "ADJ"} or at in taken or is_ranked(word) or (at and not ranked):
+            continue
+        end, parts = name_after(words, at)
+        if parts < 2 or end >= len(words) or taken & set(range(at, end)):
+            continue
+        behind = [w.text.lower() for w in words[end : end + 2]]
+        commas = behind[0] == "," and at > 1 and words[at - 1].text == ","
+        told = behind == [",", "who"] or (commas and ends_office(words, at - 1, taken))
+        if told or is_quoted_speaker(words, at, end) or (behind[0] == "," and opens_office(words, end + 1)):
+            yield Found(at, end, EntityType.PERSON)
+
+
+def is_ranked(word: Word) -> bool:
+    """Whether a word is a title or belongs to one ("President", "Mr.", "Foreign")."""
+    return is_office(word) or word.text.lower() in word_set("names", "honorifics")
+
+
+def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
+    """Whether the phrase of an office ends before a comma: with its noun, or with the name of whose it is."""
+    offices = word_set("offices", "office") - word_set("offices", "weak")
+    if words[comma - 1].text.lower() in offices:
+        return True
+    for at in range(comma - 1, max(-1, comma - 9), -1):
+        if words[at].pos in {"VERB", "AUX", "PUNCT"} and words[at].text not in {"-", "–"}:
+            return False
+        if words[at].text.lower() in offices:
+            named = comma - 1 in taken or words[comma - 1].pos == "PROPN"
+            return named and words[at + 1].text.lower() in {"of", "to", "for", "at"}
+    return False
+
+
+def opens_office(words: list[Word], start: int) -> bool:
+    """Whether the phrase of an office that only persons hold begins here: "an analyst at …", "Chad's envoy"."""
+    persons = word_set("offices", "office") - word_set("offices", "of_bodies_too") - word_set("offices", "weak")
+    for at in range(start, min(start + 7, len(words))):
+        if words[at].pos in {"VERB", "AUX", "PUNCT", "ADP", "PRON"} and words[at].text not in {"-", "–"}:
+            return False
+        if words[at].text.lower() in persons:
+            return at + 1 < len(words) and words[at + 1].text.lower() in {
+                ",",
+                "of",
+                "for",
+                "at",
+                "to",
+                "in",
+                "and",
+                "with",
+                ".",
+            }
+    return False
+
+
+def is_quoted_speaker(words: list[Word], at: int, end: int) -> bool:
+    """Whether a name stands right behind a quotation, as the one who said it."""
+    closers = {"”", '"', "’", "''"}
+    said = word_set("speech", "clause")
+    while at > 1 and is_ranked(words[at - 1]):
+        at -= 1
+    if at > 1 and words[at - 1].text.islower() and words[at - 2].text in closers:
+        return words[at - 1].lemma.lower() in said
+    if not at or words[at - 1].text not in closers or at < 2 or words[at - 2].text not in {",", "?", "!"}:
+        return False
+    return words[end].text == "," or words[end].lemma.lower() in said
+
+
+def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:
+    """Where names begin after an office and its country or body ("the envoy to Kenya Ada Roe")."""
+    for one in known:
+        before = one.first - 2 if one.first and words[one.first - 1].text.lower() == "the" else one.first - 1
+        if one.how != "name" or before < 1 or one.last >= len(words):
+            continue
+        if words[before].text.lower() in {"to", "of", "for"} and is_office(words[before - 1]):
+            yield one.last
+
+
+def announces(word: Word) -> bool:
+    """Whether a person's name may follow this word."""
+    text = word.text.lower()
+    if text in word_set("offices", "personal") or text in word_set("names", "sovereign"):
+        return True
+    if text in word_set("names", "ranks") and word.text[:1].isupper():
+        return True
+    one = word.text.islower() and word.morph.get("Number") != "Plur" and word.dep not in {"obl", "ROOT"}
+    persons = word_set("names", "person") | (word_set("offices", "office") if one else frozenset())
+    return word.pos == "NOUN" and text in persons
+
+
+def is_honour(word: Word) -> bool:
+    """Whether a word is a title of honour before a name ("Dr.", "Sheikh")."""
+    return word.text[:1].isupper() and word.text.lower() in word_set("names", "honorifics")
+
+
+def is_office(word: Word) -> bool:
+    """Whether a word is one of an office's name."""
+    text = word.text.lower()
+    return text in word_set("offices", "office") or text in word_set("offices", "modifier")
+
+
+def name_after(words: list[Word], start: int) -> tuple[int, int]:
+    """(end, how many capitalised words) of the person's name that starts here."""
+    end = start
+    parts = 0
+    while end < len(words) and parts < LONGEST:
+        if is_name_part(words[end]):
+            parts += 1
+        elif parts and is_hyphenated(words, end):
+            end += 1  # "Kim Ye-rin"
+        elif not (parts and is_particle(words, end)):
+            break
+        end += 1
+    return end, parts
+
+
+def is_name_part(word: Word) -> bool:
+    """Whether a word is written as a part of a name."""
+    inner = word.pos == "VERB" and word is not word.sentence.words[0]
+    return word.text[:1].isupper() and (inner or word.pos in NAMING) and len(word.text) > 1
+
+
+def is_particle(words: list[Word], at: int) -> bool:
+    """Whether a small word stands between two parts of a name ("Ada van Roe")."""
+    return words[at].text in word_set("names", "particles") and at + 1 < len(words) and is_name_part(words[at + 1])
+
+
+def is_hyphenated(words: list[Word], at: int) -> bool:
+    """Whether a hyphen at this position ties two parts of a name, without blanks."""
+    if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+
+
+def is_numeral(word: Word) -> bool:
+    """Whether a word is a Roman number."""
+    return set(word.text) <= NUMERAL

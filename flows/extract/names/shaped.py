@@ -1,0 +1,131 @@
+"""Names that neither tables nor model know, told by their shape: runs of capitalised words that end like the name of a
+body, a treaty or a gathering, or stand where places do."""
+
+from collections.abc import Iterator
+
+from flows.extract.names.found import Found
+from flows.extract.names.labelled import type_of_name
+from flows.extract.words import load_words, word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+JOINTS = frozenset({"of", "for", "and", "on", "the", "in", "-", "–"})
+
+
+def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
+    """Runs of capitalised words that end like the name of a body, a treaty or a gathering, or stand where places do."""
+    wider = {
+        k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
+    }
+    found: list[Found] = []
+    position, words = 0, sentence.words
+    while position < len(words):
+        last = run_end(words, position, {k.first for k in known})
+        if last - position >= 2:
+            type_ = type_of_name([w.text for w in words[position:last]], "")
+            if (
+                type_ is None
+                and last < len(words)
+                and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}
+            ):
+                type_ = EntityType.ORGANIZATION
+            if type_ is not None:
+                found.append(Found(position, last, type_))
+        if last > position and is_place(words, (position, last), wider):
+            found.append(Found(position, last, EntityType.CITY))
+        position = max(last, position + 1)
+    return found
+
+
+def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:
+    """ "in X, Country" or "at X in Region": a short capitalised run after a preposition of place, with a known wider
+    place behind it."""
+    first, last = run
+    if first == 0 or last - first > 5 or words[first - 1].text.lower() not in {"in", "at", "near", "from"}:
+        return False
+    behind = last + 1 if last < len(words) and words[last].text.lower() in {",", "in"} else -1
+    building = words[last - 1].text.lower() in word_set("names", "building")
+    return behind in wider and words[first].label != "TIME" and not building
+
+
+def run_end(words: list[Word], start: int, known: set[int]) -> int:
+    """The end of the run of capitalised words (with small linking words between) that starts here."""
+    if not is_name_word(words[start]):
+        return start
+    end = position = start + 1
+    while position < len(words):
+        if is_name_word(words[position]):
+            end = position + 1
+        elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
+            break
+        elif words[position].text in {"in", "on"} and position + 1 in known:
+            break  # "the Magnolia Act on Brazilian judges"
+        elif words[position].text == "the" and words[position - 1].text not in JOINTS:
+            break  # "in November the League"
+        elif words[position].text in {"in", "on"} and any(
+            w.label == "TIME" for w in words[position + 1 : position + 2]
+        ):
+            break  # "the Magnolia Act on Sunday"
+        elif words[position].text == "and" and is_whole_body(words[start:position]):
+            break  # "the Air Force and Navy"
+        position += 1
+    return end
+
+
+def is_whole_body(words: list[Word]) -> bool:
+    """Whether these words are a body's name to which nothing must be added."""
+    return words[-1].text.lower().rstrip(".") in word_set("names", "organization") and all(
+        w.text not in {"of", "for"} for w in words
+    )
+
+
+def is_dangling(words: list[Word], position: int) -> bool:
+    """Whether an "and" leads to nothing that could belong to a name."""
+    return words[position].text == "and" and not is_name_word(words[min(position + 1, len(words) - 1)])
+
+
+def is_name_word(word: Word) -> bool:
+    """Whether a word is written as (part of) a name."""
+    inner = word is not word.sentence.words[0] and word.pos in {"VERB", "NUM"} and word.text[:1].isalpha()
+    return word.text[:1].isupper() and (inner or word.pos in {"PROPN", "NOUN", "ADJ", "X"}) and len(word.text) > 1
+
+
+def served_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
+    """Capitalised words where only the name of a body can stand."""
+    words, begins = sentence.words, {k.first for k in known}
+    taken = {at for k in known for at in range(k.first, k.last)}
+    for at in range(len(words) - 2):
+        start = at + 1 + (words[at + 1].text.lower() == "the" and at + 2 < len(words))
+        if not leads_to_body(words, at) or not is_name_word(words[start]):
+            continue
+        if words[start].pos == "ADJ" and start in taken:
+            continue  # "the Kenyan ministry"
+        last = run_end(words, start, begins)
+        whole = any(k.first == start and k.last == last for k in known)
+        held = (last - start == 1 and not may_be_single(words, at)) or is_matter(words, start, last)
+        if last > start and not whole and not held and set(range(start, last)) - taken:
+            yield Found(start, last, EntityType.ORGANIZATION)
+
+
+def leads_to_body(words: list[Word], at: int) -> bool:
+    """Whether a body's name may follow this word: a preposition behind an office, a verb of heading, or "known as"."""
+    text, before = words[at].text.lower(), words[at - 1].text.lower() if at else ""
+    if text in {"of", "for", "at", "with"}:
+        offices = word_set("offices", "office") - word_set("offices", "of_places")
+        return before in offices
+    if text == "as":
+        return before == "known"
+    return words[at].pos == "VERB" and words[at].lemma.lower() in load_words("offices")["by_verb"]
+
+
+def may_be_single(words: list[Word], at: int) -> bool:
+    """Whether a single capitalised word there is a name: where bodies are led or known, not where countries stand."""
+    return words[at].text.lower() == "as" or words[at - 1].text.lower() in word_set("offices", "of_single")
+
+
+def is_matter(words: list[Word], start: int, last: int) -> bool:
+    """Whether the words begin with what an office is in charge of ("Secretary of | Defense X") and name no body."""
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    return words[start].text.lower() in matters and words[last - 1].text.lower() not in word_set(
+        "names", "organization"
+    )

@@ -1,0 +1,120 @@
+"""Short forms of names told in full: abbreviations in brackets, bare surnames."""
+
+from collections import defaultdict
+
+from flows.extract.names.tables import fold
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+def join_abbreviations(reading: Reading) -> None:
+    """ "Regional Anti-Terrorist Structure (RATS)": the bracket names the same thing, here and everywhere after."""
+    short: dict[str, Thing] = {}
+    for sentence in reading.sentences:
+        words = sentence.words
+        for position in range(1, len(words) - 2):
+            inner = words[position + 1]
+            if words[position].text != "(" or words[position + 2].text != ")" or not is_abbreviation(inner.text):
+                continue
+            thing = reading.at.get(words[position - 1].i)
+            if thing is not None and spells(inner.text, thing):
+                other = reading.at.get(inner.i)
+                if other is not None and other.item and thing.item and other.item != thing.item:
+                    continue
+                if other is not None:
+                    reading.rename(*((thing, other) if other.item and not thing.item else (other, thing)))
+                    thing = reading.at[inner.i]
+                reading.note(thing, inner, inner, "name", "abbreviation in brackets")
+                thing.names[inner.text] += 1
+                short[inner.text] = thing
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.text in short and word.i not in reading.at:
+                reading.note(short[word.text], word, word, "name", "abbreviation introduced before")
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a word looks like initials."""
+    return 2 <= len(text) <= 10 and sum(c.isupper() for c in text) >= 2
+
+
+def spells(letters: str, thing: Thing) -> bool:
+    """Whether the letters are initials of a name of the thing, in order (small words may be skipped)."""
+    names = [*thing.names, thing.name]
+    return any(in_order(letters.casefold(), "".join(w[0] for w in initials(name)).casefold()) for name in names)
+
+
+def initials(name: str) -> list[str]:
+    """The words of a name, split at dashes too."""
+    return [w for w in fold(name).replace("-", " ").split() if w]
+
+
+def in_order(letters: str, available: str) -> bool:
+    """Whether most of the letters occur in this order (one may come from inside a word)."""
+    position, hits = 0, 0
+    for letter in letters:
+        at = available.find(letter, position)
+        if at >= 0:
+            position, hits = at + 1, hits + 1
+    return hits >= max(2, len(letters) - 1)
+
+
+def join_surnames(reading: Reading) -> None:
+    """A bare surname, and a name with other first words, belong to the one person of that surname named in full."""
+    by_surname: dict[str, list[Thing]] = defaultdict(list)
+    for thing in reading.things:
+        if thing.type is EntityType.PERSON:
+            for name in {thing.name, *thing.names}:
+                for part in surname_parts(name):
+                    if thing not in by_surname[part]:
+                        by_surname[part].append(thing)
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            owners = by_surname.get(fold(word.text))
+            if not owners or len(owners) != 1 or not word.text[:1].isupper():
+                continue
+            present = reading.at.get(word.i)
+            if present is None and word.pos in {"PROPN", "NOUN", "X", "ADJ"} and not part_of_longer(word, reading):
+                reading.note(owners[0], word, word, "name", "surname of a person named in full")
+            elif present is not None and present is not owners[0] and lone_weak(present, word):
+                reading.rename(present, owners[0])
+            elif present is not None and is_namesake_town(reading, word, owners[0]):
+                present.mentions = [m for m in present.mentions if m[0] is not word]
+                reading.note(owners[0], word, word, "name", "surname of a person named in full, and no place here")
+
+
+def is_namesake_town(reading: Reading, word: Word, person: Thing) -> bool:
+    """Whether a town's name stands for a person told before in full ("Ada Paris … Paris says")."""
+    town = reading.at[word.i].type is EntityType.CITY and reading.how[word.i] == "name"
+    told = any(last.i < word.i and last is not first for first, last, *_ in person.mentions)
+    return town and told and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"} and word.head.lemma.lower() != "host"
+
+
+def surname_parts(name: str) -> list[str]:
+    """The words of a person's name by which newspapers call them again."""
+    words = [w for w in fold(name).split() if w.lower() not in word_set("names", "honorifics")]
+    if len(words) < 2:
+        return []
+    if any(w.lower().split("-")[0] in word_set("names", "patronymic") for w in words):
+        return [words[-1]]  # "Ali bin Omar Al Roe": nobody is called by a given name that so many bear
+    return [w for w in {words[-1], words[0] if len(words[0]) > 1 else words[-1]} if len(w) > 1]
+
+
+def part_of_longer(word: Word, reading: Reading) -> bool:
+    """Whether a capitalised neighbour that is no known thing shows this word to be part of another name."""
+    for neighbour in word.children:
+        unknown = neighbour.text[:1].isupper() and neighbour.i not in reading.at
+        if neighbour.dep in {"flat", "compound"} and unknown and neighbour.i > word.i:
+            return True
+    return word.dep == "flat" and word.head.i not in reading.at and word.head.text[:1].isupper()
+
+
+def lone_weak(thing: Thing, word: Word) -> bool:
+    """Whether a thing is just this one word without an item, named so by the model alone."""
+    return (
+        thing.item is None
+        and thing.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.REGION}
+        and (set(thing.names) <= {word.text})
+    )

@@ -1,0 +1,138 @@
+"""Offices whose phrase ends right before a name: "Kenya's foreign minister |", "President of Peru |"."""
+
+from flows.extract.offices.phrase import (
+    DASHES,
+    LINKS,
+    MARKS,
+    PAUSES,
+    REACH,
+    Office,
+    is_filler,
+    is_modifier,
+    is_office,
+    is_office_word,
+    owner_at,
+    owner_ending,
+    phrase,
+)
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
+    """The office whose phrase ends right before a position ("Kenya's foreign minister |", "President of Peru |")."""
+    start = office_start(words, end)
+    if start == end:
+        return office_with_phrase(reading, words, end)
+    owner, first, start = owner_before(reading, words, start, end)
+    first = skip_back(words, first)
+    role, first = with_past(words, first, phrase(words, start, end))
+    return Office(role, owner, first, end - 1, end - 1)
+
+
+def office_start(words: list[Word], end: int) -> int:
+    """Where the office words that end at a position begin; the position itself when there are none."""
+    start, seen = end, False
+    while start > 1 and (
+        words[start - 1].text.lower() in word_set("offices", "coming") or words[start - 1].text in DASHES
+    ):
+        start -= 1  # "president-elect"
+    while start > 0:
+        word = words[start - 1]
+        if is_office(word) and not seen:
+            seen = True
+        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1))) and not (
+            word.text in DASHES and 2 <= start < end
+        ):
+            break
+        start -= 1
+    while start < end and (
+        words[start].text in DASHES | MARKS or is_filler(words[start]) or words[start].text == "and"
+    ):
+        start += 1
+    return start if seen else end
+
+
+def joins_modifiers(words: list[Word], at: int) -> bool:
+    """Whether an "and" joins two modifiers of one office ("foreign and political affairs secretary")."""
+    return at > 0 and words[at].text == "and" and is_modifier(words[at - 1]) and not is_office(words[at - 1])
+
+
+def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> tuple[Thing | None, int, int]:
+    """(owner, where its phrase begins, where the office begins) for office words start..end: the owner stands right
+    before them, or before a portfolio in words of its own ("French armed forces minister")."""
+    owner, first = owner_ending(reading, words, start)
+    if owner is not None or words[end - 1].text.lower() not in word_set("offices", "bearer"):
+        return owner, first, start
+    at = start
+    while at > 0 and start - at < 4 and (words[at - 1].pos in {"NOUN", "ADJ", "PROPN"} or words[at - 1].text in DASHES):
+        at -= 1
+        owner, first = owner_ending(reading, words, at)
+        if owner is not None:
+            while at < start and (is_filler(words[at]) or words[at].text in DASHES | MARKS):
+                at += 1
+            return owner, first, at
+        thing = reading.at.get(words[at].i)
+        if thing is not None and thing.type not in {EntityType.GROUP, EntityType.REGION}:
+            break
+    return None, start, start
+
+
+def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office | None:
+    """ "Secretary of State |", "Minister of State for the Armed Forces |", "President of Kazakhstan |", "U.S. special
+    envoy to Ukraine |": an office noun, a preposition, a short phrase."""
+    found = None
+    for at in range(end - 2, max(-1, end - REACH), -1):
+        verb = words[at].pos == "VERB" and words[at].i not in reading.at
+        if words[at + 1].text in PAUSES or verb or (found and is_office(words[at + 1])):
+            break
+        if words[at].text.lower() in LINKS and office_start(words, at) < at:
+            found = at
+    return None if found is None else with_phrase(reading, words, found, end)
+
+
+def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Office:
+    """The office whose noun stands before the preposition at a position, and whose phrase ends at `end`."""
+    start = office_start(words, at)
+    owner, first, start = owner_before(reading, words, start, at)
+    role = phrase(words, start, end)
+    inner = owner_at(reading, words[end - 1])
+    if owner is None and inner is not None:
+        tail = end - 1
+        while tail > at and reading.at.get(words[tail - 1].i) is inner:
+            tail -= 1
+        while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in LINKS):
+            tail -= 1
+        if words[at].text.lower() != "to":  # an ambassador's host is not whose ambassador it is
+            owner, role = inner, phrase(words, start, max(tail, at))
+    elif inner is not None and words[at].text.lower() == "to":
+        role = f"{phrase(words, start, at + 1)} {inner.name}"
+    role, first = with_past(words, skip_back(words, first), role)
+    return Office(role, owner, first, end - 1, at - 1)
+
+
+def skip_back(words: list[Word], first: int) -> int:
+    """Where a phrase begins, fillers before it counted in."""
+    while first > 0 and is_filler(words[first - 1]) and words[first - 1].text.lower() not in {"the", "a", "an"}:
+        first -= 1
+    return first
+
+
+def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
+    """The role with the word before its phrase that says it is past ("former Kenyan president")."""
+    at = first - 1
+    while at > 0 and words[at].text in DASHES:
+        at -= 1
+    if at >= 0 and words[at].text.lower() in word_set("offices", "past"):
+        return f"{words[at].text.lower()} {role}", at
+    opening, _, rest = role.partition(" ")
+    if opening.lower() in word_set("offices", "past"):
+        return f"{opening.lower()} {rest}", first
+    return role, first
+
+
+def is_plural_office(word: Word) -> bool:
+    """Whether a word names several holders of an office."""
+    return word.lemma.lower() in word_set("offices", "office") and word.morph.get("Number") == "Plur"

@@ -1,0 +1,210 @@
+"""Offices whose phrase begins at a position, behind a name or a verb: "| the prime minister of Estonia"."""
+
+from flows.extract.offices.phrase import (
+    DASHES,
+    LINKS,
+    MARKS,
+    PAUSES,
+    REACH,
+    Office,
+    is_filler,
+    is_modifier,
+    is_office,
+    is_office_word,
+    is_portfolio,
+    owner_at,
+    owner_by_pronoun,
+    phrase,
+)
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
+    """The office whose phrase begins at a position: owner or article, office words, "of" or "for" and the owner."""
+    begin, past, owner = at, "", None
+    while at < len(words) and (is_filler(words[at]) or words[at].text.lower() in word_set("offices", "past")):
+        past = words[at].text.lower() if words[at].text.lower() in word_set("offices", "past") else past
+        owner = owner or owner_by_pronoun(reading, words, at + 1)
+        at += 1
+    while at < len(words) and (thing := owner_at(reading, words[at])) is not None:
+        owner, at = thing, at + 1
+    while at < len(words) and (words[at].text in MARKS or is_filler(words[at])):
+        at += 1
+    start = office_end = at
+    at = past_portfolio(words, at) if owner is not None else at
+    while at < len(words) and (is_office_word(words[at]) or (at > start and words[at].text == "and")):
+        at += 1
+        if is_office(words[at - 1]):
+            office_end = at
+        elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
+            break
+    if office_end == start or office_end - begin > REACH:
+        return None
+    role, last, first = phrase(words, start, office_end), office_end - 1, owner
+    if office_end < len(words) - 1 and words[office_end].text.lower() in LINKS:
+        owner, last, tail = phrase_behind(reading, words, office_end, owner)
+        role += tail
+    if first is not None and first.type is EntityType.REGION and owner is not first:
+        role = f"{first.name} {role}"  # "Africa analyst at …"
+    return Office(f"{past} {role}".strip(), owner, begin, last, office_end - 1)
+
+
+def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:
+    """Whether a second office begins here that shares its owner with the one before ("chancellor and | finance minister
+    of X", "X's chancellor and | finance minister,")."""
+    end = at
+    while end < len(words) - 1 and is_office_word(words[end]):
+        end += 1
+    whose = words[end].text in PAUSES if owner is not None else words[end].text.lower() == "of"
+    return end > at and is_office(words[end - 1]) and whose
+
+
+def past_portfolio(words: list[Word], at: int) -> int:
+    """Where an office noun stands behind a portfolio in words of its own ("central bank | governor"), else `at`."""
+    for position in range(at, min(at + 4, len(words))):
+        if words[position].text.lower() in word_set("offices", "bearer"):
+            return position
+        if words[position].pos not in {"NOUN", "ADJ", "PROPN"}:
+            break
+    return at
+
+
+def phrase_behind(
+    reading: Reading, words: list[Word], at: int, owner: Thing | None, link: str = ""
+) -> tuple[Thing | None, int, str]:
+    """(owner, last position, what belongs to the role) of "of Kazakhstan", "of the Treasury of X", "to Y", "for Z" from
+    the preposition on; an office that has its owner takes only its portfolio or host ("of foreign affairs"). `link` is
+    the preposition to print where another word stands there ("heads | Kenya's central bank")."""
+    link, position, tail = link or words[at].text.lower(), at + 1, at + 1
+    if link == "to" and words[at - 1].text.lower() in word_set("offices", "advising"):
+        link = "of"  # whom they advise is whose they are
+    while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
+        word = words[position]
+        if is_seat(words, position):
+            position = tail = position + 3
+            continue
+        thing = owner_at(reading, word)
+        if thing is not None:
+            if takes_over(reading, words, at, thing, owner):
+                owner = None
+            if owner is not None and not is_hosted(words, at):
+                break
+            last = end_of(reading, words, position)
+            if owner is not None or link == "to":
+                return owner, last, f" {link} {thing.name}"
+            return owned(reading, words, link, (tail, position, last))
+        if word.text.lower() == "known" and position + 2 < len(words) and words[position + 1].text.lower() == "as":
+            position = tail = position + 2
+            continue
+        if word.pos in {"VERB", "AUX", "PRON"} or (owner is not None and not is_portfolio(word)):
+            break
+        position += 1
+    while position > at and words[position - 1].text.lower() in LINKS | {"the", "and"}:
+        position -= 1
+    kept = owner is not None and position > at and link != "to"
+    return (owner, position - 1, " " + phrase(words, at, position)) if kept else (owner, at - 1, "")
+
+
+def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int, int]) -> tuple[Thing, int, str]:
+    """(owner, last position, tail) where the words behind a preposition are at places first, owner's begin and owner's
+    end: what stands before the owner belongs to the role, unless it only says what kind of thing the owner is."""
+    first, position, last = places
+    owner = reading.at[words[position].i]
+    between = [w for w in words[first:position] if w.text.lower() not in {"the", "a", "an"}]
+    said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
+    adjective = reading.how.get(words[last].i, "").startswith("demonym")
+    if last + 2 < len(words) and (words[last + 1].text in MARKS or (adjective and is_body_word(words[last + 1]))):
+        behind = last + 2 if words[last + 1].text in MARKS else last + 1
+        return owned_body(reading, words, owner, behind, said or f" {link}")
+    body = owner_at(reading, words[last + 1]) if last + 1 < len(words) else None
+    if owner.type is EntityType.COUNTRY and body is not None and body.type is EntityType.ORGANIZATION:
+        return owned_body(reading, words, owner, last + 1, said or f" {link}")
+    if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
+        whole = whole_of_part(reading, words, last + 1)
+        if whole is not None:
+            return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
+    whole = whole_of_part(reading, words, last)
+    if whole is not None and owner.type is EntityType.ORGANIZATION:
+        return whole[0], whole[1], f"{said} {link} {owner.name}"
+    return owner, last, said
+
+
+def tail_of(link: str, between: list[Word]) -> str:
+    """What belongs to the role before its owner: "of the Treasury |" of X."""
+    words = list(between)
+    while words and words[-1].text.lower() in LINKS:
+        words.pop()
+    return f" {link} {phrase(words, 0, len(words))}" if words else ""
+
+
+def is_generic(word: Word) -> bool:
+    """Whether a word before a name only says what kind of thing it names ("the breakaway region of X")."""
+    text = word.text.lower()
+    named = text in word_set("offices", "generic") | {"of"} or word.text in DASHES
+    return named or word.pos == "NUM" or (word.pos == "ADJ" and is_filler(word))
+
+
+def is_body_word(word: Word) -> bool:
+    """Whether a word in lower case may name a body of a country ("the Kenyan | foreign ministry")."""
+    return word.text.islower() and word.pos in {"NOUN", "ADJ"}
+
+
+def end_of(reading: Reading, words: list[Word], position: int) -> int:
+    """The last position of the name that stands at a position."""
+    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is reading.at[words[position].i]:
+        position += 1
+    return position
+
+
+def whole_of_part(reading: Reading, words: list[Word], last: int) -> tuple[Thing, int] | None:
+    """The body behind a part of it ("the Africa programme | at the Accra Institute"), and where its name ends."""
+    if words[last].text.lower() not in word_set("offices", "part") or last + 2 >= len(words):
+        return None
+    at = last + 2 + (words[last + 2].text.lower() == "the")
+    if words[last + 1].text.lower() not in {"of", "at"} or at >= len(words):
+        return None
+    thing = owner_at(reading, words[at])
+    return (thing, end_of(reading, words, at)) if thing is not None else None
+
+
+def takes_over(reading: Reading, words: list[Word], at: int, thing: Thing, owner: Thing | None) -> bool:
+    """Whether a body behind the office is whose it is, though a country or region stands before it: "the Finnish
+    president of the bank", "Africa director at the institute"."""
+    if thing.type is not EntityType.ORGANIZATION or owner is None:
+        return False
+    link = words[at].text.lower()
+    return (link == "of" and from_there(reading, words, at)) or (link in {"at", "with"} and owner is not thing)
+
+
+def is_hosted(words: list[Word], at: int) -> bool:
+    """Whether an office goes on to tell where it is held or what it is for: "ambassador to X", "envoy for X"."""
+    link, noun = words[at].text.lower(), words[at - 1].text.lower()
+    return link == "to" or (link in {"for", "on", "in"} and noun in word_set("offices", "sent"))
+
+
+def is_seat(words: list[Word], at: int) -> bool:
+    """Whether a place only says where a body sits ("the Quito-based institute")."""
+    return at + 2 < len(words) and words[at + 1].text in DASHES and words[at + 2].text.lower() == "based"
+
+
+def from_there(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether the office words before a position have an adjective of a country before them ("the Finnish chair")."""
+    while at > 0 and is_office_word(words[at - 1]):
+        at -= 1
+    return at > 0 and reading.how.get(words[at - 1].i, "").startswith("demonym")
+
+
+def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail: str) -> tuple[Thing, int, str]:
+    """(owner, last position, tail) of "head of Peru's central bank": a body known by name, else whose it is."""
+    end = at
+    while end < len(words) and end - at < 4 and words[end].pos in {"NOUN", "ADJ", "PROPN"}:
+        body = owner_at(reading, words[end])
+        if body is not None and body is not owner and body.type is EntityType.ORGANIZATION:
+            end = end_of(reading, words, end)
+            if body.item:
+                owner, tail, at = body, "", end + 1
+        end += 1
+    return owner, end - 1, f"{tail} {phrase(words, at, end)}".rstrip() if end > at else ""

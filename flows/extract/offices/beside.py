@@ -1,0 +1,297 @@
+"""Who holds which office, as titles and appositions say it.
+
+Covers: title before a name ("Kazakhstan's President X", "NATO Secretary General X", "Minister of Finance X"), title
+before a name with commas ("Cambodia's foreign minister, X,"), title after it ("X, chair of ASEAN,"), around it ("King
+X of Jordan"), a copula ("X is a correspondent for Y"), several of each ("the A-ese and B-ish foreign ministers, X and
+Y", "ICC judges X and Y"), and verbs that give an office (flows/extract/offices/by_verb.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract.offices.before import is_plural_office, office_before, office_start
+from flows.extract.offices.behind import office_from
+from flows.extract.offices.phrase import (
+    BODIES,
+    Office,
+    is_filler,
+    is_modifier,
+    owner_at,
+    owner_ending,
+    owners_before,
+    owners_behind,
+    phrase,
+)
+from flows.extract.offices.title import Named, Title
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+
+def find_titles(reading: Reading) -> list[Title]:
+    """Every title beside a name in the article, in text order, each once."""
+    retype(reading)
+    found: list[Title] = []
+    for sentence in reading.sentences:
+        persons = sorted(person_spans(reading, sentence), key=lambda p: p[1])
+        found += listed_titles(reading, sentence, persons)
+        taken = {id(t.person) for t in found if t.first.sentence is sentence}
+        for person in persons:
+            if id(person[0]) not in taken:
+                for title in titles_of(reading, sentence, person, found):
+                    found += [*shared(title), *joined(reading, sentence, title)]
+        if found:
+            found += listed_titles(reading, sentence, persons, like=found[-1].role)
+    for title in found:
+        if title.noun is not None and title.noun.i not in reading.at:
+            reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
+    return found
+
+
+def titles_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> list[Title]:
+    """The titles that stand beside a name: around it, before it, behind it, or said of it. The first that tells whose
+    office it is comes first; of the others, those that tell it too."""
+    told = [find(reading, sentence, person) for find in (around, before, after, copula)]
+    titles = [t for t in [*told, counterpart(reading, sentence, person, known)] if t is not None]
+    owned = [t for t in titles if t.owner is not None]
+    return [t for at, t in enumerate(owned) if not any(repeats(t, other) for other in owned[:at])] or titles[:1]
+
+
+def repeats(title: Title, other: Title) -> bool:
+    """Whether a title says what another has said, perhaps in fewer words."""
+    return title.owner is other.owner and title.role.lower().split()[-1] == other.role.lower().split()[-1]
+
+
+def shared(title: Title) -> Iterator[Title]:
+    """The offices of a title that joins two with one owner ("Crown Prince and Prime Minister of X")."""
+    roles = title.role.split(" and ")
+    several = len(roles) > 1 and all(
+        r.split() and r.split()[-1].lower() in word_set("offices", "office") for r in roles
+    )
+    yield from (replace(title, role=role) for role in roles) if several else [title]
+
+
+def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title]:
+    """A second office joined to the one beside a name: "X, the chair of A and a former minister of B", "the head of A
+    and current chair of B, X"."""
+    words, base = sentence.words, sentence.words[0].i
+    at = title.last.i + 1 - base
+    if title.how in {"title after the name", "copula"} and at < len(words) - 2 and words[at].text.lower() == "and":
+        office = office_from(reading, words, at + 1)
+        if office is not None and office.owner is not None and not is_anothers(words, office):
+            yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
+    at = title.first.i - base - 1
+    while at > 0 and is_filler(words[at]):
+        at -= 1
+    if title.how == "title with of" and at > 2 and words[at].text.lower() == "and":
+        office = office_before(reading, words, at)
+        if office is not None and office.owner is not None and office.noun < at:
+            yield Title(title.person, office.role, office.owner, words[office.first], words[at - 1], title.how)
+
+
+def title_end(words: list[Word], person: Named) -> int:
+    """Where the title before a name ends, also when the name holds it ("King | Abdullah II")."""
+    inside = range(person[1] + 1, person[2] + 1)
+    return next((i for i in inside if office_start(words, i) == person[1]), person[1])
+
+
+def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
+    """The persons named in a sentence."""
+    offset = sentence.words[0].i
+    for thing, first, last in reading.persons_named(sentence):
+        yield thing, first.i - offset, last.i - offset
+
+
+def retype(reading: Reading) -> None:
+    """A name of unknown standing that bears a title ("Minister X Y", "X Y is a correspondent") is a person's."""
+    for thing in reading.things:
+        if thing.item is not None or thing.type not in {EntityType.REGION, EntityType.ORGANIZATION, EntityType.CITY}:
+            continue
+        for first, last, how, _ in thing.mentions:
+            base = first.sentence.words[0].i
+            named = (thing, first.i - base, last.i - base)
+            if how == "name" and 1 <= last.i - first.i <= 3 and bears_title(reading, first.sentence, named):
+                thing.type = EntityType.PERSON
+                break
+
+
+def bears_title(reading: Reading, sentence: Sentence, named: Named) -> bool:
+    """Whether a title beside a name can only be a person's."""
+    words, at = sentence.words, named[1]
+    if at > 0 and office_start(words, at) < at and words[at - 1].lemma.lower() in word_set("offices", "personal"):
+        return True
+    if copula(reading, sentence, named) or after(reading, sentence, named):
+        return True
+    if words[named[2]].text.lower() in word_set("names", "organization"):
+        return False
+    if any(is_who(c) for w in words[at : named[2] + 1] for r in w.children if r.dep == "acl:relcl" for c in r.children):
+        return True
+    while at > 1 and (words[at - 1].text in {"and", ","} or reading.how.get(words[at - 1].i) == "name"):
+        at -= 1  # "judges A and B"
+    return at > 0 and is_plural_office(words[at - 1]) and words[at - 1].lemma.lower() in word_set("offices", "personal")
+
+
+def is_who(word: Word) -> bool:
+    """Whether a word is the relative pronoun of people alone, as a subject."""
+    return word.text.lower() == "who" and word.dep.startswith("nsubj")
+
+
+def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """A title that ends right before the name, with or without a comma."""
+    words, end = sentence.words, title_end(sentence.words, person)
+    office = office_before(reading, words, end)
+    while office is None and end > 1 and words[end - 1].text.lower() in word_set("names", "honorifics"):
+        end -= 1
+        office = office_before(reading, words, end)
+    comma = end - 1 if office is None else office.first - 1
+    if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
+        farther = office_before(reading, words, comma)
+        named = farther is not None and any(is_person(reading, w) for w in words[farther.first : comma])
+        office = farther if farther is not None and farther.owner is not None and not named else office
+    if office is None:
+        return None
+    how = "title before the name" if office.last == office.noun else "title with of"
+    return titled(words, person, office, how)
+
+
+def is_person(reading: Reading, word: Word) -> bool:
+    """Whether a word belongs to a person's name."""
+    thing = reading.at.get(word.i)
+    return thing is not None and thing.type is EntityType.PERSON and reading.how[word.i] == "name"
+
+
+def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
+    """The title of a person that an office phrase before or behind the name gives."""
+    low, high = min(office.first, person[1]), max(office.last, person[2])
+    return Title(person[0], office.role, office.owner, words[low], words[high], how, words[office.noun])
+
+
+def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "King X of Jordan", "President X of Rwanda": a title without owner before the name, the country behind it."""
+    words, behind = sentence.words, person[2] + 1
+    if behind >= len(words) - 1 or words[behind].text.lower() != "of":
+        return None
+    at = behind + 1 + (words[behind + 1].text.lower() == "the")
+    owner = owner_at(reading, words[at]) if at < len(words) else None
+    end = title_end(words, person)
+    start = office_start(words, end)
+    of_places = words[end - 1].text.lower() in {"governor", "mayor", "premier"}
+    whose = owner is not None and (owner.type in BODIES or of_places)
+    if owner is None or not whose or start == end or owner_ending(reading, words, start)[0] is not None:
+        return None
+    while at + 1 < len(words) and reading.at.get(words[at + 1].i) is owner:
+        at += 1
+    return Title(person[0], phrase(words, start, end), owner, words[start], words[at], "title around the name")
+
+
+def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "X, chair of the ASEAN," or "X, Cambodia's foreign minister,": a title right after the name and a comma."""
+    words, at = sentence.words, person[2] + 1
+    if at >= len(words) - 1 or words[at].text not in {",", "(", "—", "–"}:
+        return None
+    office = office_from(reading, words, at + 1)
+    if office is None or is_anothers(words, office):
+        return None
+    return titled(words, person, office, "title after the name")
+
+
+def is_anothers(words: list[Word], office: Office) -> bool:
+    """Whether a name of its own follows the office phrase ("X, Premier Y and the ministers")."""
+    behind = words[office.last + 1] if office.last + 1 < len(words) else None
+    return behind is not None and behind.pos == "PROPN" and behind.text not in {"(", ","}
+
+
+def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "X is a correspondent for Y", "X, who has been president", "X was elected president"."""
+    words, at = sentence.words, person[2] + 1
+    if at < len(words) - 4 and words[at].text == "," and words[at + 1].text.lower() == "who":
+        at += 2
+    if at < len(words) - 3 and words[at].text.lower() in {"has", "had"} and words[at + 1].text.lower() == "been":
+        at += 1
+    if at >= len(words) - 2 or words[at].text.lower() not in {"is", "was", "became", "becomes", "been"}:
+        return None
+    at += 1
+    while at < len(words) and words[at].lemma.lower() in word_set("offices", "giving"):
+        at += 1
+    opens = is_filler(words[at]) or is_modifier(words[at]) or office_start(words, at + 1) <= at
+    if not opens and owner_at(reading, words[at]) is None:
+        return None
+    office = office_from(reading, words, at)
+    if office is None:
+        return None
+    return Title(person[0], office.role, office.owner, words[person[1]], words[office.last], "copula")
+
+
+def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
+    """ "his Colombian counterpart, X": the office of the last person whose title was told, in another country."""
+    words, at = sentence.words, person[1] - 1
+    while at >= 0 and words[at].text == ",":
+        at -= 1
+    if at < 0 or words[at].lemma.lower() != "counterpart":
+        behind = person[2] + 1
+        if behind >= len(words) or words[behind].text != ",":
+            return None
+        near = range(behind, min(behind + 5, len(words)))
+        at = next((i for i in near if words[i].lemma.lower() == "counterpart"), -1)
+        if any(w.pos == "VERB" for w in words[behind : max(at, behind)]):
+            return None
+    if at < 1 or not known or is_plural_counterpart(words[at]):
+        return None
+    owner, first = owner_ending(reading, words, at)
+    standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]
+    if owner is None or not standing:
+        return None
+    return titled(words, person, Office(standing[-1].role, owner, first, at, at), "counterpart")
+
+
+def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], like: str = "") -> list[Title]:
+    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and Y":
+    countries and persons paired in order; "ICC judges X and Y": one body, all its persons. With `like`, those in
+    this office who are told as "his A-ese and B-ish counterparts, X and Y"."""
+    found: list[Title] = []
+    words = sentence.words
+    for at, word in enumerate(words):
+        if not (is_plural_counterpart(word) if like else is_plural_office(word)):
+            continue
+        start = office_start(words, at)
+        start = at if start == at else start
+        while start > 0 and is_modifier(words[start - 1]):
+            start -= 1
+        owners, first = owners_before(reading, words, start)
+        last = at
+        if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
+            (owners, last), first = owners_behind(reading, words, at + 2), start
+        chosen = holders(words, persons, last)
+        if len(owners) == 1:
+            owners = owners * len(chosen) if len(chosen) > 1 else []
+        if len(owners) < 2 or len(chosen) < len(owners):
+            continue
+        role = like or phrase(words, start, at) + (" " if at > start else "") + word.lemma
+        chosen = chosen[: len(owners)]
+        group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
+        reading.at[word.i], reading.how[word.i] = group, "nominal"
+        found += [
+            Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
+            for owner, person in zip(owners, chosen, strict=True)
+        ]
+    return found
+
+
+def is_plural_counterpart(word: Word) -> bool:
+    """Whether a word speaks of several who hold the same office elsewhere."""
+    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"
+
+
+def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:
+    """The persons listed behind a plural title, with nothing but commas, "and" and the like between."""
+    chosen: list[Named] = []
+    at = last + 1
+    for person in sorted(persons, key=lambda p: p[1]):
+        if person[1] < at:
+            continue
+        if any(w.text not in {",", "and", ":", "(", "—", "–", "-"} for w in words[at : person[1]]):
+            break
+        chosen.append(person)
+        at = person[2] + 1
+    return chosen

@@ -1,0 +1,125 @@
+"""Verbs that give, take, end or say an office: "X left office as …", "Y appoints X as its envoy", "X, who heads Y", "Y,
+headed by X"; and nouns: "X's third term as president of Y"."""
+
+from collections.abc import Iterator
+
+from flows.extract.grammar.doers import is_passive, objects, surface_subjects
+from flows.extract.grammar.factuality import status_of
+from flows.extract.offices.behind import office_from, phrase_behind
+from flows.extract.offices.phrase import BODIES, is_filler, is_office_word, owner_at
+from flows.extract.offices.title import Title
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import load_words, word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType, Factuality
+
+
+def find_appointments(reading: Reading) -> list[Title]:
+    """Every title that a verb gives, in text order."""
+    found: list[Title] = []
+    for sentence in reading.sentences:
+        found += offices_after_as(reading, sentence)
+        found += offices_by_verb(reading, sentence)
+    return found
+
+
+def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
+    """The titles of one sentence, each for the one person whom the verb gives it to or takes it from."""
+    words = sentence.words
+    for at, word in enumerate(words[:-1]):
+        if word.text.lower() != "as" or not opens_office(reading, words, at + 1):
+            continue
+        yield from offices_of_terms(reading, words, at)
+        verb = next((w for w in reversed(words[max(0, at - 9) : at]) if w.pos == "VERB"), None)
+        if verb is None or verb.lemma.lower() not in word_set("offices", "office_verb"):
+            continue
+        office = office_from(reading, words, at + 1)
+        persons = holders_of(reading, verb)
+        if office is None or len(persons) != 1:
+            continue
+        owner = office.owner or giver(reading, verb)
+        if owner is not None:
+            ends = verb.lemma.lower() in word_set("offices", "ending")
+            role = f"former {office.role}" if ends and is_done(verb) else office.role
+            given = None if ends else verb  # who is only to resign, or refuses to, is in office
+            yield Title(persons[0], role, owner, verb, words[office.last], "office after as", verb=given)
+
+
+def offices_of_terms(reading: Reading, words: list[Word], at: int) -> Iterator[Title]:
+    """ "X's third term as | president of Y": the office, where a noun of holding one stands before "as"."""
+    noun = words[at - 1] if at else words[at]
+    if noun.lemma.lower() not in word_set("offices", "holding"):
+        return
+    persons = [reading.at[c.i] for c in noun.children if c.dep == "nmod:poss" and c.i in reading.at]
+    office = office_from(reading, words, at + 1)
+    if office is not None and office.owner is not None and len(persons) == 1 and persons[0].type is EntityType.PERSON:
+        yield Title(persons[0], office.role, office.owner, noun, words[office.last], "office after as")
+
+
+def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:
+    """ "X, who heads Y", "X directs the Z programme of Y", "Y, headed by X"."""
+    words, roles = sentence.words, load_words("offices")["by_verb"]
+    for at, verb in enumerate(words[:-2]):
+        role = roles.get(verb.lemma.lower()) if verb.pos == "VERB" else None
+        if role is None or not is_done(verb):
+            continue
+        if words[at + 1].text.lower() == "by":
+            person, body = person_at(reading, words[at + 2 : at + 5]), body_headed(reading, words, at)
+            if person is not None and body is not None:
+                yield Title(person, role, body, words[at - 1], verb, "office by verb")
+            continue
+        persons = [t for w in subjects_of(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.PERSON]
+        owner, last, tail = phrase_behind(reading, words, at, None, "of")
+        bodied = owner is not None and (owner.type is EntityType.ORGANIZATION or tail)
+        if len(persons) == 1 and owner is not None and bodied and not is_passive(verb):
+            yield Title(persons[0], f"{role}{tail}", owner, verb, words[last], "office by verb")
+
+
+def subjects_of(verb: Word) -> list[Word]:
+    """The subject of a verb; of a relative clause, what it speaks of."""
+    found = surface_subjects(verb)
+    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
+    while at > 1 and words[at].pos in {"AUX", "ADV"}:
+        at -= 1
+    if words[at].text.lower() == "who" and at > 1:
+        return [words[at - 2] if words[at - 1].text == "," else words[at - 1]]
+    return found
+
+
+def person_at(reading: Reading, words: list[Word]) -> Thing | None:
+    """The person whose name begins within these words."""
+    things = (reading.at.get(w.i) for w in words)
+    return next((t for t in things if t is not None and t.type is EntityType.PERSON), None)
+
+
+def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
+    """The body right before "headed by", past a comma."""
+    before = at - 2 if at > 1 and words[at - 1].text in {",", "("} else at - 1
+    thing = reading.at.get(words[before].i) if before >= 0 else None
+    return thing if thing is not None and thing.type is EntityType.ORGANIZATION and not thing.parts else None
+
+
+def holders_of(reading: Reading, verb: Word) -> list[Thing]:
+    """The persons whose office a verb speaks of: whom it appoints, or who resigns."""
+    told = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
+    things = [reading.at[w.i] for w in told if w.i in reading.at]
+    return [t for t in things if t.type is EntityType.PERSON]
+
+
+def giver(reading: Reading, verb: Word) -> Thing | None:
+    """The country or body that appoints."""
+    if verb.lemma.lower() not in word_set("offices", "giving") or is_passive(verb):
+        return None
+    things = [reading.at[w.i] for w in surface_subjects(verb) if w.i in reading.at]
+    return next((t for t in things if t.type in BODIES), None)
+
+
+def is_done(verb: Word) -> bool:
+    """Whether a deed has happened: neither planned nor denied."""
+    status = status_of(verb)
+    return status.polarity and status.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
+
+
+def opens_office(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether an office phrase may begin here: an article, an owner or an office word."""
+    return is_office_word(words[at]) or is_filler(words[at]) or owner_at(reading, words[at]) is not None

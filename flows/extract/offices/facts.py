@@ -1,0 +1,143 @@
+"""From titles to facts: which titles are offices of somebody, what they are called, and whether they still stand."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from flows.extract.draft import Draft
+from flows.extract.grammar.factuality import Status, status_of
+from flows.extract.offices.title import Title
+from flows.extract.reading.bodies import head_of as head_noun
+from flows.extract.reading.bodies import is_bloc
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType, Factuality
+
+
+def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
+    """One fact a title that names whose office it is."""
+    told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
+    for title in titles:
+        if title.owner is None or not is_standing(title.role, title.owner):
+            continue
+        if title.how == "office by verb" and ((id(title.person), id(title.owner)) in told or is_bloc(title.owner)):
+            continue  # the text says better what the office is called, or who presides over a body of states
+        status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
+        if not status.polarity or status.factuality is Factuality.POSSIBLE:
+            continue
+        if is_coming(title.role):
+            status = Status(Factuality.PLANNED)
+        office = office_thing(reading, core_of(title.role), title)
+        words = [title.first, title.last]
+        draft = Draft("office", "position held", title.person, office, status, words, title.how, 0.92, title.first)
+        draft.qualifiers["role"] = title.role
+        draft.qualifiers["place"] = title.owner
+        draft.timed = False
+        yield draft
+
+
+def words_of(role: str) -> list[str]:
+    """The words of a role, "president-elect" as two."""
+    return role.lower().replace("-", " ").split()
+
+
+def core_of(role: str) -> str:
+    """The office without the words that say its holder is past or to come ("former president", "president-elect")."""
+    outside = word_set("offices", "past") | word_set("offices", "coming")
+    kept = [w for w in role.split() if w.lower() not in outside]
+    suffixes = tuple(f"-{w}" for w in word_set("offices", "coming"))
+    return " ".join(next((w.removesuffix(s) for s in suffixes if w.lower().endswith(s)), w) for w in kept)
+
+
+def is_coming(role: str) -> bool:
+    """Whether a role is only to be taken up ("president-elect")."""
+    return bool(set(words_of(role)) & word_set("offices", "coming"))
+
+
+def is_standing(role: str, owner: Thing) -> bool:
+    """Whether a role is an office or post: an occupation ("journalist") is one at a body, an "official" none."""
+    words = [w for w in words_of(core_of(role)) if w not in word_set("offices", "filler")]
+    head = head_of(words)
+    if not head or head in word_set("offices", "weak"):
+        return False
+    if head in word_set("offices", "bare") and len(words) == 1:
+        return False
+    organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")
+    if head in word_set("offices", "chairing") and is_bloc(owner) and not organ:
+        return False  # who chairs a body of states is told as such
+    if head == "diplomat" and not {"top", "most", "chief"} & set(words):
+        return False
+    return head not in word_set("offices", "occupation") or owner.type is EntityType.ORGANIZATION
+
+
+def head_of(words: list[str]) -> str:
+    """The office noun of a role: the last word, or the one before "of", "for", "to"; "" when there is none."""
+    end = next((i for i, w in enumerate(words) if i and w in {"of", "for", "to", "at", "on", "in"}), len(words))
+    return words[end - 1] if words else ""
+
+
+def office_thing(reading: Reading, role: str, title: Title) -> Thing:
+    """The office as an entity: "Foreign Minister of Armenia", "Ambassador of Chile to Peru"."""
+    owner = title.owner.name if title.owner else ""
+    for_ = head_of(words_of(role)) in word_set("offices", "for") and " for " not in role
+    link = "for" if for_ else "of"
+    noun, to, host = role.partition(" to ")
+    name = f"{noun} {link} {with_article(owner)}{to}{with_article(host) if host else host}"
+    name = name[:1].upper() + name[1:]
+    thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
+    if thing is None:
+        thing = Thing(EntityType.OFFICE, name, hints={"of": owner, "role": role})
+        reading.things.append(thing)
+    thing.add(*office_words(title), "title", title.how)
+    if title.owner is not None:
+        title.person.hints.setdefault("office", name)
+        title.person.hints.setdefault(title.owner.type.value, title.owner.name)
+    return thing
+
+
+def office_words(title: Title) -> tuple[Word, Word]:
+    """The first and last of the words that name the office, without its owner and its holder."""
+    words, base = title.first.sentence.words, title.first.sentence.words[0].i
+    said = words[title.first.i - base : title.last.i - base + 1]
+    role = [w for w in words_of(title.role) if w not in word_set("offices", "past") | word_set("offices", "coming")]
+    inside = [w for w in said if w.text not in {"-", "–"}]
+    for at in range(len(inside) - len(role) + 1):
+        run = inside[at : at + len(role)]
+        if all(name in {w.text.lower(), w.lemma.lower()} for name, w in zip(role, run, strict=True)):
+            return run[0], run[-1]
+    return (title.noun, title.noun) if title.noun is not None else (title.first, title.last)
+
+
+def with_article(name: str) -> str:
+    """A name as it stands inside a phrase ("the United States"): as the offices of the tables print it, else by its
+    words."""
+    articled = name in printed_with_article() or word_set("names", "articled") & set(name.lower().split())
+    return f"the {name}" if articled else name
+
+
+@lru_cache(maxsize=1)
+def printed_with_article() -> frozenset[str]:
+    """The names behind "of the" in the offices of the tables."""
+    labels = [entry.label for entry in load_gazetteer().by_type(EntityType.OFFICE)]
+    return frozenset(label.partition(" of the ")[2] for label in labels if " of the " in label)
+
+
+def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
+    """One fact a title by which a person presides over a body, now or soon."""
+    for title in titles:
+        if title.owner is not None and title.owner.type is EntityType.ORGANIZATION and is_chair(title):
+            status = Status(Factuality.PLANNED if is_coming(title.role) else Factuality.ASSERTED)
+            words = [title.first, title.last]
+            draft = Draft("chairing", "chairs", title.person, title.owner, status, words, title.how, 0.86, title.first)
+            draft.timed = False
+            yield draft
+
+
+def is_chair(title: Title) -> bool:
+    """Whether a title that no verb gives or takes is a chair's, and stands."""
+    others = word_set("offices", "past") | {"vice", "deputy"}
+    if {"of", "for", "on"} & set(words_of(title.role)):
+        return False  # "chair of the committee" of a body
+    presides = head_of(words_of(core_of(title.role))) in word_set("offices", "chairing")
+    return title.verb is None and presides and not set(words_of(title.role)) & others

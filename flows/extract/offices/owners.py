@@ -1,0 +1,96 @@
+"""Whose office a bare title names ("President Ada Roe"), where the tables know the person in just that office."""
+
+from dataclasses import replace
+
+from flows.extract.offices.before import office_start
+from flows.extract.offices.phrase import phrase
+from flows.extract.offices.title import Title
+from flows.extract.reading.bodies import named_before, named_most
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import load_words, word_set
+from flows.gazetteer import Entry, load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
+    """The titles, each bare one with the country that a later phrase or the tables tell, a minister's with that of the
+    office told just before."""
+    owned: list[Title] = []
+    for title in sorted(titles, key=lambda t: t.first.i):
+        owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
+        owner = owner or colleague_owner(title, owned) or country_before(reading, title)
+        owned.append(replace(title, owner=owner) if owner is not title.owner else title)
+    return owned
+
+
+def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
+    """The country of the office told last before a bare minister's, in the same paragraph ("Peru's president, A, …;
+    Foreign Minister B …")."""
+    role, sentence = title.role.lower().split(), title.first.sentence
+    if not role or role[-1] != "minister" or len(role) < 2 or "prime" in role or title.person.item:
+        return None
+    for other in reversed(before):
+        near = other.first.sentence.paragraph == sentence.paragraph and other.last.i < title.first.i
+        if near and other.owner is not None and sentence.index - other.first.sentence.index <= 2:
+            return other.owner if other.owner.type is EntityType.COUNTRY else None
+    return None
+
+
+def country_before(reading: Reading, title: Title) -> Thing | None:
+    """The one country that acts in the sentence before a bare minister's, or earlier in its own, in the same paragraph
+    ("Kazakhstan has overshot its quota. Energy Minister A …")."""
+    role, sentence = title.role.lower().split(), title.first.sentence
+    if len(role) < 2 or role[-1] != "minister" or title.person.item or set(role) & word_set("offices", "past"):
+        return None
+    near = reading.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    words = [w for s in near if s.paragraph == sentence.paragraph for w in s.words if w.i < title.first.i]
+    things = (reading.at.get(w.i) for w in words if w.dep == "nsubj" and w.i not in reading.quoted)
+    acting = {id(t): t for t in things if t is not None and t.type is EntityType.COUNTRY}
+    return next(iter(acting.values())) if len(acting) == 1 else None
+
+
+def known_owner(reading: Reading, title: Title) -> Thing | None:
+    """The country or body that the person serves on the day in this office, when the text speaks of it too; of a
+    secretary-general whom the tables do not know, the bloc that the text is about."""
+    entry = load_gazetteer().entries.get(title.person.item or "")
+    role = title.role.lower().replace(" ", "-")
+    if role == "secretary-general" and not (entry and entry.terms):
+        return named_most(reading, named_before(reading, title.first))
+    served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
+    return next((t for t in reading.things if served and t.item == served), None)
+
+
+def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:
+    """ "the Argentine president", "its prime minister": the one person of the article whom the tables know in that
+    office of a country or body on the day."""
+    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    role = phrase(words, office_start(words, at + 1), at + 1)
+    persons = [
+        thing
+        for thing in reading.things
+        if thing.type is EntityType.PERSON and (entry := load_gazetteer().entries.get(thing.item or ""))
+        if role and owner.item and owner_on(entry, role.lower(), word.sentence.today) == owner.item
+    ]
+    return Title(persons[0], role, owner, word, word, "office known of", word) if len(persons) == 1 else None
+
+
+def known_leader(reading: Reading, word: Word, owner: Thing) -> Thing | None:
+    """ "the Ukrainian leader": the one person of the article whom the tables know in a top office of a country."""
+    kinds = set(load_words("offices")["stands_for"].get(word.lemma.lower(), [])) & word_set("offices", "top")
+    persons = [
+        thing
+        for thing in reading.things
+        if thing.type is EntityType.PERSON and (entry := load_gazetteer().entries.get(thing.item or ""))
+        if any(owner_on(entry, kind, word.sentence.today) == owner.item for kind in kinds)
+    ]
+    return persons[0] if owner.item and len(persons) == 1 else None
+
+
+def owner_on(entry: Entry, role: str, day: str) -> str | None:
+    """The item of the country or body where somebody holds an office of this name on a day."""
+    for term in entry.terms:
+        named = term.kind == role or term.office.lower().startswith(f"{role} of ")
+        if named and (term.start or "") <= day <= (term.end or "9999"):
+            return term.of
+    return None

@@ -1,0 +1,160 @@
+"""Phrases that name an office: which words belong to it, and whose office it is."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+OWNERS = {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY}
+
+BODIES = {EntityType.COUNTRY, EntityType.ORGANIZATION}
+
+MARKS = frozenset({"’s", "'s", "’", "'"})
+
+DASHES = frozenset({"-", "–"})
+
+LINKS = frozenset({"of", "for", "to", "at", "on", "in", "with", "from"})
+
+PAUSES = frozenset({",", ".", ";", ":", "(", ")", "”", '"', "—"})
+
+RELATIONAL = (
+    "al",
+    "ic",
+    "ary",
+    "an",
+)  # adjectives that tell which one it is ("fiscal"), not what it is like ("hawkish")
+
+REACH = 9  # words that the phrase of an office spans at most
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office as a phrase says it: what it is called, whose it is, and its words first..last with the office noun
+    (positions in the sentence)."""
+
+    role: str
+    owner: Thing | None
+    first: int
+    last: int
+    noun: int
+
+
+def is_office(word: Word) -> bool:
+    """Whether a word names an office by itself."""
+    return word.text.lower() in word_set("offices", "office")
+
+
+def is_office_word(word: Word) -> bool:
+    """Whether a word may be part of an office's name."""
+    return is_office(word) or is_modifier(word) or word.text in DASHES
+
+
+def is_modifier(word: Word) -> bool:
+    """Whether a word may stand before an office noun and belong to it."""
+    return word.text.lower() in word_set("offices", "modifier")
+
+
+def is_filler(word: Word) -> bool:
+    """Whether a word before an office says nothing of which office it is ("the", "new", "far-right", "hawkish")."""
+    text = word.text.lower()
+    if text in word_set("offices", "filler") | word_set("offices", "styles"):
+        return True
+    judged = word.pos == "ADJ" and word.text.islower() and not text.endswith(RELATIONAL)
+    return judged and text not in said_of_offices()
+
+
+@cache
+def said_of_offices() -> frozenset[str]:
+    """Words that belong to the names of offices, or tell whether their holders are in office."""
+    keys = ("office", "modifier", "past", "coming", "portfolio")
+    return frozenset().union(*(word_set("offices", key) for key in keys))
+
+
+def phrase(words: list[Word], start: int, end: int) -> str:
+    """The words as printed, dashes joined."""
+    text, previous_end = "", -1
+    for word in words[start:end]:
+        glue = "" if not text or word.start == previous_end else " "
+        text += glue + word.text
+        previous_end = word.end
+    return text.replace("–", "-")
+
+
+def owner_at(reading: Reading, word: Word) -> Thing | None:
+    """The country, body or place that a word speaks of. Words that are a portfolio ("Foreign Affairs") are none."""
+    thing = reading.at.get(word.i)
+    if thing is None or thing.type not in OWNERS:
+        return None
+    portfolio = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    return None if {w.lower() for w in thing.name.split()} <= portfolio else thing
+
+
+def is_portfolio(word: Word) -> bool:
+    """Whether a word may belong to what an office is in charge of ("of foreign affairs", "of staff")."""
+    return is_modifier(word) or word.text.lower() in word_set("offices", "portfolio")
+
+
+def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing | None, int]:
+    """The country or body that stands right before a position, past fillers and marks, and where it begins."""
+    at = end - 1
+    while at >= 0 and (words[at].text in MARKS or is_filler(words[at])):
+        at -= 1
+    owner = owner_at(reading, words[at]) if at >= 0 else None
+    if owner is None:
+        owner = owner_by_pronoun(reading, words, end)
+        return (owner, end - 1) if owner is not None else (None, end)
+    while at > 0 and reading.at.get(words[at - 1].i) is owner:
+        at -= 1
+    if at > 0 and all(reading.how.get(w.i, "").startswith("demonym") for w in words[at - 1 : at + 1]):
+        return None, end  # "the Bosnian Serb leader": a people of its own
+    return owner, at
+
+
+def owner_by_pronoun(reading: Reading, words: list[Word], end: int) -> Thing | None:
+    """The country or body that "its", "their" or "whose" before an office stands for."""
+    at = end - 1
+    while at >= 0 and is_filler(words[at]) and words[at].text.lower() not in {"its", "their"}:
+        at -= 1
+    if at > 1 and words[at].text.lower() == "whose":
+        named = owner_at(reading, words[at - 2] if words[at - 1].text == "," else words[at - 1])
+        return named if named is not None and named.type in BODIES else None
+    thing = reading.at.get(words[at].i) if at >= 0 and words[at].text.lower() in {"its", "their"} else None
+    return thing if thing is not None and thing.type in BODIES else None
+
+
+def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Thing], int]:
+    """The coordinated countries or bodies that begin at a position, and where they end."""
+    owners: list[Thing] = []
+    while at < len(words):
+        thing = owner_at(reading, words[at])
+        if thing is not None:
+            owners += [thing] if thing not in owners else []
+        elif words[at].text.lower() not in {"and", "the"} and not (
+            words[at].text == "," and owners and named_next(reading, words, at)
+        ):
+            break
+        at += 1
+    return owners, at - 1
+
+
+def named_next(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether a country or body follows a comma."""
+    behind = next((w for w in words[at + 1 : at + 3] if w.text.lower() not in {"and", "the"}), None)
+    return behind is not None and owner_at(reading, behind) is not None
+
+
+def owners_before(reading: Reading, words: list[Word], start: int) -> tuple[list[Thing], int]:
+    """The coordinated countries or bodies that end at a position."""
+    owners: list[Thing] = []
+    at = start - 1
+    while at >= 0:
+        thing = owner_at(reading, words[at])
+        if thing is not None:
+            owners[:0] = [thing] if thing not in owners else []
+        elif words[at].text.lower() not in {"and", ",", "’s", "'s"} and not is_filler(words[at]):
+            break
+        at -= 1
+    return owners, at + 1

@@ -1,0 +1,47 @@
+"""A title beside a person's name: what the text calls the office, and whose it is."""
+
+from dataclasses import dataclass
+
+from flows.extract.reading.reading import Thing
+from flows.language.parse import Word, attach
+
+
+@dataclass(frozen=True)
+class Title:
+    """A person, the office the text gives them, and the words from first to last that say so."""
+
+    person: Thing
+    role: str
+    owner: Thing | None
+    first: Word
+    last: Word
+    how: str
+    noun: Word | None = None  # the office noun, where it stands for the person ("foreign minister, X")
+    verb: Word | None = None  # the verb that gives or takes the office ("will succeed him as …")
+
+
+Named = tuple[Thing, int, int]  # person, first and last position in the sentence
+
+
+def mend_titles(titles: list[Title]) -> None:
+    """ "NATO Secretary General X hosted …": the person is the subject, whatever of the title the tree made it."""
+    for title in titles:
+        person = next((last for first, last, how, _ in title.person.mentions if last is title.last), None)
+        if person is None or title.owner is None or title.how != "title before the name":
+            continue
+        head = person
+        while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
+            head = head.head
+        base = title.first.sentence.words[0].i
+        name = [
+            w
+            for f, t, _, _ in title.person.mentions
+            if t is person
+            for w in f.sentence.words[f.i - base : t.i + 1 - base]
+        ]
+        if head in name or head.head is head or not name:
+            continue
+        above, dep = head.head, head.dep
+        if above.i < title.first.i or above.i > person.i:
+            attach(name[0], above, dep)
+            attach(head, name[0], "compound")

@@ -1,0 +1,1 @@
+"""What is known while an article is read: the things spoken of, and which of them stand out."""

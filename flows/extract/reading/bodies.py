@@ -1,0 +1,149 @@
+"""Which body "the bloc", "the alliance" or "the council" speaks of, when none stands near: the one that bears the noun
+in its name, else the one that the article is mostly about."""
+
+import re
+from collections import Counter
+
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.salience import SUBJECT
+from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType
+
+HEAD_NOUN = "the noun at the head of its name"  # such mentions say little on what an article is about
+
+CLEARLY = 1.5  # times as often named as any other bloc
+
+
+def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | None:
+    """The body that a definite noun speaks of, with the reason; None when more than one comes into question."""
+    named = named_before(reading, word)
+    bearing = Counter({body: times for body, times in named.items() if bears(body, lemma)})
+    if len(bearing) == 1:
+        return next(iter(bearing)), "the body that has the noun in its name"
+    if bearing:
+        return None
+    if lemma not in word_set("anaphora", "bloc") or of_another_sort(word):
+        return None
+    bloc = paragraph_subject(reading, word)
+    if bloc is not None:
+        return bloc, "the bloc that the paragraph is about"
+    bloc = bloc_in_title(reading) or named_most(reading, named)
+    return (bloc, "the bloc that is named most") if bloc else None
+
+
+def body_implied(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that a clause means without saying so ("Spain joined in 1986"): the one that this sentence or the one
+    before is about, else the paragraph, else the article."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
+    spoken = {id(t): t for w in near if (t := bloc_at(reading, w))}
+    subjects = [t for w in near if w.dep in SUBJECT and (t := bloc_at(reading, w))]
+    if subjects:
+        return subjects[-1]
+    beside = {id(t): t for w in word.sentence.words if w.i < word.i and (t := bloc_at(reading, w))}
+    if len(beside) == 1:
+        return next(iter(beside.values()))
+    meant = (
+        paragraph_subject(reading, word) or bloc_in_title(reading) or named_most(reading, named_before(reading, word))
+    )
+    return meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+
+
+def bloc_at(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that a word speaks of."""
+    thing = reading.at.get(word.i)
+    return thing if thing is not None and thing.type is EntityType.ORGANIZATION and is_bloc(thing) else None
+
+
+def bloc_in_title(reading: Reading) -> Thing | None:
+    """The one bloc that the title of the article names, wherever the text names it first."""
+    bodies = [t for t in reading.things if t.type is EntityType.ORGANIZATION and not t.parts]
+    titled = [body for body in bodies if is_bloc(body) and in_title(reading, body)]
+    return titled[0] if len(titled) == 1 else None
+
+
+def in_title(reading: Reading, body: Thing) -> bool:
+    """Whether the title of the article prints a name of a body."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    names = {body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())}
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|\+)", reading.title) for name in names if len(name) > 1)
+
+
+def paragraph_subject(reading: Reading, word: Word) -> Thing | None:
+    """The bloc that was subject last in the paragraph before a word."""
+    for sentence in reversed(reading.sentences[: word.sentence.index + 1]):
+        if sentence.paragraph != word.sentence.paragraph:
+            break
+        subjects = [t for w in sentence.words if w.i < word.i and w.dep in SUBJECT and (t := bloc_at(reading, w))]
+        if subjects:
+            return subjects[-1]
+    return None
+
+
+def named_most(reading: Reading, named: Counter[Thing]) -> Thing | None:
+    """The one bloc that the title of the article names, else the one that is clearly named most, or None."""
+    titled = [body for body in named if is_bloc(body) and in_title(reading, body)]
+    if len(titled) == 1:
+        return titled[0]
+    most = Counter({body: times for body, times in named.items() if is_bloc(body)}).most_common(2)
+    clear = most and (len(most) == 1 or most[0][1] >= CLEARLY * most[1][1])
+    return most[0][0] if clear else None
+
+
+def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
+    """Whether a noun can speak of a body: "the bloc" of no ministry, newspaper or think tank, "the alliance" of no
+    union where an alliance is named, "the international community" of none at all."""
+    lemma = word.lemma.lower()
+    if body.type is not EntityType.ORGANIZATION:
+        return True
+    if is_bloc(body) and of_another_sort(word):
+        return False
+    if lemma not in word_set("anaphora", "bloc"):
+        return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
+    if lemma in word_set("anaphora", "any_body"):
+        return not body.item or is_bloc(body) or bears(body, lemma)
+    return bears(body, lemma) or (
+        (is_bloc(body) or head_of(body.name).lower() in word_set("anaphora", "bloc"))
+        and head_of(body.name).lower() not in word_set("anaphora", "organ")
+        and not any(bears(other, lemma) for other in named_before(reading, word))
+    )
+
+
+def of_another_sort(word: Word) -> bool:
+    """Whether what stands before a noun says that it speaks of no body of states ("the international community")."""
+    return any(c.lemma.lower() in word_set("anaphora", "no_bloc") for c in word.children)
+
+
+def named_before(reading: Reading, word: Word) -> Counter[Thing]:
+    """How often each body is spoken of before a word."""
+    counted: Counter[Thing] = Counter()
+    for thing in reading.things:
+        if thing.type is EntityType.ORGANIZATION and not thing.parts:
+            times = sum(
+                first.i < word.i and how in {"name", "nominal"} and reason != HEAD_NOUN
+                for first, _, how, reason in thing.mentions
+            )
+            if times:
+                counted[thing] = times
+    return counted
+
+
+def bears(body: Thing, lemma: str) -> bool:
+    """Whether one of a body's names has the noun as its head: "the council" of the Nordic Council."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    names = [body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())]
+    return any(head_of(name) == lemma.capitalize() for name in names)
+
+
+def head_of(name: str) -> str:
+    """The noun that a name is built on: the one before "of" or "for", else the last one."""
+    words = name.split()
+    return next((words[i - 1] for i, word in enumerate(words) if i and word in {"of", "for", "on"}), words[-1])
+
+
+def is_bloc(body: Thing) -> bool:
+    """Whether the tables know a body as one of states."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    return entry is not None and (bool(entry.members) or entry.description.startswith("international organization"))

@@ -1,0 +1,85 @@
+"""Which of the things named before a word draws a later reference most."""
+
+from collections.abc import Callable
+
+from flows.extract.reading.reading import Reading, Thing
+from flows.gazetteer import load_gazetteer
+from flows.language.parse import Word
+from flows.model import EntityType
+
+SUBJECT = ("nsubj", "nsubj:pass")
+
+REACH = 3  # sentences back that a definite phrase or pronoun may reach
+
+Fits = Callable[[Reading, Thing, Word], bool]
+
+
+def anything(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Nothing speaks against it."""
+    return True
+
+
+def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits = anything) -> Thing | None:
+    """The most salient thing of these types before a word: subjects before others, near before far."""
+    best: tuple[float, int] = (0.0, -1)
+    chosen = None
+    region = region_words(reading, word)
+    for back in range(REACH):
+        index = word.sentence.index - back
+        if index < 0 or (sentence := reading.sentences[index]).paragraph < word.sentence.paragraph - 1:
+            break
+        for other in sentence.words:
+            if other.i >= word.i:
+                break
+            thing = reading.at.get(other.i)
+            if thing is None or thing.type not in types or thing.parts:
+                continue
+            if thing.type is EntityType.PERSON and other.i in reading.quoted and word.i not in reading.quoted:
+                continue  # the reporter's "he" is none of whom a speaker speaks
+            if back == 0 and shares_clause(word, other) and other.dep != "nmod:poss":
+                continue
+            far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)
+            score = weight(reading, other) / far
+            if (region and not located(thing, region)) or not fits(reading, thing, word):
+                continue
+            if (score, other.i) > best:
+                best, chosen = (score, other.i), thing
+    return chosen
+
+
+def weight(reading: Reading, word: Word) -> float:
+    """How much a mention draws later references."""
+    how = reading.how[word.i]
+    top = word
+    while top.dep in {"compound", "flat", "amod", "nmod:poss", "nmod:desc"} and top.head is not top:
+        top = top.head
+    if how == "demonym":
+        return 2.0 if top.dep in SUBJECT else 0.8
+    if word.dep in SUBJECT:
+        return 3.0 if word.head.dep in {"ROOT", "conj"} else 2.2
+    if how in {"nominal", "metonym", "pronoun"}:
+        return 2.0
+    return 1.2 if word.dep in {"obj", "nmod:poss"} else 1.0
+
+
+def region_words(reading: Reading, word: Word) -> str:
+    """The region adjective of a phrase ("the Central Asian nation"), or ""."""
+    for child in word.children:
+        thing = reading.at.get(child.i)
+        if child.dep in {"amod", "compound"} and thing is not None and thing.type is EntityType.REGION:
+            return thing.name
+    return ""
+
+
+def located(thing: Thing, region: str) -> bool:
+    """Whether the tables say nothing against a country lying in a region."""
+    entry = load_gazetteer().entries.get(thing.item or "")
+    if entry is None or not entry.description or "in " not in entry.description:
+        return True
+    words = {w.lower()[:5] for w in region.split()}
+    return words <= {w.lower()[:5] for w in entry.description.split()}
+
+
+def shares_clause(word: Word, other: Word) -> bool:
+    """Whether two words are arguments of one verb, so that one cannot stand for the other."""
+    return word.head is other.head and word.dep != "nmod:poss"

@@ -1,0 +1,95 @@
+"""Where reported speech ends, because the reporter speaks again."""
+
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+
+def ends_before(words: list[Word], at: int, verb: Word) -> bool:
+    """Whether the reporter speaks again from this word on."""
+    word, before = words[at], words[at - 1]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.text == ";":
+        return True
+    if word.text == "," and after is not None:
+        adverb = after.pos == "ADV" and after.lemma.lower() not in word_set("speech", "aside") and at + 2 < len(words)
+        relative = words[at + 2] if after.pos == "ADP" and at + 2 < len(words) else after
+        answered = relative.text.lower() in {"which", "who"} and any(speaks(w) for w in words[at + 2 : at + 6])
+        joined_by = after.text.lower() == "with" and any(
+            w.text.endswith("ing") and saying(w) for w in words[at + 2 : at + 9]
+        )
+        unquoted = before.text in CLOSERS and after.pos == "CCONJ"  # "… is “final”, and his ministers agreed"
+        unquoted = unquoted and [w.text.lower() for w in words[at + 2 : at + 3]] != ["that"]
+        return answered or joined_by or unquoted or sums_up(words[at + 1 :]) or adds(words[at + 2] if adverb else after)
+    if word.pos == "CCONJ" and after is not None:
+        quoted = before.text in CLOSERS and at > 1 and words[at - 2].text == "," and after.text.lower() != "that"
+        if quoted or answers(words, at):
+            return True
+        joined = next((w for w in words[at + 1 : at + 4] if w.pos == "VERB"), None)
+        return joined is not None and is_beside(joined, verb) and goes_on(joined, verb)
+    if before.pos != "PUNCT" and word.text.lower() in word_set("speech", "aside"):
+        return any(speaks(w) for w in words[at + 1 : at + 9])
+    return False
+
+
+def answers(words: list[Word], at: int) -> bool:
+    """Whether behind a comma and this conjunction somebody else speaks: "…, but Chad's president insisted that …"."""
+    if words[at - 1].text != ",":
+        return False
+    for word in words[at + 1 : at + 24]:
+        if (is_clausal(word) and word.head.i <= words[at].i) or (is_clausal(word) and word.head is word):
+            subject = next((c for c in word.children if c.dep.startswith("nsubj")), None)
+            left = min((w.i for w in subject.subtree()), default=-1) if subject is not None else -1
+            return left in {words[at].i, words[at].i + 1, words[at].i + 2}
+    return False
+
+
+def sums_up(words: list[Word]) -> bool:
+    """Whether a phrase behind a comma is what the reporter calls that which is said: ", a decision that …"."""
+    if not words or words[0].text.lower() not in {"a", "an"}:
+        return False
+    noun = next((w for w in words[1:5] if w.lemma.lower() in word_set("speech", "summing")), None)
+    return noun is not None and not any(w.pos in {"VERB", "AUX", "PUNCT", "ADP"} for w in words[1 : words.index(noun)])
+
+
+def adds(word: Word) -> bool:
+    """Whether a word behind a comma opens what the reporter adds: "citing …", "though …", "despite …"."""
+    if word.text.lower() in word_set("speech", "aside"):
+        return True
+    running = (
+        word.pos == "VERB"
+        and word.text.lower().endswith("ing")
+        and word.lemma.lower() not in word_set("speech", "no_ending")
+    )
+    return running and not any(c.dep.startswith("nsubj") for c in word.children) and word.dep != "conj"
+
+
+def is_beside(word: Word, verb: Word) -> bool:
+    """Whether a verb without a subject of its own stands beside the verb of saying: "says that …, and urges …"."""
+    form = word.morph.get("VerbForm") == "Fin" and word.morph.get("Tense") == verb.morph.get("Tense")
+    return form and not any(c.dep.startswith("nsubj") for c in word.children)
+
+
+def goes_on(joined: Word, verb: Word) -> bool:
+    """Whether a second verb is the speaker's: one of saying too, joined to the first, or one whose number does not
+    agree with the subject of what is said."""
+    if saying(joined) or joined.head is verb:
+        return True
+    subject = joined.head.child("nsubj", "nsubj:pass") if joined.dep == "conj" else None
+    several = subject is not None and (subject.morph.get("Number") == "Plur" or subject.child("conj") is not None)
+    return several and joined.morph.get("Number") == "Sing" and joined.morph.get("Tense") == "Pres"
+
+
+def own_that(word: Word) -> bool:
+    """Whether a clause has a "that" of its own."""
+    return any(c.dep == "mark" and c.text.lower() == "that" for c in word.children)
+
+
+def speaks(word: Word) -> bool:
+    """Whether a word is a verb of saying with a subject of its own in front of it."""
+    return bool(saying(word)) and any(c.dep.startswith("nsubj") and c.i < word.i for c in word.children)
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is a finite verb or an auxiliary."""
+    return word.pos == "AUX" or (word.pos == "VERB" and word.morph.get("VerbForm") == "Fin")

@@ -1,0 +1,88 @@
+"""Quotations as words of the article: which words stand between the marks, and which sentence says whose they are."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from flows.extract.reading.reading import Reading
+from flows.language.parse import Sentence, Word
+from flows.language.quotes import Quote, find_quotes
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A quotation, over however many sentences and paragraphs.
+
+    words: those of them that stand in the sentence that says whose they are
+    text:  all that is quoted, verbatim, white space as single blanks
+    """
+
+    quote: Quote
+    words: tuple[Word, ...]
+    text: str
+
+    @property
+    def first(self) -> Word:
+        """The first of its words in its sentence."""
+        return self.words[0]
+
+    @property
+    def last(self) -> Word:
+        """The last of its words in its sentence."""
+        return self.words[-1]
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands inside."""
+        return self.first.i <= word.i <= self.last.i
+
+    def is_name(self) -> bool:
+        """Whether the marks only set off a title or name ("Voice of Freedom")."""
+        long = [w for w in self.words if w.text.isalpha() and len(w.text) > 3]
+        return len(long) >= 2 and all(w.text[:1].isupper() for w in long)
+
+
+class Quoted:
+    """All quotations of an article: by the sentence that says whose they are, and the positions of quoted words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.of: dict[int, list[Quotation]] = defaultdict(list)
+        self.positions: set[int] = set()
+        starts = [sentence.start for sentence in reading.sentences]
+        outer = [quote for quote in find_quotes(reading.text) if not quote.depth and quote.words]
+        touched = {id(quote): touching(reading.sentences, starts, quote) for quote in outer}
+        for quote in outer:
+            for sentence in touched[id(quote)]:
+                self.positions |= {w.i for w in inside(sentence, quote)}
+        for quote in outer:
+            home = self.home(touched[id(quote)])
+            words = inside(home, quote) if home is not None else []
+            if home is not None and words:
+                self.of[home.index].append(Quotation(quote, tuple(words), text_of(reading, quote)))
+        reading.quoted = self.positions
+
+    def home(self, sentences: list[Sentence]) -> Sentence | None:
+        """The sentence that says whose a quotation is: the last with words outside any quotation, else the last."""
+        speaking = [s for s in sentences if any(w.pos != "PUNCT" and w.i not in self.positions for w in s.words)]
+        found = speaking or sentences
+        return found[-1] if found else None
+
+
+def touching(sentences: list[Sentence], starts: list[int], quote: Quote) -> list[Sentence]:
+    """The sentences in which a quotation has words; one that never closes is taken to end with its first."""
+    found: list[Sentence] = []
+    for sentence in sentences[max(0, bisect_right(starts, quote.content.start) - 1) :]:
+        if sentence.start >= quote.content.end or (found and not quote.closed):
+            break
+        if inside(sentence, quote):
+            found.append(sentence)
+    return found
+
+
+def inside(sentence: Sentence, quote: Quote) -> list[Word]:
+    """The words of a sentence that a quotation holds."""
+    return [w for w in sentence.words if quote.content.start <= w.start < quote.content.end and w.text.strip()]
+
+
+def text_of(reading: Reading, quote: Quote) -> str:
+    """What is quoted, paragraph after paragraph, without the marks that each repeats."""
+    return " ".join(" ".join(part.of(reading.text).split()) for part in quote.paragraphs)

@@ -1,0 +1,230 @@
+"""Reported speech: the words of a sentence that a verb of saying puts into somebody's mouth, verbatim.
+
+Covers: X said (that) … / …, X said / …, X said, … / X, stating …; what the reporter adds behind it ("…, citing …",
+"…, and urges …", "…, though …", "… after Y said …") is left out.
+"""
+
+from flows.extract.grammar.saying import is_clausal, makes_known, saying, word_at
+from flows.extract.reading.reading import Reading
+from flows.extract.speech.endings import ends_before, is_verb, own_that
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+OPEN = frozenset({"whether", "if", "how", "why", "where", "when"})  # what leaves open what is said
+
+
+def content_of(verb: Word) -> list[Word] | None:
+    """The words that a verb of saying reports, in text order, or None when it reports no clause."""
+    if leaves_open(verb) or not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
+        return None
+    at_once = (makes_known(verb) or conjunction(verb)) is not None or has_bare_clause(verb)
+    if as_clause(verb) is None or at_once:
+        behind = reported_behind(verb)
+        if behind:
+            return behind
+    return main_clause_around(verb)
+
+
+def claims_of(content: list[Word] | None) -> list[list[Word]]:
+    """What is reported, claim by claim: "said that A, and that B" reports two."""
+    claims: list[list[Word]] = [[]] if content else []
+    for word in content or []:
+        joint = claims[-1][-1] if claims[-1] else None
+        second = word.text.lower() == "that" and word.pos == "SCONJ" and joint is not None and joint.pos == "CCONJ"
+        if second and len(claims[-1]) > 3:
+            claims[-1].pop()
+            claims.append([])
+        claims[-1].append(word)
+    return [words for words in (trimmed(claim) for claim in claims) if words]
+
+
+def leaves_open(verb: Word) -> bool:
+    """Whether nothing is said: "has not said that …", "would say"."""
+    if any(c.text.lower() == "only" for c in verb.children) and verb.lemma == "say":
+        return False  # "would say only that …"
+    unsaid = {c.text.lower() for c in verb.children if c.dep in {"aux", "advmod", "cc:preconj"}}
+    return bool(unsaid & ({"not", "never", "n't", "n’t", "neither"} | word_set("factuality", "possible_aux")))
+
+
+def reported_behind(verb: Word) -> list[Word]:
+    """The clause behind a verb of saying, up to where the reporter speaks again; [] when there is none."""
+    words, base = verb.sentence.words, verb.sentence.words[0].i
+    clause = complement(verb)
+    start = start_of(verb, clause)
+    if start is None:
+        return []
+    stop = len(words)
+    if clause is not None and is_embedded(verb):
+        below = {w.i for w in clause.subtree()}
+        stop = next((w.i - base for w in words[start:] if w.i not in below), stop)
+    return until_reporter(words[start:stop], verb)
+
+
+def said_from(verb: Word, first: Word) -> list[Word]:
+    """The words from one on, up to where the reporter speaks again."""
+    words = verb.sentence.words
+    return until_reporter(words[first.i - words[0].i :], verb)
+
+
+def until_reporter(found: list[Word], verb: Word) -> list[Word]:
+    """What is said, without what the reporter adds behind it."""
+    cuts = (
+        at
+        for at in range(2, len(found))
+        if ends_before(found, at, verb) and any(w.pos in {"VERB", "AUX"} for w in found[:at])
+    )
+    cut = next(cuts, len(found))
+    return trimmed(found[:cut])
+
+
+def complement(verb: Word) -> Word | None:
+    """The clause that a verb of saying governs; one hung on the hearer ("told X that …") counts."""
+    doing = any(c.dep == "obj" for c in verb.children)  # "announces a reward, saying …"
+    own = [c for c in verb.children if c.i > verb.i and (c.dep == "ccomp" or (c.dep == "parataxis" and not doing))]
+    hearers = (
+        [c for c in verb.children if c.dep in {"obj", "iobj"}] if saying(verb) in word_set("speech", "telling") else []
+    )
+    hung = [g for h in hearers for g in h.children if g.dep in {"acl:relcl", "acl", "ccomp"} and g.i > verb.i]
+    return next((c for c in [*own, *hung] if is_finite(c)), None)
+
+
+def start_of(verb: Word, clause: Word | None) -> int | None:
+    """Where in the sentence the reported clause begins, its "that" not included."""
+    base = verb.sentence.words[0].i
+    that = makes_known(verb) or conjunction(verb)
+    if that is not None:
+        return that.i - base + 1
+    behind = word_at(verb, 1)
+    if saying(verb) in word_set("speech", "questioning"):
+        return (
+            behind.i - base if behind is not None and behind.text.lower() in {"whether", "if", "why", "how"} else None
+        )
+    if clause is not None:
+        first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
+        if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in OPEN for c in clause.children):
+            return None
+        mark = next((c for c in clause.children if c.dep == "mark" and c.text.lower() == "that"), None)
+        return (mark.i if mark is not None else first - 1) - base + 1
+    return verb.i - base + 1 if has_bare_clause(verb) else None
+
+
+def conjunction(verb: Word) -> Word | None:
+    """The "that" of a verb of saying, behind it or behind a phrase of time, place or hearer."""
+    for steps in range(1, 15):
+        word = word_at(verb, steps)
+        if word is None or word.pos in {"VERB", "AUX"} or word.text in {",", ";", ":", "—", "“", '"'}:
+            return None
+        if word.text.lower() == "that":
+            after = word_at(word, 1)
+            relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"} or hung_on_noun(word, verb))
+            return None if relative else word
+    return None
+
+
+def hung_on_noun(that: Word, verb: Word) -> bool:
+    """Whether a clause with "that" says which one a noun means: "said in a plan that it had drawn up"."""
+    noun = word_at(that, -1)
+    telling = saying(verb) in word_set("speech", "telling")
+    return noun is not None and noun.head is verb and noun.dep == "obj" and not telling
+
+
+def has_bare_clause(verb: Word) -> bool:
+    """Whether a clause without "that" follows at once, though the tree does not hang it on the verb: a subject, then
+    a finite verb."""
+    if saying(verb) not in word_set("speech", "bare"):
+        return False
+    for steps in range(1, 14):
+        word = word_at(verb, steps)
+        if (
+            word is None
+            or word.text in {",", ";", ":", "that", "which", "who"}
+            or word.pos in {"SCONJ", "PART"} - possessive(word)
+        ):
+            return False
+        if is_verb(word):
+            return steps > 1
+    return False
+
+
+def possessive(word: Word) -> set[str]:
+    """{"PART"} for the sign of the possessive, which is no "to" or "not"."""
+    return {"PART"} if word.text.lower() in {"'s", "’s", "'", "’"} else set()
+
+
+def is_embedded(verb: Word) -> bool:
+    """Whether the clause of a verb of saying ends before its sentence does: "X, which said that …, left"."""
+    return verb.dep == "acl:relcl" or (verb.dep in {"advcl", "acl"} and verb.head.i > verb.i)
+
+
+def main_clause_around(verb: Word) -> list[Word] | None:
+    """The clause that "X said" or "as X said" interrupts or ends, without that aside."""
+    words, base = verb.sentence.words, verb.sentence.words[0].i
+    aside = as_clause(verb)
+    if aside is not None:
+        return trimmed([w for w in words if not aside[0] <= w.i - base < aside[1]])
+    clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
+    if clause is None or clause is verb or not is_clause(clause):
+        return None
+    aside_of = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
+    goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"}]  # hung too low
+    inner = aside_of - {w.i for c in goes_on for w in c.subtree()} if clause.i < verb.i else aside_of
+    if clause.i in inner or (verb.dep != "parataxis" and clause.i > verb.i):
+        return None
+    low, high = sorted((clause.i - base, verb.i - base))
+    if any(w.text == ";" for w in words[low:high]):
+        return None
+    return trimmed([w for w in clause.subtree() if w.i not in inner])
+
+
+def as_clause(verb: Word) -> tuple[int, int] | None:
+    """ "as X stated at Y, …": where such an aside stands in the sentence, up to and with its closing comma."""
+    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    start = at - 1
+    while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
+        start -= 1
+    opening = next((i for i in range(start + 1, at) if words[i].text.lower() == "as"), None)
+    if opening is None or opening - start > 2 or at - opening > 14 or (start > 0 and words[start - 1].pos == "CCONJ"):
+        return None
+    if any(w.pos == "VERB" for w in words[opening + 1 : at]):
+        return None
+    end = next((i for i in range(at + 1, len(words)) if words[i].text == ","), None)
+    if end is None:
+        return (max(start, 0), len(words)) if start > 0 else None
+    return (start if start >= 0 and words[max(start, 0)].text == "," else opening, end + 1)
+
+
+def is_clause(word: Word) -> bool:
+    """Whether a word heads a clause with a subject."""
+    return any(c.dep.startswith(("nsubj", "csubj", "expl")) for c in word.children)
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a clause has a subject and a finite verb: "violence grew", not "people living there"."""
+    if not is_clause(word):
+        return False
+    helped = any(c.dep in {"aux", "aux:pass", "cop"} and c.text.lower() != "to" for c in word.children)
+    return helped or own_that(word) or word.morph.get("VerbForm") == "Fin" or word.morph.get("Tense") == "Past"
+
+
+def trimmed(words: list[Word]) -> list[Word]:
+    """A clause without its conjunction, without punctuation at its ends, and cut before a bracket that never closes."""
+    kept = list(words)
+    while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in {"“", '"', "‘"}) or kept[0].text.lower() == "that"):
+        kept.pop(0)
+    while kept and kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}:
+        kept.pop()
+    opened = [at for at, w in enumerate(kept) if w.text == "("]
+    if len(opened) > sum(w.text == ")" for w in kept):
+        kept = kept[: opened[-1]]
+    return kept
+
+
+def clause_text(reading: Reading, words: list[Word]) -> str:
+    """A clause as printed; where an aside was taken out of it, the pieces are joined by a blank."""
+    pieces: list[list[Word]] = [[]]
+    for word in words:
+        if pieces[-1] and word.i != pieces[-1][-1].i + 1:
+            pieces.append([])
+        pieces[-1].append(word)
+    pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
+    return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces)

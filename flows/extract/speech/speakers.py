@@ -1,0 +1,223 @@
+"""Who speaks: the subject of a verb of saying, whoever is named beside it, or the issuer of a document that speaks."""
+
+from flows.extract.draft import Draft
+from flows.extract.grammar.arguments import arguments, expand
+from flows.extract.grammar.doers import is_passive, subjects, surface_subjects
+from flows.extract.grammar.saying import is_clausal, saying
+from flows.extract.mentions.groups import group_of
+from flows.extract.mentions.pronouns import agrees
+from flows.extract.mentions.resolve import Wanted, things_of
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.subjects import (
+    SPEAKING,
+    accompanied,
+    beside,
+    inverted,
+    is_present_participle,
+    opening_actor,
+    own_subject,
+    parted,
+)
+from flows.extract.speech.unnamed import is_one_person, phrase_of, unnamed
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+SPEAKERS = Wanted(types=SPEAKING)
+
+FAR = 12  # sentences that a speaker may stay the one whom "she said" means, when nobody else is named
+
+
+class Speech:
+    """Remembers, while an article is read, who spoke last, in which words, and which document spoke for whom."""
+
+    def __init__(self) -> None:
+        self.speaker: Thing | None = None
+        self.verb: Word | None = None
+        self.paragraph = self.until = -1
+        self.quotation: Draft | None = None
+        self.document: Thing | None = None
+
+    def note(self, speaker: Thing, verb: Word) -> None:
+        """Remember who spoke, with which verb."""
+        self.speaker, self.verb = speaker, verb
+        self.paragraph, self.until = verb.sentence.paragraph, verb.sentence.index
+
+
+def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
+    """Whose words a verb of saying brings."""
+    heads = nearest(verb, heads_of(reading, verb))
+    apart = parted(reading, verb)
+    if apart is not None and (not own_subject(verb) or all(h.i not in reading.at for h in heads)):
+        return [apart]
+    found: list[Thing] = []
+    for head in heads:
+        if head.lemma.lower() in word_set("speech", "document") and head.i not in reading.at:
+            issuer = document_issuer(reading, head, speech) or document_itself(reading, head, verb)
+            return [issuer] if issuer is not None else []
+        for one in expand(head):
+            thing = spoken_for(reading, one, speech) or group_of(reading, one) or unnamed(reading, one)
+            if thing is not None and may_speak(reading, thing, one, verb) and not (found and is_described(one)):
+                found.append(thing)
+    if is_present_participle(verb) and not own_subject(verb):
+        other = accompanied(reading, verb)
+        if other is not None:
+            return [other]
+    if found or (heads and own_subject(verb)):
+        return found
+    near = beside(reading, verb)
+    actor = opening_actor(reading, verb.sentence) if near is None and not is_passive(verb) else None
+    if actor is not None and actor[1].i < verb.i and (is_present_participle(verb) or verb.dep in {"conj", "parataxis"}):
+        near = actor[0]
+    return [near] if near is not None else []
+
+
+def nearest(verb: Word, heads: list[Word]) -> list[Word]:
+    """Of two subjects that a tree gives one verb, the one that stands nearer: a verb has but one."""
+    own = [h for h in heads if h.head is verb and h.dep.startswith("nsubj")]
+    return [min(own, key=lambda h: abs(h.i - verb.i))] if len(own) > 1 else heads
+
+
+def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
+    """Whether what a word names can say something; a region does where the verb is one of speech: "Greenland says"."""
+    spoken = thing.type is EntityType.REGION and reading.how.get(word.i) in {"name", "metonym"} and is_clausal(verb)
+    return (thing.type in SPEAKING or spoken) and not thing.parts
+
+
+def is_described(word: Word) -> bool:
+    """Whether a phrase with "a" only describes who was named before ("X, the head of A and a former minister of B")."""
+    return word.pos == "NOUN" and any(c.dep == "det" and c.lemma.lower() == "a" for c in word.children)
+
+
+def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
+    """Whom a subject names; "he" and "she" that mean nobody else are the one who spoke just before, whom the text may
+    give no name ("a diplomat said … he added")."""
+    described = reading.at.get(word.head.i) if word.dep == "appos" and word.pos == "NOUN" else None
+    thing, last = reading.at.get(word.i) or described or named_beside(reading, word), speech.speaker
+    if word.text.lower() not in {"he", "she"}:
+        return thing
+    unknown = just_spoken_of(reading, word)
+    if unknown is not None and (thing is None or not named_since(thing, unknown[1], word)):
+        return unknown[0]
+    if last is None or speech.verb is None or thing is last:
+        return thing
+    if thing is None:
+        alone = last.type is EntityType.PERSON and agrees(reading, last, word)
+        return last if alone and not others_between(reading, last, speech.verb, word) else None
+    near = word.sentence.index - speech.verb.sentence.index <= 2
+    before = speech.verb.sentence.words[0].i
+    named = any(before < f.i < word.i and how in {"name", "title"} for f, _, how, _ in thing.mentions)
+    return last if near and last.type is EntityType.GROUP and is_one_person(last) and not named else thing
+
+
+def just_spoken_of(reading: Reading, word: Word) -> tuple[Thing, Word] | None:
+    """The one person without a name who is subject of the sentence before a pronoun, in the same paragraph."""
+    index = word.sentence.index - 1
+    if index < 0 or reading.sentences[index].paragraph != word.sentence.paragraph:
+        return None
+    subjects = [s for w in reading.sentences[index].words if w.pos == "VERB" for s in w.children if s.dep == "nsubj"]
+    single = [s for s in subjects if s.pos == "NOUN" and s.morph.get("Number") != "Plur" and s.i not in reading.at]
+    people = [s for s in single if s.lemma.lower() in word_set("speech", "people")]
+    thing = unnamed(reading, people[0]) if len(people) == 1 else None
+    return (thing, people[0]) if thing is not None else None
+
+
+def named_since(thing: Thing, since: Word, word: Word) -> bool:
+    """Whether a thing is named as more than a part of a phrase between two words."""
+    return any(
+        since.i < first.i < word.i and how in {"name", "title"} and first.dep.startswith("nsubj")
+        for first, _, how, _ in thing.mentions
+    )
+
+
+def named_beside(reading: Reading, word: Word) -> Thing | None:
+    """Who is named in apposition to a noun that names nothing by itself ("the ruling party, Peru First, says")."""
+    for child in word.children:
+        thing = reading.at.get(child.i) if child.dep == "appos" and child.i > word.i else None
+        if thing is not None and reading.how[child.i] == "name" and thing.type in SPEAKING:
+            return thing
+    return None
+
+
+def others_between(reading: Reading, speaker: Thing, verb: Word, word: Word) -> bool:
+    """Whether between what somebody said and a later pronoun too much is said, or somebody else is spoken of."""
+    sentences = reading.sentences[verb.sentence.index : word.sentence.index + 1]
+    between = (
+        reading.at.get(w.i) for s in sentences for w in s.words if verb.i < w.i < word.i and w.i not in reading.quoted
+    )
+    others = any(t is not None and t is not speaker and t.type is EntityType.PERSON for t in between)
+    return others or len(sentences) > FAR
+
+
+def heads_of(reading: Reading, verb: Word) -> list[Word]:
+    """The words that name the speaker, by the tree."""
+    outer = outer_saying(verb)
+    if outer is not None:
+        return heads_of(reading, outer)
+    if verb.dep == "acl" and is_accompanied(verb.head):
+        return [verb.head]  # "with the minister calling it …"
+    if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
+        owners = [c for c in verb.head.children if c.dep == "nmod:poss"]
+        if owners:
+            return owners  # "his remarks urging soldiers to …"
+        governor = verb.head.head
+        return subjects(governor) if verb.head.dep == "obj" and governor.pos == "VERB" else []
+    if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
+        # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
+        above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
+        return surface_subjects(above) if above is not None else subjects(verb)
+    if verb.dep in {"advcl", "obl"} and not own_subject(verb) and not is_present_participle(verb):
+        return subjects(verb) if is_passive(verb) else []  # a finite clause that lacks its subject is misread
+    heads = subjects(verb)
+    if verb.dep in {"advcl", "acl", "obl"} and not heads:
+        heads = surface_subjects(verb)
+    return heads or inverted(reading, verb)
+
+
+def outer_saying(verb: Word) -> Word | None:
+    """The verb of saying beside which a second one stands, though the tree hung it into what the first one says:
+    "X states that A may be so, and says that …"."""
+    if verb.dep != "conj" or own_subject(verb) or verb.morph.get("VerbForm") != "Fin":
+        return None
+    for above in verb.ancestors():
+        if above.pos == "VERB" and saying(above) and above.head is not verb:
+            same = above.morph.get("Tense") == verb.morph.get("Tense")
+            return above if same and verb.head is not above else None
+    return None
+
+
+def is_accompanied(noun: Word) -> bool:
+    """Whether a noun phrase begins with "with": "with Iran warning that …"."""
+    first = min(noun.subtree(), key=lambda w: w.i)
+    return first.text.lower() == "with"
+
+
+def document_itself(reading: Reading, head: Word, verb: Word) -> Thing | None:
+    """A document whose issuer the text does not tell, where its phrase says which one it is ("the final text")."""
+    words = [w for w in phrase_of(reading, head) if w.i <= head.i]
+    which = len(words) > 1 and "joint" not in {w.text.lower() for w in words}
+    told = which or head.lemma.lower() in word_set("speech", "telling_document")
+    if not told or verb.dep == "acl:relcl" or head.morph.get("Number") == "Plur":
+        return None
+    name = reading.phrase(words[0], words[-1])
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
+    thing = thing or Thing(EntityType.GROUP, name)
+    reading.note(thing, head, head, "nominal", "a document that speaks for itself")
+    return thing
+
+
+def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:
+    """For whom a document speaks: its named issuer, else the group its clause is about, else the last one."""
+    found = arguments(head)
+    for source in ("by", "of", "from", "poss", "modifier"):
+        for word in found.get(source, []):
+            for thing, _ in things_of(reading, word, SPEAKERS):
+                speech.document = thing
+                return thing
+    for clause in (c for c in head.head.children if c.dep == "ccomp"):
+        for subject in surface_subjects(clause):
+            group = reading.at.get(subject.i) or group_of(reading, subject)
+            if group is not None and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
+                speech.document = group
+                return group
+    return speech.document

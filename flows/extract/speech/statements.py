@@ -1,0 +1,268 @@
+"""Who said what: direct quotations (whole, split, fragments) and reported speech, each with its speaker.
+
+Covers: "…," X said / X said: "…" / X said that … / …, X said / As X said, … / According to X, … / X, citing "…" /
+what X described as "…" / a statement said … / X summons Y over "…" / X calls for …; a quotation over several sentences
+or paragraphs is one statement, and one that goes on in the next sentence keeps its speaker.
+"""
+
+import re
+from collections.abc import Iterator
+
+from flows.extract.draft import Draft, Filling
+from flows.extract.grammar.arguments import arguments
+from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying, word_at
+from flows.extract.mentions.phrases import phrase_words
+from flows.extract.mentions.resolve import Wanted, things_of
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.asked import requested
+from flows.extract.speech.drafts import direct, indirect
+from flows.extract.speech.endings import is_verb
+from flows.extract.speech.ownership import belongs, is_anothers
+from flows.extract.speech.quotations import Quotation, Quoted
+from flows.extract.speech.reported import claims_of, content_of, said_from, trimmed
+from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
+from flows.extract.speech.subjects import opening_actor, own_subject
+from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
+
+REASON = re.compile(r"\b(?:over|for|because of|due to|in response to)(?: the| its| their| what it calls)?$")
+
+SHORT = 3  # words: a shorter clause says too little to be a statement
+
+
+def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, speech: Speech) -> list[Draft]:
+    """The statements of one sentence."""
+    quotations = [q for q in quoted.of[sentence.index] if not q.is_name()]
+    verbs = [w for w in sentence.words if saying(w) and w.i not in quoted.positions]
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    for verb in verbs:
+        speakers = speakers_of(reading, verb, speech)
+        if not speakers:
+            continue
+        mine = [q for q in quotations if id(q) not in used and belongs(q, verb, verbs)]
+        used |= {id(q) for q in mine}
+        here = list(said_with(reading, verb, mine, speakers))
+        if here:
+            speech.note(speakers[0], verb)
+            speech.quotation = next((d for d in reversed(here) if d.qualifiers["mode"] == "direct"), None)
+        for draft in here:
+            add_circumstances(reading, draft, verb)
+        drafts += here
+    free = [q for q in quotations if id(q) not in used and not is_anothers(q, verbs)]
+    drafts += sourced(reading, sentence, free, quoted)
+    left = [q for q in quotations if id(q) not in used]
+    aside = list(spoken_aside(reading, sentence, free))
+    drafts += aside or acted_upon(reading, left)
+    if not drafts and left and speech.speaker is not None:
+        drafts += go_on(reading, sentence, left, speech)
+    issuer = issuing(reading, sentence)
+    if issuer is not None and not drafts:
+        speech.note(issuer[0], issuer[1])
+        speech.quotation = None
+    return drafts
+
+
+def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: list[Thing]) -> Iterator[Draft]:
+    """The statements that one verb of saying brings: the quotations that are its own, else its clause."""
+    content = content_of(verb)
+    telling = [q for q in mine if tells(q, verb, content)]
+    claims = claims_of(content) if telling else [content] if content else []
+    apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
+    for speaker in speakers:
+        if telling:
+            yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
+        yield from (indirect(reading, speaker, words, verb) for words in apart if len(words) >= SHORT)
+    if not telling and content is None:
+        called = requested(verb) or called_for(verb) or condemned(verb)
+        if called is not None and len(called) >= SHORT:
+            for speaker in speakers:
+                yield indirect(reading, speaker, called, verb)
+
+
+def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
+    """Whether quoted words are a statement by themselves rather than a term inside what is said: "calls it a “farce”",
+    but not "says the “farce” has to end"."""
+    heavy = [w for w in quotation.words if w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX", "INTJ"}]
+    if quotation.quote.kind == "sentence":
+        return True
+    if quotation.quote.words == 1 or not heavy:
+        final = (content is not None or not is_clausal(verb)) and ends_clause(quotation)
+        return final if is_adverb(quotation) else is_complement(quotation) and (final or is_naming(verb))
+    top = top_of(quotation)
+    if is_deed(verb, top):
+        return False
+    if content is None or quotation.quote.words > 6:
+        return True
+    introduced = top.head.child("expl") is not None and top.i > top.head.i  # "there is “no way back”"
+    return introduced or not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+
+
+def is_deed(verb: Word, top: Word) -> bool:
+    """Whether quoted words only name something in what somebody says to do: "promised to add to the “common pot”"."""
+    above = [word for word in (top, *top.ancestors()) if word.head is verb]
+    return bool(above) and above[0].dep == "xcomp" and top is not above[0] and top.dep.startswith(("obl", "nmod"))
+
+
+def is_naming(verb: Word) -> bool:
+    """Whether a verb gives something a name ("called the vote a “farce”")."""
+    return saying(verb) in word_set("speech", "naming")
+
+
+def is_adverb(quotation: Quotation) -> bool:
+    """Whether a quotation is an adverb ("withdraws the bill “unconditionally”")."""
+    return top_of(quotation).pos == "ADV"
+
+
+def ends_clause(quotation: Quotation) -> bool:
+    """Whether a clause ends with a quotation: "said the plan was “dead”.", not "said the plan was “ready” to start"."""
+    behind = words_behind(quotation)
+    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in {"-", "–"})
+
+
+def words_behind(quotation: Quotation) -> list[Word]:
+    """The words of the sentence behind a quotation's closing mark."""
+    return [w for w in quotation.first.sentence.words if w.start >= quotation.quote.span.end]
+
+
+def without_quotation(claim: list[Word], telling: list[Quotation], many: int) -> list[Word] | None:
+    """A claim as the reporter words it, when it says more than the quotations that are told by themselves: one of many
+    that quotes nothing, one around a single quoted word, else what stands before a quotation that a comma sets off
+    ("would pay, “come what may”")."""
+    inside = [q for q in telling if claim[0].i <= q.last.i and q.first.i <= claim[-1].i]
+    if telling and not inside and many == 1:
+        return None
+    if all(q.quote.words == 1 for q in inside):
+        return claim
+    if len(inside) > 1 or inside[0].quote.kind == "sentence" or claim[-1].i > inside[0].last.i + 1:
+        return None
+    front = [w for w in claim if w.i < inside[0].first.i]
+    if front and front[0].pos == "SCONJ":
+        return None  # "although it is late, “…”"
+    while front and front[-1].text in {*CLOSERS, "“"}:
+        front.pop()
+    apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
+    return trimmed(front) if apart else None
+
+
+def is_complement(quotation: Quotation) -> bool:
+    """Whether quoted words head a phrase of their own and do not only mark a word of another."""
+    return top_of(quotation).dep not in {"amod", "compound", "advmod", "nmod:poss", "det", "nsubj"}
+
+
+def top_of(quotation: Quotation) -> Word:
+    """The word of a quotation on which its others hang."""
+    tops = [w for w in quotation.words if w.head is w or not quotation.holds(w.head)]
+    return next((w for w in tops if w.pos != "PUNCT"), quotation.first)
+
+
+def called_for(verb: Word) -> list[Word] | None:
+    """ "X calls for …", "X reiterates its call for …": what is called for, from "call" on; "X reaffirms Y"."""
+    affirms = saying(verb) in word_set("speech", "affirming") and not verb.text.lower().endswith("ing")
+    if affirms and verb.child("obj") is not None and not is_passive(verb):
+        return said_from(verb, verb)
+    call = verb if verb.lemma == "call" else next((c for c in verb.children if is_call(c)), None)
+    behind = word_at(call, 1) if call is not None else None
+    if call is None or behind is None or behind.text.lower() != "for" or is_passive(verb):
+        return None
+    if verb.morph.get("VerbForm") != "Fin" and not own_subject(verb):
+        return None
+    return said_from(verb, call)
+
+
+def is_call(word: Word) -> bool:
+    """Whether a word is the noun "call" as an object: "renewed its call for talks"."""
+    return word.dep == "obj" and word.pos == "NOUN" and word.lemma == "call"
+
+
+def condemned(verb: Word) -> list[Word] | None:
+    """ "X issued a statement condemning …": what the document says, from its verb on."""
+    document = verb.head
+    if verb.dep != "acl" or document.lemma.lower() not in word_set("speech", "document") or is_clausal(verb):
+        return None
+    issued = document.dep == "obj" and document.head.lemma.lower() in word_set("speech", "issuing")
+    if not issued or not verb.text.lower().endswith("ing") or verb.child("obj", "obl") is None:
+        return None
+    words = verb.subtree()
+    comma = next((at for at, w in enumerate(words) if at and w.text == ","), len(words))
+    return trimmed(words[:comma])
+
+
+def sourced(reading: Reading, sentence: Sentence, quotations: list[Quotation], quoted: Quoted) -> Iterator[Draft]:
+    """What "according to X" brings: the quotations of the sentence, else its words."""
+    for source, words, at in according_to(reading, sentence, quoted.positions):
+        inner = [q for q in quotations if len(q.words) > SHORT]
+        yield from (direct(source, q, at) for q in inner)
+        told = {w.i for q in inner for w in q.words}
+        colon = next((at for at, w in enumerate(words) if w.text == ":" and w.i + 2 in told), None)
+        words = trimmed(words[:colon]) if colon is not None else [] if told else words
+        if len(words) > SHORT:
+            yield indirect(reading, source, words, at)
+
+
+def spoken_aside(reading: Reading, sentence: Sentence, left: list[Quotation]) -> Iterator[Draft]:
+    """What "in the words of X" brings: the quotations of the sentence that are nobody's else."""
+    for source, at in in_words_of(reading, sentence):
+        yield from (direct(source, q, at) for q in left if q.first.i > at.i)
+
+
+def acted_upon(reading: Reading, left: list[Quotation]) -> Iterator[Draft]:
+    """ "X summons the envoy over “…”": who acts for a reason that stands in quotation marks has said so."""
+    for quotation in left:
+        reason = " ".join(w.text.lower() for w in words_before(quotation, 5))
+        actor = opening_actor(reading, quotation.first.sentence)
+        if quotation.quote.words > 1 and actor is not None and REASON.search(reason) is not None:
+            yield direct(actor[0], quotation, actor[1])
+
+
+def words_before(quotation: Quotation, many: int) -> list[Word]:
+    """The words in front of a quotation's opening mark."""
+    words = quotation.first.sentence.words
+    return [w for w in words if w.start < quotation.quote.span.start][-many:]
+
+
+def unsplit(parts: list[tuple[Quotation, Draft]]) -> list[Draft]:
+    """A quotation that its attribution splits in mid-sentence is one: "The door is open," she said, "but …"."""
+    kept: list[Draft] = []
+    for quotation, draft in parts:
+        before = kept[-1] if kept else None
+        goes_on = quotation.quote.continues or str(draft.object)[:1].islower()
+        if before is not None and goes_on and str(before.object).endswith((",", "—", "–")):
+            before.object = f"{before.object} {draft.object}"
+            before.words += draft.words
+        else:
+            kept.append(draft)
+    return kept
+
+
+def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
+    """To whom and on what occasion it was said, as far as what is said does not say so itself."""
+    found = {name: [w for w in words if not draft.tells(w)] for name, words in arguments(verb).items()}
+    heard = [*found.get("object", []), *found.get("receiver", []), *found.get("to", [])]
+    if saying(verb) in {*word_set("speech", "telling"), "say", "remark", "write", "quote"}:
+        heard += [c for c in verb.head.children if verb.dep == "advcl" and preposition(c) == "by"]
+        for word in heard:
+            value = hearer(reading, word, draft)
+            if value is not None:
+                draft.qualifiers["audience"] = value
+                break
+    for name in ("at", "during", "in", "on"):
+        for word in found.get(name, []):
+            for thing, _ in things_of(reading, word, OCCASIONS):
+                draft.qualifiers.setdefault("place", thing)
+
+
+def hearer(reading: Reading, word: Word, draft: Draft) -> Filling | None:
+    """The one spoken to: a named thing, or a noun for an audience."""
+    for thing, _ in things_of(reading, word, SPEAKERS):
+        if thing is not draft.subject:
+            return thing
+    if word.lemma.lower() in word_set("speech", "audience"):
+        words = [w for w in phrase_words(word) if w.i <= word.i]
+        return reading.phrase(words[0], words[-1])
+    return None

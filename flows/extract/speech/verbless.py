@@ -1,0 +1,136 @@
+"""Sources named in an aside: "According to X, …", "…, according to X", "in the words of X"."""
+
+from collections.abc import Iterator
+
+from flows.extract.draft import Draft
+from flows.extract.grammar.doers import surface_subjects
+from flows.extract.mentions.resolve import things_of
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.drafts import direct
+from flows.extract.speech.quotations import Quotation
+from flows.extract.speech.reported import trimmed, until_reporter
+from flows.extract.speech.speakers import SPEAKERS, Speech
+from flows.extract.speech.subjects import SPEAKING
+from flows.extract.speech.unnamed import unnamed
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+Found = list[tuple[int, Thing]]  # place in the sentence, who is named there
+
+FAR = 22  # words behind "according to" that may name the source
+
+
+def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iterator[tuple[Thing, list[Word], Word]]:
+    """(source, the words that are theirs, "according") of each such aside, read off the commas, which are surer here
+    than the tree."""
+    words = sentence.words
+    for at in range(len(words) - 2):
+        if words[at].text.lower() != "according" or words[at + 1].text.lower() != "to" or words[at].i in quoted:
+            continue
+        comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
+        found = sources(reading, words, at)
+        if is_lone_office(words[at + 2 : comma]) and names_person(found, comma + 1):
+            comma = next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
+        person = next((t for i, t in found if i < comma and t.type is EntityType.PERSON), None)
+        named = [t for i, t in found if i < comma]
+        source = person or (named[-1] if named else None) or nameless(reading, words[at + 2 : comma])
+        if source is None:
+            continue
+        if at > 2 and words[at - 1 - (words[at - 1].text == ",")].text.lower() in {"which", "who", "that", "and"}:
+            continue
+        if at > 1 or comma == len(words):
+            yield source, trimmed(words[:at]), words[at]
+        elif person is not None or not names_person(found, comma + 1):
+            yield source, until_reporter(words[comma + 1 :], words[at]), words[at]
+
+
+def nameless(reading: Reading, words: list[Word]) -> Thing | None:
+    """The source whom the text gives no name: "according to two officials"."""
+    for word in words:
+        if word.pos in {"NOUN", "PROPN"} and word.dep not in {"compound", "amod", "nmod:poss"}:
+            return unnamed(reading, word)
+    return None
+
+
+def in_words_of(reading: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Word]]:
+    """(source, "words") of each "in the words of X" and "in the view of X"."""
+    words = sentence.words
+    for at in range(len(words) - 4):
+        opening = [w.text.lower() for w in words[at : at + 4]]
+        if (
+            opening[0] == "in"
+            and opening[1] == "the"
+            and opening[2] in word_set("speech", "voice")
+            and opening[3] == "of"
+        ):
+            found = sources(reading, words, at + 2)
+            person = next((t for _, t in found if t.type is EntityType.PERSON), None)
+            source = person or (found[0][1] if found else nameless(reading, words[at + 4 : at + 12]))
+            if source is not None:
+                yield source, words[at + 2]
+    person = reading.at.get(words[1].i) if len(words) > 4 and words[0].text == "For" else None
+    if person is not None and person.type is EntityType.PERSON:
+        yield person, words[0]  # "For X, an analyst at Y, the deal is …"
+
+
+def sources(reading: Reading, words: list[Word], at: int) -> Found:
+    """Who is named within reach of "according to"."""
+    reach = range(at + 2, min(at + FAR, len(words)))
+    found = [(i, reading.at[words[i].i]) for i in reach if words[i].i in reading.at]
+    found = [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
+    return [(i, t) for i, t in found if reading.how[words[i].i] != "pronoun" or words[i].dep != "nmod:poss"]
+
+
+def is_lone_office(words: list[Word]) -> bool:
+    """Whether a phrase is that of an office whose holder is still to be named ("his spokesman, Ada Roe")."""
+    return bool(words) and words[-1].text.lower() in word_set("offices", "office")
+
+
+def names_person(found: Found, place: int) -> bool:
+    """Whether a person stands right there: an apposition behind the comma leaves too many readings."""
+    return any(i == place and t.type is EntityType.PERSON for i, t in found)
+
+
+def go_on(reading: Reading, sentence: Sentence, left: list[Quotation], speech: Speech) -> Iterator[Draft]:
+    """Quotations that continue what the last speaker said: in the same paragraph one statement with it, if it was a
+    quotation too; a paragraph that is nothing but a quotation is one of its own."""
+    same = speech.paragraph == sentence.paragraph
+    goes_on = is_all(sentence, left) and (same or opens_next(reading, sentence, left, speech))
+    if speech.speaker is None or not goes_on:
+        return
+    for quotation in left:
+        before = speech.quotation if same else None
+        if before is not None:
+            before.object = f"{before.object} {quotation.text}"
+        else:
+            speech.quotation = direct(speech.speaker, quotation, quotation.first)
+            yield speech.quotation
+    speech.paragraph, speech.until = sentence.paragraph, sentence.index
+
+
+def is_all(sentence: Sentence, left: list[Quotation]) -> bool:
+    """Whether a sentence is nothing but quotations."""
+    words = sum(len(q.words) for q in left)
+    rest = len([w for w in sentence.words if w.pos != "PUNCT"]) - words
+    return rest <= 0 and words >= 4
+
+
+def opens_next(reading: Reading, sentence: Sentence, left: list[Quotation], speech: Speech) -> bool:
+    """Whether a quotation opens the paragraph behind the one that ended with what the last speaker said."""
+    first = sentence
+    while first.index and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
+        first = reading.sentences[first.index - 1]
+    begins = left[0].quote.span.start <= first.start + 1
+    return begins and len(left) == 1 and speech.quotation is not None and speech.until == first.index - 1
+
+
+def issuing(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | None:
+    """Who issues a statement in a sentence, and the verb: what is quoted next are their words."""
+    for verb in sentence.words:
+        if verb.lemma.lower() not in word_set("speech", "issuing") or verb.pos != "VERB":
+            continue
+        if any(c.dep == "obj" and c.lemma.lower() in word_set("speech", "document") for c in verb.children):
+            things = [t for s in surface_subjects(verb) for t, _ in things_of(reading, s, SPEAKERS)]
+            return (things[0], verb) if len(things) == 1 else None
+    return None

@@ -1,0 +1,1 @@
+"""Trees as the model hung them -> trees as they are meant."""

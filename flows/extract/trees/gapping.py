@@ -1,0 +1,113 @@
+"""Clauses whose verb is said once: "Ghana joined in 1975, Togo in 1976, and Benin and Niger in 1980".
+
+Each remnant, names and then a date, gets the verb again: an echo with the names in the place of the first clause's
+like argument, and with the remnant's own date. What else hangs on the verb goes for all.
+"""
+
+from itertools import pairwise
+
+from flows.extract.grammar.dates import dates_in
+from flows.extract.grammar.doers import is_verbal
+from flows.extract.reading.reading import Reading
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+JOINTS = {",", ";", "and", "then", "the"}
+
+BEFORE_DATES = {"in", "on", "since", "from", "by", "for"}
+
+ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
+
+
+def echo_verbs(reading: Reading, sentence: Sentence) -> None:
+    """Give the sentence an echo of a verb for each remnant."""
+    dates = [word for _, word in sorted(dates_in(sentence, reading.text), key=lambda found: found[0].span.start)]
+    for earlier, later in pairwise(dates):
+        names = remnant(reading, sentence, earlier, later)
+        verb = verb_of(earlier, sentence) if names else None
+        replaced = like_argument(reading, verb, names[0]) if verb else None
+        if verb and replaced:
+            sentence.echoes.append(echo(verb, replaced, names, (earlier, later)))
+
+
+def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) -> list[Word]:
+    """The heads of the names that alone stand between two dates, joined to the first and leading to the second."""
+    base = sentence.words[0].i
+    between = sentence.words[earlier.i - base + 1 : later.i - base]
+    while between and is_more_of_date(between[0]):
+        between = between[1:]
+    opened = between and between[0].text.lower() in JOINTS
+    after = next((w for w in sentence.words[later.i - base + 1 :] if not is_more_of_date(w)), None)
+    closed = after is None or after.pos in {"PUNCT", "CCONJ"}  # else what follows is a clause of its own
+    if not opened or not closed or len(between) < 3 or between[-1].text.lower() not in BEFORE_DATES:
+        return []
+    heads: list[Word] = []
+    for word in between[:-1]:
+        thing = reading.at.get(word.i)
+        if thing is not None and reading.how.get(word.i) == "name":
+            if word.head is word or reading.at.get(word.head.i) is not thing:
+                heads.append(word)
+        elif word.text.lower() not in JOINTS:
+            return []
+    return heads
+
+
+def is_more_of_date(word: Word) -> bool:
+    """Whether a word may go on with a date: "March | 2020", "September | of the same year"."""
+    return word.pos == "NUM" or word.text.lower() in {"of", "same", "that", "year"} or word.head.text.lower() == "year"
+
+
+def verb_of(date: Word, sentence: Sentence) -> Word | None:
+    """The verb, or its echo, that a date hangs on."""
+    for word in sentence.echoes:
+        if date in word.children:
+            return word
+    return next((word for word in (date, *date.ancestors()) if is_verbal(word)), None)
+
+
+def like_argument(reading: Reading, verb: Word, name: Word) -> Word | None:
+    """The argument of the verb that is of the name's kind, its object first."""
+    kind = kind_of(reading, name)
+    found = [c for dep in ARGUMENTS for c in verb.children if c.dep == dep and kind_of(reading, c) is kind]
+    return found[0] if found else None
+
+
+def kind_of(reading: Reading, word: Word) -> EntityType | None:
+    """The type of what a word names, or None."""
+    thing = reading.at.get(word.i)
+    return thing.type if thing else None
+
+
+def echo(verb: Word, replaced: Word, names: list[Word], dates: tuple[Word, Word]) -> Word:
+    """The verb again, with the names in the place of an argument, and the later date in that of the earlier."""
+    again = Word(verb.i, verb.text, verb.start)
+    again.lemma, again.pos, again.dep, again.morph = verb.lemma, verb.pos, verb.dep, verb.morph
+    again.head, again.sentence = verb.head, verb.sentence
+    first, *more = names
+    earlier, date = dates
+    kept = [c for c in verb.children if c.i < earlier.i and c.dep != replaced.dep and not is_dated(c, verb)]
+    for word in (*names, date):
+        detach(word)
+    hang(first, again, replaced.dep)
+    for word in more:
+        hang(word, first, "conj")
+    hang(date, again, "obl")
+    again.children = [*kept, *again.children]
+    return again
+
+
+def is_dated(child: Word, verb: Word) -> bool:
+    """Whether a child of the verb is the date of its first clause."""
+    return child.i > verb.i and child.dep.startswith("obl") and any(w.pos == "NUM" for w in child.subtree())
+
+
+def detach(word: Word) -> None:
+    """Take a word from its head; names that were joined to it stay where they are told to."""
+    if word.head is not word and word in word.head.children:
+        word.head.children.remove(word)
+
+
+def hang(word: Word, head: Word, dep: str) -> None:
+    """Put a word under a head."""
+    word.head, word.dep = head, dep
+    head.children.append(word)

@@ -1,0 +1,52 @@
+"""A person's name is one node of the tree, wherever a parser hung the parts of a long one."""
+
+from collections.abc import Iterator
+
+from flows.extract.names.persons import is_honour, is_office
+from flows.extract.reading.reading import Reading
+from flows.language.parse import Sentence, Word
+
+PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
+
+
+def knit_names(reading: Reading, sentence: Sentence) -> None:
+    """Hang the parts of every person's name below its first word, and what hung on the parts too; a word of honour
+    before it ("Sheikh", "Dr.") only describes it."""
+    for honours, name in person_names(reading, sentence):
+        words = [*honours, *name]
+        outer = [w for w in words if w.head is w or w.head not in words]
+        if len(outer) > 1 or outer[0] is not name[0]:
+            top = [w for w in outer if not any(a in words for a in w.ancestors())]
+            knit(honours, name, next((w for w in top if w.dep in PLACES), top[0]))
+
+
+def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
+    """Make the first word of a name the head of all its words, where one of them, the anchor, stands in the tree."""
+    chief, words = name[0], [*honours, *name]
+    above, dep = (chief if anchor.head is anchor else anchor.head), anchor.dep
+    hung = [c for w in words for c in w.children if c not in words]
+    for word in words:
+        if word.head is not word:
+            word.head.children.remove(word)
+    for word in words:
+        word.children = []
+    for word in [*hung, *words]:
+        word.head = chief
+    for word in words:
+        word.dep = "nmod:desc" if word in honours else "flat"
+    chief.children = sorted((w for w in [*hung, *words] if w is not chief), key=lambda w: w.i)
+    chief.head, chief.dep = above, dep
+    if above is not chief:
+        above.children = sorted([*above.children, chief], key=lambda w: w.i)
+
+
+def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:
+    """The words of honour before each person's name in a sentence, and the words of the name."""
+    words, base = sentence.words, sentence.words[0].i
+    for _, first, last in reading.persons_named(sentence):
+        start, honours = first.i - base, 0
+        while (
+            start - honours > 0 and is_honour(words[start - honours - 1]) and not is_office(words[start - honours - 1])
+        ):
+            honours += 1
+        yield words[start - honours : start], words[start : last.i + 1 - base]

@@ -1,0 +1,213 @@
+"""Mends what a small parser gets wrong most in news prose, where the surface leaves no doubt.
+
+Covers: lists of names are one coordination (lists.py beside this), a name is one node (knit.py); the
+doer after "by" belongs to the passive verb before it, not to the place name between.
+"""
+
+from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.reading.reading import Reading
+from flows.extract.trees.gapping import echo_verbs
+from flows.extract.trees.knit import knit_names
+from flows.extract.trees.lists import mend_lists
+from flows.extract.words import word_set
+from flows.language.lemmas import base_forms
+from flows.language.parse import Sentence, Word, attach
+from flows.model import EntityType
+
+
+def mend(reading: Reading, verbs: frozenset[str]) -> None:
+    """Mend every sentence's tree in place; `verbs` are those of which facts may be told."""
+    for sentence in reading.sentences:
+        knit_names(reading, sentence)
+        mend_lists(reading, sentence)
+        raise_verb(reading, sentence)
+        for word in sentence.words:
+            lift_phrase(sentence, word)
+            mend_verb(sentence, word, verbs)
+        for word in sentence.words:
+            see_passive(word)
+            hand_to_verb(reading, word)
+            hang_on_name(reading, word)
+            give_subject(sentence, word)
+        echo_verbs(reading, sentence)
+
+
+def see_passive(word: Word) -> None:
+    """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
+    if word.pos == "ADJ" and word.child("aux:pass") is not None:
+        word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def hang_on_name(reading: Reading, word: Word) -> None:
+    """ "the readiness of Somalia, which applied to join": what only a state or a person does is said of the name right
+    before the relative pronoun."""
+    at, words = word.i - word.sentence.words[0].i, word.sentence.words
+    clause = word.head
+    if word.lemma.lower() not in {"who", "which"} or at < 2 or clause.dep != "acl:relcl" or word.dep != "nsubj":
+        return
+    last = words[at - 2] if words[at - 1].text == "," else words[at - 1]
+    thing = reading.at.get(last.i)
+    if thing is None or reading.how[last.i] != "name" or thing is reading.at.get(clause.head.i):
+        return
+    of_state = thing.type is EntityType.COUNTRY and clause.lemma.lower() in word_set("anaphora", "state_verbs")
+    if of_state or (word.lemma.lower() == "who" and thing.type is EntityType.PERSON):
+        head = last
+        while reading.at.get(head.head.i) is thing and head.head is not head:
+            head = head.head
+        if clause.head in head.ancestors():
+            attach(clause, head, "acl:relcl")
+
+
+def hand_to_verb(reading: Reading, word: Word) -> None:
+    """ "founded in the city of X by Y": the doer after "by" goes to the passive verb."""
+    thing = reading.at.get(word.i)
+    if thing is None or preposition(word) != "by" or thing.type is EntityType.EVENT:
+        return
+    joined = word.dep == "conj" and preposition(word.head) not in {"", "by"}  # "before X, by Y": Y is no second X
+    if word.dep not in {"nmod", "obl"} and not joined:
+        return
+    if word.head.pos in {"VERB", "AUX"}:
+        return
+    for above in word.ancestors():
+        if above.pos == "VERB":
+            if is_passive(above) and not any(c.dep == "obl:agent" for c in above.children):
+                attach(word, above, "obl:agent")
+            return
+
+
+INSIDE = {"flat", "compound", "amod", "conj", "det"}
+
+
+def give_subject(sentence: Sentence, verb: Word) -> None:
+    """ "It admitted new members, and X, Y and Z joined": names behind ", and" and right before a verb that has no
+    subject are its subject, not further members."""
+    at = verb.i - sentence.words[0].i
+    joined = verb.dep in {"conj", "ccomp"} and not any(c.dep == "mark" or c.dep[:5] == "nsubj" for c in verb.children)
+    bare = verb.pos == "VERB" and joined
+    if not bare or at < 4 or sentence.words[at - 1].pos != "PROPN":
+        return
+    first = sentence.words[at - 1]
+    while first.dep in INSIDE and not opens_clause(sentence, first):
+        first = first.head
+    if first.dep == "conj" and first.i < verb.i and first.pos == "PROPN":
+        attach(first, verb, "nsubj")
+        verb.dep = "conj"
+
+
+def opens_clause(sentence: Sentence, word: Word) -> bool:
+    """Whether ", and" stands right before a phrase."""
+    left = min((w.i for w in word.subtree() if w.dep not in {"punct", "cc"}), default=word.i) - sentence.words[0].i
+    return left >= 2 and [w.text.lower() for w in sentence.words[left - 2 : left]] == [",", "and"]
+
+
+ABOUT = {"on", "about", "over", "concerning", "regarding"}
+
+
+def lift_phrase(sentence: Sentence, word: Word) -> None:
+    """Hang a phrase on what it belongs to: "pulled | out of it", "stayed away | from it", "talks on fish | in Rome"."""
+    if not word.dep.startswith(("obl", "nmod")) or word.head.i > word.i:
+        return
+    take_out(sentence, word)
+    head, above = word.head, word.head.head
+    if head.dep == "advmod" and head.pos == "ADV" and above.pos == "VERB":
+        attach(word, above, "obl")
+    placed = word.label == "PLACE" and any(c.dep == "case" and c.text.lower() in {"in", "at"} for c in word.children)
+    topical = head.pos == "NOUN" and any(c.dep == "case" and c.text.lower() in ABOUT for c in head.children)
+    if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
+        attach(word, above, "nmod")
+
+
+def take_out(sentence: Sentence, word: Word) -> None:
+    """ "pulled out of it": "out" is part of the preposition, not of the verb."""
+    case = next((c for c in word.children if c.dep == "case" and c.text.lower() == "of"), None)
+    at = case.i - sentence.words[0].i if case else 0
+    before = sentence.words[at - 1] if at > 0 else None
+    if before is not None and before.text.lower() == "out" and before.dep in {"compound:prt", "advmod"}:
+        attach(before, word, "case")
+        word.children.sort(key=lambda child: child.i)
+
+
+LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep", "vocative"})
+
+
+def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
+    """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or
+    adjective, where it heads a clause or where the sentence has no other verb."""
+    if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
+        return
+    lemma = next((c for c in [*base_forms(word.text), word.text] if c in verbs), None)
+    if lemma is None:
+        return
+    if {"nsubj", "obj"} <= {c.dep for c in word.children} and not any(c.dep == "cop" for c in word.children):
+        word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin"}
+        return
+    if word.text == lemma:
+        return
+    if word.dep in {"acl", "acl:relcl", "advcl"} and word.text.endswith("ing"):
+        word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
+    elif verbless(sentence) and word.i <= sentence.roots[0].i:
+        make_root(sentence, word, lemma)
+
+
+def verbless(sentence: Sentence) -> bool:
+    """Whether a sentence's root is a noun that nothing makes a predicate: some verb was not seen as one."""
+    roots = sentence.roots
+    return (
+        len(roots) == 1
+        and roots[0].pos in {"NOUN", "PROPN", "ADJ"}
+        and not any(c.dep in {"cop", "aux"} for c in roots[0].children)
+    )
+
+
+def raise_verb(reading: Reading, sentence: Sentence) -> None:
+    """ "Qatar mediated between …": a past form right behind a name that the tree made the root is the verb."""
+    roots = sentence.roots
+    if len(roots) != 1 or roots[0].pos != "PROPN" or roots[0].i not in reading.at:
+        return
+    root = roots[0]
+    for verb in root.children:
+        behind = sentence.words[verb.i - 1 - sentence.words[0].i]
+        past = verb.dep == "acl" and verb.pos == "VERB" and verb.morph.get("Tense") == "Past"
+        parted = verb.dep == "parataxis" and verb.pos == "VERB" and verb.morph.get("VerbForm") == "Fin"
+        if parted and behind.text == "," and not any(c.dep.startswith("nsubj") for c in verb.children):
+            make_clause(root, verb)
+            return
+        if past and reading.at.get(behind.i) is reading.at[root.i] and preposition_of(verb) != "by":
+            make_clause(root, verb)
+            return
+
+
+def make_clause(root: Word, verb: Word) -> None:
+    """Let a verb be the root of its sentence in place of the name above it, which becomes its subject."""
+    root.children.remove(verb)
+    verb.head, verb.dep = verb, "ROOT"
+    verb.morph = {**verb.morph, "VerbForm": "Fin"}
+    for child in [c for c in root.children if c.i > verb.i]:
+        attach(child, verb, child.dep)
+    attach(root, verb, "nsubj")
+
+
+def preposition_of(verb: Word) -> str:
+    """The preposition of the first phrase behind a verb."""
+    return next((preposition(c) for c in verb.children if c.i > verb.i and preposition(c)), "")
+
+
+def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
+    """Let a word be the verb of its sentence: the phrase before it its subject, the old root behind it its object."""
+    root, at = sentence.roots[0], word.i - sentence.words[0].i
+    before = sentence.words[at - 1] if at > 0 else None
+    if before is None or before.pos not in {"PROPN", "NOUN"}:
+        return
+    subject = before
+    while subject.head is not subject and subject.head.i < word.i and subject.head is not word:
+        subject = subject.head
+    if root is not word and root.i < word.i:
+        return
+    if word in word.head.children:
+        word.head.children.remove(word)
+    word.head, word.dep, word.pos, word.lemma = word, "ROOT", "VERB", lemma
+    word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
+    if root is not word:
+        root.head, root.dep = word, "obj"
+        word.children.append(root)
+    attach(subject, word, "nsubj")

@@ -1,0 +1,75 @@
+"""Hangs relative clauses on the noun that agrees with them: "the members of the forum that recognise X" are the
+members, "talks with the prince, with whom he signed …" speak of the prince."""
+
+from flows.extract.reading.reading import Reading
+from flows.extract.words import word_set
+from flows.language.parse import Word, attach
+from flows.model import EntityType
+
+PERSONAL = frozenset({"who", "whom"})
+
+
+def mend_relatives(reading: Reading) -> None:
+    """Move every relative clause whose noun does not agree with it to the nearest one of its phrase that does."""
+    for sentence in reading.sentences:
+        for clause in sentence.words:
+            pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
+            if pronoun is None or fits(reading, clause, pronoun, clause.head):
+                continue
+            noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
+            if noun is not None:
+                attach(clause, noun, "acl:relcl")
+
+
+def pronoun_of(clause: Word) -> Word | None:
+    """The relative pronoun of a clause, "whose" apart."""
+    return next((c for c in clause.children if c.text.lower() in PERSONAL | {"which", "that"} and is_relative(c)), None)
+
+
+def is_relative(word: Word) -> bool:
+    """Whether a word is a pronoun that stands for a noun before it."""
+    return word.pos == "PRON" and word.dep in {"nsubj", "nsubj:pass", "obj", "obl"}
+
+
+def nouns_before(pronoun: Word, clause: Word) -> list[Word]:
+    """The nouns of the phrase before a relative pronoun, nearest first."""
+    words = pronoun.sentence.words[: pronoun.i - pronoun.sentence.words[0].i]
+    noun = next((w for w in reversed(words) if w.pos in {"NOUN", "PROPN"}), None)
+    found: list[Word] = []
+    while noun is not None and noun is not clause and noun.pos in {"NOUN", "PROPN"}:
+        if noun.dep not in {"flat", "compound"}:
+            found.append(noun)
+        noun = noun.head if noun.dep in {"nmod", "conj", "appos", "flat", "compound"} else None
+    return found
+
+
+def fits(reading: Reading, clause: Word, pronoun: Word, noun: Word) -> bool:
+    """Whether a noun agrees with a relative clause: in number with the verb of which it is the subject; a person behind
+    "who", anything else behind "which"."""
+    if pronoun.dep.startswith("nsubj") and number_of(clause) and number_of(clause) != noun_number(noun):
+        return False
+    person, said = is_person(reading, noun), pronoun.text.lower()
+    return person is None or said == "that" or person == (said in PERSONAL)
+
+
+def number_of(clause: Word) -> str:
+    """The number that a clause's finite verb shows, "" when it shows none."""
+    finite = [clause, *(c for c in clause.children if c.dep in {"aux", "aux:pass", "cop"})]
+    told = [w.morph["Number"] for w in finite if w.morph.get("VerbForm") == "Fin" and "Number" in w.morph]
+    return told[0] if told and not any(w.morph.get("Tense") == "Past" and w.lemma != "be" for w in finite) else ""
+
+
+def noun_number(noun: Word) -> str:
+    """The number of a noun with all that is joined to it."""
+    return "Plur" if any(c.dep == "conj" for c in noun.children) else noun.morph.get("Number", "")
+
+
+def is_person(reading: Reading, noun: Word) -> bool | None:
+    """Whether a noun speaks of a person; None when that cannot be told."""
+    thing = reading.at.get(noun.i)
+    if thing is not None:
+        return thing.type is EntityType.PERSON
+    people = word_set("offices", "office") | word_set("names", "person") | word_set("speech", "group")
+    if noun.lemma.lower() in people:
+        return True
+    return False if noun.pos == "NOUN" and noun.lemma.lower() in word_set("nominals", "event") else None

@@ -1,0 +1,88 @@
+"""Verbs of saying that the model took for something else."""
+
+from flows.extract.grammar.saying import CLOSERS, word_at
+from flows.extract.reading.reading import Reading
+from flows.extract.words import word_set
+from flows.language.lemmas import base_forms
+from flows.language.parse import Word, attach
+
+
+def mend_sayings(reading: Reading) -> None:
+    """Let "NAME announces that …" and "NAME calls for …" be verbs with subject and clause, whatever the parser saw."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            behind = word_at(word, 1)
+            mend_inverted(reading, word)
+            if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
+                mend_saying(word, behind)
+            elif behind is not None and behind.text.lower() == "for" and is_misread(reading, word):
+                mend_saying(word, None)
+
+
+def is_misread(reading: Reading, word: Word) -> bool:
+    """Whether a verb of saying behind a name lacks its subject, or was taken for a noun that heads the sentence."""
+    before = word_at(word, -1)
+    finite = word.text.islower() and word.text.endswith(("s", "d"))
+    if before is None or before.i not in reading.at or reported_form(word) is None:
+        return False
+    if any(c.dep.startswith(("nsubj", "det")) for c in word.children):
+        return False
+    if word.text.endswith("ing"):  # "with Peru warning that …"
+        return word.pos == "NOUN" and any(c.text.lower() == "with" for c in word.children)
+    return finite and (word.pos == "VERB" or (word.pos in {"NOUN", "ADJ"} and word.head is word))
+
+
+def reported_form(word: Word) -> str | None:
+    """The lemma that a word has if it is a verb of saying that takes a clause, or "call"."""
+    forms = [word.lemma.lower(), *base_forms(word.text)]
+    return next((form for form in forms if form in word_set("speech", "clause") | {"call"}), None)
+
+
+def mend_saying(word: Word, that: Word | None) -> None:
+    """Make a word a finite verb: the phrase in front of it its subject, the clause with "that" what it reports."""
+    subject = word_at(word, -1)
+    while subject is not None and subject.head is not word and subject.head is not subject and subject.head.i < word.i:
+        subject = subject.head
+    if subject is None or subject.head is not word:
+        return
+    subject.dep = "nsubj"
+    word.pos, word.lemma = "VERB", reported_form(word) or word.lemma
+    word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
+    if word.text.endswith("ing"):
+        word.morph, word.dep = {"VerbForm": "Ger"}, "advcl"
+    clause = next((c for c in word.children if that is not None and c.i > that.i and that in c.subtree()), None)
+    if clause is not None and that is not None:
+        clause.dep = "ccomp"
+        if that.head is clause:
+            that.dep, that.pos, that.morph = "mark", "SCONJ", {}
+
+
+def mend_inverted(reading: Reading, word: Word) -> None:
+    """ "…,” remarks NAME of the institute": behind a closing mark and before a name or article, the form of a verb of
+    saying is one, and what follows is its subject."""
+    before, behind = word_at(word, -1), word_at(word, 1)
+    if (
+        before is None
+        or behind is None
+        or before.text not in CLOSERS
+        or before.pos == "PART"
+        or not word.text.islower()
+    ):
+        return
+    if (
+        not word.text.endswith(("s", "d"))
+        or reported_form(word) is None
+        or behind.pos not in {"PROPN", "DET", "ADJ", "NOUN"}
+    ):
+        return
+    if word.pos == "VERB" and any(c.dep.startswith("nsubj") for c in word.children):
+        return
+    subject = behind
+    while subject.head.i > word.i and subject.head is not subject and subject.head is not word:
+        subject = subject.head
+    if word.pos != "VERB":
+        word.pos, word.lemma = "VERB", reported_form(word) or word.lemma
+        word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
+        word.dep = "parataxis" if word.head is not word else word.dep
+    if subject.i > word.i and subject.head is not subject:
+        attach(subject, word, "nsubj")
