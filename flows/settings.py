@@ -1,13 +1,16 @@
 """Where things are, and the few numbers a user may set by environment variable (COMMUNIQUE_…)."""
 
 from dataclasses import dataclass
+from importlib.resources import files
 from os import environ
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
+PACKAGE = Path(str(files("flows"))).resolve()
+# An installed package brings its data along; in a checkout they stand beside the code.
+HOME = PACKAGE if (PACKAGE / "ontology").is_dir() else PACKAGE.parent
 ONTOLOGY = HOME / "ontology"
 MAPPINGS = HOME / "mappings"
-LANGUAGE_MODEL = Path(__file__).resolve().parent / "language" / "model"
+LANGUAGE_MODEL = PACKAGE / "language" / "model"
 
 
 @dataclass(frozen=True, slots=True)
