@@ -14,6 +14,9 @@ from flows.settings import MAPPINGS
 
 OBJECT_TYPES = ("entity", "date", "text", "quote", "number")
 
+# Which part of the reader makes the facts of a kind: the frames of mappings/text/, or one that knows more.
+READERS = ("frames", "metadata", "speech", "offices", "chairs")
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
@@ -34,7 +37,17 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of fact: its class, what a person calls it, its predicates by name, and its qualifiers."""
+    """One kind of fact: its class, what a person calls it, its predicates by name, and its qualifiers.
+
+    names:       what type of entity a qualifier is when it is only described in words
+    read_by:     which part of the reader makes its facts, one of READERS
+    once:        it happens at one moment, so that "since 2022" does not date it
+    in_notes:    frames read it in an author's note alone
+    place:       whether the place of the clause is its place
+    topic:       whether what its gathering is about is its topic
+    gathering:   of what is itself a gathering: the role that the gathering plays, else ""
+    borrows:     qualifiers that it takes over from the gathering at which it happened
+    """
 
     name: str
     class_name: str
@@ -42,6 +55,14 @@ class Kind:
     symmetric: bool
     predicates: dict[str, Predicate] = field(hash=False)
     qualifiers: tuple[str, ...] = ()
+    names: Mapping[str, EntityType] = field(default_factory=dict, hash=False)
+    read_by: str = "frames"
+    once: bool = False
+    in_notes: bool = False
+    place: bool = False
+    topic: bool = False
+    gathering: str = ""
+    borrows: tuple[str, ...] = ()
 
     def predicate(self, name: str) -> Predicate:
         """The predicate of that name; an error that lists the known ones otherwise."""
@@ -66,6 +87,15 @@ def shipped_kinds() -> Mapping[str, Kind]:
     return load_kinds()
 
 
+@cache
+def kind_read_by(reader: str) -> Kind:
+    """The kind whose facts a part of the reader makes; BrokenData unless there is just one."""
+    kinds = [kind for kind in shipped_kinds().values() if kind.read_by == reader]
+    if len(kinds) != 1:
+        raise BrokenData(f"kinds.yaml: {len(kinds)} kinds are read_by {reader!r}; there must be one")
+    return kinds[0]
+
+
 def kind_of(kinds: Mapping[str, Kind], name: str) -> Kind:
     """The kind of that name; an error that lists the known ones otherwise."""
     if name not in kinds:
@@ -75,19 +105,52 @@ def kind_of(kinds: Mapping[str, Kind], name: str) -> Kind:
 
 def _kind(name: str, declared: object, place: str) -> Kind:
     block = _mapping(declared, place)
-    _only(block, {"class", "label", "symmetric", "predicates", "qualifiers"}, place)
+    flags = {"symmetric", "once", "in_notes", "place", "topic"}
+    _only(block, {"class", "label", "predicates", "qualifiers", "read_by", "gathering", "borrows"} | flags, place)
     predicates = _mapping(block.get("predicates"), f"{place}.predicates")
-    qualifiers = block.get("qualifiers", [])
-    if not isinstance(qualifiers, list) or not all(isinstance(word, str) for word in qualifiers):
-        raise BrokenData(f"{place}.qualifiers: must be a list of names")
+    names = _qualifiers(block.get("qualifiers", []), f"{place}.qualifiers")
+    qualifiers, borrows = tuple(names), _names(block, "borrows", place)
+    for asked in (*borrows, *(flag for flag in ("place", "topic") if block.get(flag))):
+        if asked not in qualifiers:
+            raise BrokenData(f"{place}: {asked!r} is to be filled, and none of its qualifiers")
+    for flag in flags & block.keys():
+        if not isinstance(block[flag], bool):
+            raise BrokenData(f"{place}.{flag}: must be true or false")
+    read_by = block.get("read_by", READERS[0])
+    if read_by not in READERS:
+        raise BrokenData(f"{place}: read_by {read_by!r} is none of {', '.join(READERS)}")
     return Kind(
         name=name,
         class_name=_text(block, "class", place),
         label=_text(block, "label", place),
-        symmetric=bool(block.get("symmetric", False)),
         predicates={word: _predicate(word, entry, f"{place}.{word}") for word, entry in predicates.items()},
-        qualifiers=tuple(qualifiers),
+        qualifiers=qualifiers,
+        names={name: type_ for name, type_ in names.items() if type_ is not None},
+        read_by=read_by,
+        gathering=_text(block, "gathering", place) if "gathering" in block else "",
+        borrows=borrows,
+        **{flag: block.get(flag, False) for flag in flags},
     )
+
+
+def _qualifiers(declared: object, place: str) -> dict[str, EntityType | None]:
+    """Name -> what it names when it is only described: None when the list has the bare name."""
+    if not isinstance(declared, list):
+        raise BrokenData(f"{place}: must be a list of names")
+    found: dict[str, EntityType | None] = {}
+    for entry in declared:
+        for name, type_ in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+            if not isinstance(name, str) or (type_ is not None and type_ not in list(EntityType)):
+                raise BrokenData(f"{place}: {entry!r} is no name, and no {{name: type of entity}}")
+            found[name] = EntityType(type_) if type_ else None
+    return found
+
+
+def _names(block: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
+    names = block.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(word, str) for word in names):
+        raise BrokenData(f"{place}.{key}: must be a list of names")
+    return tuple(names)
 
 
 def _predicate(name: str, declared: object, place: str) -> Predicate:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flows.errors import NothingStated, UnknownTerm
 from flows.extract.reader import read_article
+from flows.kinds import kind_of, shipped_kinds
 from flows.model import Article, Extraction
 
 ENGINES: dict[str, Callable[[Article], Extraction]] = {"frames": read_article}
@@ -13,7 +14,7 @@ def extract(article: Article, engine: str = "frames") -> Extraction:
     """The entities and facts of an article. NothingStated when its text states nothing we can say; UnknownTerm for an
     engine that is not registered."""
     extraction = extract_names(article, engine)
-    if not any(fact.kind != "article" for fact in extraction.facts):
+    if all(kind_of(shipped_kinds(), fact.kind).read_by == "metadata" for fact in extraction.facts):
         raise NothingStated(article.source, "it was read, and states nothing that we know how to say")
     return extraction
 

@@ -6,7 +6,21 @@ from dataclasses import replace
 from flows.extract.draft import Draft
 from flows.extract.facts.final import digest
 from flows.extract.reading.reading import Reading, Thing, entities_of
-from flows.model import Article, EntityType, Fact, Factuality, Field, Literal, Reference, Span, Value
+from flows.iris import ARTICLE
+from flows.kinds import kind_read_by
+from flows.model import (
+    Article,
+    Entity,
+    EntityType,
+    Fact,
+    Factuality,
+    Field,
+    Literal,
+    Mention,
+    Reference,
+    Span,
+    Value,
+)
 
 # predicate -> (field of Article, the type of its entity or the datatype of its literal)
 NAMED = {
@@ -57,7 +71,7 @@ def without_bylines(drafts: Iterable[Draft], article: Article) -> Iterator[Draft
     """The drafts as if "writes A" were not there, where A is an author of the article."""
     authors = {field.value.casefold() for field in article.authors}
     for draft in drafts:
-        if draft.kind == "statement" and is_one(draft.subject, authors):
+        if draft.datatype == "quote" and is_one(draft.subject, authors):
             continue
         if is_one(draft.qualifiers.get("attributed to"), authors):
             del draft.qualifiers["attributed to"]
@@ -103,8 +117,6 @@ def named_thing(reading: Reading, name: str, type_: EntityType) -> Thing:
 
 def entities_with(reading: Reading, metadata: list[MetadataRow]) -> tuple[dict[int, str], tuple]:  # type: ignore[type-arg]
     """Entities of the text, then those that only the metadata names."""
-    from flows.model import Entity, Mention
-
     keys, entities = entities_of(reading)
     extra = list(entities)
     for predicate, thing, _, _, span, _ in metadata:
@@ -118,6 +130,7 @@ def metadata_fact(keys: dict[int, str], row: MetadataRow) -> Fact:
     """One fact about the article."""
     predicate, thing, text, datatype, span, subject = row
     value: Value = Reference(keys[id(thing)]) if thing is not None else Literal(text, datatype)
-    about: Value = Reference(keys[id(subject)]) if subject is not None else Reference("article")
-    key = digest("article", predicate, thing.name if thing else text)
-    return Fact(key, "article", predicate, about, value, (span,), confidence=0.97)
+    about: Value = Reference(keys[id(subject)]) if subject is not None else Reference(ARTICLE)
+    kind = kind_read_by("metadata").name
+    key = digest(kind, predicate, thing.name if thing else text)
+    return Fact(key, kind, predicate, about, value, (span,), confidence=0.97)

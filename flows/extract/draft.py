@@ -4,9 +4,17 @@ from dataclasses import dataclass, field
 
 from flows.extract.grammar.factuality import Status
 from flows.extract.reading.reading import Thing
+from flows.kinds import kind_read_by
 from flows.language.parse import Word
 
 Filling = Thing | str
+
+
+def made_by(reader: str) -> tuple[str, str]:
+    """The kind whose facts a part of the reader makes, and its one predicate."""
+    kind = kind_read_by(reader)
+    (predicate,) = kind.predicates
+    return kind.name, predicate
 
 
 @dataclass

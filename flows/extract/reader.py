@@ -48,8 +48,6 @@ DATELINE = re.compile(
     r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
 )
 
-TALKED = {"meeting", "mediation", "hosting", "participation"}  # kinds whose topic is what was talked about
-
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
 
@@ -126,18 +124,18 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
         since, paragraph = next((t.start for t, _ in reversed(dates) if t.start), since), sentence.paragraph
         default = sentence.today if sentence.today in dated else None
         drafts = list(read_frames_in(reading, sentence))
-        drafts = [d for d in drafts if (d.kind == "article") == (sentence.paragraph in notes and d.kind == "article")]
+        drafts = [d for d in drafts if sentence.paragraph in notes or not shipped_kinds()[d.kind].in_notes]
         drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
             if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
                 continue
-            allowed = shipped_kinds()[draft.kind].qualifiers
-            if "place" in allowed and draft.kind not in {"statement", "office"} and "place" not in draft.qualifiers:
+            kind = shipped_kinds()[draft.kind]
+            if kind.place and "place" not in draft.qualifiers:
                 place = place_of(reading, draft)
                 if place is not None:
                     draft.qualifiers["place"] = place
-            if "topic" in allowed and draft.kind in TALKED and "topic" not in draft.qualifiers:
+            if kind.topic and "topic" not in draft.qualifiers:
                 draft.qualifiers["topic"] = topic_of(reading, draft, [word for _, word in dates])
             attribute(reading, draft)
             if draft.datatype == "date":

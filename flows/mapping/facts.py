@@ -14,9 +14,6 @@ from flows.model import EntityType, Fact, Factuality, Literal, Reading, Referenc
 from flows.rows import digest, name_of
 from flows.settings import Settings
 
-# What words in these places name when the article has no entity of that name.
-QUALIFIER_NAMES = {"audience": EntityType.GROUP, "place": EntityType.REGION}
-
 
 class Compared(Protocol):
     """How a fact stands against Wikidata, and the values that Wikidata has in its place."""
@@ -54,7 +51,7 @@ def fact_record(fact: Fact, page: Page) -> Record:
         **_provenance(fact, page),
         **_roles(fact, kind, predicate, page),
         **_qualifiers(fact, kind, page),
-        **_days(fact, predicate, page.reading),
+        **_days(fact, kind, predicate, page.reading),
         **_comparison(page.compared.get(fact.key), page),
     }
 
@@ -94,17 +91,17 @@ def _qualifiers(fact: Fact, kind: Kind, page: Page) -> Record:
     for name, value in fact.qualifiers:
         if name not in kind.qualifiers:
             raise UnknownTerm(f"{name!r} is no qualifier of {kind.name}; known: {', '.join(kind.qualifiers)}")
-        for term, written in _qualifier(name, value, page).items():
+        for term, written in _qualifier(name, value, kind.names.get(name, EntityType.CONCEPT), page).items():
             record.setdefault(term, []).append(written)
     return dict(record)
 
 
-def _qualifier(name: str, value: Value, page: Page) -> Record:
+def _qualifier(name: str, value: Value, names: EntityType, page: Page) -> Record:
     if name in ("start", "end"):
         return {name: date_value(name_of(value, page.reading))}
     if page.context.is_code(name):
         return {name: page.context.code(name, name_of(value, page.reading))}
-    return _value(name, value, QUALIFIER_NAMES.get(name, EntityType.CONCEPT), page)
+    return _value(name, value, names, page)
 
 
 def _value(term: str, value: Value, names: EntityType, page: Page) -> Record:
@@ -116,10 +113,10 @@ def _value(term: str, value: Value, names: EntityType, page: Page) -> Record:
     return {term: page.cast.iri(value, names)}
 
 
-def _days(fact: Fact, predicate: Predicate, reading: Reading) -> Record:
+def _days(fact: Fact, kind: Kind, predicate: Predicate, reading: Reading) -> Record:
     """The first and last days of its start and end, so that dates of different precision can be compared."""
     starts = [value for name, value in fact.qualifiers if name == "start"]
-    if predicate.object_type == "date" and fact.kind != "article":
+    if predicate.object_type == "date" and kind.read_by != "metadata":
         starts.append(fact.object)
     ends = [value for name, value in fact.qualifiers if name == "end"]
     started, ended = list(_bounds(starts, reading)), list(_bounds(ends, reading))

@@ -154,6 +154,9 @@ def test_an_unknown_predicate_is_named_with_the_known_ones() -> None:
         kind_of(shipped_kinds(), "visit").predicate("likes")
 
 
+WENT = "label: a, predicates: {went: {subject: a, object: b}}"
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
@@ -166,6 +169,22 @@ def test_an_unknown_predicate_is_named_with_the_known_ones() -> None:
             "object_type 'smell' is none of entity",
         ),
         ("visit: [", "cannot be read"),
+        (
+            f"visit: {{class: V, {WENT}, read_by: magic}}",
+            "read_by 'magic' is",
+        ),
+        (
+            f"visit: {{class: V, {WENT}, once: twice}}",
+            "once: must be true or",
+        ),
+        (
+            f"visit: {{class: V, {WENT}, place: true}}",
+            "'place' is to be filled",
+        ),
+        (
+            f"visit: {{class: V, {WENT}, qualifiers: [{{place: smell}}]}}",
+            "is no name, and no {name: type of entity}",
+        ),
     ],
 )
 def test_broken_kinds_are_named_with_file_and_place(tmp_path: Path, text: str, complaint: str) -> None:

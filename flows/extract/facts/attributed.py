@@ -21,7 +21,7 @@ def own_deed(statement: Draft, drafts: list[Draft]) -> bool:
 def attribute(reading: Reading, draft: Draft) -> None:
     """Name the speaker of what is only reported."""
     reporter = draft.status.reporter
-    if reporter is None or draft.kind == "statement":
+    if reporter is None:
         return
     for subject in surface_subjects(reporter):
         thing = reading.at.get(subject.i)

@@ -5,6 +5,7 @@ from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
 from flows.language.parse import Word
 from flows.language.times import Time, as_meant
 from flows.model import EntityType, Factuality
@@ -12,8 +13,6 @@ from flows.model import EntityType, Factuality
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 INSIDE = {"in", "at"}
-
-MOMENTS = {"visit", "meeting", "participation", "hosting"}  # kinds of what happens once
 
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
@@ -25,7 +24,7 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         return
     best = None
     for time, word in dates:
-        if draft.tells(word) or (draft.kind in MOMENTS and preposition(word) == "since"):
+        if draft.tells(word) or (shipped_kinds()[draft.kind].once and preposition(word) == "since"):
             continue  # "the first minister to visit X since 2022"
         steps = attached(draft, word, time)
         if steps is None:
@@ -44,28 +43,41 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         start = time.span.start + best[2].sentence.start
         end = time.span.end + best[2].sentence.start
         draft.words += [w for w in best[2].sentence.words if start <= w.start < end]
-    elif default and draft.kind != "office" and draft.trigger.pos in {"VERB", "AUX"}:
+    elif default and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
 
 
 def borrow(reading: Reading, drafts: list[Draft]) -> None:
     """What happened at a gathering happened when and where the article says the gathering was."""
-    hostings = sorted((d for d in drafts if d.kind == "hosting"), key=lambda d: len(str(d.qualifiers.get("start", ""))))
-    held = {id(d.subject if d.predicate == "held in" else d.object): d for d in hostings}  # the best dated one
+    kinds = shipped_kinds()
+    hostings = [(d, event) for d in drafts if (event := in_role(d, kinds[d.kind].gathering)) is not None]
+    hostings.sort(key=lambda h: len(str(h[0].qualifiers.get("start", ""))))
+    held = {id(event): draft for draft, event in hostings}  # the best dated one
+    roles = {kinds[draft.kind].gathering for draft, _ in hostings}
     for draft in drafts:
-        if draft.kind not in {"accession", "agreement", "meeting", "participation", "visit"}:
+        lent = kinds[draft.kind].borrows
+        if not lent:
             continue
-        attended = [draft.object] if isinstance(draft.object, Thing) and draft.kind == "participation" else []
+        attended = [in_role(draft, role) for role in sorted(roles)]
         event = next((t for t in [*attended, *gatherings(reading, draft.trigger)] if id(t) in held), None)
         if event is None:
             continue
         there = held[id(event)]
-        place = there.object if there.predicate == "held in" else there.qualifiers.get("place")
-        if place is not None and draft.kind != "visit":
+        place = in_role(there, "place") or there.qualifiers.get("place")
+        if place is not None and "place" in lent:
             draft.qualifiers.setdefault("place", place)
+        if "start" not in lent:
+            continue
         start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
         if known.startswith(start) and len(known) > len(start):
             draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))
+
+
+def in_role(draft: Draft, role: str) -> Thing | None:
+    """The thing that plays a role in a draft, as the roles of its predicate are called in mappings/kinds.yaml."""
+    predicate = shipped_kinds()[draft.kind].predicate(draft.predicate)
+    roles = ((predicate.subject, draft.subject), (predicate.object, draft.object))
+    return next((value for name, value in roles if name == role and isinstance(value, Thing)), None)
 
 
 def gatherings(reading: Reading, trigger: Word) -> list[Thing]:

@@ -15,6 +15,7 @@ import yaml
 from flows.errors import BrokenData
 from flows.extract.mentions.resolve import Wanted
 from flows.extract.words import plain
+from flows.kinds import shipped_kinds
 from flows.model import EntityType, Factuality
 from flows.settings import MAPPINGS
 
@@ -145,17 +146,10 @@ def read_frames(path: Path) -> list[Frame]:
     content = Checked(path, node)
     content.only({"kind", "frames"})
     kind = content.text("kind")
-    predicates = known_predicates().get(kind)
-    if predicates is None:
+    if kind not in shipped_kinds():
         raise content.broken(f"no such kind {kind!r}")
+    predicates = frozenset(shipped_kinds()[kind].predicates)
     return [read_frame(kind, predicates, one) for one in content.at("frames").each()]
-
-
-@lru_cache(maxsize=1)
-def known_predicates() -> dict[str, frozenset[str]]:
-    """kind -> predicates, from mappings/kinds.yaml."""
-    kinds = yaml.safe_load((MAPPINGS / "kinds.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(kind["predicates"]) for name, kind in kinds.items()}
 
 
 class Checked:

@@ -27,7 +27,7 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> list[Title]:
                 continue
             lemma = word.lemma.lower()
             if word.pos == "PROPN":  # "the Amir of Kuwait", "the President said"
-                if lemma in word_set("offices", "office") and points_back(word):
+                if lemma in word_set("offices", "noun") and points_back(word):
                     holder_of(reading, word, titles, known)
                 continue
             if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
@@ -39,10 +39,10 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> list[Title]:
             if not points_back(word):
                 if counted(reading, word, lemma):
                     continue
-                if lemma in word_set("offices", "office"):
+                if lemma in word_set("offices", "noun"):
                     holder_of(reading, word, titles, known)
                 continue
-            if lemma in word_set("offices", "office") and holder_of(reading, word, titles, known):
+            if lemma in word_set("offices", "noun") and holder_of(reading, word, titles, known):
                 continue
             if paired(reading, word, lemma) or counted(reading, word, lemma):
                 continue

@@ -41,7 +41,7 @@ def is_aged(word: Word) -> bool:
     aged = word if word.text.lower() == "old" else next((c for c in word.children if c.text.lower() == "old"), None)
     year = aged is not None and any(c.lemma.lower() == "year" for c in aged.children)
     people = (
-        word_set("offices", "office")
+        word_set("offices", "noun")
         | word_set("names", "person")
         | word_set("speech", "people")
         | {"old", "man", "woman"}

@@ -184,7 +184,7 @@ def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
     if marks.noun in word_set("nominals", "any_gathering") and thing.type is EntityType.EVENT:
         return not marks.specific() and other.noun in word_set("nominals", "attended")
     bare = not marks.specific() and thing.type is EntityType.CONFLICT
-    return bare and {marks.noun, other.noun} <= {"war", "conflict", "fighting", "invasion"}
+    return bare and {marks.noun, other.noun} <= word_set("nominals", "any_conflict")
 
 
 def compatible(one: Marks, other: Marks) -> bool:

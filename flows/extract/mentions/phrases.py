@@ -66,7 +66,7 @@ def nominal_type(word: Word) -> EntityType | None:
     if word.pos not in {"NOUN", "PROPN"}:
         return None
     lemma = word.lemma.lower()
-    for kind in ("event", "conflict", "work"):
+    for kind in (EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK):
         if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
             return EntityType(kind)
     return None
@@ -173,7 +173,7 @@ def is_year(child: Word) -> bool:
 def is_of_leaders(child: Word) -> bool:
     """Whether a possessor tells a gathering apart by those who come ("the Andean leaders' summit")."""
     plural = child.dep == "nmod:poss" and child.pos == "NOUN" and child.morph.get("Number") == "Plur"
-    return plural and child.lemma.lower() in word_set("speech", "group") | word_set("offices", "office")
+    return plural and child.lemma.lower() in word_set("speech", "group") | word_set("offices", "noun")
 
 
 def naming_left(word: Word) -> list[Word]:

@@ -66,7 +66,7 @@ def just_counted(reading: Reading, word: Word) -> list[Thing]:
     ("brought the three juntas together: they signed …")."""
     before = [w for w in word.sentence.words if w.i < word.i and w.morph.get("Number") == "Plur" and w.pos != "PRON"]
     groups = [w for w in before if (t := reading.at.get(w.i)) is not None and t.parts]
-    people = word_set("offices", "office") | word_set("names", "person") | word_set("anaphora", "states")
+    people = word_set("offices", "noun") | word_set("names", "person") | word_set("anaphora", "states")
     others = [w for w in before if w not in groups and w.lemma.lower() in people]
     return reading.at[groups[0].i].parts if len(groups) == 1 and not others else []
 
@@ -96,7 +96,7 @@ def words_for(thing: Thing) -> Iterator[frozenset[str]]:
 
 def is_said_of_another(reading: Reading, word: Word) -> bool:
     """Whether the clause above has somebody for its subject whom the text names no closer ("the teacher said he …")."""
-    people = word_set("offices", "office") | word_set("names", "person") | word_set("speech", "group")
+    people = word_set("offices", "noun") | word_set("names", "person") | word_set("speech", "group")
     for above in word.head.ancestors():
         for subject in surface_subjects(above):
             if subject.i < word.i and subject.i not in reading.at and subject.pos in {"NOUN", "PROPN"}:

@@ -61,7 +61,7 @@ def opens_anew(words: list[Word], first: int, at: int) -> bool:
 def without_office(words: list[Word], first: int, last: int) -> int:
     """Where the name of a body or place ends when the model took a title with it: before "Foreign Minister" in
     "Italian Foreign Minister", before "Foreign" in "Italian Foreign | Minister"."""
-    offices, modifiers = word_set("offices", "office"), word_set("offices", "modifier")
+    offices, modifiers = word_set("offices", "noun"), word_set("offices", "modifier")
     if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
         return last
     ends_office = words[last - 1].text.lower() in offices and last - first > 1
@@ -123,7 +123,7 @@ def first_name(words: list[Word], first: int, known: list[Found]) -> int:
     own that are no title and no known name."""
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]
-        ranked = word.text.lower() in word_set("offices", "office") | word_set("offices", "modifier")
+        ranked = word.text.lower() in word_set("offices", "noun") | word_set("offices", "modifier")
         ranked = ranked or word.text.lower() in word_set("names", "honorifics") or len(word.text.rstrip(".")) < 3
         if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
             break
@@ -149,17 +149,17 @@ def opens_title(words: list[Word], at: int) -> bool:
     while (
         at < len(words)
         and words[at].text.lower() in word_set("offices", "modifier")
-        and words[at].text.lower() not in word_set("offices", "office")
+        and words[at].text.lower() not in word_set("offices", "noun")
     ):
         at += 1
-    return at < len(words) and words[at].text.lower() in word_set("offices", "office")
+    return at < len(words) and words[at].text.lower() in word_set("offices", "noun")
 
 
 def without_title(words: list[Word], first: int, last: int) -> int:
     """Where a person's name begins when the model took the title with it."""
     for position in range(last - 1, first - 1, -1):
         text = words[position].text.lower()
-        if text in word_set("offices", "office") or text in word_set("names", "honorifics"):
+        if text in word_set("offices", "noun") or text in word_set("names", "honorifics"):
             return position + 1
     return first
 
@@ -168,7 +168,7 @@ def type_of_name(name: list[str], label: str) -> EntityType | None:
     """The type that a name's own words and the model's label speak for; None when they speak for nothing."""
     core = [w.lower() for w in name]
     head = next((core[i - 1] for i, w in enumerate(core) if w in {"of", "for", "on"} and i), core[-1])
-    for kind in ("work", "conflict", "event"):
+    for kind in (EntityType.WORK, EntityType.CONFLICT, EntityType.EVENT):
         if head in word_set("names", kind):
             return EntityType(kind)
     if label == "ORG" and core[-1] in word_set("names", "geography"):

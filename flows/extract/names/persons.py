@@ -52,7 +52,7 @@ def matters_end(words: list[Word]) -> Iterator[int]:
     """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe")."""
     matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
     for at, word in enumerate(words[:-3]):
-        if word.text.lower() not in word_set("offices", "office") or words[at + 1].text.lower() not in {"of", "for"}:
+        if word.text.lower() not in word_set("offices", "noun") or words[at + 1].text.lower() not in {"of", "for"}:
             continue
         end = at + 2
         while end < len(words) and words[end].text.lower() in matters:
@@ -75,7 +75,7 @@ def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
             continue
         end, parts = name_after(words, at)
         beside = any(
-            c.dep == "appos" and c.lemma.lower() in word_set("offices", "office") - word_set("offices", "of_bodies_too")
+            c.dep == "appos" and c.lemma.lower() in word_set("offices", "noun") - word_set("offices", "of_bodies_too")
             for c in word.children
         )
         if beside and parts >= 2 and end < len(words) and words[end].text == "," and not taken & set(range(at, end)):
@@ -106,7 +106,7 @@ def is_ranked(word: Word) -> bool:
 
 def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
     """Whether the phrase of an office ends before a comma: with its noun, or with the name of whose it is."""
-    offices = word_set("offices", "office") - word_set("offices", "weak")
+    offices = word_set("offices", "noun") - word_set("offices", "weak")
     if words[comma - 1].text.lower() in offices:
         return True
     for at in range(comma - 1, max(-1, comma - 9), -1):
@@ -120,7 +120,7 @@ def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
 
 def opens_office(words: list[Word], start: int) -> bool:
     """Whether the phrase of an office that only persons hold begins here: "an analyst at …", "Chad's envoy"."""
-    persons = word_set("offices", "office") - word_set("offices", "of_bodies_too") - word_set("offices", "weak")
+    persons = word_set("offices", "noun") - word_set("offices", "of_bodies_too") - word_set("offices", "weak")
     for at in range(start, min(start + 7, len(words))):
         if words[at].pos in {"VERB", "AUX", "PUNCT", "ADP", "PRON"} and words[at].text not in {"-", "–"}:
             return False
@@ -170,7 +170,7 @@ def announces(word: Word) -> bool:
     if text in word_set("names", "ranks") and word.text[:1].isupper():
         return True
     one = word.text.islower() and word.morph.get("Number") != "Plur" and word.dep not in {"obl", "ROOT"}
-    persons = word_set("names", "person") | (word_set("offices", "office") if one else frozenset())
+    persons = word_set("names", "person") | (word_set("offices", "noun") if one else frozenset())
     return word.pos == "NOUN" and text in persons
 
 
@@ -182,7 +182,7 @@ def is_honour(word: Word) -> bool:
 def is_office(word: Word) -> bool:
     """Whether a word is one of an office's name."""
     text = word.text.lower()
-    return text in word_set("offices", "office") or text in word_set("offices", "modifier")
+    return text in word_set("offices", "noun") or text in word_set("offices", "modifier")
 
 
 def name_after(words: list[Word], start: int) -> tuple[int, int]:

@@ -111,7 +111,7 @@ def leads_to_body(words: list[Word], at: int) -> bool:
     """Whether a body's name may follow this word: a preposition behind an office, a verb of heading, or "known as"."""
     text, before = words[at].text.lower(), words[at - 1].text.lower() if at else ""
     if text in {"of", "for", "at", "with"}:
-        offices = word_set("offices", "office") - word_set("offices", "of_places")
+        offices = word_set("offices", "noun") - word_set("offices", "of_places")
         return before in offices
     if text == "as":
         return before == "known"

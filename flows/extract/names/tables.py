@@ -129,7 +129,7 @@ def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name
-    titles = word_set("offices", "office") | word_set("offices", "modifier") | word_set("offices", "portfolio")
+    titles = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
     ranked = before.text.lower() in titles | word_set("names", "honorifics")
     forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
     return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name

@@ -135,4 +135,4 @@ def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
 
 def is_plural_office(word: Word) -> bool:
     """Whether a word names several holders of an office."""
-    return word.lemma.lower() in word_set("offices", "office") and word.morph.get("Number") == "Plur"
+    return word.lemma.lower() in word_set("offices", "noun") and word.morph.get("Number") == "Plur"

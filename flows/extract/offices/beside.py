@@ -66,9 +66,7 @@ def repeats(title: Title, other: Title) -> bool:
 def shared(title: Title) -> Iterator[Title]:
     """The offices of a title that joins two with one owner ("Crown Prince and Prime Minister of X")."""
     roles = title.role.split(" and ")
-    several = len(roles) > 1 and all(
-        r.split() and r.split()[-1].lower() in word_set("offices", "office") for r in roles
-    )
+    several = len(roles) > 1 and all(r.split() and r.split()[-1].lower() in word_set("offices", "noun") for r in roles)
     yield from (replace(title, role=role) for role in roles) if several else [title]
 
 

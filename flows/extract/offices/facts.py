@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from flows.extract.draft import Draft
+from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.factuality import Status, status_of
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import head_of as head_noun
@@ -17,6 +17,7 @@ from flows.model import EntityType, Factuality
 
 def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
+    kind, predicate = made_by("offices")
     told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
     for title in titles:
         if title.owner is None or not is_standing(title.role, title.owner):
@@ -30,7 +31,7 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             status = Status(Factuality.PLANNED)
         office = office_thing(reading, core_of(title.role), title)
         words = [title.first, title.last]
-        draft = Draft("office", "position held", title.person, office, status, words, title.how, 0.92, title.first)
+        draft = Draft(kind, predicate, title.person, office, status, words, title.how, 0.92, title.first)
         draft.qualifiers["role"] = title.role
         draft.qualifiers["place"] = title.owner
         draft.timed = False
@@ -64,7 +65,7 @@ def is_standing(role: str, owner: Thing) -> bool:
     if head in word_set("offices", "bare") and len(words) == 1:
         return False
     organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")
-    if head in word_set("offices", "chairing") and is_bloc(owner) and not organ:
+    if head in word_set("offices", "presiding") and is_bloc(owner) and not organ:
         return False  # who chairs a body of states is told as such
     if head == "diplomat" and not {"top", "most", "chief"} & set(words):
         return False
@@ -91,7 +92,7 @@ def office_thing(reading: Reading, role: str, title: Title) -> Thing:
         reading.things.append(thing)
     thing.add(*office_words(title), "title", title.how)
     if title.owner is not None:
-        title.person.hints.setdefault("office", name)
+        title.person.hints.setdefault(EntityType.OFFICE.value, name)
         title.person.hints.setdefault(title.owner.type.value, title.owner.name)
     return thing
 
@@ -125,11 +126,12 @@ def printed_with_article() -> frozenset[str]:
 
 def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
     """One fact a title by which a person presides over a body, now or soon."""
+    kind, predicate = made_by("chairs")
     for title in titles:
         if title.owner is not None and title.owner.type is EntityType.ORGANIZATION and is_chair(title):
             status = Status(Factuality.PLANNED if is_coming(title.role) else Factuality.ASSERTED)
             words = [title.first, title.last]
-            draft = Draft("chairing", "chairs", title.person, title.owner, status, words, title.how, 0.86, title.first)
+            draft = Draft(kind, predicate, title.person, title.owner, status, words, title.how, 0.86, title.first)
             draft.timed = False
             yield draft
 
@@ -139,5 +141,5 @@ def is_chair(title: Title) -> bool:
     others = word_set("offices", "past") | {"vice", "deputy"}
     if {"of", "for", "on"} & set(words_of(title.role)):
         return False  # "chair of the committee" of a body
-    presides = head_of(words_of(core_of(title.role))) in word_set("offices", "chairing")
+    presides = head_of(words_of(core_of(title.role))) in word_set("offices", "presiding")
     return title.verb is None and presides and not set(words_of(title.role)) & others

@@ -44,7 +44,7 @@ class Office:
 
 def is_office(word: Word) -> bool:
     """Whether a word names an office by itself."""
-    return word.text.lower() in word_set("offices", "office")
+    return word.text.lower() in word_set("offices", "noun")
 
 
 def is_office_word(word: Word) -> bool:
@@ -69,7 +69,7 @@ def is_filler(word: Word) -> bool:
 @cache
 def said_of_offices() -> frozenset[str]:
     """Words that belong to the names of offices, or tell whether their holders are in office."""
-    keys = ("office", "modifier", "past", "coming", "portfolio")
+    keys = ("noun", "modifier", "past", "coming", "portfolio")
     return frozenset().union(*(word_set("offices", key) for key in keys))
 
 

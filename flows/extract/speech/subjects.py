@@ -43,7 +43,7 @@ def named_beside(reading: Reading, words: list[Word], at: int) -> Thing | None:
             return None
         if named is not None and named.type is EntityType.PERSON and named is not person:
             return None
-        if word.text.lower() in word_set("offices", "office"):
+        if word.text.lower() in word_set("offices", "noun"):
             return person
     return None
 

@@ -84,7 +84,7 @@ def sources(reading: Reading, words: list[Word], at: int) -> Found:
 
 def is_lone_office(words: list[Word]) -> bool:
     """Whether a phrase is that of an office whose holder is still to be named ("his spokesman, Ada Roe")."""
-    return bool(words) and words[-1].text.lower() in word_set("offices", "office")
+    return bool(words) and words[-1].text.lower() in word_set("offices", "noun")
 
 
 def names_person(found: Found, place: int) -> bool:

@@ -111,14 +111,14 @@ def owns_title(reading: Reading, sentence: Sentence, items: list[Item]) -> bool:
     """Whether the first of two names only says whose office the second holds ("and French president X")."""
     if len(items) < 2 or is_person(reading, items[0]) or not is_person(reading, items[1]):
         return False
-    titles = word_set("offices", "office") | word_set("offices", "modifier")
+    titles = word_set("offices", "noun") | word_set("offices", "modifier")
     between = [w.text.lower() for w in sentence.words[items[0][1] + 1 : items[1][0]]]
     return bool(between) and all(w in titles for w in between)
 
 
 def without_titles(reading: Reading, words: list[Word]) -> list[str]:
     """The words between two persons without the second one's title ("and Azerbaijani president")."""
-    titles = word_set("offices", "office") | word_set("offices", "modifier")
+    titles = word_set("offices", "noun") | word_set("offices", "modifier")
     owned = [w for w in words if w.i not in reading.at or reading.at[w.i].type is EntityType.PERSON]
     return [w.text.lower() for w in owned if w.text.lower() not in titles and reading.how.get(w.i) != "demonym"]
 

@@ -69,7 +69,7 @@ def is_person(reading: Reading, noun: Word) -> bool | None:
     thing = reading.at.get(noun.i)
     if thing is not None:
         return thing.type is EntityType.PERSON
-    people = word_set("offices", "office") | word_set("names", "person") | word_set("speech", "group")
+    people = word_set("offices", "noun") | word_set("names", "person") | word_set("speech", "group")
     if noun.lemma.lower() in people:
         return True
     return False if noun.pos == "NOUN" and noun.lemma.lower() in word_set("nominals", "event") else None
