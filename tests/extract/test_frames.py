@@ -1,5 +1,7 @@
 """Every example of every frame is a test, and a frame file with a mistake in it says where."""
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,9 @@ import pytest
 from told import fact_stating, facts_of, read, told
 
 from flows.errors import BrokenData
-from flows.extract.frames.language import Frame, known_predicates, load_frames, read_frames
+from flows.extract.frames.language import Frame, load_frames, read_frames
+from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
 from flows.settings import MAPPINGS
 
 EXAMPLES = [(frame, example) for frame in load_frames() for example in frame.examples]
@@ -41,7 +45,7 @@ def test_frames_read_what_their_examples_say(frame: Frame, example: dict[str, An
 @pytest.mark.parametrize("frame", load_frames(), ids=name_of)
 def test_examples_use_only_predicates_of_their_kind(frame: Frame) -> None:
     predicates = {predicate for example in frame.examples for _, predicate, _ in example["facts"]}
-    assert predicates <= known_predicates()[frame.kind]
+    assert predicates <= shipped_kinds()[frame.kind].predicates.keys()
 
 
 @pytest.mark.parametrize("path", sorted((MAPPINGS / "text").glob("*.yaml")), ids=lambda path: path.stem)
@@ -62,6 +66,19 @@ def written(folder: Path, old: str, new: str) -> Path:
     path = folder / "broken.yaml"
     path.write_text(GOOD.replace(old, new), encoding="utf-8")
     return path
+
+
+def test_a_frame_may_name_a_list_of_words(tmp_path: Path) -> None:
+    frame = read_frames(written(tmp_path, "verb: [join]", 'verb: [join, "@words/frames/arriving"]'))[0]
+    assert frame.lemmas == {"join"} | word_set("frames", "arriving")
+
+
+def test_no_long_list_of_words_stands_in_two_frames() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((MAPPINGS / "text").glob("*.yaml"))]
+    lists = [frozenset(re.split(r",\s*", one)) for text in texts for one in re.findall(r"\[([\w,\s-]+)\]", text)]
+    roles = {"poss", "of", "by"}
+    times = Counter(words for words in lists if len(words) >= 5 and not words & roles)
+    assert [sorted(words) for words, often in times.items() if often > 1] == []
 
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
@@ -85,6 +102,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ('date: "2024-07-15"', 'day: "2024-07-15"', 11, "unknown key in an example: ['day']"),
         ('    covers: "X joined Y"\n', "", 3, "lacks 'covers'"),
         ("    trigger: {verb: [join]}\n", "", 3, "lacks 'trigger'"),
+        ("[join]", '["@words/frames/trety"]', 5, "@words/frames/trety is no list of words"),
+        ("[join]", '["@words/farmes/treaty"]', 5, "@words/farmes/treaty is no list of words"),
     ],
 )
 def test_a_mistake_in_a_frame_file_is_named_with_its_line(

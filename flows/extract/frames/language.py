@@ -14,7 +14,7 @@ import yaml
 
 from flows.errors import BrokenData
 from flows.extract.mentions.resolve import Wanted
-from flows.extract.words import plain
+from flows.extract.words import plain, word_set
 from flows.kinds import shipped_kinds
 from flows.model import EntityType, Factuality
 from flows.settings import MAPPINGS
@@ -27,26 +27,11 @@ FRAME_KEYS = {
 TRIGGER_KEYS = {"verb", "noun", "adjective"}
 
 ROLE_KEYS = {
-    "from",
-    "type",
-    "lemma",
-    "not_lemma",
-    "create",
-    "text",
-    "through",
-    "constant",
-    "time",
-    "short",
-    "join",
-    "named",
-    "together",
-    "number",
-    "left",
-    "state",
-    "capital",
-    "created",
-    "abroad",
-}
+    "from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named",
+    "together", "number", "left", "state", "capital", "created", "abroad",
+}  # fmt: skip
+
+NAMED_LIST = "@words/"  # before the file of mappings/words/ and the list in it that a frame names
 
 EXAMPLE_KEYS = {"text", "date", "facts"}
 
@@ -143,6 +128,7 @@ def frame_verbs() -> frozenset[str]:
 def read_frames(path: Path) -> list[Frame]:
     """The frames of one file; BrokenData with file and line on anything unknown."""
     node = yaml.compose(path.read_text(encoding="utf-8"))
+    spell_out(path, node)
     content = Checked(path, node)
     content.only({"kind", "frames"})
     kind = content.text("kind")
@@ -150,6 +136,28 @@ def read_frames(path: Path) -> list[Frame]:
         raise content.broken(f"no such kind {kind!r}")
     predicates = frozenset(shipped_kinds()[kind].predicates)
     return [read_frame(kind, predicates, one) for one in content.at("frames").each()]
+
+
+def spell_out(path: Path, node: yaml.Node | None) -> None:
+    """Put the words of a list into the place of each "@words/file/list"."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            spell_out(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        node.value = [word for one in node.value for word in spelled(path, one)]
+
+
+def spelled(path: Path, node: yaml.Node) -> list[yaml.Node]:
+    """The nodes that one node of a list stands for: itself, unless it names a list of words."""
+    spell_out(path, node)
+    if not (isinstance(node, yaml.ScalarNode) and node.value.startswith(NAMED_LIST)):
+        return [node]
+    file, _, key = node.value.removeprefix(NAMED_LIST).partition("/")
+    try:
+        words = sorted(word_set(file, key))
+    except BrokenData as error:
+        raise Checked(path, node).broken(f"{node.value} is no list of words ({error})") from error
+    return [yaml.ScalarNode(node.tag, word, node.start_mark, node.end_mark, style="'") for word in words]
 
 
 class Checked:
