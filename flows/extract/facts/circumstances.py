@@ -160,7 +160,7 @@ def place_of(reading: Reading, draft: Draft) -> Thing | None:
 
 def does_more(verb: Word) -> bool:
     """Whether a verb does more than carry the noun that is its subject: "the invasion changed the mood in X"."""
-    return verb.lemma.lower() not in word_set("factuality", "holding") | {"take", "end", "conclude", "continue"}
+    return verb.lemma.lower() not in word_set("factuality", "holding") | word_set("factuality", "running")
 
 
 def between(draft: Draft) -> list[Word]:
@@ -191,18 +191,7 @@ def named_place(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i)
     if thing is not None and thing.type in PLACES and reading.how[word.i] != "demonym":
         return thing
-    if word.lemma.lower() in {
-        "city",
-        "capital",
-        "town",
-        "resort",
-        "port",
-        "district",
-        "village",
-        "region",
-        "province",
-        "state",
-    }:
+    if word.lemma.lower() in word_set("nominals", "settlement"):
         for child in sorted(word.children, key=lambda c: preposition(c) != "of"):
             inner = reading.at.get(child.i)
             if (

@@ -13,8 +13,6 @@ out under the same names, so that a frame says `subject` and `object` once:
 """
 
 from flows.extract.grammar.doers import (
-    BECOMING,
-    LISTING,
     RELATIVE_CLAUSE,
     antecedent,
     bearers,
@@ -139,7 +137,9 @@ def stands_for(noun: Word) -> list[Word]:
     found = []
     if any(c.dep == "cop" for c in noun.children):
         found += surface_subjects(noun)
-    elif (noun.dep == "xcomp" and noun.head.lemma in GIVEN) or (noun.dep == "obj" and noun.head.lemma in BECOMING):
+    elif (noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")) or (
+        noun.dep == "obj" and noun.head.lemma in word_set("grammar", "becoming")
+    ):
         found += surface_subjects(noun.head)
     before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
     counting = noun.dep == "compound" and noun.child("nummod") is not None  # "the eight-member group"
@@ -151,22 +151,26 @@ def stands_for(noun: Word) -> list[Word]:
         found += [w for w in stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children)]
         found += [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i]
     found += [c for c in noun.children if c.dep == "appos"]
-    found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in LISTING]
+    found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in word_set("grammar", "listing")]
     if noun.morph.get("Number") == "Plur":  # "two observer states, Afghanistan and Mongolia": hung as coordination
         found += [
             c
             for c in noun.children
             if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)
         ]
-    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in SETS:
-        found += [c for c in noun.head.children if c.dep in {"nmod", "appos"} and preposition(c) in LISTING]
+    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in word_set("grammar", "sets"):
+        found += [
+            c
+            for c in noun.head.children
+            if c.dep in {"nmod", "appos"} and preposition(c) in word_set("grammar", "listing")
+        ]
     if noun.dep == "nsubj" and noun.head.lemma == "include":
         found += objects(noun.head)
     counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
     if noun.dep == "nmod" and preposition(noun) == "of" and counted:
         found += stands_for(noun.head)  # "X is one of the countries that …"
     if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and not is_verbal(noun.head):
-        acting = noun.head.lemma.lower() in {"capacity", "role", "function", "position"}
+        acting = noun.head.lemma.lower() in word_set("grammar", "acting")
         said = surface_subjects(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
         found += (
             clause_subjects(noun.head) if acting else said or [noun.head]
@@ -175,13 +179,6 @@ def stands_for(noun: Word) -> list[Word]:
         ahead = noun.i < noun.head.i or noun.head.lemma.lower() not in word_set("offices", "regarding")
         found += subjects(noun.head) if ahead and subjects(noun.head) else objects(noun.head) or subjects(noun.head)
     return found
-
-
-SETS = frozenset(
-    {"number", "group", "dozen", "handful", "majority", "series", "range", "list", "set", "some", "many", "all"}
-)
-
-GIVEN = BECOMING | {"be", "appoint", "elect", "name", "seem"}
 
 
 def add_adjacent(found: Arguments, noun: Word) -> None:

@@ -11,11 +11,7 @@ RELATIVE_CLAUSE = ("acl:relcl",)
 
 SHARING = ("xcomp", "advcl", "conj", "ccomp", "acl", "parataxis")
 
-BECOMING = frozenset({"become", "remain"})
-
 LEFT = frozenset({"compound", "nummod", "amod", "nmod:desc"})
-
-LISTING = frozenset({"including", "include", "such as", "like", "especially", "notably", "namely"})
 
 
 def is_verbal(word: Word) -> bool:
@@ -142,7 +138,7 @@ def noun_subjects(word: Word) -> list[Word]:
     if not is_infinitive(word):
         return [noun]
     said_of = said_to_be(noun)
-    if said_of or noun.lemma in {"country", "nation", "state", "member", "leader", "president"}:
+    if said_of or noun.lemma in word_set("grammar", "doing"):
         return said_of or [noun]
     owners = [c for c in noun.children if c.dep in {"nmod:poss"}]
     owners += [c for c in noun.children if c.dep in {"amod", "compound"} and c.text[:1].isupper()]
@@ -159,7 +155,7 @@ def said_to_be(noun: Word) -> list[Word]:
     """Who a predicate noun is said to be: "X and Y become the first ministers to travel to Z"."""
     if any(c.dep == "cop" for c in noun.children):
         return surface_subjects(noun)
-    if noun.dep in {"xcomp", "obj"} and noun.head.lemma in BECOMING:
+    if noun.dep in {"xcomp", "obj"} and noun.head.lemma in word_set("grammar", "becoming"):
         return surface_subjects(noun.head)
     return []
 
@@ -185,7 +181,7 @@ def controlled(word: Word, depth: int) -> list[Word]:
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]
         objects_above = objects_above or (objects(above) if is_kept_from(word) else [])
-        if objects_above and above.lemma not in {"promise", "threaten", "vow", "take", "help"}:
+        if objects_above and above.lemma not in word_set("grammar", "doing_it_oneself"):
             return objects_above
     if word.dep == "parataxis":
         return []
@@ -219,5 +215,10 @@ def preposition(word: Word) -> str:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
     return next(
-        (c.text.lower() for c in word.children if c.dep == "advmod" and c.text.lower() in LISTING and c.i < word.i), ""
+        (
+            c.text.lower()
+            for c in word.children
+            if c.dep == "advmod" and c.text.lower() in word_set("grammar", "listing") and c.i < word.i
+        ),
+        "",
     )

@@ -14,8 +14,6 @@ KNOWN = re.compile(
     r"(?: (?:on|in|to|last|this)\b[^,;:.]{0,40}?)? that\b"
 )
 
-MAKING = frozenset({"make", "let", "send", "give"})
-
 
 def saying(word: Word) -> str:
     """The lemma of a verb of saying in use as one, or "" for any other word."""
@@ -34,7 +32,7 @@ def saying(word: Word) -> str:
 
 def makes_known(word: Word) -> Word | None:
     """The "that" behind "let it be known", "made clear", "sent word" and the like, or None."""
-    if word.lemma.lower() not in MAKING:
+    if word.lemma.lower() not in word_set("speech", "making"):
         return None
     behind = word.sentence.words[word.i + 1 - word.sentence.words[0].i :]
     match = KNOWN.match(" ".join(w.text.lower() for w in behind[:16]))

@@ -121,7 +121,7 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     ):
         return False
     wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
-    if lemma in {"side", "party", "power", "government"} | word_set("anaphora", "opposed"):
+    if lemma in word_set("anaphora", "side") | word_set("anaphora", "opposed"):
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
     for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
         spoken = [

@@ -41,17 +41,7 @@ def bare_group(reading: Reading, word: Word) -> Thing | None:
     """ "the allies", "the ministers": people known only as a group, when nothing says whose they are."""
     if word.morph.get("Number") != "Plur" or not points_back(word) or word.dep != "nsubj" or len(word.children) > 1:
         return None
-    if word.lemma.lower() not in {
-        "ally",
-        "minister",
-        "leader",
-        "delegate",
-        "envoy",
-        "negotiator",
-        "diplomat",
-        "lawmaker",
-        "ambassador",
-    }:
+    if word.lemma.lower() not in word_set("anaphora", "delegation"):
         return None
     present = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == word.text), None)
     thing = present or Thing(EntityType.GROUP, word.text)
@@ -104,7 +94,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     owner = owner or (reading.at[front.i] if front is not None else None)
     if owner is None:
         return body_of_country(reading, word) or bare_group(reading, word)
-    if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in {"country", "state", "nation"}:
+    if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in word_set("grammar", "statehood"):
         return None
     kept = [c for c in word.children if c.dep in {"compound", "amod", "nummod"} and c.i < word.i]
     kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]

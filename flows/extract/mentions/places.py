@@ -67,10 +67,11 @@ def is_place_told(reading: Reading, word: Word) -> bool:
     thing = reading.at.get(word.i)
     placed = thing is not None and thing.type in {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
     visited = word.dep == "obj" and word.head.lemma.lower() in word_set("factuality", "going")
-    return placed and reading.how[word.i] in {"name", "nominal"} and (visited or preposition(word) in WHERE)
-
-
-WHERE = frozenset({"in", "at", "to", "near"})
+    return (
+        placed
+        and reading.how[word.i] in {"name", "nominal"}
+        and (visited or preposition(word) in word_set("grammar", "whereabouts"))
+    )
 
 
 def is_bare(word: Word) -> bool:

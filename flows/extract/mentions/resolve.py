@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.extract.grammar.arguments import arguments, expand, stands_for
-from flows.extract.grammar.doers import LISTING, preposition
+from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.states import state_behind, state_of_capital
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -98,12 +98,15 @@ def title_bearers(reading: Reading, word: Word, role: Wanted, depth: int) -> lis
 def listing(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
     """ "five republics: Russia, Kazakhstan, …", "countries such as India", "from Myanmar to Turkey"."""
     heads_of = [g for c in word.children if c.dep == "nmod" and c.i not in reading.at for g in c.children]
-    for child in [*word.children, *(g for g in heads_of if g.dep == "nmod" and preposition(g) in LISTING)]:
+    for child in [
+        *word.children,
+        *(g for g in heads_of if g.dep == "nmod" and preposition(g) in word_set("grammar", "listing")),
+    ]:
         named = (
             child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
         )
         such = child.dep in {"nmod", "obl", "amod", "acl"} and (
-            preposition(child) in LISTING or child.lemma == "include"
+            preposition(child) in word_set("grammar", "listing") or child.lemma == "include"
         )
         if named or such:
             yield from things_of(reading, child, role, depth + 1)

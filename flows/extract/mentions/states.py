@@ -11,8 +11,6 @@ from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
-HOMELANDS = frozenset({"country", "nation", "homeland"})
-
 
 def note_states(titles: Iterable[Title]) -> None:
     """Let every person whose title is an office of state act for its country."""
@@ -29,7 +27,11 @@ def note_homelands(reading: Reading) -> None:
     """ "his country", said of who holds an office of state, is that state."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.lemma.lower() not in HOMELANDS or word.i in reading.at or word.morph.get("Number") == "Plur":
+            if (
+                word.lemma.lower() not in word_set("anaphora", "homeland")
+                or word.i in reading.at
+                or word.morph.get("Number") == "Plur"
+            ):
                 continue
             said = [antecedent(c) for c in word.children if c.dep == "nmod:poss"]  # "his country", "X, whose country"
             owners = [reading.at[c.i] for c in said if c.i in reading.at]

@@ -23,11 +23,7 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
         last = run_end(words, position, {k.first for k in known})
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
-            if (
-                type_ is None
-                and last < len(words)
-                and words[last].lemma.lower() in {"initiative", "programme", "program", "bloc", "alliance"}
-            ):
+            if type_ is None and last < len(words) and words[last].lemma.lower() in word_set("names", "body_behind"):
                 type_ = EntityType.ORGANIZATION
             if type_ is not None:
                 found.append(Found(position, last, type_))

@@ -2,7 +2,6 @@
 
 from flows.extract.offices.phrase import (
     DASHES,
-    LINKS,
     MARKS,
     PAUSES,
     REACH,
@@ -88,7 +87,7 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
         verb = words[at].pos == "VERB" and words[at].i not in reading.at
         if words[at + 1].text in PAUSES or verb or (found and is_office(words[at + 1])):
             break
-        if words[at].text.lower() in LINKS and office_start(words, at) < at:
+        if words[at].text.lower() in word_set("offices", "link") and office_start(words, at) < at:
             found = at
     return None if found is None else with_phrase(reading, words, found, end)
 
@@ -103,7 +102,7 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         tail = end - 1
         while tail > at and reading.at.get(words[tail - 1].i) is inner:
             tail -= 1
-        while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in LINKS):
+        while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in word_set("offices", "link")):
             tail -= 1
         if words[at].text.lower() != "to":  # an ambassador's host is not whose ambassador it is
             owner, role = inner, phrase(words, start, max(tail, at))

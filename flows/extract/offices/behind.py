@@ -2,7 +2,6 @@
 
 from flows.extract.offices.phrase import (
     DASHES,
-    LINKS,
     MARKS,
     PAUSES,
     REACH,
@@ -44,7 +43,7 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     if office_end == start or office_end - begin > REACH:
         return None
     role, last, first = phrase(words, start, office_end), office_end - 1, owner
-    if office_end < len(words) - 1 and words[office_end].text.lower() in LINKS:
+    if office_end < len(words) - 1 and words[office_end].text.lower() in word_set("offices", "link"):
         owner, last, tail = phrase_behind(reading, words, office_end, owner)
         role += tail
     if first is not None and first.type is EntityType.REGION and owner is not first:
@@ -102,7 +101,7 @@ def phrase_behind(
         if word.pos in {"VERB", "AUX", "PRON"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
-    while position > at and words[position - 1].text.lower() in LINKS | {"the", "and"}:
+    while position > at and words[position - 1].text.lower() in word_set("offices", "link") | {"the", "and"}:
         position -= 1
     kept = owner is not None and position > at and link != "to"
     return (owner, position - 1, " " + phrase(words, at, position)) if kept else (owner, at - 1, "")
@@ -135,7 +134,7 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
 def tail_of(link: str, between: list[Word]) -> str:
     """What belongs to the role before its owner: "of the Treasury |" of X."""
     words = list(between)
-    while words and words[-1].text.lower() in LINKS:
+    while words and words[-1].text.lower() in word_set("offices", "link"):
         words.pop()
     return f" {link} {phrase(words, 0, len(words))}" if words else ""
 

@@ -174,7 +174,7 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     owner = owner_at(reading, words[at]) if at < len(words) else None
     end = title_end(words, person)
     start = office_start(words, end)
-    of_places = words[end - 1].text.lower() in {"governor", "mayor", "premier"}
+    of_places = words[end - 1].text.lower() in word_set("offices", "of_a_place")
     whose = owner is not None and (owner.type in BODIES or of_places)
     if owner is None or not whose or start == end or owner_ending(reading, words, start)[0] is not None:
         return None

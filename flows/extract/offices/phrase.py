@@ -16,8 +16,6 @@ MARKS = frozenset({"’s", "'s", "’", "'"})
 
 DASHES = frozenset({"-", "–"})
 
-LINKS = frozenset({"of", "for", "to", "at", "on", "in", "with", "from"})
-
 PAUSES = frozenset({",", ".", ";", ":", "(", ")", "”", '"', "—"})
 
 RELATIONAL = (

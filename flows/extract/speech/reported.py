@@ -10,8 +10,6 @@ from flows.extract.speech.endings import ends_before, is_verb, own_that
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
-OPEN = frozenset({"whether", "if", "how", "why", "where", "when"})  # what leaves open what is said
-
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
@@ -101,7 +99,7 @@ def start_of(verb: Word, clause: Word | None) -> int | None:
         )
     if clause is not None:
         first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
-        if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in OPEN for c in clause.children):
+        if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in word_set("speech", "open") for c in clause.children):
             return None
         mark = next((c for c in clause.children if c.dep == "mark" and c.text.lower() == "that"), None)
         return (mark.i if mark is not None else first - 1) - base + 1

@@ -9,14 +9,6 @@ from flows.model import EntityType
 
 BEFORE = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "advmod"})
 
-BEHIND = frozenset({"of", "for", "to", "from", "at", "in", "with", "inside", "within"})
-
-CLOSER = frozenset({"close", "familiar", "present", "involved", "briefed", "privy"})
-
-NOBODY = frozenset({"no", "any", "every", "neither", "which", "what", "each", "either"})
-
-SOME = frozenset({"one", "several", "some", "many", "most"})
-
 BACK = 5  # sentences back that "the official" may reach
 
 SPOKEN_OF = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
@@ -25,11 +17,11 @@ SPOKEN_OF = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GR
 def unnamed(reading: Reading, word: Word) -> Thing | None:
     """Who is meant by a noun for people or a body without a name: whoever the text called so before, if the phrase is
     definite, else a group that is called by its phrase."""
-    if word.pos == "NUM" or word.lemma.lower() in SOME:
+    if word.pos == "NUM" or word.lemma.lower() in word_set("speech", "some"):
         return some_of(reading, word)
     if word.pos != "NOUN" or word.lemma.lower() not in word_set("speech", "people") | word_set("speech", "bodies"):
         return None
-    if any(c.dep in {"det", "advmod"} and c.lemma.lower() in NOBODY for c in word.children):
+    if any(c.dep in {"det", "advmod"} and c.lemma.lower() in word_set("speech", "nobody") for c in word.children):
         return None
     if word.dep == "appos":
         return reading.at.get(word.head.i)  # "the president-elect, an economist who once called …"
@@ -58,7 +50,7 @@ def some_of(reading: Reading, word: Word) -> Thing | None:
     if (
         whom is None
         or whom.lemma.lower() not in word_set("speech", "people")
-        or any(c.dep in {"det", "advmod"} and c.lemma.lower() in NOBODY for c in word.children)
+        or any(c.dep in {"det", "advmod"} and c.lemma.lower() in word_set("speech", "nobody") for c in word.children)
     ):
         return None
     name = reading.phrase(word, whom)
@@ -88,8 +80,8 @@ def phrase_of(reading: Reading, word: Word) -> list[Word]:
             "these",
             "those",
         }
-        behind = child.dep == "nmod" and child.i > word.i and preposition(child) in BEHIND
-        closer = child.i > word.i and child.text.lower() in CLOSER
+        behind = child.dep == "nmod" and child.i > word.i and preposition(child) in word_set("speech", "described_by")
+        closer = child.i > word.i and child.text.lower() in word_set("speech", "closer")
         if (child.i < word.i and child.dep in BEFORE) or number or behind or closer:
             kept |= {w.i: w for w in child.subtree()}
     words = [kept[i] for i in sorted(kept)]

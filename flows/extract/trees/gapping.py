@@ -9,12 +9,11 @@ from itertools import pairwise
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal
 from flows.extract.reading.reading import Reading
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 JOINTS = {",", ";", "and", "then", "the"}
-
-BEFORE_DATES = {"in", "on", "since", "from", "by", "for"}
 
 ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 
@@ -39,7 +38,12 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) ->
     opened = between and between[0].text.lower() in JOINTS
     after = next((w for w in sentence.words[later.i - base + 1 :] if not is_more_of_date(w)), None)
     closed = after is None or after.pos in {"PUNCT", "CCONJ"}  # else what follows is a clause of its own
-    if not opened or not closed or len(between) < 3 or between[-1].text.lower() not in BEFORE_DATES:
+    if (
+        not opened
+        or not closed
+        or len(between) < 3
+        or between[-1].text.lower() not in word_set("grammar", "before_dates")
+    ):
         return []
     heads: list[Word] = []
     for word in between[:-1]:

@@ -100,9 +100,6 @@ def opens_clause(sentence: Sentence, word: Word) -> bool:
     return left >= 2 and [w.text.lower() for w in sentence.words[left - 2 : left]] == [",", "and"]
 
 
-ABOUT = {"on", "about", "over", "concerning", "regarding"}
-
-
 def lift_phrase(sentence: Sentence, word: Word) -> None:
     """Hang a phrase on what it belongs to: "pulled | out of it", "stayed away | from it", "talks on fish | in Rome"."""
     if not word.dep.startswith(("obl", "nmod")) or word.head.i > word.i:
@@ -112,7 +109,9 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
     if head.dep == "advmod" and head.pos == "ADV" and above.pos == "VERB":
         attach(word, above, "obl")
     placed = word.label == "PLACE" and any(c.dep == "case" and c.text.lower() in {"in", "at"} for c in word.children)
-    topical = head.pos == "NOUN" and any(c.dep == "case" and c.text.lower() in ABOUT for c in head.children)
+    topical = head.pos == "NOUN" and any(
+        c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
+    )
     if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
         attach(word, above, "nmod")
 

@@ -6,8 +6,6 @@ from flows.extract.words import word_set
 from flows.language.parse import Word, attach
 from flows.model import EntityType
 
-PERSONAL = frozenset({"who", "whom"})
-
 
 def mend_relatives(reading: Reading) -> None:
     """Move every relative clause whose noun does not agree with it to the nearest one of its phrase that does."""
@@ -23,7 +21,14 @@ def mend_relatives(reading: Reading) -> None:
 
 def pronoun_of(clause: Word) -> Word | None:
     """The relative pronoun of a clause, "whose" apart."""
-    return next((c for c in clause.children if c.text.lower() in PERSONAL | {"which", "that"} and is_relative(c)), None)
+    return next(
+        (
+            c
+            for c in clause.children
+            if c.text.lower() in word_set("grammar", "of_persons") | {"which", "that"} and is_relative(c)
+        ),
+        None,
+    )
 
 
 def is_relative(word: Word) -> bool:
@@ -49,7 +54,7 @@ def fits(reading: Reading, clause: Word, pronoun: Word, noun: Word) -> bool:
     if pronoun.dep.startswith("nsubj") and number_of(clause) and number_of(clause) != noun_number(noun):
         return False
     person, said = is_person(reading, noun), pronoun.text.lower()
-    return person is None or said == "that" or person == (said in PERSONAL)
+    return person is None or said == "that" or person == (said in word_set("grammar", "of_persons"))
 
 
 def number_of(clause: Word) -> str:
