@@ -49,6 +49,30 @@ class Word:
             stack.extend(word.children)
         return sorted(found, key=lambda w: w.i)
 
+    @property
+    def at(self) -> int:
+        """Its place in its sentence."""
+        return self.i - self.sentence.words[0].i
+
+    @property
+    def before(self) -> list["Word"]:
+        """The words before it in its sentence, in text order."""
+        return self.sentence.words[: self.at]
+
+    @property
+    def behind(self) -> list["Word"]:
+        """The words behind it in its sentence, in text order."""
+        return self.sentence.words[self.at + 1 :]
+
+    def until(self, last: "Word") -> list["Word"]:
+        """It and the words behind it up to `last`, a word of the same sentence."""
+        return self.sentence.words[self.at : last.at + 1]
+
+    def near(self, steps: int) -> "Word | None":
+        """The word so many places further in its sentence (before it when negative), or None beyond its ends."""
+        at = self.at + steps
+        return self.sentence.words[at] if 0 <= at < len(self.sentence.words) else None
+
     def ancestors(self) -> Iterator["Word"]:
         """The heads above, nearest first."""
         word = self
@@ -59,6 +83,25 @@ class Word:
     def child(self, *deps: str) -> "Word | None":
         """The first child with one of these relations, or None."""
         return next((c for c in self.children if c.dep in deps), None)
+
+    def hang(self, above: "Word | None", dep: str) -> None:
+        """Put the word below another, or at the top of its sentence; nothing happens where that would close a circle.
+        All that is changed in a tree, once it stands, is changed here."""
+        if above is self or (above is not None and self in above.ancestors()):
+            return
+        if self.head is not self and self in self.head.children:
+            self.head.children.remove(self)
+        self.head, self.dep = above or self, dep
+        if above is not None:
+            above.children.append(self)
+            above.children.sort(key=lambda w: w.i)
+
+    def echo(self, children: list["Word"]) -> "Word":
+        """The word once more, over some of its children, as a verb that is meant twice and said once."""
+        again = Word(self.i, self.text, self.start)
+        again.lemma, again.pos, again.dep, again.morph = self.lemma, self.pos, self.dep, self.morph
+        again.head, again.sentence, again.children = self.head, self.sentence, children
+        return again
 
 
 @dataclass(eq=False)
@@ -119,7 +162,7 @@ def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -
     for (number, piece), doc, parsed, (_, places) in zip(pieces, printed, docs, read, strict=True):
         words = words_of(doc, piece, position)
         position += len(words)
-        hang(words, parsed, places)
+        grow(words, parsed, places)
         sentences += sentences_of(parsed, places, words, (number, piece.today, len(sentences)))
     return sentences
 
@@ -156,7 +199,7 @@ def words_of(doc: Doc, piece: Passage, position: int) -> list[Word]:
     return [Word(position + t.i, piece.text[t.idx : t.idx + len(t.text)], piece.start + t.idx) for t in doc]
 
 
-def hang(words: list[Word], parsed: Doc, places: list[tuple[int, int]]) -> None:
+def grow(words: list[Word], parsed: Doc, places: list[tuple[int, int]]) -> None:
     """Put the words into the tree of what the model was shown: `places` has the words behind each of its tokens."""
     chiefs = [first + chief([w.text for w in words[first:last]]) for first, last in places]
     for token, (first, last), at in zip(parsed, places, chiefs, strict=True):
@@ -189,14 +232,3 @@ def sentences_of(
             word.sentence = sentence
         count += 1
         yield sentence
-
-
-def attach(word: Word, above: Word, dep: str) -> None:
-    """Hang a word below another, unless that would close a circle."""
-    if above is word or word in above.ancestors():
-        return
-    if word.head is not word and word in word.head.children:
-        word.head.children.remove(word)
-    word.head, word.dep = above, dep
-    above.children.append(word)
-    above.children.sort(key=lambda w: w.i)

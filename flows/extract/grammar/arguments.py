@@ -183,14 +183,15 @@ def stands_for(noun: Word) -> list[Word]:
 
 def add_adjacent(found: Arguments, noun: Word) -> None:
     """The phrase right behind a noun is taken for its own wherever the tree hung it ("the summit in X")."""
-    words = noun.sentence.words
-    at = noun.i + 1 - words[0].i
-    if at < len(words) and words[at].dep == "mark" and words[at].text.lower() == "to" and words[at].head.i > noun.i:
-        put(found, "acl", [words[at].head])  # "Georgia's bid to join"
-    if at < len(words) and words[at].pos == "ADP" and words[at].dep == "case":
-        phrase = words[at].head
-        if phrase.i > noun.i and preposition(phrase) and preposition(phrase) not in found:
-            put(found, preposition(phrase), [phrase])
+    behind = noun.near(1)
+    if behind is None:
+        return
+    phrase = behind.head
+    if behind.dep == "mark" and behind.text.lower() == "to" and phrase.i > noun.i:
+        put(found, "acl", [phrase])  # "Georgia's bid to join"
+    opened = preposition(phrase) if behind.pos == "ADP" and behind.dep == "case" and phrase.i > noun.i else ""
+    if opened and opened not in found:
+        put(found, opened, [phrase])
 
 
 def add_beside(found: Arguments, noun: Word) -> None:
@@ -219,7 +220,7 @@ def share_obliques(found: Arguments, word: Word) -> None:
 
 def is_excluded(word: Word) -> bool:
     """Whether "not" sets a joined word apart: "Nepal and Bhutan, but not India"."""
-    before = word.sentence.words[max(0, word.i - 2 - word.sentence.words[0].i) : word.i - word.sentence.words[0].i]
+    before = word.sentence.words[max(0, word.at - 2) : word.at]
     return any(w.lemma.lower() == "not" for w in before)
 
 

@@ -48,9 +48,9 @@ def companions(word: Word) -> list[Word]:
     """Who does it as well: "took part together with X", "alongside Y"."""
     found = [c for c in word.children if c.dep == "obl" and preposition(c) in {"alongside", "along"}]
     for child in word.children:
-        behind = word.sentence.words[child.i + 1 - word.sentence.words[0].i :][:1]
-        if child.lemma == "together" and behind and behind[0].text == "with" and behind[0].dep == "case":
-            found.append(behind[0].head)
+        behind = child.near(1)
+        if child.lemma == "together" and behind is not None and behind.text == "with" and behind.dep == "case":
+            found.append(behind.head)
     return found
 
 
@@ -106,8 +106,7 @@ def antecedent(word: Word) -> Word:
 
 def parted_off(verb: Word, subject: Word) -> bool:
     """Whether a semicolon stands between a verb and what a parser took for one more subject behind it."""
-    base = verb.sentence.words[0].i
-    return any(w.text == ";" for w in verb.sentence.words[verb.i - base : subject.i - base])
+    return any(w.text == ";" for w in verb.until(subject))
 
 
 def surface_subjects(word: Word, depth: int = 0) -> list[Word]:

@@ -23,9 +23,7 @@ def saying(word: Word) -> str:
     forms = [word.lemma.lower(), *base_forms(word.text.lower())]
     found = next((form for form in forms if form in word_set("speech", "verb")), "")
     needed = {"point": {"out"}, "put": {"it", "this"}, "speak": {"of"}, "refer": {"to"}, "talk": {"of"}}.get(found)
-    if needed is not None and not needed & {
-        w.text.lower() for w in [word_at(word, 1), word_at(word, 2)] if w is not None
-    }:
+    if needed is not None and not needed & {w.text.lower() for w in [word.near(1), word.near(2)] if w is not None}:
         return ""
     return found or ("let" if makes_known(word) is not None else "")
 
@@ -34,7 +32,7 @@ def makes_known(word: Word) -> Word | None:
     """The "that" behind "let it be known", "made clear", "sent word" and the like, or None."""
     if word.lemma.lower() not in word_set("speech", "making"):
         return None
-    behind = word.sentence.words[word.i + 1 - word.sentence.words[0].i :]
+    behind = word.behind
     match = KNOWN.match(" ".join(w.text.lower() for w in behind[:16]))
     return behind[len(match[0].split()) - 1] if match is not None else None
 
@@ -42,9 +40,3 @@ def makes_known(word: Word) -> Word | None:
 def is_clausal(word: Word) -> bool:
     """Whether a word is a verb whose bare clause is speech ("X says …"), not thought or deed."""
     return saying(word) in word_set("speech", "clause") | {"let"}
-
-
-def word_at(word: Word, steps: int) -> Word | None:
-    """The word so many places further in the sentence, or None beyond its ends."""
-    at = word.i - word.sentence.words[0].i + steps
-    return word.sentence.words[at] if 0 <= at < len(word.sentence.words) else None

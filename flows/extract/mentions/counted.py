@@ -75,7 +75,7 @@ def cardinal(text: str) -> int | None:
 
 def number_before(word: Word) -> int:
     """How many a definite plural speaks of ("the three", "all three military …"), 0 when it does not say so."""
-    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    words, at = word.sentence.words, word.at
     if word.morph.get("Number") != "Plur":
         return 0
     at -= 2 if at > 1 and words[at - 1].pos == "ADJ" else 1
@@ -141,14 +141,10 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
 def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
     """The last two things that "and" joins and nothing else does; [] when there are none."""
     for word in reversed(words):
-        base = word.sentence.words[0].i
-        if (
-            word.i - 2 >= base
-            and word.sentence.words[word.i - 1 - base].lemma.lower() == "and"
-            and word.i - 2 in reading.at
-        ):
-            beside = reading.at[word.i - 2]
-            listed = word.i - 3 >= base and word.sentence.words[word.i - 3 - base].text == ","
+        before = word.before[-3:]
+        if len(before) > 1 and before[-1].lemma.lower() == "and" and before[-2].i in reading.at:
+            beside = reading.at[before[-2].i]
+            listed = len(before) > 2 and before[0].text == ","
             if beside.type is reading.at[word.i].type and not listed:
                 return [beside, reading.at[word.i]]
         above = reading.at.get(word.head.i)

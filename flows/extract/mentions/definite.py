@@ -79,8 +79,7 @@ def has_own_name(word: Word) -> bool:
     """Whether the phrase says itself which one it means ("the city of X", "the country that …", plurals)."""
     if word.morph.get("Number") == "Plur":
         return True
-    base = word.sentence.words[0].i
-    if [w.text for w in word.sentence.words[word.i + 1 - base :][:1]] == [","]:
+    if [w.text for w in word.behind[:1]] == [","]:
         return False  # what follows a comma adds to what is known already
     return any(
         (
@@ -121,8 +120,7 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
         return False
     if word.morph.get("Number") == "Plur":
         return False
-    base = word.sentence.words[0].i
-    behind = word.sentence.words[word.i + 1 - base] if word.i + 1 - base < len(word.sentence.words) else None
+    behind = word.near(1)
     if (
         behind is not None
         and reading.how.get(behind.i) == "name"

@@ -106,8 +106,7 @@ def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: 
 
 def conflicts(reading: Reading, first: Word, word: Word) -> bool:
     """Whether words from first to word already name something else."""
-    base = word.sentence.words[0].i
-    return any(w.i in reading.at for w in word.sentence.words[first.i - base : word.i - base])
+    return any(w.i in reading.at for w in first.until(word)[:-1])
 
 
 def definite(word: Word) -> bool:

@@ -51,7 +51,7 @@ def bare_group(reading: Reading, word: Word) -> Thing | None:
 
 def adjective_in_front(reading: Reading, word: Word) -> Word | None:
     """The country's adjective in front of a body's own adjectives, wherever the tree hung it."""
-    words, at = word.sentence.words, word.i - word.sentence.words[0].i - 1
+    words, at = word.sentence.words, word.at - 1
     while at >= 0 and words[at].pos in {"ADJ", "NOUN"} and words[at].head is word and words[at].i not in reading.at:
         at -= 1
     found = words[at] if at >= 0 else word

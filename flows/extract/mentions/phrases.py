@@ -56,8 +56,7 @@ def short_phrase(word: Word, *, join: bool) -> list[Word]:
     if join:
         ends = [c for c in expand(word) if c is not word]
         if ends:
-            base = word.sentence.words[0].i
-            words += word.sentence.words[word.i + 1 - base : ends[-1].i + 1 - base]
+            words += word.until(ends[-1])[1:]
     return words
 
 
@@ -193,7 +192,7 @@ def naming_words(child: Word) -> list[Word]:
 
 def is_dashed(word: Word) -> bool:
     """Whether a dash ties a word to the one before ("one-on-one")."""
-    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    words, at = word.sentence.words, word.at
     return at > 0 and words[at - 1].text in {"-", "–"}
 
 
@@ -211,19 +210,13 @@ def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Wo
     last = last_named(reading, word) if type_ is EntityType.CONFLICT else word
     left = [w for c in word.children if is_naming(reading, c, word) for w in naming_words(c)]
     first = min([*left, word], key=lambda w: w.i)
-    base = word.sentence.words[0].i
-    for position in range(word.i - 1, first.i - 1, -1):
-        if (
-            word.sentence.words[position - base].pos in {"VERB", "AUX", "PUNCT"}
-            and word.sentence.words[position - base].text != "-"
-        ):
-            return word.sentence.words[position - base + 1], last
-    return first, last
+    inside = first.until(word)
+    breaks = [at for at, w in enumerate(inside[:-1]) if w.pos in {"VERB", "AUX", "PUNCT"} and w.text != "-"]
+    return inside[breaks[-1] + 1 if breaks else 0], last
 
 
 def last_named(reading: Reading, word: Word) -> Word:
     """The last word of the names in the phrase right behind a noun ("war *in Chad and Niger*"); else the noun."""
-    words, base = word.sentence.words, word.sentence.words[0].i
     over = [
         c for c in word.head.children if word.dep == "obj" and preposition(c) in word_set("nominals", "conflict_of")
     ]
@@ -239,8 +232,8 @@ def last_named(reading: Reading, word: Word) -> Word:
             if one.i not in reading.at or reading.at[one.i].type not in NAMED:
                 break
             last = one
-            while last.i + 1 - base < len(words) and reading.at.get(last.i + 1) is reading.at[one.i]:
-                last = words[last.i + 1 - base]
+            while (behind := last.near(1)) is not None and reading.at.get(behind.i) is reading.at[one.i]:
+                last = behind
         return last
     return word
 

@@ -116,8 +116,7 @@ def find_metonyms(reading: Reading) -> None:
 
 def acts(word: Word) -> bool:
     """Whether a place name stands where only people can: subject of a deed, owner of a view, party to relations."""
-    base = word.sentence.words[0].i
-    if any(w.text.lower() in word_set("offices", "noun") for w in word.sentence.words[word.i - base + 1 :][:1]):
+    if any(w.text.lower() in word_set("offices", "noun") for w in word.behind[:1]):
         return False  # "Accra Mayor X"
     if any(g.lemma.lower() == "where" for c in word.children if c.dep == "acl:relcl" for g in c.children):
         return False  # "Jakarta, where …"

@@ -89,9 +89,7 @@ def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
 def words_for(thing: Thing) -> Iterator[frozenset[str]]:
     """What a person was called, each mention with the word before it ("Mrs. Roe")."""
     for first, last, _, _ in thing.mentions:
-        words, at = first.sentence.words, first.i - first.sentence.words[0].i
-        before = words[at - 1 : at] if at else []
-        yield frozenset(w.text.lower().rstrip(".") for w in [*before, first, last])
+        yield frozenset(w.text.lower().rstrip(".") for w in [*first.before[-1:], first, last])
 
 
 def is_said_of_another(reading: Reading, word: Word) -> bool:
@@ -185,7 +183,7 @@ def chain(word: Word) -> list[Word]:
 
 def is_first_clause(word: Word) -> bool:
     """Whether nothing before the pronoun in its sentence could be meant instead."""
-    return word.i - word.sentence.words[0].i <= 8
+    return word.at <= 8
 
 
 def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:

@@ -189,14 +189,12 @@ def credible(words: list[Word], type_: EntityType) -> bool:
         return False  # "its Secretariat" is no name
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
-    opens = (
-        words[0] is words[0].sentence.words[0]
-        or words[0].sentence.words[words[0].i - words[0].sentence.words[0].i - 1].pos == "PUNCT"
-    )
+    before = words[0].near(-1)
+    opens = before is None or before.pos == "PUNCT"
     if len(text) == 1 and opens and not text[0].isupper():
         return False  # a capital that only the sentence's beginning gives
     if type_ is EntityType.ORGANIZATION:
-        return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].i > words[0].sentence.words[0].i
+        return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].at > 0
     if len(text) == 1 and (words[0].pos != "PROPN" or text[0].lower() in word_set("offices", "modifier")):
         return False
     return text[0][:1].isupper()

@@ -13,8 +13,7 @@ def note_parties(reading: Reading) -> None:
     for thing in [t for t in reading.things if t.type is EntityType.CONFLICT]:
         for first, last, how, _ in list(thing.mentions):
             if how == "name" and last is not first:
-                base = first.sentence.words[0].i
-                note_inside(reading, thing, first.sentence.words[first.i - base : last.i + 1 - base])
+                note_inside(reading, thing, first.until(last))
 
 
 def note_inside(reading: Reading, conflict: Thing, words: list[Word]) -> None:

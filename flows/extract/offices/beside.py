@@ -73,13 +73,13 @@ def shared(title: Title) -> Iterator[Title]:
 def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title]:
     """A second office joined to the one beside a name: "X, the chair of A and a former minister of B", "the head of A
     and current chair of B, X"."""
-    words, base = sentence.words, sentence.words[0].i
-    at = title.last.i + 1 - base
+    words = sentence.words
+    at = title.last.at + 1
     if title.how in {"title after the name", "copula"} and at < len(words) - 2 and words[at].text.lower() == "and":
         office = office_from(reading, words, at + 1)
         if office is not None and office.owner is not None and not is_anothers(words, office):
             yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
-    at = title.first.i - base - 1
+    at = title.first.at - 1
     while at > 0 and is_filler(words[at]):
         at -= 1
     if title.how == "title with of" and at > 2 and words[at].text.lower() == "and":
@@ -96,9 +96,8 @@ def title_end(words: list[Word], person: Named) -> int:
 
 def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
     """The persons named in a sentence."""
-    offset = sentence.words[0].i
     for thing, first, last in reading.persons_named(sentence):
-        yield thing, first.i - offset, last.i - offset
+        yield thing, first.at, last.at
 
 
 def retype(reading: Reading) -> None:
@@ -107,8 +106,7 @@ def retype(reading: Reading) -> None:
         if thing.item is not None or thing.type not in {EntityType.REGION, EntityType.ORGANIZATION, EntityType.CITY}:
             continue
         for first, last, how, _ in thing.mentions:
-            base = first.sentence.words[0].i
-            named = (thing, first.i - base, last.i - base)
+            named = (thing, first.at, last.at)
             if how == "name" and 1 <= last.i - first.i <= 3 and bears_title(reading, first.sentence, named):
                 thing.type = EntityType.PERSON
                 break

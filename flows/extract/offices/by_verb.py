@@ -78,7 +78,7 @@ def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:
 def subjects_of(verb: Word) -> list[Word]:
     """The subject of a verb; of a relative clause, what it speaks of."""
     found = surface_subjects(verb)
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
+    words, at = verb.sentence.words, verb.at - 1
     while at > 1 and words[at].pos in {"AUX", "ADV"}:
         at -= 1
     if words[at].text.lower() == "who" and at > 1:

@@ -99,8 +99,7 @@ def office_thing(reading: Reading, role: str, title: Title) -> Thing:
 
 def office_words(title: Title) -> tuple[Word, Word]:
     """The first and last of the words that name the office, without its owner and its holder."""
-    words, base = title.first.sentence.words, title.first.sentence.words[0].i
-    said = words[title.first.i - base : title.last.i - base + 1]
+    said = title.first.until(title.last)
     role = [w for w in words_of(title.role) if w not in word_set("offices", "past") | word_set("offices", "coming")]
     inside = [w for w in said if w.text not in {"-", "–"}]
     for at in range(len(inside) - len(role) + 1):

@@ -64,7 +64,7 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
 def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:
     """ "the Argentine president", "its prime minister": the one person of the article whom the tables know in that
     office of a country or body on the day."""
-    words, at = word.sentence.words, word.i - word.sentence.words[0].i
+    words, at = word.sentence.words, word.at
     role = phrase(words, office_start(words, at + 1), at + 1)
     persons = [
         thing

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flows.extract.reading.reading import Thing
-from flows.language.parse import Word, attach
+from flows.language.parse import Word
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,10 @@ def mend_titles(titles: list[Title]) -> None:
         head = person
         while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
             head = head.head
-        base = title.first.sentence.words[0].i
-        name = [
-            w
-            for f, t, _, _ in title.person.mentions
-            if t is person
-            for w in f.sentence.words[f.i - base : t.i + 1 - base]
-        ]
+        name = [w for f, t, _, _ in title.person.mentions if t is person for w in f.until(t)]
         if head in name or head.head is head or not name:
             continue
         above, dep = head.head, head.dep
         if above.i < title.first.i or above.i > person.i:
-            attach(name[0], above, dep)
-            attach(head, name[0], "compound")
+            name[0].hang(above, dep)
+            head.hang(name[0], "compound")

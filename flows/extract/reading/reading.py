@@ -48,7 +48,7 @@ class Reading:
         if thing not in self.things:
             self.things.append(thing)
         thing.add(first, last, how, reason)
-        for word in first.sentence.words[first.i - first.sentence.words[0].i : last.i - first.sentence.words[0].i + 1]:
+        for word in first.until(last):
             self.at[word.i] = thing
             self.how[word.i] = how
 

@@ -2,7 +2,7 @@
 "threatened to leave the bloc", "refused to rule out a strike"."""
 
 from flows.extract.grammar.doers import is_passive, preposition
-from flows.extract.grammar.saying import saying, word_at
+from flows.extract.grammar.saying import saying
 from flows.extract.speech.reported import conjunction, leaves_open, said_from
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -55,7 +55,7 @@ def is_to_do(word: Word) -> bool:
 
 def given_word(verb: Word) -> list[Word] | None:
     """ "threatened to leave": from "to" on."""
-    behind = word_at(verb, 1)
+    behind = verb.near(1)
     if saying(verb) not in word_set("speech", "giving_word") or behind is None or behind.text.lower() != "to":
         return None
     return said_from(verb, behind)
@@ -63,7 +63,7 @@ def given_word(verb: Word) -> list[Word] | None:
 
 def left_open(verb: Word) -> list[Word] | None:
     """ "refused to rule out a strike", from the verb on."""
-    ahead = [word_at(verb, steps) for steps in range(1, 4)]
+    ahead = [verb.near(steps) for steps in range(1, 4)]
     said = [w.text.lower() for w in ahead if w is not None]
     return said_from(verb, verb) if saying(verb) == "refuse" and said == ["to", "rule", "out"] else None
 

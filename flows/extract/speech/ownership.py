@@ -36,8 +36,7 @@ def within_reach(verb: Word, quotation: Quotation) -> bool:
     verb with a subject of its own stands before."""
     if is_clausal(verb):
         return True
-    base = verb.sentence.words[0].i
-    between = verb.sentence.words[verb.i - base + 1 : max(verb.i, quotation.first.i) - base]
+    between = [w for w in verb.behind if w.i < quotation.first.i]
     return not any(w.pos == "VERB" and (own_subject(w) or saying(w)) for w in between)
 
 

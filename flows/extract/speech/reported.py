@@ -4,7 +4,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
-from flows.extract.grammar.saying import is_clausal, makes_known, saying, word_at
+from flows.extract.grammar.saying import is_clausal, makes_known, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.endings import ends_before, is_verb, own_that
 from flows.extract.words import word_set
@@ -46,7 +46,7 @@ def leaves_open(verb: Word) -> bool:
 
 def reported_behind(verb: Word) -> list[Word]:
     """The clause behind a verb of saying, up to where the reporter speaks again; [] when there is none."""
-    words, base = verb.sentence.words, verb.sentence.words[0].i
+    words = verb.sentence.words
     clause = complement(verb)
     start = start_of(verb, clause)
     if start is None:
@@ -54,14 +54,13 @@ def reported_behind(verb: Word) -> list[Word]:
     stop = len(words)
     if clause is not None and is_embedded(verb):
         below = {w.i for w in clause.subtree()}
-        stop = next((w.i - base for w in words[start:] if w.i not in below), stop)
+        stop = next((w.at for w in words[start:] if w.i not in below), stop)
     return until_reporter(words[start:stop], verb)
 
 
 def said_from(verb: Word, first: Word) -> list[Word]:
     """The words from one on, up to where the reporter speaks again."""
-    words = verb.sentence.words
-    return until_reporter(words[first.i - words[0].i :], verb)
+    return until_reporter([first, *first.behind], verb)
 
 
 def until_reporter(found: list[Word], verb: Word) -> list[Word]:
@@ -88,32 +87,29 @@ def complement(verb: Word) -> Word | None:
 
 def start_of(verb: Word, clause: Word | None) -> int | None:
     """Where in the sentence the reported clause begins, its "that" not included."""
-    base = verb.sentence.words[0].i
     that = makes_known(verb) or conjunction(verb)
     if that is not None:
-        return that.i - base + 1
-    behind = word_at(verb, 1)
+        return that.at + 1
+    behind = verb.near(1)
     if saying(verb) in word_set("speech", "questioning"):
-        return (
-            behind.i - base if behind is not None and behind.text.lower() in {"whether", "if", "why", "how"} else None
-        )
+        return behind.at if behind is not None and behind.text.lower() in {"whether", "if", "why", "how"} else None
     if clause is not None:
         first = min((w.i for w in clause.subtree() if w.i > verb.i), default=clause.i)
         if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in word_set("speech", "open") for c in clause.children):
             return None
         mark = next((c for c in clause.children if c.dep == "mark" and c.text.lower() == "that"), None)
-        return (mark.i if mark is not None else first - 1) - base + 1
-    return verb.i - base + 1 if has_bare_clause(verb) else None
+        return mark.at + 1 if mark is not None else first - verb.sentence.words[0].i
+    return verb.at + 1 if has_bare_clause(verb) else None
 
 
 def conjunction(verb: Word) -> Word | None:
     """The "that" of a verb of saying, behind it or behind a phrase of time, place or hearer."""
     for steps in range(1, 15):
-        word = word_at(verb, steps)
+        word = verb.near(steps)
         if word is None or word.pos in {"VERB", "AUX"} or word.text in {",", ";", ":", "—", "“", '"'}:
             return None
         if word.text.lower() == "that":
-            after = word_at(word, 1)
+            after = word.near(1)
             relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"} or hung_on_noun(word, verb))
             return None if relative else word
     return None
@@ -121,7 +117,7 @@ def conjunction(verb: Word) -> Word | None:
 
 def hung_on_noun(that: Word, verb: Word) -> bool:
     """Whether a clause with "that" says which one a noun means: "said in a plan that it had drawn up"."""
-    noun = word_at(that, -1)
+    noun = that.near(-1)
     telling = saying(verb) in word_set("speech", "telling")
     return noun is not None and noun.head is verb and noun.dep == "obj" and not telling
 
@@ -132,7 +128,7 @@ def has_bare_clause(verb: Word) -> bool:
     if saying(verb) not in word_set("speech", "bare"):
         return False
     for steps in range(1, 14):
-        word = word_at(verb, steps)
+        word = verb.near(steps)
         if (
             word is None
             or word.text in {",", ";", ":", "that", "which", "who"}
@@ -156,10 +152,10 @@ def is_embedded(verb: Word) -> bool:
 
 def main_clause_around(verb: Word) -> list[Word] | None:
     """The clause that "X said" or "as X said" interrupts or ends, without that aside."""
-    words, base = verb.sentence.words, verb.sentence.words[0].i
+    words = verb.sentence.words
     aside = as_clause(verb)
     if aside is not None:
-        return trimmed([w for w in words if not aside[0] <= w.i - base < aside[1]])
+        return trimmed([w for w in words if not aside[0] <= w.at < aside[1]])
     clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
     if clause is None or clause is verb or not is_clause(clause):
         return None
@@ -168,7 +164,7 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     inner = aside_of - {w.i for c in goes_on for w in c.subtree()} if clause.i < verb.i else aside_of
     if clause.i in inner or (verb.dep != "parataxis" and clause.i > verb.i):
         return None
-    low, high = sorted((clause.i - base, verb.i - base))
+    low, high = sorted((clause.at, verb.at))
     if any(w.text == ";" for w in words[low:high]):
         return None
     return trimmed([w for w in clause.subtree() if w.i not in inner])
@@ -176,7 +172,7 @@ def main_clause_around(verb: Word) -> list[Word] | None:
 
 def as_clause(verb: Word) -> tuple[int, int] | None:
     """ "as X stated at Y, …": where such an aside stands in the sentence, up to and with its closing comma."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    words, at = verb.sentence.words, verb.at
     start = at - 1
     while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
         start -= 1

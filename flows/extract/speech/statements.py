@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from flows.extract.draft import Draft, Filling
 from flows.extract.grammar.arguments import arguments
 from flows.extract.grammar.doers import is_passive, preposition
-from flows.extract.grammar.saying import CLOSERS, is_clausal, saying, word_at
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
@@ -167,7 +167,7 @@ def called_for(verb: Word) -> list[Word] | None:
     if affirms and verb.child("obj") is not None and not is_passive(verb):
         return said_from(verb, verb)
     call = verb if verb.lemma == "call" else next((c for c in verb.children if is_call(c)), None)
-    behind = word_at(call, 1) if call is not None else None
+    behind = call.near(1) if call is not None else None
     if call is None or behind is None or behind.text.lower() != "for" or is_passive(verb):
         return None
     if verb.morph.get("VerbForm") != "Fin" and not own_subject(verb):

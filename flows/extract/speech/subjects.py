@@ -18,7 +18,7 @@ STOPS = frozenset({";", ":", "—", "(", ")", "”", "“", '"'})
 def parted(reading: Reading, verb: Word) -> Thing | None:
     """ "The minister, Ada Roe, who led the talks, told reporters …": who is named before the commas that part a subject
     from its verb."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
+    words, at = verb.sentence.words, verb.at - 1
     if is_present_participle(verb) or verb.morph.get("VerbForm") == "Inf" or is_passive(verb):
         return None
     while at >= 0 and words[at].text.lower() in word_set("speech", "passing"):
@@ -73,7 +73,7 @@ def before_clause(reading: Reading, words: list[Word], at: int) -> Thing | None:
 
 def accompanied(reading: Reading, verb: Word) -> Thing | None:
     """ "…, with Ada Roe, the minister, calling it …": who stands behind "with" and before the participle."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    words, at = verb.sentence.words, verb.at
     for start in range(at - 1, max(-1, at - 16), -1):
         if words[start].pos in {"VERB", "AUX"} or words[start].text in STOPS:
             return None
@@ -98,7 +98,7 @@ def own_subject(verb: Word) -> bool:
 
 def inverted(reading: Reading, verb: Word) -> list[Word]:
     """ "…,” said President X": who is named right behind a verb of saying that follows a quotation or comma."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i
+    words, at = verb.sentence.words, verb.at
     if at == 0 or words[at - 1].text not in {"”", '"', "’", "'", ",", "''"}:
         return []
     for word in words[at + 1 : at + 7]:
@@ -112,7 +112,7 @@ def inverted(reading: Reading, verb: Word) -> list[Word]:
 
 def beside(reading: Reading, verb: Word) -> Thing | None:
     """Who is named right in front of a verb whose subject the tree lost: "the minister also says that …"."""
-    words, at = verb.sentence.words, verb.i - verb.sentence.words[0].i - 1
+    words, at = verb.sentence.words, verb.at - 1
     if is_present_participle(verb) or is_passive(verb):
         return None
     while at >= 0 and words[at].text.lower() in word_set("speech", "passing"):

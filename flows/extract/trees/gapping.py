@@ -31,12 +31,11 @@ def echo_verbs(reading: Reading, sentence: Sentence) -> None:
 
 def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) -> list[Word]:
     """The heads of the names that alone stand between two dates, joined to the first and leading to the second."""
-    base = sentence.words[0].i
-    between = sentence.words[earlier.i - base + 1 : later.i - base]
+    between = sentence.words[earlier.at + 1 : later.at]
     while between and is_more_of_date(between[0]):
         between = between[1:]
     opened = between and between[0].text.lower() in JOINTS
-    after = next((w for w in sentence.words[later.i - base + 1 :] if not is_more_of_date(w)), None)
+    after = next((w for w in later.behind if not is_more_of_date(w)), None)
     closed = after is None or after.pos in {"PUNCT", "CCONJ"}  # else what follows is a clause of its own
     if (
         not opened
@@ -84,34 +83,16 @@ def kind_of(reading: Reading, word: Word) -> EntityType | None:
 
 def echo(verb: Word, replaced: Word, names: list[Word], dates: tuple[Word, Word]) -> Word:
     """The verb again, with the names in the place of an argument, and the later date in that of the earlier."""
-    again = Word(verb.i, verb.text, verb.start)
-    again.lemma, again.pos, again.dep, again.morph = verb.lemma, verb.pos, verb.dep, verb.morph
-    again.head, again.sentence = verb.head, verb.sentence
     first, *more = names
     earlier, date = dates
-    kept = [c for c in verb.children if c.i < earlier.i and c.dep != replaced.dep and not is_dated(c, verb)]
-    for word in (*names, date):
-        detach(word)
-    hang(first, again, replaced.dep)
+    again = verb.echo([c for c in verb.children if c.i < earlier.i and c.dep != replaced.dep and not is_dated(c, verb)])
+    first.hang(again, replaced.dep)
     for word in more:
-        hang(word, first, "conj")
-    hang(date, again, "obl")
-    again.children = [*kept, *again.children]
+        word.hang(first, "conj")
+    date.hang(again, "obl")
     return again
 
 
 def is_dated(child: Word, verb: Word) -> bool:
     """Whether a child of the verb is the date of its first clause."""
     return child.i > verb.i and child.dep.startswith("obl") and any(w.pos == "NUM" for w in child.subtree())
-
-
-def detach(word: Word) -> None:
-    """Take a word from its head; names that were joined to it stay where they are told to."""
-    if word.head is not word and word in word.head.children:
-        word.head.children.remove(word)
-
-
-def hang(word: Word, head: Word, dep: str) -> None:
-    """Put a word under a head."""
-    word.head, word.dep = head, dep
-    head.children.append(word)

@@ -23,30 +23,21 @@ def knit_names(reading: Reading, sentence: Sentence) -> None:
 def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
     """Make the first word of a name the head of all its words, where one of them, the anchor, stands in the tree."""
     chief, words = name[0], [*honours, *name]
-    above, dep = (chief if anchor.head is anchor else anchor.head), anchor.dep
     hung = [c for w in words for c in w.children if c not in words]
-    for word in words:
-        if word.head is not word:
-            word.head.children.remove(word)
-    for word in words:
-        word.children = []
-    for word in [*hung, *words]:
-        word.head = chief
-    for word in words:
-        word.dep = "nmod:desc" if word in honours else "flat"
-    chief.children = sorted((w for w in [*hung, *words] if w is not chief), key=lambda w: w.i)
-    chief.head, chief.dep = above, dep
-    if above is not chief:
-        above.children = sorted([*above.children, chief], key=lambda w: w.i)
+    chief.hang(None if anchor.head is anchor else anchor.head, anchor.dep)
+    for word in [w for w in words if w is not chief]:
+        word.hang(chief, "nmod:desc" if word in honours else "flat")
+    for child in hung:
+        child.hang(chief, child.dep)
 
 
 def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:
     """The words of honour before each person's name in a sentence, and the words of the name."""
-    words, base = sentence.words, sentence.words[0].i
+    words = sentence.words
     for _, first, last in reading.persons_named(sentence):
-        start, honours = first.i - base, 0
+        start, honours = first.at, 0
         while (
             start - honours > 0 and is_honour(words[start - honours - 1]) and not is_office(words[start - honours - 1])
         ):
             honours += 1
-        yield words[start - honours : start], words[start : last.i + 1 - base]
+        yield words[start - honours : start], first.until(last)

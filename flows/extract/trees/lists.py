@@ -6,7 +6,7 @@ from itertools import pairwise
 from flows.extract.grammar.doers import is_verbal
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
-from flows.language.parse import Sentence, Word, attach
+from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 LISTED = {
@@ -44,9 +44,9 @@ def hang_among(sentence: Sentence, item: Item, start: int) -> None:
     while noun.head is not noun and not is_many(noun) and noun.dep in {"nmod", "flat", "compound", "amod"}:
         noun = noun.head
     if is_many(noun) and item[2] is not noun:
-        attach(item[2], noun, "appos")
+        item[2].hang(noun, "appos")
         for case in [c for c in item[2].children if c.dep == "case"]:
-            attach(case, noun, "dep")
+            case.hang(noun, "dep")
 
 
 def is_many(word: Word) -> bool:
@@ -166,12 +166,12 @@ def coordinate(heads: list[Word]) -> None:
     lead = heads[0]
     above, dep = anchor.head, anchor.dep
     if anchor is not lead and anchor.head is not anchor:
-        attach(lead, above, dep)
+        lead.hang(above, dep)
     for head in heads[1:]:
-        attach(head, lead, "conj")
+        head.hang(lead, "conj")
         cases = [c for c in head.children if c.dep == "case" and c.i < lead.i]
         for case in cases:
-            attach(case, lead, "case")
+            case.hang(lead, "case")
 
 
 def under(word: Word, heads: set[Word]) -> bool:
@@ -190,7 +190,7 @@ def hang_after_colon(sentence: Sentence, item: Item) -> None:
     if noun is None:
         return
     if item[2].head is not noun:
-        attach(item[2], noun, "appos")
+        item[2].hang(noun, "appos")
 
 
 def counted(words: list[Word]) -> Word | None:
@@ -215,10 +215,10 @@ def hang_addresses(reading: Reading, sentence: Sentence) -> None:
         above, dep = wide[2].head, wide[2].dep
         if above is wide[2]:
             continue
-        attach(near[2], above, dep)
-        attach(wide[2], near[2], "appos")
+        near[2].hang(above, dep)
+        wide[2].hang(near[2], "appos")
         for case in [c for c in wide[2].children if c.dep == "case" and c.i < near[2].i]:
-            attach(case, near[2], "case")
+            case.hang(near[2], "case")
 
 
 def widen(reading: Reading, sentence: Sentence, near: Item, wide: Item) -> None:
@@ -228,7 +228,7 @@ def widen(reading: Reading, sentence: Sentence, near: Item, wide: Item) -> None:
     listed = any(w.text.lower() in {"and", "or"} for w in after)
     rising = order.index(reading.at[near[2].i].type) < order.index(reading.at[wide[2].i].type)
     if wide[2].dep == "conj" and rising and not listed:
-        attach(wide[2], near[2], "appos")
+        wide[2].hang(near[2], "appos")
 
 
 def is_place(reading: Reading, item: Item) -> bool:
@@ -261,7 +261,7 @@ def join_alike(reading: Reading, word: Word, type_: EntityType) -> bool:
         above = above.head
         thing = reading.at.get(above.i)
         if thing is not None and thing.type is type_ and reading.how[above.i] == "name":
-            attach(word, above, "conj")
+            word.hang(above, "conj")
             return True
     return False
 
@@ -270,8 +270,8 @@ def make_subject(word: Word) -> None:
     """Make a name behind a phrase of place and a comma the subject of the verb that lacks one."""
     place = word.head
     verb = place.head
-    comma = word.sentence.words[min(w.i for w in word.subtree()) - 1 - word.sentence.words[0].i].text == ","
+    comma = word.sentence.words[word.subtree()[0].at - 1].text == ","
     joined = any(c.dep == "cc" for c in word.children)
     lacking = is_verbal(verb) and not any(c.dep.startswith(("nsubj", "csubj")) for c in verb.children)
     if place.dep == "obl" and place.i < word.i < verb.i and comma and lacking and not joined:
-        attach(word, verb, "nsubj:pass" if any(c.dep == "aux:pass" for c in verb.children) else "nsubj")
+        word.hang(verb, "nsubj:pass" if any(c.dep == "aux:pass" for c in verb.children) else "nsubj")

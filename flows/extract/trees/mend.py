@@ -11,7 +11,7 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
-from flows.language.parse import Sentence, Word, attach
+from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 
@@ -41,7 +41,7 @@ def see_passive(word: Word) -> None:
 def hang_on_name(reading: Reading, word: Word) -> None:
     """ "the readiness of Somalia, which applied to join": what only a state or a person does is said of the name right
     before the relative pronoun."""
-    at, words = word.i - word.sentence.words[0].i, word.sentence.words
+    at, words = word.at, word.sentence.words
     clause = word.head
     if word.lemma.lower() not in {"who", "which"} or at < 2 or clause.dep != "acl:relcl" or word.dep != "nsubj":
         return
@@ -55,7 +55,7 @@ def hang_on_name(reading: Reading, word: Word) -> None:
         while reading.at.get(head.head.i) is thing and head.head is not head:
             head = head.head
         if clause.head in head.ancestors():
-            attach(clause, head, "acl:relcl")
+            clause.hang(head, "acl:relcl")
 
 
 def hand_to_verb(reading: Reading, word: Word) -> None:
@@ -71,7 +71,7 @@ def hand_to_verb(reading: Reading, word: Word) -> None:
     for above in word.ancestors():
         if above.pos == "VERB":
             if is_passive(above) and not any(c.dep == "obl:agent" for c in above.children):
-                attach(word, above, "obl:agent")
+                word.hang(above, "obl:agent")
             return
 
 
@@ -81,7 +81,7 @@ INSIDE = {"flat", "compound", "amod", "conj", "det"}
 def give_subject(sentence: Sentence, verb: Word) -> None:
     """ "It admitted new members, and X, Y and Z joined": names behind ", and" and right before a verb that has no
     subject are its subject, not further members."""
-    at = verb.i - sentence.words[0].i
+    at = verb.at
     joined = verb.dep in {"conj", "ccomp"} and not any(c.dep == "mark" or c.dep[:5] == "nsubj" for c in verb.children)
     bare = verb.pos == "VERB" and joined
     if not bare or at < 4 or sentence.words[at - 1].pos != "PROPN":
@@ -90,14 +90,14 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
     while first.dep in INSIDE and not opens_clause(sentence, first):
         first = first.head
     if first.dep == "conj" and first.i < verb.i and first.pos == "PROPN":
-        attach(first, verb, "nsubj")
-        verb.dep = "conj"
+        first.hang(verb, "nsubj")
+        verb.hang(verb.head, "conj")
 
 
 def opens_clause(sentence: Sentence, word: Word) -> bool:
     """Whether ", and" stands right before a phrase."""
-    left = min((w.i for w in word.subtree() if w.dep not in {"punct", "cc"}), default=word.i) - sentence.words[0].i
-    return left >= 2 and [w.text.lower() for w in sentence.words[left - 2 : left]] == [",", "and"]
+    left = min((w.i for w in word.subtree() if w.dep not in {"punct", "cc"}), default=word.i)
+    return [w.text.lower() for w in sentence.words if left - 2 <= w.i < left] == [",", "and"]
 
 
 def lift_phrase(sentence: Sentence, word: Word) -> None:
@@ -107,23 +107,21 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
     take_out(sentence, word)
     head, above = word.head, word.head.head
     if head.dep == "advmod" and head.pos == "ADV" and above.pos == "VERB":
-        attach(word, above, "obl")
+        word.hang(above, "obl")
     placed = word.label == "PLACE" and any(c.dep == "case" and c.text.lower() in {"in", "at"} for c in word.children)
     topical = head.pos == "NOUN" and any(
         c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
     )
     if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
-        attach(word, above, "nmod")
+        word.hang(above, "nmod")
 
 
 def take_out(sentence: Sentence, word: Word) -> None:
     """ "pulled out of it": "out" is part of the preposition, not of the verb."""
     case = next((c for c in word.children if c.dep == "case" and c.text.lower() == "of"), None)
-    at = case.i - sentence.words[0].i if case else 0
-    before = sentence.words[at - 1] if at > 0 else None
+    before = case.near(-1) if case is not None else None
     if before is not None and before.text.lower() == "out" and before.dep in {"compound:prt", "advmod"}:
-        attach(before, word, "case")
-        word.children.sort(key=lambda child: child.i)
+        before.hang(word, "case")
 
 
 LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep", "vocative"})
@@ -165,7 +163,7 @@ def raise_verb(reading: Reading, sentence: Sentence) -> None:
         return
     root = roots[0]
     for verb in root.children:
-        behind = sentence.words[verb.i - 1 - sentence.words[0].i]
+        behind = sentence.words[verb.at - 1]
         past = verb.dep == "acl" and verb.pos == "VERB" and verb.morph.get("Tense") == "Past"
         parted = verb.dep == "parataxis" and verb.pos == "VERB" and verb.morph.get("VerbForm") == "Fin"
         if parted and behind.text == "," and not any(c.dep.startswith("nsubj") for c in verb.children):
@@ -178,12 +176,11 @@ def raise_verb(reading: Reading, sentence: Sentence) -> None:
 
 def make_clause(root: Word, verb: Word) -> None:
     """Let a verb be the root of its sentence in place of the name above it, which becomes its subject."""
-    root.children.remove(verb)
-    verb.head, verb.dep = verb, "ROOT"
+    verb.hang(None, "ROOT")
     verb.morph = {**verb.morph, "VerbForm": "Fin"}
     for child in [c for c in root.children if c.i > verb.i]:
-        attach(child, verb, child.dep)
-    attach(root, verb, "nsubj")
+        child.hang(verb, child.dep)
+    root.hang(verb, "nsubj")
 
 
 def preposition_of(verb: Word) -> str:
@@ -193,8 +190,7 @@ def preposition_of(verb: Word) -> str:
 
 def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
     """Let a word be the verb of its sentence: the phrase before it its subject, the old root behind it its object."""
-    root, at = sentence.roots[0], word.i - sentence.words[0].i
-    before = sentence.words[at - 1] if at > 0 else None
+    root, before = sentence.roots[0], word.near(-1)
     if before is None or before.pos not in {"PROPN", "NOUN"}:
         return
     subject = before
@@ -202,11 +198,8 @@ def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
         subject = subject.head
     if root is not word and root.i < word.i:
         return
-    if word in word.head.children:
-        word.head.children.remove(word)
-    word.head, word.dep, word.pos, word.lemma = word, "ROOT", "VERB", lemma
+    word.hang(None, "ROOT")
+    word.pos, word.lemma = "VERB", lemma
     word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
-    if root is not word:
-        root.head, root.dep = word, "obj"
-        word.children.append(root)
-    attach(subject, word, "nsubj")
+    root.hang(word, "obj")
+    subject.hang(word, "nsubj")

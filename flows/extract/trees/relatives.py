@@ -3,7 +3,7 @@ members, "talks with the prince, with whom he signed …" speak of the prince.""
 
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
-from flows.language.parse import Word, attach
+from flows.language.parse import Word
 from flows.model import EntityType
 
 
@@ -16,7 +16,7 @@ def mend_relatives(reading: Reading) -> None:
                 continue
             noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
             if noun is not None:
-                attach(clause, noun, "acl:relcl")
+                clause.hang(noun, "acl:relcl")
 
 
 def pronoun_of(clause: Word) -> Word | None:
@@ -38,7 +38,7 @@ def is_relative(word: Word) -> bool:
 
 def nouns_before(pronoun: Word, clause: Word) -> list[Word]:
     """The nouns of the phrase before a relative pronoun, nearest first."""
-    words = pronoun.sentence.words[: pronoun.i - pronoun.sentence.words[0].i]
+    words = pronoun.before
     noun = next((w for w in reversed(words) if w.pos in {"NOUN", "PROPN"}), None)
     found: list[Word] = []
     while noun is not None and noun is not clause and noun.pos in {"NOUN", "PROPN"}:

@@ -1,17 +1,17 @@
 """Verbs of saying that the model took for something else."""
 
-from flows.extract.grammar.saying import CLOSERS, word_at
+from flows.extract.grammar.saying import CLOSERS
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
-from flows.language.parse import Word, attach
+from flows.language.parse import Word
 
 
 def mend_sayings(reading: Reading) -> None:
     """Let "NAME announces that …" and "NAME calls for …" be verbs with subject and clause, whatever the parser saw."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            behind = word_at(word, 1)
+            behind = word.near(1)
             mend_inverted(reading, word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
@@ -21,7 +21,7 @@ def mend_sayings(reading: Reading) -> None:
 
 def is_misread(reading: Reading, word: Word) -> bool:
     """Whether a verb of saying behind a name lacks its subject, or was taken for a noun that heads the sentence."""
-    before = word_at(word, -1)
+    before = word.near(-1)
     finite = word.text.islower() and word.text.endswith(("s", "d"))
     if before is None or before.i not in reading.at or reported_form(word) is None:
         return False
@@ -40,27 +40,29 @@ def reported_form(word: Word) -> str | None:
 
 def mend_saying(word: Word, that: Word | None) -> None:
     """Make a word a finite verb: the phrase in front of it its subject, the clause with "that" what it reports."""
-    subject = word_at(word, -1)
+    subject = word.near(-1)
     while subject is not None and subject.head is not word and subject.head is not subject and subject.head.i < word.i:
         subject = subject.head
     if subject is None or subject.head is not word:
         return
-    subject.dep = "nsubj"
+    subject.hang(word, "nsubj")
     word.pos, word.lemma = "VERB", reported_form(word) or word.lemma
     word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
     if word.text.endswith("ing"):
-        word.morph, word.dep = {"VerbForm": "Ger"}, "advcl"
+        word.morph = {"VerbForm": "Ger"}
+        word.hang(word.head, "advcl")
     clause = next((c for c in word.children if that is not None and c.i > that.i and that in c.subtree()), None)
     if clause is not None and that is not None:
-        clause.dep = "ccomp"
+        clause.hang(word, "ccomp")
         if that.head is clause:
-            that.dep, that.pos, that.morph = "mark", "SCONJ", {}
+            that.hang(clause, "mark")
+            that.pos, that.morph = "SCONJ", {}
 
 
 def mend_inverted(reading: Reading, word: Word) -> None:
     """ "…,” remarks NAME of the institute": behind a closing mark and before a name or article, the form of a verb of
     saying is one, and what follows is its subject."""
-    before, behind = word_at(word, -1), word_at(word, 1)
+    before, behind = word.near(-1), word.near(1)
     if (
         before is None
         or behind is None
@@ -83,6 +85,6 @@ def mend_inverted(reading: Reading, word: Word) -> None:
     if word.pos != "VERB":
         word.pos, word.lemma = "VERB", reported_form(word) or word.lemma
         word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
-        word.dep = "parataxis" if word.head is not word else word.dep
+        word.hang(word.head, "parataxis")
     if subject.i > word.i and subject.head is not subject:
-        attach(subject, word, "nsubj")
+        subject.hang(word, "nsubj")
