@@ -1,11 +1,13 @@
 """A fact in the making."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from flows.extract.grammar.factuality import Status
+from flows.extract.grammar.scope import Status
 from flows.extract.reading.reading import Thing
 from flows.kinds import kind_read_by
 from flows.language.parse import Word
+from flows.model import Factuality
 
 Filling = Thing | str
 
@@ -34,7 +36,15 @@ class Draft:
     timed: bool = True
     dated: bool = False  # stands only with a date
     datatype: str = "text"
+    when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality
     told: tuple[int, int] | None = None  # where the words stand that a statement puts into somebody's mouth
+
+    def put_off(self) -> None:
+        """Make what seemed to be so one to come, under the predicate for that, if there is one."""
+        self.status = replace(self.status, factuality=Factuality.PLANNED)
+        predicate = self.when.get(Factuality.PLANNED, self.predicate)
+        self.status = self.status if predicate is not None else replace(self.status, stated=False)
+        self.predicate = predicate or self.predicate
 
     def tells(self, word: Word) -> bool:
         """Whether a word is part of what is said and so speaks of neither the time nor the place of saying it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from flows.extract.article import entities_with, metadata_fact, metadata_facts, without_bylines
 from flows.extract.draft import Draft
-from flows.extract.facts.attributed import attribute, own_deed
+from flows.extract.facts.attributed import attribute, own_deed, quoted_by
 from flows.extract.facts.circumstances import add_time, borrow, place_of
 from flows.extract.facts.final import fact_of
 from flows.extract.facts.topics import topic_of
@@ -46,11 +46,6 @@ from flows.model import Article, EntityType, Extraction, Factuality, PartKind
 DATELINE = re.compile(
     r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*\.?\s*(?:--|—|–|-)\s+"
     r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
-    # "Tokyo (Example News) Japan …", "SUVA, 3 March 2025. Fiji …"
-    r"|^[A-Z][\w.,’' /-]{0,40}?\s\((?:CNN|AP|AFP|UPI|Reuters|Xinhua"
-    r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"
-    r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
-    r"\s*(?:\.|:|--|—|–|-)\s+"
 )
 
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
@@ -91,7 +86,7 @@ def read_article(article: Article) -> Extraction:
     drafts = [
         *office_drafts(reading, titles),
         *chair_drafts(titles),
-        *without_bylines(sentence_drafts(reading, quoted, article, notes), article),
+        *without_bylines(quoted_by(sentence_drafts(reading, quoted, article, notes)), article),
     ]
     borrow(reading, drafts)
     metadata = list(metadata_facts(reading, article))
@@ -133,6 +128,8 @@ def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: s
         drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
         for draft in drafts:
             add_time(draft, dates, default)
+            if not draft.status.stated:
+                continue
             if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
                 continue
             kind = shipped_kinds()[draft.kind]

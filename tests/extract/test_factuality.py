@@ -3,7 +3,7 @@
 import pytest
 from told import DAY, entity_of, fact_stating, facts_of, read, told
 
-from flows.extract.grammar.factuality import Status, status_of
+from flows.extract.grammar.scope import Status, scope_of
 from flows.language.parse import Passage, parse
 from flows.model import Factuality
 
@@ -11,7 +11,7 @@ from flows.model import Factuality
 def status(text: str, verb: str) -> Status:
     """The status of the clause of a verb, given as printed."""
     words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
-    return status_of(next(word for word in words if word.text == verb))
+    return scope_of(next(word for word in words if word.text == verb))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, exp
 )
 def test_a_deed_named_by_a_noun_is_as_sure_as_the_words_around_it(text: str, expected: Factuality) -> None:
     words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
-    assert status_of(next(word for word in words if word.text == "visit"), nominal=True).factuality is expected
+    assert scope_of(next(word for word in words if word.text == "visit"), nominal=True).factuality is expected
 
 
 def test_two_denials_are_none() -> None:

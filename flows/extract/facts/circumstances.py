@@ -21,6 +21,7 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
     """The start (and end) of what a draft states, from the date that hangs on its clause; `default` is the date of
     the entry in a digest."""
     if not draft.timed:
+        add_end(draft, dates)
         return
     best = None
     for time, word in dates:
@@ -33,6 +34,8 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         if best is None or steps < best[0]:
             best = (steps, time, word)
     if best is not None:
+        if is_coming(draft, best[1]):
+            draft.put_off()
         time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
         if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
             draft.qualifiers["end"] = time.start
@@ -45,6 +48,44 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
         draft.words += [w for w in best[2].sentence.words if start <= w.start < end]
     elif default and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
+
+
+def add_end(draft: Draft, dates: list[tuple[Time, Word]]) -> None:
+    """The end of a standing that a noun names: "a member of the body until 2019"."""
+    for time, word in dates:
+        if time.kind == "until" and time.end and word.head is draft.trigger:
+            draft.qualifiers.setdefault("end", time.end)
+
+
+def is_coming(draft: Draft, time: Time) -> bool:
+    """Whether a clause in the present tense tells of a day to come: "takes over on Wednesday"."""
+    if draft.told is not None or time.kind not in {"point", "range"} or time.vague or time.attributive:
+        return False
+    if draft.status.factuality not in {Factuality.ASSERTED, Factuality.REPORTED} or not draft.status.polarity:
+        return False
+    today = draft.trigger.sentence.today
+    meant = as_meant(time, forward=True).start or ""
+    return bool(today) and meant > today[: len(meant)] and is_present(verb_of(draft.trigger))
+
+
+def verb_of(trigger: Word) -> Word:
+    """The verb of the clause in which a noun names a deed; a verb itself."""
+    word = trigger
+    while not is_verbal(word) and word.head is not word and word.dep in {"obj", "nsubj", "nsubj:pass", "nmod", "obl"}:
+        word = word.head
+    while word.dep == "xcomp" and word.head is not word:
+        word = word.head
+    return word
+
+
+def is_present(verb: Word) -> bool:
+    """Whether a verb stands in the simple or progressive present: "hosts", "is hosting", "is held"."""
+    helpers = [c for c in verb.children if c.dep in {"aux", "aux:pass", "cop"}]
+    if any(c.lemma.lower() == "have" or c.morph.get("Tense") == "Past" for c in helpers):
+        return False
+    if any(c.morph.get("Tense") == "Pres" for c in helpers):
+        return True
+    return not helpers and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
 
 
 def borrow(reading: Reading, drafts: list[Draft]) -> None:

@@ -2,7 +2,7 @@
 
 from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
-from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.grammar.doers import measured
 from flows.extract.mentions.counted import cardinal
 from flows.extract.mentions.gatherings import gathering_meant
@@ -32,6 +32,8 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         words = source_words(trigger, place, source)
         said = said or any(is_naming(reading, word) for word in words)
         for word in words:
+            if leaves_out(word):
+                continue  # not all of them
             if any(word in measured(at) for _, told in values for at in told):
                 continue  # "a round of talks" is one thing
             here = [v for v in value_of(reading, role, word) if not any(is_behind(word, at, trigger) for at in v[1])]

@@ -7,7 +7,7 @@ from flows.extract.draft import Draft, Filling
 from flows.extract.frames.fill import fill
 from flows.extract.frames.language import Frame, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
-from flows.extract.grammar.factuality import status_of
+from flows.extract.grammar.scope import scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
 from flows.extract.reading.reading import Reading, Thing
@@ -57,8 +57,8 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
         place = via
     if not admitted(reading, trigger, place, frame):
         return
-    status = status_of(trigger, nominal=frame.part != "verb")
-    if place is not trigger and status_of(place).polarity is False:
+    status = scope_of(trigger, nominal=frame.part != "verb")
+    if not status.stated or (place is not trigger and scope_of(place).polarity is False):
         return
     predicate = frame.when.get(status.factuality, frame.predicate)
     if not status.polarity and Factuality.NEGATED in frame.when:
@@ -73,7 +73,7 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
         draft = Draft(
             frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place
         )
-        draft.timed = frame.time
+        draft.timed, draft.when = frame.time, frame.when
         draft.dated = frame.dated
         draft.datatype = "date" if frame.object.time else "text"
         for name, role in frame.qualifiers.items():

@@ -12,6 +12,8 @@ out under the same names, so that a frame says `subject` and `object` once:
     in, to, with, of, by, …   prepositional arguments, by preposition
 """
 
+from itertools import pairwise
+
 from flows.extract.grammar.doers import (
     RELATIVE_CLAUSE,
     antecedent,
@@ -219,9 +221,31 @@ def share_obliques(found: Arguments, word: Word) -> None:
 
 
 def is_excluded(word: Word) -> bool:
-    """Whether "not" sets a joined word apart: "Nepal and Bhutan, but not India"."""
-    before = word.sentence.words[max(0, word.at - 2) : word.at]
-    return any(w.lemma.lower() == "not" for w in before)
+    """Whether a joined word is set apart: by "not" ("Nepal and Bhutan, but not India"), or as what a whole is without
+    ("all of them but India")."""
+    return any(w.lemma.lower() == "not" for w in word.before[-2:]) or (is_whole(word.head) and opens_exception(word))
+
+
+def leaves_out(word: Word) -> bool:
+    """Whether a phrase leaves somebody out of those it names: "all members but Chad", "every state apart from Chad"."""
+    inner = [w for w in word.subtree() if w.i > word.i]
+    if any(w.dep == "conj" and w.head is word and is_whole(word) and opens_exception(w) for w in inner):
+        return True
+    pairs = {f"{a.text} {b.text}".lower() for a, b in pairwise(inner) if b.i == a.i + 1}
+    lone = any(w.text.lower() in word_set("scope", "except") and w.dep != "cc" and w.pos != "VERB" for w in inner)
+    return lone or bool(pairs & word_set("scope", "except_pair"))
+
+
+def is_whole(word: Word) -> bool:
+    """Whether a phrase speaks of all there are ("every member")."""
+    return any(c.i < word.i and c.lemma.lower() in word_set("scope", "whole") for c in [*word.children]) or (
+        word.lemma.lower() in word_set("scope", "whole")
+    )
+
+
+def opens_exception(word: Word) -> bool:
+    """Whether "but", "except" and the like stand before a joined word."""
+    return any(c.i < word.i and c.text.lower() in word_set("scope", "except") for c in word.children)
 
 
 def expand(word: Word) -> list[Word]:

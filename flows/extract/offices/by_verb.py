@@ -4,7 +4,7 @@ headed by X"; and nouns: "X's third term as president of Y"."""
 from collections.abc import Iterator
 
 from flows.extract.grammar.doers import is_passive, objects, surface_subjects
-from flows.extract.grammar.factuality import status_of
+from flows.extract.grammar.scope import scope_of
 from flows.extract.offices.behind import office_from, phrase_behind
 from flows.extract.offices.phrase import BODIES, is_filler, is_office_word, owner_at
 from flows.extract.offices.title import Title
@@ -116,7 +116,7 @@ def giver(reading: Reading, verb: Word) -> Thing | None:
 
 def is_done(verb: Word) -> bool:
     """Whether a deed has happened: neither planned nor denied."""
-    status = status_of(verb)
+    status = scope_of(verb)
     return status.polarity and status.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
 
 

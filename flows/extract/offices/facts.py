@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.extract.draft import Draft, made_by
-from flows.extract.grammar.factuality import Status, status_of
+from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
@@ -24,10 +24,11 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             continue
         if title.how == "office by verb" and ((id(title.person), id(title.owner)) in told or is_bloc(title.owner)):
             continue  # the text says better what the office is called, or who presides over a body of states
-        status = status_of(title.verb) if title.verb is not None else Status(Factuality.ASSERTED)
-        if not status.polarity or status.factuality is Factuality.POSSIBLE:
+        held = scope_of_title(noun_of(title))
+        status = scope_of(title.verb) if title.verb is not None else held
+        if not (status.polarity and status.stated and held.stated) or status.factuality is Factuality.POSSIBLE:
             continue
-        if is_coming(title.role):
+        if is_coming(title.role) or held.factuality is Factuality.PLANNED:
             status = Status(Factuality.PLANNED)
         office = office_thing(reading, core_of(title.role), title)
         words = [title.first, title.last]
@@ -36,6 +37,16 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft.qualifiers["place"] = title.owner
         draft.timed = False
         yield draft
+
+
+def noun_of(title: Title) -> Word:
+    """The office noun of a title, or its last word where none is printed."""
+    head = head_of(words_of(core_of(title.role)))
+    if title.noun is not None and head in {title.noun.text.lower(), title.noun.lemma.lower()}:
+        return title.noun
+    first, last = sorted((title.first, title.last), key=lambda w: w.i)
+    said = first.until(last)
+    return next((w for w in said if head in {w.text.lower(), w.lemma.lower()}), title.noun or title.last)
 
 
 def words_of(role: str) -> list[str]:
@@ -128,7 +139,9 @@ def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
     kind, predicate = made_by("chairs")
     for title in titles:
         if title.owner is not None and title.owner.type is EntityType.ORGANIZATION and is_chair(title):
-            status = Status(Factuality.PLANNED if is_coming(title.role) else Factuality.ASSERTED)
+            status = Status(Factuality.PLANNED) if is_coming(title.role) else scope_of_title(noun_of(title))
+            if not status.stated:
+                continue
             words = [title.first, title.last]
             draft = Draft(kind, predicate, title.person, title.owner, status, words, title.how, 0.86, title.first)
             draft.timed = False

@@ -1,20 +1,17 @@
 """Statements in the making: in the speaker's own words, and in the reporter's."""
 
 from flows.extract.draft import Draft, made_by
-from flows.extract.grammar.factuality import Status
+from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation
 from flows.extract.speech.reported import clause_text
 from flows.language.parse import Word
-from flows.model import Factuality
-
-SAID = Status(Factuality.ASSERTED)
 
 
 def direct(speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
     """A statement in the speaker's own words."""
     words = [verb, quotation.first, quotation.last]
-    draft = Draft(*made_by("speech"), speaker, quotation.text, SAID, words, "quotation", 0.9, verb)
+    draft = Draft(*made_by("speech"), speaker, quotation.text, scope_of_saying(verb), words, "quotation", 0.9, verb)
     draft.qualifiers["mode"] = "direct"
     draft.datatype = "quote"
     draft.told = (quotation.quote.span.start, quotation.quote.span.end)
@@ -25,7 +22,7 @@ def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) 
     """A statement in the reporter's words."""
     words = [verb, content[0], content[-1]]
     text = clause_text(reading, content)
-    draft = Draft(*made_by("speech"), speaker, text, SAID, words, "reported speech", 0.85, verb)
+    draft = Draft(*made_by("speech"), speaker, text, scope_of_saying(verb), words, "reported speech", 0.85, verb)
     draft.qualifiers["mode"] = "indirect"
     draft.datatype = "quote"
     draft.told = (content[0].start, content[-1].end)

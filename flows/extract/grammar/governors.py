@@ -1,0 +1,218 @@
+"""What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
+
+from flows.extract.grammar.doers import is_kept_from, surface_subjects
+from flows.extract.grammar.moods import negated
+from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+
+def is_kept_from_it(step: Step) -> bool:
+    """Somebody is kept from the deed: "barred Chad from attending"."""
+    return step.below and is_kept_from(step.word)
+
+
+def has_yet_to(step: Step) -> bool:
+    """Somebody "has yet to" do it."""
+    return step.below and not is_kept_from(step.word) and not_yet(step.word)
+
+
+def is_refused(step: Step) -> bool:
+    """The word above turns it into its contrary: "refused to join", "denied reports of", "was cancelled"."""
+    if not step.below or step.lemma not in word_set("factuality", "refusing"):
+        return False
+    return not is_ruled_on(step) and step.word.dep in {"xcomp", "obj", "ccomp", "acl", "nsubj:pass"}
+
+
+def is_denied_above(step: Step) -> bool:
+    """The word above is denied, and what hangs on it with it: "does not want to join", "it is not true that"."""
+    if not step.below or step.lemma in word_set("factuality", "saying") or not negated(step.above):
+        return thinks_not(step)
+    return not is_uncertain(step.above) and borne(step.word, step.named)
+
+
+def thinks_not(step: Step) -> bool:
+    """ "does not believe that X left"."""
+    thought = step.below and step.lemma in word_set("scope", "thinking") and step.word.dep in {"ccomp", "xcomp"}
+    return thought and negated(step.above)
+
+
+def is_called_false(step: Step) -> bool:
+    """A noun that holds it is a lie, or is called one: "the myth that", "false reports that", "claims that … are
+    untrue", "denied reports that"; and "it is untrue that"."""
+    noun = carrier_of(step.word)
+    if noun is None:
+        wrong = step.below and step.lemma in word_set("scope", "false") and step.word.dep in {"csubj", "ccomp", "acl"}
+        return wrong and not negated(step.above)
+    if noun.lemma.lower() in word_set("scope", "plan_noun") | word_set("scope", "talk_noun"):
+        return False
+    said = any(c.dep == "amod" and c.lemma.lower() in word_set("scope", "false") for c in noun.children)
+    if noun.lemma.lower() in word_set("scope", "false_noun") or said:
+        return True
+    return is_rebutted(noun)
+
+
+def is_rebutted(noun: Word) -> bool:
+    """Whether a claim is called false: "reports that … are untrue", "denied the reports that"."""
+    above, wrong = noun.head, word_set("scope", "false") | word_set("scope", "rebutting")
+    if negated(above) or noun.dep not in {"nsubj", "nsubj:pass", "obj"}:
+        return False
+    return above.lemma.lower() in (word_set("scope", "rebutting") if noun.dep == "obj" else wrong)
+
+
+def is_told_falsely(step: Step) -> bool:
+    """ "falsely says that X left"."""
+    adverbs = {c.lemma.lower() for c in step.above.children if c.dep == "advmod"} if step.below else set()
+    return bool(adverbs & word_set("scope", "falsely")) and step.word.dep in {"ccomp", "xcomp"}
+
+
+def is_voted_down(step: Step) -> bool:
+    """The plan that holds it came to nothing: "a bill suspending X was rejected", "the motion on leaving failed"."""
+    noun = carrier_of(step.word)
+    if noun is None or noun.lemma.lower() not in word_set("scope", "plan_noun"):
+        return False
+    failed = noun.head.lemma.lower() in word_set("scope", "failing")
+    return noun.dep == "nsubj" and failed and not negated(noun.head)
+
+
+def is_purpose(step: Step) -> bool:
+    """The clause says what for: "visits Chile to sign", "a bill to leave"; "the first state to sign" has done it. Of a
+    deed named by a noun below, the clause tells only with a verb that does no more than hold it."""
+    word, above = step.word, step.above
+    if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word):
+        return False
+    if (
+        not any(c.dep == "mark" and c.text.lower() == "to" for c in word.children)
+        or word.morph.get("VerbForm") == "Ger"
+    ):
+        return False
+    if step.nominal and not step.first and word.lemma.lower() not in word_set("factuality", "holding"):
+        return False
+    if word.dep == "xcomp":
+        return above.lemma.lower() in word_set("factuality", "going")
+    telling_apart = [c for c in above.children if c.dep in {"amod", "nummod", "advmod"}]
+    done = any(c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"only", "last", "first"} for c in telling_apart)
+    return word.dep == "advcl" or (word.dep == "acl" and not done)
+
+
+def is_planned(step: Step) -> bool:
+    """The word above intends, promises or seeks it."""
+    if not step.below or step.lemma not in word_set("factuality", "planning"):
+        return False
+    deps = {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
+    return step.word.dep in deps and not happened(step.word) and not enacts(step.word)
+
+
+def is_arranged(step: Step) -> bool:
+    """A gathering is only called for or announced: "called for a summit", "announces a visit"."""
+    if not (step.below and step.named):
+        return False
+    if step.word.dep == "obl":
+        called = step.lemma in word_set("factuality", "planning")
+        return called and any(c.text.lower() == "for" for c in step.word.children)
+    return step.word.dep in {"obj", "nsubj:pass"} and step.lemma in word_set("factuality", "arranging")
+
+
+def is_content_of_plan(step: Step) -> bool:
+    """A plan holds it: "a bill suspending X", "the motion on leaving", "proposals include suspending X"."""
+    noun = holder_of(step)
+    return noun is not None and noun.lemma.lower() in word_set("scope", "plan_noun") and not happened(step.word)
+
+
+def is_talked_about(step: Step) -> bool:
+    """It is only talked or thought about: "talks on joining", "the idea of X joining", "rumours of an attack"."""
+    noun = holder_of(step)
+    if noun is None:
+        return False
+    lemma = noun.lemma.lower()
+    return lemma in word_set("scope", "doubt_noun") or (lemma in word_set("scope", "talk_noun") and not step.named)
+
+
+def holder_of(step: Step) -> Word | None:
+    """The noun whose content the word is: the one it hangs on, or the subject of "include", "involve" and the like."""
+    noun = carrier_of(step.word)
+    content = step.below and step.word.dep in {"xcomp", "ccomp", "obj"}
+    if noun is None and content and step.lemma in word_set("scope", "holding_content"):
+        noun = next((s for s in surface_subjects(step.above) if is_carrier(s)), None)
+    return noun if step.first or not step.nominal else None
+
+
+def is_duty(step: Step) -> bool:
+    """Somebody only "has to" do it, or "needs to"."""
+    duty = step.way in {Way.BELOW, Way.BESIDE} and step.word.dep == "xcomp" and step.above.lemma in {"have", "need"}
+    marked = any(c.dep == "mark" and c.lemma == "to" for c in step.word.children)
+    return duty and marked and not not_yet(step.word)
+
+
+def is_ruled_on(step: Step) -> bool:
+    """ "did not rule out that …"."""
+    return step.below and step.lemma == "rule" and step.word.dep in {"ccomp", "xcomp", "obj"}
+
+
+def is_supposed(step: Step) -> bool:
+    """The word above only thinks it; who "assumes the chair" takes it."""
+    if not step.below or step.lemma not in word_set("factuality", "supposing"):
+        return False
+    deps = {"xcomp", "ccomp", "acl", "csubj"}
+    return step.word.dep in (deps if step.lemma in {"assume", "suppose"} else deps | {"obj"})
+
+
+def is_doubted(step: Step) -> bool:
+    """The word above fears, hopes or doubts that it is so: "hopes that X joined", "it is unclear", "not sure that"."""
+    if not step.below:
+        return False
+    if step.lemma in word_set("scope", "seeming"):
+        return step.word.dep in {"xcomp", "ccomp"}
+    infinitive = step.word.dep == "xcomp" and step.above.pos == "ADJ"  # "unlikely to join", but "hopes to join"
+    return is_uncertain(step.above) and (infinitive or step.word.dep in {"ccomp", "csubj", "advcl"})
+
+
+def is_not_confirmed(step: Step) -> bool:
+    """Who does not say that it is so leaves it open: "has not confirmed that X left", "no evidence that X left"."""
+    told = step.below and step.lemma in word_set("factuality", "saying") - word_set("scope", "thinking")
+    return told and step.word.dep in {"ccomp", "xcomp"} and negated(step.above)
+
+
+def is_uncertain(word: Word) -> bool:
+    """Whether a word leaves open what hangs on it: "unclear", "not clear"."""
+    lemma = word.lemma.lower()
+    return lemma in word_set("scope", "doubting") or (lemma in word_set("scope", "settled") and negated(word))
+
+
+def is_on_the_verge(step: Step) -> bool:
+    """It is near and not there yet: "close to signing", "on the verge of joining"."""
+    mark = mark_of(step.word)
+    before = mark.near(-1) if mark is not None else None
+    return before is not None and f"{before.lemma.lower()} {mark.text.lower()}" in word_set("scope", "verge")  # type: ignore[union-attr]
+
+
+def nearly_did(step: Step) -> bool:
+    """ "came close to leaving", "came within a vote of leaving"."""
+    coming = step.above.lemma.lower() == "come" and step.above.morph.get("Tense") == "Past"
+    return step.way in {Way.BELOW, Way.BESIDE} and coming and is_on_the_verge(step)
+
+
+def borne(word: Word, named: bool) -> bool:
+    """Whether a word is denied with the verb above it: "does not want to join", and "has no talks", "holds no talks"
+    where a noun names the deed."""
+    coming = word.head.lemma.lower() in word_set("factuality", "coming")  # what nobody attends may well be held
+    return word.dep in {"xcomp", "ccomp", "csubj"} or (named and word.dep == "obj" and not coming)
+
+
+def enacts(word: Word) -> bool:
+    """Whether a vote brings it about at once: "votes to adopt"."""
+    return word.head.lemma.lower() == "vote" and word.lemma.lower() in word_set("factuality", "enacting")
+
+
+def happened(word: Word) -> bool:
+    """Whether a clause is finite and past: "agreed to admit members, and X joined" is no plan."""
+    if word.morph.get("Tense") != "Past":
+        return False
+    marked = any(c.dep == "mark" for c in word.children)
+    return word.morph.get("VerbForm") == "Fin" or (own_subject(word) and not marked)
+
+
+def not_yet(word: Word) -> bool:
+    """Whether somebody "has yet to" do it."""
+    above = word.head
+    return word.dep == "xcomp" and above.lemma == "have" and any(c.lemma.lower() == "yet" for c in above.children)

@@ -1,0 +1,64 @@
+"""Whether who is called by an office holds it: not the next, elected or designated one, nor a would-be one."""
+
+from flows.extract.grammar.doers import surface_subjects
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+REACH = 7  # words before an office noun that may tell whether its holder is in office
+
+DASHES = frozenset({"-", "–", "‑"})
+
+
+def will_hold(noun: Word) -> bool:
+    """Whether the office is only to be taken up: "the next chancellor", "the president-elect", "was elected president"
+    of late, "a nominee for president"."""
+    return bool(words_around(noun) & word_set("scope", "coming_holder")) or is_just_chosen(noun)
+
+
+def is_no_holder(noun: Word) -> bool:
+    """Whether the office is only claimed, sought or played: "would-be king", "self-declared president", "shadow foreign
+    secretary", "acting as if he were president"."""
+    return bool(words_around(noun) & word_set("scope", "no_holder"))
+
+
+def words_around(noun: Word) -> set[str]:
+    """What stands before an office noun in its own phrase, and joined to it by a dash ("president-elect"), each joined
+    by its dashes as well."""
+    low = min(w.i for w in noun.subtree())
+    near = [w for w in noun.before[-REACH:] if w.i >= low]
+    found = {w.text.lower() for w in near}
+    found |= {
+        f"{a.text}-{b.text}".lower()
+        for a, dash, b in zip(near, near[1:], near[2:], strict=False)
+        if dash.text in DASHES
+    }
+    behind = noun.behind[:3]
+    if behind and (behind[0].text in DASHES or behind[0].text.lower() in word_set("scope", "behind_holder")):
+        found |= {w.text.lower() for w in behind}
+    return found
+
+
+def is_just_chosen(noun: Word) -> bool:
+    """Whether somebody was elected or nominated to it, not longer ago than the year before: the term begins later."""
+    verb = noun.head
+    if noun.dep not in {"xcomp", "obj", "obl"} or verb.pos != "VERB":
+        return False
+    if verb.lemma.lower() in word_set("scope", "nominating"):
+        return True
+    return (
+        verb.lemma.lower() in word_set("scope", "electing") and not is_long_ago(verb) and bool(surface_subjects(verb))
+    )
+
+
+def is_long_ago(verb: Word) -> bool:
+    """Whether a verb's own phrases put it into an earlier year: "in 2019", "last year", "two years ago"."""
+    today = verb.sentence.today[:4]
+    for child in (w for c in verb.children if c.dep.startswith(("obl", "advmod", "nmod")) for w in [c, *c.children]):
+        text = child.text.lower()
+        if text in {"ago", "previously", "originally", "first"} or (text.isdigit() and len(text) == 4 and text < today):
+            return True
+        if child.lemma.lower() in {"year", "decade", "century"} and any(
+            c.lemma.lower() == "last" for c in child.children
+        ):
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""What a clause or noun says of itself: denied, to come, possible, on a condition, all but done."""
+
+from flows.extract.grammar.steps import Step, Way, is_told_to
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+NEGATING = frozenset({"advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl"})
+
+
+def is_denied_itself(step: Step) -> bool:
+    """The word that says the fact carries "not", "never" and the like, or is that of a body's outsiders ("non-EU")."""
+    return step.first and (negated(step.word) or (step.nominal and is_outside(step.word)))
+
+
+def came_to_nothing(step: Step) -> bool:
+    """A noun before which stands that it was cancelled: "a cancelled visit"."""
+    return step.named and modified(step.word, "refused_noun")
+
+
+def is_planned_noun(step: Step) -> bool:
+    """A noun before which stands that it is to come: "a planned visit"."""
+    return step.named and modified(step.word, "planned_noun")
+
+
+def is_possible_noun(step: Step) -> bool:
+    """A noun before which stands that it may come: "a possible visit"."""
+    return step.named and modified(step.word, "possible_noun")
+
+
+def will_be(step: Step) -> bool:
+    """The clause has an auxiliary of the future."""
+    return bool(auxiliaries(step.word) & word_set("factuality", "future_aux"))
+
+
+def would_be_then(step: Step) -> bool:
+    """The clause has the "would" that was "will" when it was said."""
+    return told_then(step.word, auxiliaries(step.word))
+
+
+def shares_auxiliary(step: Step) -> bool:
+    """ "will sign and ratify" makes the second verb future as well."""
+    return (
+        step.way is Way.JOINED
+        and step.word.morph.get("VerbForm") in {"Inf", None}
+        and bool(auxiliaries(step.above) & word_set("factuality", "future_aux"))
+    )
+
+
+def may_be(step: Step) -> bool:
+    """The clause has an auxiliary of what may or ought to be."""
+    forms = auxiliaries(step.word)
+    doubted = bool(forms & word_set("factuality", "possible_aux"))
+    return doubted and not told_then(step.word, forms)
+
+
+def is_conditional(step: Step) -> bool:
+    """The clause is a condition or leaves open whether it is so."""
+    return conditional(step.word)
+
+
+def nearly_was(step: Step) -> bool:
+    """ "nearly left", "all but left": it came close and did not happen."""
+    if step.word.pos != "VERB" or (step.way is Way.ALONE and not step.first):
+        return False
+    adverbs = [c for c in step.word.children if c.dep == "advmod" and c.i < step.word.i]
+    if any(c.lemma.lower() in word_set("scope", "nearly") and stands_before(c, step.word) for c in adverbs):
+        return True
+    return [w.text.lower() for w in step.word.before[-2:]] == ["all", "but"]
+
+
+def is_over(step: Step) -> bool:
+    """A standing that is over: "a former member", "once a member", "one-time ally"."""
+    noun = step.word
+    if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
+        return False
+    before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
+    nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
+    return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
+
+
+def is_one_time(word: Word) -> bool:
+    """Whether a word is the "time" of "one-time"."""
+    return word.lemma.lower() == "time" and any(c.text.lower() == "one" for c in word.children)
+
+
+def stands_before(adverb: Word, verb: Word) -> bool:
+    """Whether only auxiliaries and adverbs stand between an adverb and its verb."""
+    return all(w.pos in {"AUX", "ADV", "PART"} for w in adverb.until(verb)[1:-1])
+
+
+def is_outside(noun: Word) -> bool:
+    """Whether "non-" stands before a noun of belonging: "non-NATO members", "non-members"."""
+    for child in [*noun.children, *(g for c in noun.children if c.i < noun.i for g in c.children)]:
+        text = child.text.lower()
+        if child.i < noun.i and (text == "non" or text.startswith(("non-", "non‑"))):
+            return text != "non" or child.behind[0].text in {"-", "–", "‑"}
+    return noun.text.lower().startswith(("non-", "nonmember"))
+
+
+def modified(noun: Word, words: str) -> bool:
+    """Whether an adjective or participle of a list stands before a noun."""
+    return any(
+        c.i < noun.i
+        and c.dep in {"amod", "compound", "nmod:desc"}
+        and {c.lemma.lower(), c.text.lower()} & word_set("factuality", words)
+        for c in noun.children
+    )
+
+
+def negated(word: Word) -> bool:
+    """Whether a clause carries "not", "never", "no longer", or its subject or object "no"."""
+    for child in word.children:
+        lemma = child.lemma.lower()
+        if child.dep == "mark" and is_against(child):
+            return True
+        if child.text.lower() == "longer" and any(c.text.lower() == "no" for c in child.children):
+            return True
+        if lemma in word_set("scope", "negation") and child.dep in NEGATING:
+            return True
+        if child.dep in {"nsubj", "nsubj:pass"} and lemma in word_set("scope", "nobody"):
+            return True
+        if child.dep in {"nsubj", "nsubj:pass", "obj"} and any(
+            c.dep in {"det", "cc:preconj", "cc", "advmod"} and c.lemma.lower() in word_set("scope", "none")
+            for c in child.children
+        ):
+            return True
+    return False
+
+
+def is_against(mark: Word) -> bool:
+    """Whether a clause opens with "against", "instead of", "rather than", "far from", "short of"."""
+    text, before = mark.text.lower(), mark.near(-1)
+    if text in word_set("scope", "against"):
+        return True
+    return before is not None and f"{before.text.lower()} {text}" in word_set("scope", "against")
+
+
+def auxiliaries(word: Word) -> set[str]:
+    """The auxiliary verbs of a clause, in lower case as printed; "going to" and "about to" count as "will"."""
+    forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
+    if word.morph.get("VerbForm") == "Inf" and any(c.lemma == "be" and c.dep in {"aux", "cop"} for c in word.children):
+        forms.add("will")  # "is to meet"
+    if word.dep == "xcomp" and word.head.lemma == "be":
+        forms.add("will")
+    if {"was", "were"} & {c.text.lower() for c in word.children} and forms & {"have"}:
+        forms = forms - {"will"} | {"would"}  # "was to have chaired"
+    if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
+        forms.add("will")
+    return forms
+
+
+def told_then(word: Word, forms: set[str]) -> bool:
+    """Whether "would" is the "will" of who spoke in the past ("said that Kenya would join"), on no condition."""
+    above = word.head
+    if not forms & word_set("factuality", "future_then") or forms & {"have"} or word.dep not in {"ccomp", "acl"}:
+        return False
+    if is_told_to(word) or (word.dep == "acl" and above.dep in {"obj", "iobj"}):
+        above = above.head  # the clause hangs on the hearer
+    told = above.lemma.lower() in word_set("factuality", "telling_then") and above.morph.get("Tense") == "Past"
+    return told and not any(c.dep == "advcl" and conditional(c) for c in word.children)
+
+
+def conditional(word: Word) -> bool:
+    """Whether a clause is a condition or question ("if Georgia joins", "whether Georgia joined")."""
+    first = min(word.subtree(), key=lambda w: w.i)
+    if first.text in {"Had", "Were", "Should"} and first.dep == "aux":
+        return True  # "Had Sweden joined …"
+    marked = any(
+        c.dep in {"mark", "advmod"} and c.lemma.lower() in word_set("scope", "condition") for c in word.children
+    )
+    return marked and word.dep in {"advcl", "ccomp", "acl", "parataxis", "ROOT", "csubj", "xcomp", "obl"}

@@ -1,0 +1,143 @@
+"""The way up from a word that says a fact: each word on it, the word above, and how far a mood passes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from flows.extract.grammar.doers import is_asked, is_kept_from
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+PASSING = frozenset(
+    {
+        "xcomp", "ccomp", "acl", "advcl", "obj", "conj", "obl", "nmod", "csubj", "nsubj", "nsubj:pass", "parataxis",
+        "appos", "advcl:relcl",
+    }
+)  # fmt: skip
+
+MOST = 6  # steps that a mood passes at most; a noun that names a deed takes it from the verb above and no further
+MOST_OF_NOUNS = 2
+
+
+GERUND = frozenset({"Ger", "Part"})
+
+
+class Way(Enum):
+    """How a word hangs on the one above: alone (a mood stops here), joined to its like, beside it (only the purpose
+    counts), or below it."""
+
+    ALONE = "alone"
+    JOINED = "joined"
+    BESIDE = "beside"
+    BELOW = "below"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step up: `word` under `above`; `first` where it is the word that says the fact, `nominal` where that is a
+    noun."""
+
+    word: Word
+    above: Word
+    way: Way
+    first: bool
+    nominal: bool
+
+    @property
+    def named(self) -> bool:
+        """Whether the word is a noun that names the deed itself."""
+        return self.nominal and self.first
+
+    @property
+    def lemma(self) -> str:
+        """The lemma above, in lower case."""
+        return self.above.lemma.lower()
+
+    @property
+    def below(self) -> bool:
+        """Whether what stands above governs the word."""
+        return self.way is Way.BELOW
+
+
+def steps_from(trigger: Word, *, nominal: bool) -> Iterator[Step]:
+    """Each step that a mood takes up from a word, the one at which it stops included."""
+    word = trigger
+    for _ in range(MOST_OF_NOUNS if nominal else MOST):
+        step = Step(word, word.head, way_up(word, named=nominal and word is trigger), word is trigger, nominal)
+        yield step
+        if step.way in {Way.ALONE, Way.BESIDE}:
+            return
+        word = word.head
+
+
+def way_up(word: Word, *, named: bool) -> Way:
+    """How a word hangs on the one above it."""
+    above = word.head
+    if above is word or word.dep not in PASSING or (named and word.dep == "appos"):
+        return Way.ALONE  # what stands beside a name is so, whatever the clause says
+    if not named and is_claim(word):
+        return Way.ALONE  # what is done with a claim is not done with what it holds
+    if is_told_to(word) or (above.lemma.lower() in word_set("factuality", "accusing") and above.pos == "VERB"):
+        return Way.ALONE
+    if word.dep in {"obl", "nmod", "nsubj", "appos", "acl:relcl", "advcl:relcl"} and not named:
+        return Way.BELOW if word.dep == "nsubj" and is_carrier(word) else Way.ALONE
+    if word.dep == "conj":
+        alike = word.pos == above.pos and not own_subject(word)
+        return Way.JOINED if alike else Way.ALONE
+    beside = word.dep == "advcl" and not is_asked(word) and not is_kept_from(word) and carrier_of(word) is None
+    return Way.BESIDE if beside else Way.BELOW
+
+
+def is_told_to(word: Word) -> bool:
+    """Whether a clause hangs on the one who hears it: "told Ghana that …"."""
+    on_hearer = word.dep in {"acl", "acl:relcl"} and word.head.dep in {"obj", "iobj"}
+    return on_hearer and word.head.head.lemma.lower() in word_set("speech", "telling")
+
+
+def own_subject(word: Word) -> bool:
+    """Whether a clause has a subject of its own."""
+    return any(c.dep.startswith(("nsubj", "csubj")) for c in word.children)
+
+
+def mark_of(word: Word) -> Word | None:
+    """The conjunction or preposition that opens a clause or phrase, or None."""
+    return next((c for c in word.children if c.dep in {"mark", "case"} and c.i < word.i), None)
+
+
+def is_carrier(noun: Word) -> bool:
+    """Whether a noun carries a content of its own: a claim, a doubt, a lie, a plan, talks."""
+    return noun.pos in {"NOUN", "PROPN"} and any(
+        noun.lemma.lower() in word_set("scope", name)
+        for name in ("claim_noun", "doubt_noun", "false_noun", "plan_noun", "talk_noun")
+    )
+
+
+def is_claim(noun: Word) -> bool:
+    """Whether a noun holds what somebody claims, believes or makes up."""
+    lists = ("claim_noun", "doubt_noun", "false_noun")
+    return noun.pos == "NOUN" and any(noun.lemma.lower() in word_set("scope", name) for name in lists)
+
+
+def is_description(participle: Word, noun: Word) -> bool:
+    """Whether a participle says of a claim or plan what it is like, not what it holds: "a statement condemning X",
+    "talks mediated by X", but "a bill suspending X"."""
+    form = participle.morph.get("VerbForm")
+    passive = form == "Part" and participle.morph.get("Tense") == "Past"
+    return passive or (form in GERUND and noun.lemma.lower() not in word_set("scope", "plan_noun"))
+
+
+def carrier_of(word: Word) -> Word | None:
+    """The noun whose content a clause or phrase is, wherever the tree hung it: "reports that X left", "its talks on
+    joining", "rumours of an attack"; None when there is none."""
+    mark, noun = mark_of(word), word.head
+    if word.pos == "NOUN" and word.dep == "nmod" and word.child("cop") is None:
+        held = mark is not None and mark.text.lower() in {"of", "for", "about"} and is_carrier(noun)
+        return noun if held and noun.lemma.lower() in word_set("scope", "of_deeds") else None
+    if word.dep in {"acl", "ccomp", "csubj"} and is_carrier(noun):
+        return None if mark is None and is_description(word, noun) else noun
+    if word.dep == "acl:relcl" and is_carrier(noun) and mark is not None and mark.dep == "mark":
+        return noun
+    if mark is None or word.dep not in {"advcl", "acl", "obl", "nmod"} or word.morph.get("VerbForm") not in GERUND:
+        return None
+    before = mark.near(-1)
+    return before if before is not None and mark.lemma.lower() != "to" and is_carrier(before) else None

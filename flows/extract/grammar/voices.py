@@ -1,0 +1,180 @@
+"""Who tells it: verbs of saying and finding, "according to", claims and their owners, "reportedly"; and what nobody
+tells: questions, novels, games."""
+
+from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.grammar.governors import is_rebutted
+from flows.extract.grammar.steps import PASSING, carrier_of, is_told_to, own_subject
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+BESIDE_NAMES = frozenset({"appos", "compound", "nmod:desc", "flat"})
+
+DEPTH_OF_NOUNS = 2  # what a noun deep inside a phrase names is no part of what is said of it
+
+
+def voice_of(trigger: Word, *, nominal: bool) -> tuple[Word | None, bool]:
+    """The word that reports what a word says (a verb of saying, a claim with an owner, the source behind "according
+    to"), or None; and whether it is hearsay all the same."""
+    if nominal and trigger.dep in BESIDE_NAMES:
+        return None, False
+    hearsay, same = False, True
+    for depth, word in enumerate([trigger, *trigger.ancestors()]):
+        if nominal and depth >= DEPTH_OF_NOUNS:
+            break
+        if same:
+            source = source_of(word)
+            if source is not None:
+                return source, True
+            hearsay = hearsay or is_hearsay(word)
+        teller = teller_of(word)
+        if teller is not None:
+            return teller, True
+        hearsay = hearsay or is_claimed(word)
+        same = same and goes_on(word, named=nominal and word is trigger)
+    return None, hearsay
+
+
+def outer_voice(verb: Word) -> Word | None:
+    """The word that reports that somebody says something: "told the press that Ada Roe had promised …"."""
+    for word in [verb, *verb.ancestors()]:
+        if word.dep == "ccomp" and own_subject(word) and is_saying(word.head) and has_that(word):
+            return word.head
+        if word.dep not in {"conj", "ccomp", "xcomp"}:
+            return None
+    return None
+
+
+def has_that(clause: Word) -> bool:
+    """Whether a clause opens with "that"."""
+    return any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children)
+
+
+def teller_of(word: Word) -> Word | None:
+    """The word above that puts a clause into somebody's mouth, or None."""
+    above = word.head
+    if above is word or word.dep not in PASSING | {"acl:relcl"}:
+        return None
+    if is_told_to(word):
+        return above.head
+    if any(c.lemma.lower() in word_set("scope", "falsely") and c.dep == "advmod" for c in above.children):
+        return None  # the article itself says that it is not so
+    if above.pos == "VERB" and word.dep in PASSING and above.lemma.lower() in word_set("factuality", "accusing"):
+        return above
+    if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above):
+        return above
+    lemma = above.lemma.lower()
+    found = word.dep in {"ccomp", "csubj"} or (word.dep == "xcomp" and is_passive(above))
+    if found and lemma in word_set("scope", "finding"):
+        return above
+    if lemma == "deny" or (word.dep != "obj" and lemma in word_set("scope", "rebutting")):
+        return above if word.dep in {"obj", "ccomp", "xcomp"} else None
+    noun = carrier_of(word)
+    owned = noun is not None and noun.lemma.lower() in word_set("scope", "claim_noun") and is_owned(noun)
+    if owned and noun is not None and is_rebutted(noun):
+        return noun.head if noun.dep == "obj" else None
+    return noun if owned else None
+
+
+def is_saying(verb: Word) -> bool:
+    """Whether a word is one of saying."""
+    return verb.lemma.lower() in word_set("factuality", "saying")
+
+
+def is_owned(noun: Word) -> bool:
+    """Whether the text says whose a claim is: "Kyiv's claim", "a report by X", "made claims"."""
+    whose = any(
+        c.dep == "nmod:poss" or (c.dep == "nmod" and preposition(c) in {"by", "from", "of"}) for c in noun.children
+    )
+    made = noun.dep == "obj" and noun.head.lemma.lower() in word_set("scope", "making")
+    return whose or made
+
+
+def is_claimed(word: Word) -> bool:
+    """Whether a clause is the content of a claim, whoever's it is."""
+    noun = carrier_of(word)
+    return noun is not None and noun.lemma.lower() in word_set("scope", "claim_noun")
+
+
+def source_of(word: Word) -> Word | None:
+    """Who tells a clause in an aside: "according to X", "X said" behind a comma, "as X said"; or None."""
+    for child in word.children:
+        if child.dep in {"obl", "nmod", "advcl", "obl:unmarked"} and opens_with_according(child):
+            return child
+        aside = child.dep == "parataxis" or (child.dep == "advcl" and child.child("mark") is not None and is_as(child))
+        if aside and child.pos == "VERB" and is_saying(child) and own_subject(child) and not reports(child):
+            return child
+    return None
+
+
+def is_as(clause: Word) -> bool:
+    """Whether a clause opens with "as"."""
+    return any(c.dep in {"mark", "advmod"} and c.text.lower() == "as" for c in clause.children)
+
+
+def reports(verb: Word) -> bool:
+    """Whether a verb of saying has a clause of its own."""
+    return any(c.dep == "ccomp" for c in verb.children)
+
+
+def opens_with_according(phrase: Word) -> bool:
+    """Whether a phrase opens with "according to"."""
+    return any(c.dep in {"case", "mark"} and c.text.lower() == "according" for c in phrase.children)
+
+
+def is_hearsay(word: Word) -> bool:
+    """Whether "reportedly", "allegedly" and the like stand in a clause or before a noun."""
+    return any(c.lemma.lower() in word_set("scope", "hearsay") and c.dep in {"advmod", "amod"} for c in word.children)
+
+
+def goes_on(word: Word, *, named: bool) -> bool:
+    """Whether what is said of the clause above is said of a word's own as well."""
+    if word.dep in {"xcomp", "ccomp", "csubj", "advcl"}:
+        return word.dep != "advcl" or not own_subject(word)
+    if named and word.dep in {"obj", "nsubj", "nsubj:pass", "obl", "nmod"}:
+        return True
+    return word.dep == "conj" and not own_subject(word)
+
+
+def is_invented(trigger: Word) -> bool:
+    """Whether it happens in a novel, film, game or satire only, or in a history that never was."""
+    for word in [trigger, *trigger.ancestors()]:
+        if any(is_fiction(c) and is_place_or_teller(c, word) for c in word.children):
+            return True
+        if word is not trigger and is_fiction(word) and word.dep not in {"nmod", "compound"}:
+            return True
+    return False
+
+
+def is_place_or_teller(noun: Word, above: Word) -> bool:
+    """Whether a work is what a clause is set in ("in the novel"), or what tells it ("the film shows how")."""
+    if noun.dep in {"obl", "nmod"}:
+        return preposition(noun) == "in"
+    tells = is_saying(above) or above.lemma.lower() in word_set("scope", "depicting")
+    return noun.dep in {"nsubj", "nsubj:pass"} and tells
+
+
+def is_fiction(noun: Word) -> bool:
+    """Whether a noun is a work of fiction, a game or a satire."""
+    lemma = noun.lemma.lower()
+    before = {c.lemma.lower() for c in noun.children if c.dep in {"amod", "compound"} and c.i < noun.i}
+    if lemma in word_set("scope", "fiction") or before & word_set("scope", "fictional"):
+        return noun.pos in {"NOUN", "PROPN"}
+    pairs = {f"{word} {lemma}" for word in before}
+    return bool(pairs & word_set("scope", "fiction_pair"))
+
+
+def is_asked(trigger: Word, *, nominal: bool) -> bool:
+    """Whether it stands in a question: the next mark that ends a sentence, quotations apart, is a question mark."""
+    if nominal and trigger.dep in BESIDE_NAMES:
+        return False
+    depth = 0
+    quoted = sum(w.text == '"' for w in trigger.before) % 2
+    for word in trigger.behind:
+        opens = word.text in {"“", "``"} or (word.text == '"' and depth == quoted == 0)
+        closes = word.text in {"”", "''"} or (word.text == '"' and not opens)
+        if closes and not depth:
+            return False
+        depth += opens - closes
+        if not depth and word.text[:1] in {"?", "!", ";"}:
+            return word.text[:1] == "?"
+    return False
