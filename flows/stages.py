@@ -72,7 +72,7 @@ class Intake:
             self.outcomes |= dict(zip(asked, outcomes("ingest", step, asked), strict=True))
         failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure)]
         read = [outcome for outcome in self.outcomes.values() if not isinstance(outcome, Failure)]
-        articles = {(article.source, article.hash): article for some in read for article in some}
+        articles = {(article.url or article.source, article.hash): article for some in read for article in some}
         return Batch(articles.values(), failures)
 
     def may_pass(self, source: str) -> bool:

@@ -46,6 +46,11 @@ from flows.model import Article, EntityType, Extraction, Factuality, PartKind
 DATELINE = re.compile(
     r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*\.?\s*(?:--|—|–|-)\s+"
     r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
+    # "Tokyo (Example News) Japan …", "SUVA, 3 March 2025. Fiji …"
+    r"|^[A-Z][\w.,’' /-]{0,40}?\s\((?:CNN|AP|AFP|UPI|Reuters|Xinhua"
+    r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"
+    r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
+    r"\s*(?:\.|:|--|—|–|-)\s+"
 )
 
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)

@@ -5,6 +5,7 @@ from pathlib import Path
 import requests
 
 from flows.errors import FetchError, NotAnArticle
+from flows.ingest.addresses import bare
 from flows.ingest.compose import compose
 from flows.ingest.decode import Form, decode, foreign, form_of
 from flows.ingest.draft import Draft
@@ -89,5 +90,5 @@ def read(name: str, page: Page, url: str | None) -> Draft:
 
 def located(draft: Draft, url: str | None) -> Draft:
     """The draft with the address it was fetched from, when it names none itself."""
-    draft.url = draft.url or url
+    draft.url = draft.url or (bare(url) if url else None)
     return draft

@@ -3,9 +3,9 @@ by their shapes and their order; what belongs to the page alone is left out."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from itertools import pairwise
 
 from flows.ingest.clean import SENTENCE_END
 from flows.ingest.copies import key_of, one_copy
@@ -24,10 +24,12 @@ from flows.ingest.shapes import (
     only_names,
     writer,
 )
+from flows.ingest.strangers import without_strangers
 from flows.model import PartKind
 
 STANDFIRST_WORDS = 80  # at most
 TITLE_WORDS = 30
+LONGEST_HEAD = 200  # characters of a line with byline and date
 
 
 class Shape(StrEnum):
@@ -52,7 +54,8 @@ FOOT = {Shape.ABOUT, Shape.CREDIT, Shape.DATE, Shape.FURNITURE, Shape.NOTE, Shap
 def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = None) -> Draft:
     """The draft with every paragraph in its place. What it said before of title, authors or date stays as it is;
     `order` is how the publisher writes a date like 7/12/2024, or None."""
-    shaped = shapes_of(one_copy(paragraphs, partial(is_head, order=order)), order)
+    paragraphs = [piece for paragraph in paragraphs for piece in divided(paragraph, order)]
+    shaped = shapes_of(one_copy(without_strangers(paragraphs), partial(is_head, order=order)), order)
     if is_digest(shaped):
         shaped = arrange_digest(shaped, draft, order)
     shaped = take_title(shaped, draft)
@@ -77,6 +80,25 @@ def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = N
     return draft
 
 
+def divided(paragraph: Paragraph, order: str | None) -> list[Paragraph]:
+    """A line with byline and date as one paragraph for each: "By Ada Roe | 4 May 2021"; any other as it is."""
+    cuts = list(re.finditer(r"\s*[|·•]\s*|,?\s+(?=(?i:published|posted|updated)\b)", paragraph.text))
+    if not cuts or len(paragraph.text) > LONGEST_HEAD or date_line(paragraph.text, order):
+        return [paragraph]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(paragraph.text)]
+    first = paragraph.start
+    pieces = [
+        replace(paragraph, text=paragraph.text[start:end], start=None if first is None else first + start)
+        for start, end in zip(starts, ends, strict=True)
+        if end > start
+    ]
+    shapes = [shape_of(piece, order) for piece in pieces]
+    return (
+        pieces if Shape.DATE in shapes and set(shapes) <= {Shape.DATE, Shape.BYLINE, Shape.FURNITURE} else [paragraph]
+    )
+
+
 def shapes_of(paragraphs: Sequence[Paragraph], order: str | None) -> Shaped:
     """Each paragraph with its shape."""
     return [(shape_of(paragraph, order), paragraph) for paragraph in paragraphs]
@@ -93,7 +115,7 @@ def shape_of(paragraph: Paragraph, order: str | None) -> Shape:
         return Shape.ABOUT
     if is_furniture(text):
         return Shape.FURNITURE
-    if byline(text):
+    if byline(text) is not None:
         return Shape.BYLINE
     if credit(text):
         return Shape.CREDIT
@@ -109,7 +131,9 @@ def is_head(paragraph: Paragraph, order: str | None) -> bool:
 
 def is_digest(shaped: Shaped) -> bool:
     """Whether the paragraphs are entries, each begun by a line with its date."""
-    begun = [shape is Shape.DATE and following[0] is Shape.PROSE for (shape, _), following in pairwise(shaped)]
+    shapes = [shape for shape, _ in shaped]
+    entries = ([Shape.DATE, Shape.PROSE], [Shape.DATE, Shape.SHORT, Shape.PROSE])
+    begun = [any(shapes[place : place + len(entry)] == entry for entry in entries) for place in range(len(shapes))]
     dates = {paragraph.text for shape, paragraph in shaped if shape is Shape.DATE}
     return sum(begun) >= 2 and len(dates) >= 2
 

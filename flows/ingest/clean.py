@@ -13,6 +13,8 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Soft hyphen, zero-width and direction marks; control characters; halves of surrogate pairs.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# "ﬁ" and its like; the rest of Unicode's compatibility signs may mean something of their own.
+LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 SPACES = re.compile(r"\s+")
 MARKUP = re.compile(r"^(?:#{1,6}|>|[*+-])\s+|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|!?\[([^\][]*)\]\([^()\s]*\)")
 WRAPPED = 100  # characters: no longer line in a text that was wrapped by hand or by a program
@@ -22,7 +24,7 @@ Line = tuple[int, str]
 
 def clean(text: str) -> str:
     """One line or paragraph, composed, without what nobody sees; all else verbatim."""
-    text = CONTROL.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    text = CONTROL.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(LIGATURES)))
     return SPACES.sub(" ", text).strip()
 
 

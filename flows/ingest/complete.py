@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from flows.ingest.dates import MONTH
+from flows.ingest.addresses import bare, is_page
+from flows.ingest.dates import MONTH, read_date
 from flows.ingest.draft import Draft, Said
 from flows.ingest.shapes import noted, writer
 from flows.ingest.words import host_of, publisher_at, publishers
@@ -33,16 +34,31 @@ def complete(draft: Draft) -> Draft:
     if not draft.authors:
         names = [noted(note) for note in draft.texts(PartKind.NOTE)]
         draft.authors = [Said(name) for name in dict.fromkeys(names) if name]
+    draft.published = draft.published or dated_by_line(draft)
     sites = draft.texts(PartKind.URL)
     draft.url = draft.url or next((page for site in sites if (page := page_address(site))), None)
     draft.publisher = draft.publisher or publisher_of(draft, sites)
     return draft
 
 
+def dated_by_line(draft: Draft) -> Said | None:
+    """The date with its year in the dateline of the first paragraph: "SUVA, 3 March 2025. Fiji …"; None without one."""
+    first = next(iter(draft.texts(PartKind.BODY)), "")
+    place = re.match(r"[A-Z][A-Z .’'-]{1,40}(?:,\s*[A-Z][\w. ]{1,30})?,\s+|[A-Z][\w .’'-]{1,40}\s*[-–—]\s*", first)
+    dated = read_date(first[place.end() :]) if place else None
+    if (
+        not place
+        or not dated
+        or not re.match(r"\s*(?:\([^()]{2,30}\)\s*)?(?:\.|:|-{1,2}|–|—)\s", first[place.end() + dated[1] :])
+    ):
+        return None
+    return Said(dated[0], first[place.end() : place.end() + dated[1]])
+
+
 def page_address(site: str) -> str | None:
     """The address of a page; None when it is only that of a whole site, where the article cannot be read."""
     address = site if "://" in site else f"https://{site}"
-    return address if re.search(r"^https?://[^/]+/[^/?#]", address, re.IGNORECASE) else None
+    return bare(address) if is_page(address) else None
 
 
 def publisher_of(draft: Draft, sites: list[str]) -> Said | None:

@@ -9,15 +9,17 @@ EARLIER = ("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "
 LATER = ("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")
 MONTH = rf"(?P<month>{'|'.join(EARLIER + LATER)})\.?"
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+DAY, YEAR = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
 SHAPES = [
     re.compile(WEEKDAY + shape, re.IGNORECASE)
     for shape in (
         rf"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}(?!\d)",
         rf"{MONTH}\s+{DAY},?\s+{YEAR}(?!\d)",
-        r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"{YEAR}(?P<sign>[-/.])(?P<number>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
+        rf"{YEAR}(?P<number>\d\d)(?P<day>\d\d)(?!\d)",
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)",
         rf"{MONTH},?\s+{YEAR}(?!\d)",
+        rf"{YEAR}-(?P<number>\d\d)(?![\d-])",
     )
 ]
 TIME = re.compile(
@@ -25,26 +27,54 @@ TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|GMT|UTC|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
+# The time of a compact date: "T101500Z". Before a date: "0319 GMT", "(1119 HKT)", "10 a.m.,".
+COMPACT_TIME = re.compile(
+    r"T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<half>(?!))?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d)", re.IGNORECASE
+)
+HOUR = re.compile(
+    r"\(?(?:(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:[A-Z]{1,4}T|GMT|UTC|Z|[+-]\d\d:?\d\d)\b)?"
+    r"|\d{4}\s*(?:[A-Z]{1,4}T|GMT|UTC)\b)\)?",
+    re.IGNORECASE,
+)
+AGO = re.compile(r"(?:(?:an?|\d+)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now)\b", re.IGNORECASE)
+BETWEEN = re.compile(r"(?:[\s|·•,;:/()\[\].–—-]|\b(?:at|on)\b)*", re.IGNORECASE)
 READING_TIME = re.compile(r"[\s|·•,–—-]*\(?(?:about\s+)?\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?\)?\s*", re.IGNORECASE)
-LONGEST = 80  # characters of a line that is nothing but a date
+LONGEST = 140  # characters of a line that is nothing but a date, or when something was published and when updated
 
 
 def date_line(text: str, order: str | None = None) -> tuple[str, str] | None:
-    """(ISO date or date-time, the words that say it) when a line says nothing else; None when it says more."""
+    """(ISO date or date-time, the words that say it) when a line says nothing else; None when it says more.
+
+    Of a line with the dates of publication and of updates it is that of publication."""
     if len(text) > LONGEST:
         return None
-    offset = opening_length(text)
-    if (clock := TIME.match(text, offset)) and ":" in clock[0]:
-        offset = clock.end() + len(text[clock.end() :]) - len(text[clock.end() :].lstrip(" ,|·•–—-"))
-    found = read_date(text[offset:], order)
-    if found is None:
-        return None
-    value, length = found
-    # A time in a zone that nobody can place is no news, but no more than a date either.
-    clock = TIME.match(text, offset + length)
-    rest = text[clock.end() if clock else offset + length :]
-    reading = READING_TIME.fullmatch(rest)
-    return (value, text[offset : offset + length]) if reading or not rest.strip(" .|·•") else None
+    said = dates_of_line(text, order)
+    first = next((one for one in said if not one[2]), said[0] if said else None)
+    return first[:2] if first else None
+
+
+def dates_of_line(text: str, order: str | None) -> list[tuple[str, str, bool]]:
+    """(ISO date, the words that say it, whether it is that of an update) of a line of nothing but dates; else none."""
+    found: list[tuple[str, str, bool]] = []
+    place, label = 0, ""
+    while place < len(text):
+        rest = text[place:]
+        if opening := opening_of(rest):
+            place, label = place + opening[0], opening[1]
+        elif (dated := read_date(rest, order)) and (label or not found):
+            value, length = dated
+            found.append((value, rest[:length], label in phrases("update_openings")))
+            label = ""
+            # A time in a zone that nobody can place is no news, but no more than a date either.
+            clock = TIME.match(rest, length) if len(value) == 10 else None
+            place += clock.end() if clock else length
+        elif passed := HOUR.match(rest) or AGO.match(rest) or (READING_TIME.fullmatch(rest) if found else None):
+            place += passed.end()
+        elif between := BETWEEN.match(rest)[0]:  # type: ignore[index]  # it matches the empty text too
+            place += len(between)
+        else:
+            return []
+    return found
 
 
 def read_date(text: str, order: str | None = None) -> tuple[str, int] | None:
@@ -53,7 +83,7 @@ def read_date(text: str, order: str | None = None) -> tuple[str, int] | None:
         found = shape.match(text)
         day = day_of(found, order) if found else None
         if found and day:
-            clock = TIME.match(text, found.end()) if len(day) == 10 else None
+            clock = (COMPACT_TIME.match(text, found.end()) or TIME.match(text, found.end())) if len(day) == 10 else None
             if clock and (moment := time_of(clock)):
                 return f"{day}T{moment}", clock.end() - (len(clock[0]) - len(clock[0].rstrip()))
             return day, found.end()
@@ -67,7 +97,7 @@ def day_of(found: re.Match[str], order: str | None) -> str | None:
         return numbers(int(said["first"]), int(said["second"]), int(said["year"]), order)
     month = int(said["number"]) if said.get("number") else month_number(said["month"])
     if not said.get("day"):
-        return f"{said['year']}-{month:02}"
+        return f"{said['year']}-{month:02}" if 1 <= month <= 12 else None
     return iso(int(said["year"]), month, int(said["day"]))
 
 
@@ -114,12 +144,14 @@ def time_of(clock: re.Match[str]) -> str | None:
     return moment.isoformat().split("T")[1]
 
 
-def opening_length(text: str) -> int:
-    """How many characters go before the date: "Published on ", "Last updated: "."""
+def opening_of(text: str) -> tuple[int, str] | None:
+    """(how many characters go before a date, which opening they are): "Published on ", "Last updated: "; or None."""
     folded = text.casefold()
-    for phrase in phrases("date_openings"):
-        if folded.startswith(phrase) and len(text) == len(folded):
+    if len(folded) != len(text):
+        return None
+    for phrase in (*phrases("update_openings"), *phrases("date_openings")):
+        if folded.startswith(phrase):
             rest = text[len(phrase) :]
             if rest[:1] in {" ", ":"}:
-                return len(phrase) + len(rest) - len(rest.lstrip(" :"))
-    return 0
+                return len(phrase) + len(rest) - len(rest.lstrip(" :")), phrase
+    return None

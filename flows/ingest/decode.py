@@ -50,6 +50,8 @@ class Form(StrEnum):
 
 def foreign(content: bytes) -> str | None:
     """What a file is when it is none that holds text; None when it may be text."""
+    if b"%PDF-" in content[:1024]:
+        return None
     for magic, name in MAGIC.items():
         if content.startswith(magic):
             return name

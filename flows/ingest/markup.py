@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from flows.ingest.addresses import bare, is_page, place_of
 from flows.ingest.clean import clean
 from flows.ingest.dates import read_date
 from flows.ingest.draft import Draft, Said
@@ -44,8 +45,9 @@ META = {
 
 def read_markup(tree: Any, url: str | None) -> Draft:
     """A draft with the page's own metadata and no paragraphs. `url` is where it was fetched, or None."""
-    node = article_node([str(script) for script in tree.xpath('//script[contains(@type, "ld+json")]/text()')])
     metas = meta_elements(tree)
+    places = {place_of(link) for link in [*links_to_itself(tree, metas), url or ""] if is_page(link)}
+    node = article_node(scripts_of(tree), headings_of(tree, metas), places)
     draft = Draft()
     draft.url = address_of(tree, node, metas, url)
     draft.publisher = said(first(node, "publisher"), *named(metas, "publisher"), *microdata(tree, "publisher"))
@@ -61,6 +63,23 @@ def read_markup(tree: Any, url: str | None) -> Draft:
     draft.publisher_description = said(first(owner, "slogan", "description")) if isinstance(owner, dict) else None
     put_image(draft, tree, node)
     return draft
+
+
+def scripts_of(tree: Any) -> list[str]:
+    """The JSON-LD scripts of a page."""
+    return [str(script) for script in tree.xpath('//script[contains(@type, "ld+json")]/text()')]
+
+
+def headings_of(tree: Any, metas: dict[str, list[str]]) -> list[str]:
+    """What a page calls itself: its first headings and its titles, those with the site's name without it too."""
+    shown = [clean(element.text_content()) for element in tree.xpath("//h1 | //head/title")[:6]]
+    named = [*shown, *metas.get("og:title", []), *metas.get("twitter:title", [])]
+    return [text for name in named for text in dict.fromkeys((name, re.split(r"\s+[|–—-]\s+", name)[0])) if text]
+
+
+def links_to_itself(tree: Any, metas: dict[str, list[str]]) -> list[str]:
+    """What the page calls its own address."""
+    return [*(str(link) for link in tree.xpath('//link[@rel="canonical"]/@href')), *metas.get("og:url", [])]
 
 
 def meta_elements(tree: Any) -> dict[str, list[str]]:
@@ -82,7 +101,9 @@ def named(metas: dict[str, list[str]], name: str) -> list[str]:
 def microdata(tree: Any, name: str) -> list[str]:
     """What elements marked with an itemprop of that name say."""
     found = []
-    for element in tree.xpath(f'//*[@itemprop="{name}"][not(self::meta)]')[:5]:
+    for element in tree.xpath(
+        f'//*[@itemprop="{name}"][not(self::meta)][not(ancestor::aside or ancestor::nav or ancestor::footer)]'
+    )[:5]:
         inner = element.xpath('.//*[@itemprop="name"]')
         chosen = inner[0] if inner else element
         found.append(clean(chosen.get("content") or chosen.get("datetime") or chosen.text_content()))
@@ -178,14 +199,14 @@ def date_of(tree: Any, node: Node, metas: dict[str, list[str]]) -> Said | None:
 
 
 def address_of(tree: Any, node: Node, metas: dict[str, list[str]], url: str | None) -> str | None:
-    """Where the article can be read: what the page calls its address, unless it was fetched from another host."""
-    links = [str(link) for link in tree.xpath('//link[@rel="canonical"]/@href')]
+    """Where the article can be read: what the page calls its address, unless that is a whole site's or the page was
+    fetched from another host."""
     main = node.get("mainEntityOfPage")
     own = [main] if isinstance(main, str) else [main["@id"]] if isinstance(main, dict) and "@id" in main else []
-    for link in [*links, *metas.get("og:url", []), *map(str, own), str(node.get("url") or "")]:
-        if re.match(r"https?://[^\s<>\"{}|\\^`]+$", link) and (url is None or host_of(link) == host_of(url)):
-            return link
-    return url
+    for link in [*links_to_itself(tree, metas), *map(str, own), str(node.get("url") or "")]:
+        if is_page(link) and (url is None or host_of(link) == host_of(url)):
+            return bare(link)
+    return bare(url) if url else None
 
 
 def put_image(draft: Draft, tree: Any, node: Node) -> None:

@@ -3,25 +3,31 @@
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import trafilatura
 from trafilatura import load_html
 
 from flows.errors import NotAnArticle
+from flows.ingest.absent import check_there, cut_short
 from flows.ingest.arrange import arrange, put_credit
 from flows.ingest.clean import SENTENCE_END, clean, rejoined
 from flows.ingest.complete import complete
 from flows.ingest.copies import key_of
 from flows.ingest.draft import Draft, Paragraph, Said
 from flows.ingest.english import other_language
-from flows.ingest.markup import read_markup
+from flows.ingest.jsonld import claims_in
+from flows.ingest.markup import headings_of, meta_elements, read_markup, scripts_of
+from flows.ingest.prune import date_posts, prune
 from flows.ingest.shapes import credit, is_prose, noted, sentence
 from flows.ingest.words import publisher_at
 from flows.model import PartKind
 
 # It reports every odd page; what matters to our reader stands in our own errors.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+LOG = logging.getLogger(__name__)
 
 BLOCKS = ("p", "head", "item", "quote", "row")
 FEW_WORDS = 30  # a page with less prose than that holds no article
@@ -33,24 +39,39 @@ def read_page(source: str, text: str, url: str | None = None) -> Draft:
     tree = load_html(text)
     if tree is None:
         raise NotAnArticle(source, "this HTML page is empty or damaged")
+    headings = headings_of(tree, meta_elements(tree))
+    prune(tree, headings)
     draft = read_markup(tree, url)
     under, about = captions(tree), list(notes(tree, draft))
-    apart = {paragraph.text for paragraph in (*under, *about)}
-    paragraphs = [*(words for words in main_text(source, text) if words.text not in apart), *about]
+    apart = {paragraph.text for paragraph in (*under, *about)} | set(claims_in(scripts_of(tree)))
+    live = date_posts(tree)
+    main = main_text(source, tree, live)
+    check_there(source, headings, [paragraph.text for paragraph in main])
+    paragraphs = [*(words for words in main if words.text.strip('“”"') not in apart), *about]
     put_captions(draft, under)
     known = publisher_at(draft.url) if draft.url else None
     drop_teaser(draft, paragraphs)
     draft = complete(arrange(paragraphs, draft, known.dates if known else None))
+    check_prose(source, draft)
+    if cut := cut_short(tree):
+        LOG.warning("%s: %s", source, cut)
+    return draft
+
+
+def check_prose(source: str, draft: Draft) -> None:
+    """Raises when a page has too few sentences for an article."""
     body = draft.texts(PartKind.BODY)
     readable = other_language("\n".join(body)) is None
     if readable and sum(len(words.split()) for words in body if is_prose(words)) < FEW_WORDS:
         raise NotAnArticle(source, "no article was found on this page")
-    return draft
 
 
-def main_text(source: str, text: str) -> list[Paragraph]:
+def main_text(source: str, tree: Any, live: bool) -> list[Paragraph]:
     """The paragraphs of a page's main text."""
-    document = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_precision=False)
+    # It works on the tree that it is given.
+    document = trafilatura.bare_extraction(
+        deepcopy(tree), include_comments=False, include_tables=True, favor_precision=False, favor_recall=live
+    )
     if document is None or document.body is None:
         raise NotAnArticle(source, "no article was found on this page")
     return rejoined([Paragraph(words, heading=kind == "head") for kind, words in blocks(document.body)])

@@ -4,13 +4,12 @@ import io
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from flows.errors import NotAnArticle
 from flows.ingest.clean import SENTENCE_END, clean
+from flows.ingest.setting import headline_of, page_text, squeezed
 
 PAGES = 100  # no article is longer
 EDGE = 2  # lines at the top and bottom of a page where running heads stand
@@ -19,39 +18,45 @@ NUMBER = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/
 
 def text_of_pdf(source: str, content: bytes) -> str:
     """The text, its paragraphs divided by empty lines."""
-    pages = [[line for line in map(clean, page.splitlines()) if line] for page in pages_of(source, content)]
+    headline, texts = pages_of(source, content)
+    pages = [[line for line in map(clean, text.splitlines()) if line] for text in texts]
     lines = [line for page in without_running_heads(pages) for line in page]
     if not lines:
         raise NotAnArticle(source, "this PDF holds no text; it may be a scan")
-    return "\n\n".join(paragraphs(lines))
+    before, title, after = around(lines, clean(headline or ""))
+    return "\n\n".join([*before, *title, *(paragraphs(after) if after else [])])
 
 
-def pages_of(source: str, content: bytes) -> list[str]:
-    """The text of each page, as it stands in the file."""
+def pages_of(source: str, content: bytes) -> tuple[str | None, list[str]]:
+    """(the headline or None, the text of each page as it stands in the file)."""
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise NotAnArticle(source, "this PDF is locked with a password")
-        return [page_text(page) for page in reader.pages[:PAGES]]
+        pages = [page for page, _ in zip(reader.pages, range(PAGES), strict=False)]
+        said = reader.metadata.title if reader.metadata else None
+        return (headline_of(pages[0], said) if pages else None), [page_text(page) for page in pages]
     except NotAnArticle:
         raise
-    # A damaged PDF breaks its reader in every one of these ways.
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as e:
-        raise NotAnArticle(source, "this PDF is damaged") from e
+    except NotImplementedError as error:
+        raise NotAnArticle(source, "this PDF is encrypted in a way that cannot be read") from error
+    # A damaged PDF breaks its reader in ways that nobody has counted.
+    except Exception as error:
+        raise NotAnArticle(source, "this PDF is damaged") from error
 
 
-def page_text(page: Any) -> str:
-    """The text of one page."""
-    return str(page.extract_text() or "")
+def around(lines: list[str], headline: str) -> tuple[list[str], list[str], list[str]]:
+    """(the lines before the headline, the headline, the lines after it); all after when it is not among the first."""
+    wanted = squeezed(headline)
+    for first in range(min(EDGE * 3, len(lines)) if wanted else 0):
+        together = ""
+        for last, line in enumerate(lines[first:], start=first):
+            together += squeezed(line)
+            if together == wanted:
+                return lines[:first], [headline], lines[last + 1 :]
+            if not wanted.startswith(together):
+                break
+    return [], [], lines
 
 
 def without_running_heads(pages: list[list[str]]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.ingest.addresses import bare
 from flows.ingest.arrange import arrange
 from flows.ingest.clean import clean, paragraphs_of
 from flows.ingest.complete import complete
@@ -78,7 +79,7 @@ def drafted(said: dict[str, str]) -> Draft:
     dated = read_date(values.get("published", ""))
     draft.published = Said(dated[0], values["published"][: dated[1]]) if dated else None
     link = address(values.get("url", ""))
-    draft.url = link if link and "://" in link else None
+    draft.url = bare(link) if link and "://" in link else None
     image = credit(values.get("image", ""))
     if image:
         draft.image_caption, draft.image_creator = optional(image.caption), optional(image.creator)

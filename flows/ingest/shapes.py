@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from flows.gazetteer import load_gazetteer
 from flows.ingest.clean import SENTENCE_END
 from flows.ingest.words import disclaimers, phrases, word_set
+from flows.model import EntityType
 
 SITE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 TITLE = r"(?:Dr|Prof|Professor|Sir|Dame|Ambassador)\.?\s+"
@@ -77,27 +79,61 @@ def creator_and_source(text: str) -> tuple[str, str]:
 
 
 def byline(text: str) -> list[str] | None:
-    """The names in a line that names the authors, or None when it is no such line."""
-    if len(text) > 160:
+    """The names in a line that names the authors, none when they are only "our staff"; None when it is no such line."""
+    if len(text) > 240:
         return None
     folded = text.casefold()
     for opening in phrases("byline_openings"):
         rest = text[len(opening) :]
         if folded.startswith(opening) and (rest[:1] in {" ", ":"}) and len(folded) == len(text):
-            return names_in(rest.strip(" :")) or None
+            names = names_in(rest.strip(" :"))
+            return names or ([] if len(text) < 80 and names_staff(rest) and not SENTENCE_END.search(rest) else None)
     return None
 
 
 def names_in(text: str) -> list[str]:
-    """The persons' names that a list of authors begins with: "A and B, Correspondent in Paris" has two."""
-    names = []
-    text = re.split(r"\s+(?:in|for|at)\s+|[|•·(@]|\s[-–—]\s", text, maxsplit=1)[0]
-    for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", text):
-        name = title_free(piece.strip(" .;"))
-        if not is_name(name) or word_set("occupations") & {word.casefold() for word in name.split()}:
-            break
-        names.append(name)
+    """The persons' names in a list of authors, without their places, posts and papers, and without who only helped:
+    "A in Paris, Political Editor, and B, The Herald; editing by C" has A and B."""
+    text = re.split("|".join(map(re.escape, phrases("helpers"))), text, maxsplit=1, flags=re.IGNORECASE)[0]
+    text = re.sub(r"\([^)]*\)", "", re.split(r"[|·•@]|\s[-–—]\s", text, maxsplit=1)[0])
+    names: list[str] = []
+    closed = False
+    for joined, piece in listed(text):
+        name = title_free(re.split(r"\s+(?:in|for|at|from|of)\s+", piece, maxsplit=1, flags=re.IGNORECASE)[0])
+        if not is_person(name) or (names and is_place(name)):
+            if not names:
+                break
+        # What stands after the last author, who is joined by "and", is a paper.
+        elif joined or not closed:
+            names.append(name)
+            closed = closed or joined
     return names
+
+
+def listed(text: str) -> list[tuple[bool, str]]:
+    """The members of a list, and whether "and" stands before each: "A, B and C"."""
+    signs = list(re.finditer(r"\s*[,;]\s*(and\s+|&\s*)?|\s+(and|&)\s+", text, re.IGNORECASE))
+    starts = [0, *(sign.end() for sign in signs)]
+    ends = [*(sign.start() for sign in signs), len(text)]
+    joined = [False, *(bool(sign[1] or sign[2]) for sign in signs)]
+    return [(how, text[start:end].strip(" .;")) for how, start, end in zip(joined, starts, ends, strict=True)]
+
+
+def is_person(name: str) -> bool:
+    """Whether words can be the name of one person, and of no post or paper."""
+    return is_name(name) and not names_staff(name) and not word_set("occupations") & set(name.casefold().split())
+
+
+def is_place(name: str) -> bool:
+    """Whether the shipped tables know a place of that name."""
+    return any(
+        entry.type in {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION} for entry in load_gazetteer().find(name)
+    )
+
+
+def names_staff(text: str) -> bool:
+    """Whether a line of authors names a paper, an agency or its staff, and no person."""
+    return bool(word_set("staff") & set(re.findall(r"[\w-]+", text.casefold())))
 
 
 def only_names(text: str) -> list[str]:

@@ -1,17 +1,19 @@
 """What the user named, one source a line: folders and feeds opened up, passages read from JSON lines."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import requests
 
 from flows.errors import FetchError, NotAnArticle, SourceError
+from flows.ingest.addresses import bare, without_login
 from flows.ingest.clean import paragraphs_of
 from flows.ingest.compose import compose
 from flows.ingest.dates import read_date
@@ -22,6 +24,9 @@ from flows.ingest.words import publishers
 from flows.model import Article, Field, PartKind
 from flows.settings import Settings
 
+LOG = logging.getLogger(__name__)
+
+MOST_ENTRIES = 200  # of one feed in one run; no feed that is read by the hour has as many new ones
 READABLE = {".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".pdf", ".jsonl"}
 FEEDS = {".xml", ".rss", ".atom", ".rdf"}
 FEED_ADDRESS = re.compile(r"(^|[/._?=-])(feeds?|rss|atom)(\d|[/._?=-]|$)|\.(xml|rdf)$", re.IGNORECASE)
@@ -50,7 +55,7 @@ def expand_one(source: str, settings: Settings, session: requests.Session, stdin
         if path.is_dir():
             return files_in(path) or [source]
         if path.suffix.casefold() in FEEDS and path.stat().st_size <= settings.fetch_limit:
-            return entries_of(path.read_bytes(), "") or [source]
+            return first_of(entries_of(path.read_bytes(), ""), source) or [source]
     except OSError:
         # Reading it as an article gives the reason, as for every other source.
         return [source]
@@ -64,7 +69,10 @@ def is_address(source: str) -> bool:
 
 def is_feed_address(address: str) -> bool:
     """Whether an address looks like that of a feed, or is one we know."""
-    split = urlsplit(address)
+    try:
+        split = urlsplit(address)
+    except ValueError:
+        return False
     known = {feed for publisher in publishers() for feed in publisher.feeds}
     return address in known or bool(FEED_ADDRESS.search(f"{split.path}?{split.query}".rstrip("?")))
 
@@ -83,14 +91,36 @@ def entries_at(address: str, settings: Settings, session: requests.Session) -> l
         return [address]
     if form_of(page.content, page.media_type, address) is not Form.FEED:
         return [address]
-    return entries_of(page.content, page.url) or [address]
+    return first_of(entries_of(page.content, page.url), address) or [address]
+
+
+def first_of(entries: list[str], feed: str) -> list[str]:
+    """As many of a feed's entries as one run reads, the newest, saying so when there are more."""
+    if len(entries) > MOST_ENTRIES:
+        LOG.warning("%s: the first %d of its %d entries are read", without_login(feed), MOST_ENTRIES, len(entries))
+    return entries[:MOST_ENTRIES]
 
 
 def entries_of(content: bytes, base: str) -> list[str]:
-    """The addresses of a feed's entries, newest first as the feed has them; none when it is no feed."""
+    """The addresses of a feed's entries, newest first as the feed has them, each once however a reader was tracked;
+    none when it is no feed."""
+    base = without_login(base)
     feed = feedparser.parse(content, response_headers={"content-location": base} if base else {})
-    links = [urldefrag(urljoin(base, str(entry.get("link") or ""))).url for entry in feed.entries]
-    return [link for link in dict.fromkeys(links) if urlsplit(link).scheme in {"http", "https"}]
+    links = [joined(base, str(entry.get("link") or "")) for entry in feed.entries]
+    return [link for link in dict.fromkeys(links) if is_web(link)]
+
+
+def joined(base: str, link: str) -> str:
+    """A link of a feed as a whole address; "" when it is none."""
+    try:
+        return bare(urljoin(base, link))
+    except ValueError:
+        return ""
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one of the web."""
+    return address.casefold().startswith(("http://", "https://"))
 
 
 def read_passages(path: str | Path) -> list[Article]:

@@ -9,7 +9,7 @@ from flows.mapping.context import Context
 from flows.mapping.dates import date_value
 from flows.mapping.evidence import address, evidence_record
 from flows.mapping.facts import Compared, Page, fact_record
-from flows.model import EntityType, Field, Literal, Reading
+from flows.model import Article, EntityType, Field, Literal, Reading
 from flows.settings import Settings
 
 
@@ -44,7 +44,7 @@ def _article(page: Page) -> Record:
         "datePublished": date_value(article.published.value) if article.published else None,
         "description": _within(article.description, page),
         "hash": article.hash,
-        "headline": _within(article.title, page),
+        "headline": _within(article.title, page) or _supplied_title(article),
         "language": article.language,
         "length": str(len(article.text)),
         "mentions": None,
@@ -53,6 +53,11 @@ def _article(page: Page) -> Record:
     }
     record["mentions"] = page.cast.things()
     return {word: value for word, value in record.items() if value is not None}
+
+
+def _supplied_title(article: Article) -> str:
+    """What a text without a headline is called: in brackets, as librarians mark a title that is not the author's."""
+    return f"[Text of {article.published.value[:10]}]" if article.published else f"[Text {article.source}]"
 
 
 def _within(words: Field | None, page: Page) -> str | None:

@@ -96,3 +96,84 @@ def test_a_locked_pdf_is_refused_in_words(tmp_path: Path, settings: Settings, se
         writer.write(locked)
     with pytest.raises(NotAnArticle, match="locked with a password"):
         ingest(str(locked), settings, session)
+
+
+def set_page(drawn: list[tuple[float, float, float, str]]) -> bytes:
+    """A PDF of one page with these words, each (x, y, size, text), in the order in which they are drawn."""
+    stream = "".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n" for x, y, size, text in drawn)
+    whole = pdf([[""]])
+    old = whole[whole.index(b"BT") : whole.index(b"\nendstream")]
+    return whole.replace(b"/Length %d" % len(old), b"/Length %d" % len(stream)).replace(old, stream.encode("latin-1"))
+
+
+LEFT = [
+    "The ministers of the five lake states met in",
+    "Larnholm on Tuesday and agreed on a common",
+    "rule for fishing. Each state will keep a third",
+    "of its boats in port from March to May, they",
+    "said in a statement. The rule is the first that",
+    "all five have signed since the treaty of 1987,",
+    "and it will be reviewed in two years.",
+]
+RIGHT = [
+    "The next meeting will be held in Osterby in",
+    "the autumn. Nobody has said yet who will pay",
+    "for it, or who will take part. The commission",
+    "sits in Larnholm, and has eleven members, two",
+    "of each state and a chair. It was founded in",
+    "the year of the treaty, and it has never been",
+    "asked for its opinion before.",
+]
+
+
+def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(
+    tmp_path: Path, settings: Settings, session: requests.Session
+) -> None:
+    rows = [
+        (x, 700 - 14 * n, 10, words)
+        for n, pair in enumerate(zip(LEFT, RIGHT, strict=True))
+        for x, words in zip((56, 320), pair, strict=True)
+    ]
+    path = tmp_path / "columns.pdf"
+    path.write_bytes(set_page([(56, 760, 10, "Lake states agree on fishing"), *rows]))
+    text = ingest(str(path), settings, session).text
+    assert "met in Larnholm on Tuesday and agreed on a common rule" in text
+    assert text.index("reviewed in two years") < text.index("next meeting")
+
+
+def test_lines_set_larger_than_the_text_are_its_headline(
+    tmp_path: Path, settings: Settings, session: requests.Session
+) -> None:
+    rows = [(56, 680 - 14 * n, 10, words) for n, words in enumerate([*LEFT, *RIGHT])]
+    path = tmp_path / "large.pdf"
+    path.write_bytes(
+        set_page(
+            [
+                (56, 780, 9, "LAKE WIRE"),
+                (56, 750, 20, "Lake states agree at last"),
+                (56, 726, 20, "on a rule for fishing"),
+                *rows,
+            ]
+        )
+    )
+    article = ingest(str(path), settings, session)
+    assert article.title
+    assert article.title.value == "Lake states agree at last on a rule for fishing"
+
+
+def test_a_dateline_with_its_year_dates_the_article(
+    tmp_path: Path, settings: Settings, session: requests.Session
+) -> None:
+    path = tmp_path / "dated.pdf"
+    path.write_bytes(pdf([["Lake states agree on fishing", "", f"LARNHOLM, 4 May 2021. {LEFT[0]}", *LEFT[1:], *RIGHT]]))
+    published = ingest(str(path), settings, session).published
+    assert (published and published.value) == "2021-05-04"
+
+
+def test_a_pdf_behind_bytes_that_look_binary_is_read(
+    tmp_path: Path, settings: Settings, session: requests.Session
+) -> None:
+    path = tmp_path / "binary.pdf"
+    head, rest = paged().split(b"\n", 1)
+    path.write_bytes(head + b"\n%" + bytes(range(14, 27)) * 40 + b"\n" + rest)
+    assert "common rule for fishing" in ingest(str(path), settings, session).text
