@@ -12,7 +12,6 @@ from flows.options import (
     AnswerFormat,
     ChangeFormat,
     Data,
-    Debug,
     Engine,
     EntityFormat,
     Force,
@@ -23,6 +22,7 @@ from flows.options import (
     RowFormat,
     SomeSources,
     Sources,
+    Version,
     WithQuotes,
     calm_prefect,
     listed,
@@ -36,10 +36,30 @@ from flows.settings import MAPPINGS
 app = typer.Typer(
     help="News articles on world affairs in, validated linked open data out.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def everywhere(version: Version = False) -> None:
+    """News articles on world affairs in, validated linked open data out."""
+
+
+@app.command(epilog="Example: communique init --base https://data.example.org/news/ --publisher 'Example Herald'")
+@plainly
+def init(
+    base: Annotated[str | None, typer.Option(help="What the IRIs of all that you publish begin with.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the data set.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Name of the one who publishes.")] = None,
+    contact: Annotated[str | None, typer.Option(help="Whom readers write to: https://… or mailto:…")] = None,
+) -> int:
+    """Write communique.toml into this folder: all settings, each explained."""
+    from flows.settings import write_config
+
+    chosen = {"base": base, "title": title, "publisher": publisher, "contact": contact}
+    print(write_config({name: value for name, value in chosen.items() if value is not None}))
+    return 0
 
 
 @app.command(epilog="Example: communique run https://example.org/summit.html --out release")
@@ -52,20 +72,19 @@ def run(
     jobs: Jobs = 1,
     force: Force = False,
     with_quotes: WithQuotes = False,
-    debug: Debug = False,
 ) -> int:
     """Publish what each SOURCE states as one release.
 
     Without a SOURCE, the article that ships as example is read, offline.
     """
-    calm_prefect(debug)
-    from flows import show
+    calm_prefect()
+    from flows import log
     from flows.ingest import example_source
     from flows.publish_articles import publish_now
     from flows.summary import in_words
 
     options = {"engine": engine, "jobs": jobs, "force": force, "with_quotes": with_quotes}
-    with show.progress("flows"):
+    with log.progress():
         if source:
             outcome = publish_now(listed(source), str(out), offline=offline, **options)
         else:
@@ -82,12 +101,11 @@ def facts(
     offline: Offline = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
-    debug: Debug = False,
 ) -> int:
     """Print what each SOURCE states, a fact a line."""
-    from flows import looking, show, stages
+    from flows import log, looking, show, stages
 
-    with show.progress("flows"):
+    with log.progress():
         readings = stages.read(listed(source), engine, offline, jobs)
     columns = looking.FACTS_IN_SHORT if format is RowFormat.TABLE else looking.FACT_COLUMNS
     print(show.FORMATS[format](looking.of_facts(readings.kept), columns), end="")
@@ -102,12 +120,11 @@ def entities(
     offline: Offline = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
-    debug: Debug = False,
 ) -> int:
     """Print whom and what each SOURCE names."""
-    from flows import looking, show, stages
+    from flows import log, looking, show, stages
 
-    with show.progress("flows"):
+    with log.progress():
         readings = stages.read_names(listed(source), engine, offline, jobs)
     print(show.FORMATS[format](looking.of_entities(readings.kept), looking.ENTITY_COLUMNS), end="")
     return report(readings.failures)
@@ -120,7 +137,6 @@ def query(
     data: Data = Path("output"),
     format: Annotated[AnswerFormat, typer.Option(help="How to print the answer.")] = AnswerFormat.TABLE,
     names: Annotated[bool, typer.Option("--list", help="Name the shipped questions.")] = False,
-    debug: Debug = False,
 ) -> int:
     """Ask a release a question in SPARQL.
 
@@ -137,7 +153,7 @@ def query(
 
 @app.command(epilog="Example: communique check output/dataset.ttl")
 @plainly
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)], debug: Debug = False) -> int:
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)]) -> int:
     """Validate RDF files against our shapes."""
     from flows import show
     from flows.batch import Batch, some
@@ -161,18 +177,17 @@ def schedule(
     jobs: Jobs = 1,
     with_quotes: WithQuotes = False,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
-    debug: Debug = False,
 ) -> int:
     """Publish each SOURCE by the clock, until stopped.
 
     Serves a Prefect deployment; its runs are shown on the web page of the Prefect server.
     """
     calm_prefect(logs=True)
+    from flows import log
     from flows import schedule as deployments
-    from flows import show
 
     with deployments.server(port) as address:
-        show.say(f"runs are shown at {address.removesuffix('/api')}; Ctrl-C ends this")
+        log.say(f"runs are shown at {address.removesuffix('/api')}; Ctrl-C ends this")
         options = {"engine": engine, "offline": offline, "jobs": jobs, "with_quotes": with_quotes}
         deployments.serve(cron, listed(source), out, **options)
     return 0
@@ -184,7 +199,6 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", show_default=False)],
     new: Annotated[Path, typer.Argument(metavar="NEW", show_default=False)],
     format: Annotated[ChangeFormat, typer.Option(help="How to print the changes.")] = ChangeFormat.TEXT,
-    debug: Debug = False,
 ) -> int:
     """Say which facts came, went and changed, and why."""
     from flows import show
@@ -202,7 +216,6 @@ def link(
     near: Annotated[list[str] | None, typer.Option(help="A name that stands near it; may be repeated.")] = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the article.")] = None,
     offline: Offline = False,
-    debug: Debug = False,
 ) -> int:
     """Show who may be meant by a name, and why."""
     from flows import show
@@ -219,7 +232,6 @@ def link(
 def review(
     data: Annotated[Path, typer.Argument(metavar="RELEASE")] = Path("output"),
     decisions: Annotated[Path, typer.Option(help="File that the decisions are added to.")] = MAPPINGS / "decisions.csv",
-    debug: Debug = False,
 ) -> int:
     """Decide by hand on the names that a release left open.
 
@@ -242,7 +254,6 @@ def review(
 def snapshot(
     action: Annotated[Refresh, typer.Argument(metavar="refresh")],
     out: Annotated[Path, typer.Option(help="Folder for the new tables.")] = Path("build/gazetteer"),
-    debug: Debug = False,
 ) -> int:
     """Rebuild the shipped tables from Wikidata, and show what differs."""
     from flows.link.refresh import refresh

@@ -5,6 +5,7 @@ CommuniqueError
 │   ├── FetchError         it could not be had (`transient` says whether trying again may help)
 │   ├── NotAnArticle       it was had, and holds no article that we can read
 │   └── NothingStated      it was read, and states nothing that we know how to say
+├── ConfigError        a setting is wrong; the message says which, and where it was given
 ├── UnknownTerm        data or a caller names something that does not exist
 ├── BrokenData         a file of ontology/ or mappings/ is wrong; the message says which and where
 ├── NothingRead        not one source of a run could be read; a line says why for each
@@ -40,6 +41,10 @@ class NotAnArticle(SourceError):
 
 class NothingStated(SourceError):
     """An article was read and states nothing that we know how to say."""
+
+
+class ConfigError(CommuniqueError):
+    """A file of settings or a COMMUNIQUE_ variable does not say what it should."""
 
 
 class UnknownTerm(CommuniqueError):

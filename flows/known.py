@@ -19,6 +19,7 @@ class Known:
     entries: dict[str, dict[str, Any]]
     engine: str
     offline: bool
+    base: str
 
     def without(self, articles: Batch[Article]) -> Batch[Article]:
         """The batch less the articles that are up to date; they stay in the release as they are."""
@@ -29,6 +30,8 @@ class Known:
         entry = self.entries.get(article.url or article.source)
         if entry is None or entry["text_hash"] != article.hash or entry["engine"] != self.engine:
             return False
+        if not entry["iri"].startswith(self.base):
+            return False
         return bool(entry["versions"] == dict(versions()) and (self.offline or _is_complete(entry)))
 
 
@@ -38,13 +41,13 @@ def _is_complete(entry: Mapping[str, Any]) -> bool:
     return not entry["offline"] and not entry["pending"] and counts["links"] == counts["entities"]
 
 
-def known_in(out: Path, engine: str, offline: bool) -> Known:
+def known_in(out: Path, engine: str, offline: bool, base: str) -> Known:
     """What is published in a folder; nothing when there is no release of this version of ours."""
     try:
         entries = read_index(out)["articles"]
     except PublishError:
         entries = []
-    return Known({entry["origin"]: entry for entry in entries}, engine, offline)
+    return Known({entry["origin"]: entry for entry in entries}, engine, offline, base)
 
 
 def as_it_is(out: Path) -> Published:

@@ -1,20 +1,23 @@
 """What the commands share: options, sources, and errors that are one plain sentence."""
 
 import functools
+import inspect
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Any
 
 import typer
 
+from flows import __version__
 from flows.errors import CommuniqueError
+from flows.log import LogFormat, complain, logging_as
 from flows.model import Failure
-
-P = ParamSpec("P")
+from flows.settings import NAMES_CONFIG
 
 # Set before Prefect is imported: it must neither phone home nor write its log between our lines.
 CALM_PREFECT = {
@@ -64,13 +67,6 @@ class AnswerFormat(StrEnum):
     TTL = "ttl"
 
 
-def debugging(debug: bool) -> None:
-    """Writes our own log to standard error when asked to."""
-    if debug:
-        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
-        logging.getLogger("flows").setLevel(logging.DEBUG)
-
-
 READABLE = "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for a list on standard input."
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
@@ -82,33 +78,81 @@ Jobs = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
 Force = Annotated[bool, typer.Option("--force", help="Publish again what is already up to date.")]
 WithQuotes = Annotated[bool, typer.Option("--with-quotes", help="Keep long quotations (for private use).")]
 Data = Annotated[Path, typer.Option(help="Folder of the release to ask.")]
-Debug = Annotated[bool, typer.Option("--debug", callback=debugging, help="Show the log, and errors whole.")]
+Config = Annotated[
+    Path | None, typer.Option(show_default=False, help="File of settings; communique.toml of this folder, if any.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the log.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the log in detail, and errors whole.")]
+LogAs = Annotated[LogFormat, typer.Option(help="How progress, log and errors are written.")]
 
 
-def plainly(command: Callable[P, int]) -> Callable[P, None]:
-    """A command whose every failure is one plain sentence, and whose result is the exit status."""
+def say_version(wanted: bool) -> None:
+    """Prints which version this is, and ends."""
+    if wanted:
+        print(f"communique {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say the version.")]
+
+
+def shared(
+    config: Config = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+    log_format: LogAs = LogFormat.TEXT,
+) -> None:
+    """The options that every command has."""
+
+
+def plainly(command: Callable[..., int]) -> Callable[..., None]:
+    """A command with the shared options, whose every failure is one plain sentence, and whose result is the status."""
+    common = inspect.signature(shared).parameters
 
     @functools.wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        from flows.show import complain
+    def wrapped(**options: Any) -> None:
+        chosen = {name: options.pop(name) for name in common}
+        level = logging.DEBUG if chosen["debug"] else logging.INFO if chosen["verbose"] else None
+        with logging_as(chosen["log_format"], level, quiet=chosen["quiet"]), settings_of(chosen["config"]):
+            raise typer.Exit(status_of(command, options))
 
-        try:
-            status = command(*args, **kwargs)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read our output has seen enough (`communique facts … | head`).
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            status = 0
-        except KeyboardInterrupt:
-            complain(["stopped; what was published before is untouched"])
-            status = 2
-        except Exception as error:
-            logging.getLogger(__name__).debug("the whole error", exc_info=error)
-            complain(sentences_of(error))
-            status = 2
-        raise typer.Exit(status)
-
+    own = inspect.signature(command).parameters
+    wrapped.__signature__ = inspect.Signature([*own.values(), *common.values()])  # type: ignore[attr-defined]
     return wrapped
+
+
+def status_of(command: Callable[..., int], options: dict[str, Any]) -> int:
+    """The exit status of a command; what went wrong is said."""
+    try:
+        status = command(**options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`communique facts … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain(["stopped; what was published before is untouched"])
+    except Exception as error:
+        logging.getLogger(__name__).debug("the whole error", exc_info=error)
+        complain(sentences_of(error))
+    return 2
+
+
+@contextmanager
+def settings_of(path: Path | None) -> Iterator[None]:
+    """Lets a file of settings hold for as long as this lasts, in the processes that are started meanwhile too."""
+    before = os.environ.get(NAMES_CONFIG)
+    if path is not None:
+        os.environ[NAMES_CONFIG] = str(path.resolve())
+    try:
+        yield
+    finally:
+        if path is not None:
+            os.environ.pop(NAMES_CONFIG)
+            os.environ.update({} if before is None else {NAMES_CONFIG: before})
 
 
 def sentences_of(error: Exception) -> list[str]:
@@ -120,7 +164,7 @@ def sentences_of(error: Exception) -> list[str]:
     return [f"unexpected {type(error).__name__}: {error} (--debug shows where)".replace("\n", " ")]
 
 
-def calm_prefect(logs: bool) -> None:
+def calm_prefect(logs: bool = False) -> None:
     """Settings of Prefect for a command, with or without its logs; what the user has set already stays."""
     for name, value in CALM_PREFECT.items():
         if not (logs and "LOGGING" in name):
@@ -136,7 +180,5 @@ def listed(sources: list[str]) -> list[str]:
 
 def report(failures: Sequence[Failure], held_back: int = 0) -> int:
     """Says which sources failed; the exit status when others succeeded."""
-    from flows.show import complain
-
     complain(f"{failure.source}: {failure.reason}" for failure in failures)
     return 1 if failures or held_back else 0

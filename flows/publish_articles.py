@@ -62,7 +62,7 @@ def publish_articles(
     """Reads the sources and publishes what they state as one release in the folder `out`."""
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
     articles = ingest(Intake(sources, settings))
-    fresh = articles if force else known_in(Path(out), engine, offline).without(articles)
+    fresh = articles if force else known_in(Path(out), engine, offline, settings.base).without(articles)
     if not fresh.kept:
         return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
     stated = extract(fresh, engine, jobs)

@@ -1,25 +1,23 @@
-"""What the commands print: tables, JSON lines, CSV, and progress on standard error."""
+"""What the commands print: tables, JSON lines, CSV."""
 
 import csv
 import io
 import json
-import logging
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from flows.ask import Answer
 from flows.errors import CommuniqueError
 from flows.link.decisions import Decision
 from flows.link.review import OpenName
+from flows.log import say
 from flows.model import Link, Problem, Report
 from flows.summary import counted
 
@@ -172,71 +170,3 @@ def decided(answer: str, name: OpenName) -> str | None:
     if re.fullmatch(r"Q[1-9]\d*", answer):
         return answer
     return {"n": "none", "s": "skip"}.get(answer)
-
-
-def say(sentence: str) -> None:
-    """A sentence on standard error, for whoever watches."""
-    print(sentence, file=sys.stderr, flush=True)
-
-
-def complain(sentences: Iterable[str]) -> None:
-    """Each sentence on a line of standard error."""
-    for sentence in sentences:
-        print(f"communique: {sentence}", file=sys.stderr)
-
-
-@contextmanager
-def progress(logger: str) -> Iterator[None]:
-    """Draws what the logger reports: a bar on a terminal, plain lines elsewhere, on standard error."""
-    log = logging.getLogger(logger)
-    before, handler = (log.level, log.propagate), BarHandler() if sys.stderr.isatty() else LineHandler()
-    log.addHandler(handler)
-    log.setLevel(min(log.level or logging.INFO, logging.INFO))
-    # Prefect writes what reaches the root logger to standard error: each line would stand there twice.
-    log.propagate = log.isEnabledFor(logging.DEBUG)
-    try:
-        yield
-    finally:
-        log.removeHandler(handler)
-        log.level, log.propagate = before
-        handler.close()
-
-
-class LineHandler(logging.Handler):
-    """Writes one plain line for each piece of progress."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """One line, such as `read 2 of 5: page.html`."""
-        if hasattr(record, "total"):
-            print(record.getMessage(), file=sys.stderr, flush=True)
-
-
-class BarHandler(logging.Handler):
-    """Keeps one progress bar for each stage."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        columns = (
-            TextColumn("{task.description:<9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[name]}", markup=False),
-        )
-        self.bars = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.tasks: dict[str, TaskID] = {}
-        self.bars.start()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Moves the bar of the stage that the record speaks of."""
-        stage, total = getattr(record, "stage", None), getattr(record, "total", None)
-        if stage is None or total is None:
-            return
-        if stage not in self.tasks:
-            self.tasks[stage] = self.bars.add_task(stage, total=total, name="")
-        name = record.getMessage().rsplit(": ", 1)[-1][:60]
-        self.bars.update(self.tasks[stage], completed=getattr(record, "done", 0), total=total, name=name)
-
-    def close(self) -> None:
-        """Takes the bars off the terminal."""
-        self.bars.stop()
-        super().close()

@@ -17,6 +17,7 @@ TOP = {
     "ask",
     "summary",
     "known",
+    "log",
     "publish_articles",
     "schedule",
     "stages",

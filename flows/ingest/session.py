@@ -47,7 +47,7 @@ def open_session(settings: Settings) -> requests.Session:
     encodings = ["gzip", "deflate", *(["br"] if find_spec("brotli") or find_spec("brotlicffi") else [])]
     session.headers.update(
         {
-            "User-Agent": f"{NAME}/{__version__} (+{settings.contact}) python-requests/{requests.__version__}",
+            "User-Agent": f"{NAME}/{__version__} (+{settings.asks_as}) python-requests/{requests.__version__}",
             "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
             "Accept-Language": "en",
             "Accept-Encoding": ", ".join(encodings),

@@ -58,7 +58,7 @@ class Conversation:
         library = f"python-requests/{requests.__version__}"
         self._session.headers.update(
             {
-                "User-Agent": f"communique/{__version__} ({self.settings.contact}) {library}",
+                "User-Agent": f"communique/{__version__} ({self.settings.asks_as}) {library}",
                 "Accept": "application/json",
                 "Accept-Encoding": "gzip",
             }

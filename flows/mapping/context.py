@@ -18,6 +18,11 @@ class Context:
     place: str
     terms: Mapping[str, Any] = field(hash=False)
 
+    @property
+    def ontology(self) -> str:
+        """The IRI of the ontology, whose terms keep it whatever the base of a release is."""
+        return str(self.terms["cmq"]).rstrip("#")
+
     def knows(self, term: str) -> bool:
         """Whether the context has that word."""
         return term in self.terms

@@ -40,7 +40,7 @@ def _article(page: Page) -> Record:
         "id": article_iri(article, page.settings),
         "type": "NewsArticle",
         "author": authors,
-        "conformsTo": f"{page.settings.base}ontology",
+        "conformsTo": page.context.ontology,
         "datePublished": date_value(article.published.value) if article.published else None,
         "description": _within(article.description, page),
         "hash": article.hash,

@@ -1,7 +1,7 @@
-"""A release about itself: DCAT-AP for its files and coverage, VoID for what is in it, both free of the clock."""
+"""A release about itself: DCAT-AP for its files, dates and coverage, VoID for what is in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,32 +17,37 @@ from flows.publish.index import Entry, canonical_hash, total
 from flows.publish.layout import Layout
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
-from flows.settings import MAPPINGS
+from flows.settings import MAPPINGS, Settings
 
 DATASET = MAPPINGS / "release" / "dataset.yaml"
 
 
-def write_catalog(content: Content, entries: Sequence[Entry], folder: Path) -> str:
-    """dcat.ttl: title, licence, coverage, quality, and each file with its type, size and checksum."""
-    declared = load_declared()
+def write_catalog(content: Content, entries: Sequence[Entry], folder: Path, dates: Mapping[str, str]) -> str:
+    """dcat.ttl: title, licence, coverage, quality, and each file with its type, size, checksum and address.
+
+    dates:  `issued`, when the data set was first published, and `modified`, when what it says last changed
+    """
+    declared, settings = load_declared(), content.settings
     names = [name for file in sorted(declared["distributions"]) for name in (file, f"{file}.gz")]
-    files = [record for name in names if (folder / name).is_file() for record in _distribution(name, folder / name)]
+    present = [name for name in names if (folder / name).is_file()]
+    on = {"issuedOn": dates["issued"][:10], "modifiedOn": dates["modified"][:10]}
+    files = [record for name in present for record in _distribution(name, folder / name, settings, on)]
     coverage = list(_coverage(content, entries))
     measurements = list(_measurements(entries))
     dataset = {
-        **declared["dataset"],
+        **_dataset(settings),
+        **on,
         "version": canonical_hash(content),
-        "identifier": f"{content.settings.base}dataset",
+        "identifier": f"{settings.base}dataset",
         "distribution": _ids(files, "Distribution"),
         "temporal": _ids(coverage, "Period"),
         "spatial": _ids(coverage, "Place"),
         "hasMeasurement": _ids(measurements, "QualityMeasurement"),
         "derivedFrom": [entry["url"] for entry in entries if entry["url"]],
     }
-    contact = {**declared["contact"], "url": content.settings.contact}
-    fixed = [declared[name] for name in ("catalog", "publisher", "licence")]
-    records = [dataset, contact, *fixed, *files, *coverage, *measurements, *_metrics()]
-    return write_records(records, content.settings.base)
+    catalog = {**declared["catalog"], **on, "licence": settings.licence}
+    records = [dataset, catalog, *_parties(settings), declared["rights"], *files, *coverage, *measurements]
+    return write_records([*records, *_metrics(), *_named(records)], settings.base)
 
 
 def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
@@ -56,14 +61,18 @@ def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
     by_property = list(_partitions("property", "triples", properties, content.layout))
     linkset = {**declared["linkset"], **_links(pairs, content.layout.terms)}
     dataset = {
-        **declared["dataset"],
+        **_dataset(content.settings),
         "triples": len(pairs),
         "entities": sum(bool(types_of(of_subject)) for of_subject in subjects.values()),
         "distinctSubjects": len(subjects),
         "distinctObjects": len({node for _, node in pairs}),
         "classes": len(classes),
         "properties": len(properties),
-        "dataDump": [f"/{name}" for name in sorted(declared["distributions"]) if name.startswith("dataset.")],
+        "dataDump": [
+            f"{_files_at(content.settings)}{name}"
+            for name in sorted(declared["distributions"])
+            if name.startswith("dataset.")
+        ],
         "exampleResource": [entry["iri"] for entry in entries[:1]],
         "vocabulary": _vocabularies([*classes, *properties], content.layout.terms),
         "classPartition": [part["id"] for part in by_class],
@@ -71,6 +80,46 @@ def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
         "subset": linkset["id"],
     }
     return write_records([dataset, linkset, *by_class, *by_property], content.settings.base)
+
+
+def _dataset(settings: Settings) -> Record:
+    """What is said of the data set whatever is in it: by the settings, and where they are silent by the data."""
+    addresses = load_declared()["addresses"]
+    own = {"title": settings.title, "description": settings.description}
+    return {
+        **load_declared()["dataset"],
+        **{name: words for name, words in own.items() if words},
+        "licence": settings.licence,
+        "language": _address(settings.language, addresses["language"]),
+        "accessRights": _address(settings.access_rights, addresses["accessRights"]),
+        "frequency": _address(settings.frequency, addresses["frequency"]),
+    }
+
+
+def _address(code: str, space: str) -> str:
+    return code if ":" in code else space + code
+
+
+def _files_at(settings: Settings) -> str:
+    return settings.files_at or settings.base
+
+
+def _parties(settings: Settings) -> Iterator[Record]:
+    """Who publishes, and whom to write to."""
+    declared = load_declared()
+    yield {**declared["publisher"], "name": settings.publisher}
+    way = "email" if settings.contact.startswith("mailto:") else "url"
+    yield {**declared["contact"], "contactName": settings.publisher, way: settings.contact}
+
+
+def _named(records: Sequence[Record]) -> Iterator[Record]:
+    """Each thing of others that the records refer to, with what it is, so that the file can be checked by itself."""
+    declared = load_declared()
+    for role, kind in declared["kinds"].items():
+        for iri in sorted({record[role] for record in records if role in record}):
+            name = declared["names"].get(iri)
+            label = {"termName" if kind == "Concept" else "label": name} if name else {}
+            yield {"id": iri, "type": kind, **label}
 
 
 def _ids(records: Sequence[Record], kind: str) -> list[str]:
@@ -99,7 +148,7 @@ def load_declared() -> dict[str, Any]:
     return declared
 
 
-def _distribution(name: str, path: Path) -> Iterator[Record]:
+def _distribution(name: str, path: Path, settings: Settings, on: Mapping[str, str]) -> Iterator[Record]:
     """A file and its checksum."""
     declared = load_declared()
     of, addresses = declared["distributions"][name.removesuffix(".gz")], declared["addresses"]
@@ -113,11 +162,13 @@ def _distribution(name: str, path: Path) -> Iterator[Record]:
         "id": f"/dataset#{name}",
         "type": "Distribution",
         "title": of["title"] + (", compressed" if name.endswith(".gz") else ""),
-        "accessUrl": f"/{name}",
-        "downloadUrl": f"/{name}",
+        "accessUrl": f"{_files_at(settings)}{name}",
+        "downloadUrl": f"{_files_at(settings)}{name}",
         "mediaType": addresses["mediaType"] + of["mediaType"],
         "format": addresses["format"] + of["format"],
-        "licence": declared["dataset"]["licence"],
+        "licence": settings.licence,
+        "rights": declared["rights"]["id"],
+        **on,
         "byteSize": str(path.stat().st_size),
         "checksum": checksum["id"],
         **({"compressFormat": addresses["gzip"]} if name.endswith(".gz") else {}),

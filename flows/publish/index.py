@@ -21,7 +21,8 @@ INDEX = "index.json"
 RUN = "run.ttl"
 SUMS = "SHA256SUMS"
 STATEMENTS = "wikidata.qs"
-CLOCKED = (INDEX, RUN, STATEMENTS)  # the files that differ from run to run
+CATALOG = "dcat.ttl"
+CLOCKED = (INDEX, RUN, STATEMENTS, CATALOG)  # the files that differ from run to run
 FORMAT = 1
 ADVICE = "move the release away, or publish into another folder"
 COUNTED = ("facts", "entities", "links", "unsure", "held_back", "warnings", "triples")
@@ -75,18 +76,28 @@ def canonical_hash(content: Content) -> str:
 
 
 def index_of(
-    release: Release, content: Content, entries: Iterable[Entry], files: Mapping[str, Entry]
+    release: Release, content: Content, entries: Iterable[Entry], files: Mapping[str, Entry], dates: Mapping[str, str]
 ) -> dict[str, Any]:
     """The whole index; entries are sorted by slug and say whether they are new, updated, unchanged or kept."""
     listed = sorted(entries, key=lambda entry: str(entry["slug"]))
     return {
         "format": FORMAT,
         "canonical_hash": canonical_hash(content),
+        **dates,
         "run": {**asdict(release.run), "versions": dict(release.run.versions)},
         "counts": total(listed),
         "articles": listed,
         "failures": sorted((asdict(failure) for failure in release.failures), key=lambda failure: failure["source"]),
         "files": dict(sorted(files.items())),
+    }
+
+
+def dates_of(before: Mapping[str, Any], content: Content, run: Run) -> dict[str, str]:
+    """When the data set was first published, and when what it says last changed."""
+    same = before.get("canonical_hash") == canonical_hash(content)
+    return {
+        "issued": before.get("issued", run.ended),
+        "modified": before.get("modified", run.ended) if same else run.ended,
     }
 
 

@@ -24,7 +24,6 @@ def write_run(release: Release, content: Content, entries: Sequence[Entry]) -> s
         "id": "/dataset",
         "type": "Entity",
         "generatedBy": activity["id"],
-        "modified": run.ended,
         "version": canonical_hash(content),
     }
     records = [dataset, activity, *_parts(parts), *_earlier_runs(entries, run), *_articles(entries)]

@@ -14,7 +14,20 @@ from flows.model import Report
 from flows.publish.content import Content, Writer, content_of, in_graph
 from flows.publish.describe import write_catalog, write_statistics
 from flows.publish.former import newly_linked, rows_of, still_former
-from flows.publish.index import CLOCKED, INDEX, RUN, STATEMENTS, SUMS, Entry, entry_of, index_of, read_index, sums_of
+from flows.publish.index import (
+    CATALOG,
+    CLOCKED,
+    INDEX,
+    RUN,
+    STATEMENTS,
+    SUMS,
+    Entry,
+    dates_of,
+    entry_of,
+    index_of,
+    read_index,
+    sums_of,
+)
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
 from flows.publish.place import carry_over, current, install, replacing
@@ -35,9 +48,11 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out) as folder:
         before = current(out)
-        earlier = read_index(out)["articles"] if before else []
+        index_before = read_index(out) if before else {"articles": []}
+        earlier = index_before["articles"]
         contents, entries = _write_articles(release, folder, settings)
         kept = _not_reread(earlier, entries)
+        _refuse_other_base(kept, out, settings)
         if not settings.with_quotes:
             _refuse_quotes(kept, out)
         for entry in kept:
@@ -47,7 +62,8 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         linked = newly_linked(former, out)
         whole = _with_former(whole, former)
         states = [*_states(entries, earlier), *({**entry, "state": "kept"} for entry in kept)]
-        index = _write_release(release, whole, states, folder)
+        dates = dates_of(index_before, whole, release.run)
+        index = _write_release(release, whole, states, folder, dates)
         install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
     return _published(out, index, linked)
 
@@ -103,6 +119,16 @@ def _refuse_quotes(kept: list[Entry], out: Path) -> None:
         raise PublishError(
             f"{out}: {quoting[0]} is published there with whole quotations; "
             "read it again, or publish into another folder"
+        )
+
+
+def _refuse_other_base(kept: list[Entry], out: Path, settings: Settings) -> None:
+    """One release lies under one address."""
+    elsewhere = [entry["iri"] for entry in kept if not entry["iri"].startswith(settings.base)]
+    if elsewhere:
+        raise PublishError(
+            f"{out}: {elsewhere[0]} is published there, which does not lie under {settings.base}; "
+            "publish into another folder"
         )
 
 
@@ -163,7 +189,9 @@ def _states(entries: list[Entry], earlier: list[Entry]) -> Iterator[Entry]:
         yield {**entry, "state": "new" if old is None else "unchanged" if same else "updated"}
 
 
-def _write_release(release: Release, whole: Content, entries: list[Entry], folder: Path) -> Entry:
+def _write_release(
+    release: Release, whole: Content, entries: list[Entry], folder: Path, dates: dict[str, str]
+) -> Entry:
     """The files over all articles; index.json comes last, because it lists the others."""
     _write(DATASET_WRITERS, whole, folder)
     for name in GZIPPED:
@@ -172,7 +200,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
     for path in COPIED:
         shutil.copyfile(path, folder / path.name)
     (folder / "communique.html").write_bytes(write_ontology_page().encode())
-    (folder / "dcat.ttl").write_bytes(write_catalog(whole, entries, folder).encode())
+    (folder / CATALOG).write_bytes(write_catalog(whole, entries, folder, dates).encode())
     (folder / "void.ttl").write_bytes(write_statistics(whole, entries).encode())
     sums = {path: digest for path, digest in sums_of(folder).items() if Path(path).name not in CLOCKED}
     (folder / SUMS).write_text("".join(f"{digest}  {path}\n" for path, digest in sums.items()), encoding="utf-8")
@@ -180,7 +208,7 @@ def _write_release(release: Release, whole: Content, entries: list[Entry], folde
     files = {
         path: {"sha256": digest, "bytes": (folder / path).stat().st_size} for path, digest in sums_of(folder).items()
     }
-    index = index_of(release, whole, entries, files)
+    index = index_of(release, whole, entries, files, dates)
     (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return index
 

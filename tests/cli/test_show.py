@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from flows import show
+from flows import log, show
 from flows.summary import counted
 
 ROWS = [
@@ -53,7 +53,7 @@ def test_a_number_agrees_with_its_noun(number: int, words: str) -> None:
 
 
 def test_progress_writes_plain_lines_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with show.progress("flows.test"):
+    with log.progress("flows.test"):
         logging.getLogger("flows.test").info("extract 1 of 1: a", extra={"stage": "extract", "done": 1, "total": 1})
         logging.getLogger("flows.test").info("this is no progress")
     captured = capsys.readouterr()
@@ -62,15 +62,15 @@ def test_progress_writes_plain_lines_where_there_is_no_terminal(capsys: pytest.C
 
 
 def test_progress_leaves_the_logger_as_it_was() -> None:
-    log = logging.getLogger("flows.test")
-    before = (log.level, list(log.handlers))
-    with show.progress("flows.test"):
+    logger = logging.getLogger("flows.test")
+    before = (logger.level, list(logger.handlers))
+    with log.progress("flows.test"):
         pass
-    assert (log.level, log.handlers) == before
+    assert (logger.level, logger.handlers) == before
 
 
 def test_a_bar_shows_the_name_of_the_source_as_it_is() -> None:
-    bar = show.BarHandler()
+    bar = log.BarHandler()
     record = logging.makeLogRecord({"msg": "extract 1 of 2: [bold]x.html", "stage": "extract", "done": 1, "total": 2})
     bar.emit(record)
     assert bar.bars.tasks[0].completed == 1

@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 HOME = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(sys.executable).parent / "communique"
-CLOCKED = {"index.json", "run.ttl"}
+CLOCKED = {"index.json", "run.ttl", "dcat.ttl"}
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def whole(out: Path) -> str:
     sums = dict(line.split("  ")[::-1] for line in (out / "SHA256SUMS").read_text().splitlines())
     for path, digest in sums.items():
         assert sha256((out / path).read_bytes()).hexdigest() == digest, path
-    assert set(index["files"]) == {*sums, "SHA256SUMS", "run.ttl"}
+    assert set(index["files"]) == {*sums, "SHA256SUMS", "run.ttl", "dcat.ttl"}
     assert sha256((out / "run.ttl").read_bytes()).hexdigest() == index["files"]["run.ttl"]["sha256"]
     assert {entry["slug"] for entry in index["articles"]} == {path.name for path in (out / "articles").iterdir()}
     return str(index["canonical_hash"])

@@ -70,7 +70,7 @@ def test_a_run_that_meets_a_fault_is_published_and_the_next_one_completes_it(
         assert (failing.total("facts") > 0, item_of("Finland", out), item_of(PERSON, out)) == (True, "Q33", "")
         assert failing.total("pending") > 0
         assert any(sentence.startswith("Pending: Wikidata could not be asked") for sentence in in_words(failing))
-        assert not known_in(out, "frames", offline=False).has(stated.kept[0][0])
+        assert not known_in(out, "frames", offline=False, base=Settings().base).has(stated.kept[0][0])
         assert wikidata.shortest_gap() >= INTERVAL * 0.9
         assert wikidata.most_at_once <= 3  # one that timed out may still lie at the server
         wikidata.fault = None
