@@ -1,15 +1,17 @@
 """The command `communique`: one short function a sub-command; the work is done elsewhere."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.errors import CommuniqueError
 from flows.model import EntityType
 from flows.options import (
     AnswerFormat,
+    ASentence,
     ChangeFormat,
     Data,
     Engine,
@@ -23,6 +25,7 @@ from flows.options import (
     SomeSources,
     Sources,
     Version,
+    Why,
     WithQuotes,
     calm_prefect,
     listed,
@@ -96,19 +99,30 @@ def run(
 @app.command(epilog="Example: communique facts article.txt --offline --format csv")
 @plainly
 def facts(
-    source: SomeSources,
+    source: Sources = None,
     format: Annotated[RowFormat, typer.Option(help="How to print the facts.")] = RowFormat.TABLE,
     offline: Offline = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
+    why: Why = False,
+    sentence: ASentence = None,
 ) -> int:
     """Print what each SOURCE states, a fact a line."""
     from flows import log, looking, show, stages
+    from flows import why as explained
 
+    if sentence is not None:
+        print(explained.of_sentence(sentence, date.today().isoformat()), end="")
+        return 0
+    if not source:
+        raise CommuniqueError("facts: name a SOURCE, or a --sentence")
     with log.progress():
         readings = stages.read(listed(source), engine, offline, jobs)
-    columns = looking.FACTS_IN_SHORT if format is RowFormat.TABLE else looking.FACT_COLUMNS
-    print(show.FORMATS[format](looking.of_facts(readings.kept), columns), end="")
+    if why:
+        print(explained.of_facts(readings.kept), end="")
+    else:
+        columns = looking.FACTS_IN_SHORT if format is RowFormat.TABLE else looking.FACT_COLUMNS
+        print(show.FORMATS[format](looking.of_facts(readings.kept), columns), end="")
     return report(readings.failures)
 
 

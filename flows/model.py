@@ -175,6 +175,21 @@ class Factuality(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How the reader came to a fact, for who wants to know why; no part of the fact.
+
+    rule:     the frame that states it ("accession.yaml: joins a body"), or the pass and what it went by
+              ("offices: title before the name")
+    trigger:  the word that opened it; None where only markup says it
+    roles:    (subject, object or qualifier, words that filled it), in that order
+    """
+
+    rule: str
+    trigger: Span | None = None
+    roles: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing the article states.
 
@@ -184,6 +199,7 @@ class Fact:
     attributed_to:    key of the entity in whose mouth the fact stands, or None
     evidence:         where the article states it, first the sentence or clause that says it
     confidence:       0..1, calibrated: the share of facts at this value that are right
+    traces:           how the reader came to it, one a place where it is said; equal facts may differ here
     """
 
     key: str
@@ -197,6 +213,7 @@ class Fact:
     polarity: bool = True
     attributed_to: str | None = None
     confidence: float = 1.0
+    traces: tuple[Trace, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the log.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the log in detail, and errors whole.")]
 LogAs = Annotated[LogFormat, typer.Option(help="How progress, log and errors are written.")]
+Why = Annotated[bool, typer.Option("--why", help="Tell of each fact what made it, and of which words.")]
+ASentence = Annotated[
+    str | None,
+    typer.Option("--sentence", show_default=False, help="A sentence to tell it of, with the frames that came close."),
+]
 
 
 def say_version(wanted: bool) -> None:

@@ -16,6 +16,7 @@ TOP = {
     "looking",
     "ask",
     "summary",
+    "why",
     "known",
     "log",
     "publish_articles",

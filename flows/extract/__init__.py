@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from flows.errors import NothingStated, UnknownTerm
-from flows.extract.reader import read_article
+from flows.extract.frames.near import Miss
+from flows.extract.reader import read_article, read_closely
 from flows.kinds import kind_of, shipped_kinds
 from flows.model import Article, Extraction
 
@@ -17,6 +18,11 @@ def extract(article: Article, engine: str = "frames") -> Extraction:
     if all(kind_of(shipped_kinds(), fact.kind).read_by == "metadata" for fact in extraction.facts):
         raise NothingStated(article.source, "it was read, and states nothing that we know how to say")
     return extraction
+
+
+def why(article: Article) -> tuple[Extraction, list[Miss]]:
+    """What the engine `frames` reads in an article, and the frames that came close; nothing stated is an answer too."""
+    return read_closely(article)
 
 
 def extract_names(article: Article, engine: str = "frames") -> Extraction:

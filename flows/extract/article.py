@@ -1,5 +1,6 @@
-"""What the article says of itself: title, author, publisher, date, picture."""
+"""What of an article is read, and what it says of itself: title, author, publisher, date, picture."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from flows.extract.facts.final import digest
 from flows.extract.reading.reading import Reading, Thing, entities_of
 from flows.iris import ARTICLE
 from flows.kinds import kind_read_by
+from flows.language.parse import Passage
 from flows.model import (
     Article,
     Entity,
@@ -17,10 +19,24 @@ from flows.model import (
     Field,
     Literal,
     Mention,
+    PartKind,
     Reference,
     Span,
+    Trace,
     Value,
 )
+
+DATELINE = re.compile(
+    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*\.?\s*(?:--|—|–|-)\s+"
+    r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
+    # "Tokyo (Example News) Japan …", "SUVA, 3 March 2025. Fiji …"
+    r"|^[A-Z][\w.,’' /-]{0,40}?\s\((?:CNN|AP|AFP|UPI|Reuters|Xinhua"
+    r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"
+    r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
+    r"\s*(?:\.|:|--|—|–|-)\s+"
+)
+
+READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
 # predicate -> (field of Article, the type of its entity or the datatype of its literal)
 NAMED = {
@@ -37,6 +53,23 @@ WRITTEN = {
     "image caption": ("image_caption", "text"),
     "publisher description": ("publisher_description", "text"),
 }
+
+
+def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
+    """The paragraphs to read, each without its dateline, and the numbers of those that are author's notes."""
+    published = article.published.value[:10] if article.published else ""
+    passages: list[Passage] = []
+    notes: set[int] = set()
+    for part in article.parts:
+        if part.kind not in READ:
+            continue
+        text = part.span.of(article.text)
+        dateline = DATELINE.match(text)
+        skipped = dateline.end() if dateline else 0
+        if part.kind is PartKind.NOTE:
+            notes.add(len(passages))
+        passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
+    return passages, notes
 
 
 def named_fields(article: Article) -> Iterator[tuple[str, Field, EntityType]]:
@@ -133,4 +166,5 @@ def metadata_fact(keys: dict[int, str], row: MetadataRow) -> Fact:
     about: Value = Reference(keys[id(subject)]) if subject is not None else Reference(ARTICLE)
     kind = kind_read_by("metadata").name
     key = digest(kind, predicate, thing.name if thing else text)
-    return Fact(key, kind, predicate, about, value, (span,), confidence=0.97)
+    traces = (Trace(f"about the article: {predicate}"),)
+    return Fact(key, kind, predicate, about, value, (span,), confidence=0.97, traces=traces)

@@ -21,7 +21,11 @@ def made_by(reader: str) -> tuple[str, str]:
 
 @dataclass
 class Draft:
-    """A fact in the making: values are things or text; `words` are those that speak of it."""
+    """A fact in the making: values are things or text; `words` are those that speak of it.
+
+    `rule` is the frame or pass that makes it, `roles` the words that filled its subject, object and qualifiers, where
+    the maker knows them: what Fact.traces is made of.
+    """
 
     kind: str
     predicate: str
@@ -29,11 +33,13 @@ class Draft:
     object: Filling
     status: Status
     words: list[Word]
-    frame: str
+    rule: str
     base: float
     trigger: Word
     qualifiers: dict[str, Filling] = field(default_factory=dict)
+    roles: dict[str, list[Word]] = field(default_factory=dict)
     timed: bool = True
+    has_time: bool = False  # whether the dates of its sentence were asked
     dated: bool = False  # stands only with a date
     datatype: str = "text"
     when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality

@@ -1,18 +1,36 @@
-"""The engine `frames`: article -> entities and facts, read off the trees by the frames of mappings/text/."""
+"""The engine `frames`: article -> entities and facts, by passes in a declared order.
 
-import re
-from collections.abc import Iterator
+Each pass says what it needs and what it gives, in the words below; the table is checked when it is loaded.
 
-from flows.extract.article import entities_with, metadata_fact, metadata_facts, without_bylines
+    quotations  what stands between quotation marks        titles     who is told to hold which office
+    names       which words name which thing               owners     whose office a title is
+    trees       the sentences' trees as they are meant     states     for which state a person or body acts
+    mentions    pronouns, nouns and the like -> things     drafts     facts in the making
+    dates       drafts with their time, those that stand only with a date dropped without one
+    sources     drafts with whose words they are
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from flows.errors import BrokenData
+from flows.extract.article import (
+    MetadataRow,
+    entities_with,
+    metadata_fact,
+    metadata_facts,
+    passages_of,
+    without_bylines,
+)  # fmt: skip
 from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
-from flows.extract.facts.circumstances import add_time, borrow, place_of
+from flows.extract.facts.circumstances import Dates, add_place, borrow, dated, dates_of
 from flows.extract.facts.final import fact_of
-from flows.extract.facts.topics import topic_of
+from flows.extract.facts.topics import add_topic
 from flows.extract.facts.united import unite
 from flows.extract.frames.language import frame_verbs
 from flows.extract.frames.match import read_frames_in
-from flows.extract.grammar.dates import dates_in
+from flows.extract.frames.near import Miss, near_misses
 from flows.extract.mentions.definite import resolve_nominals
 from flows.extract.mentions.epithets import resolve_epithets
 from flows.extract.mentions.gatherings import find_nominals
@@ -30,7 +48,7 @@ from flows.extract.offices.by_verb import find_appointments
 from flows.extract.offices.facts import chair_drafts, office_drafts
 from flows.extract.offices.heads import find_heads
 from flows.extract.offices.owners import with_owners
-from flows.extract.offices.title import mend_titles
+from flows.extract.offices.title import Title, mend_titles
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.quotations import Quoted
 from flows.extract.speech.speakers import Speech
@@ -40,120 +58,207 @@ from flows.extract.trees.mend import mend
 from flows.extract.trees.relatives import mend_relatives
 from flows.extract.trees.sayings import mend_sayings
 from flows.kinds import shipped_kinds
-from flows.language.parse import Passage, Word, parse
-from flows.model import Article, EntityType, Extraction, Factuality, PartKind
-
-DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,24}\)\s*\.?\s*(?:--|—|–|-)\s+"
-    r"|^[A-Z]{3}[A-Z .,’'-]{0,40}\s(?:--|—|–)\s+"
-    # "Tokyo (Example News) Japan …", "SUVA, 3 March 2025. Fiji …"
-    r"|^[A-Z][\w.,’' /-]{0,40}?\s\((?:CNN|AP|AFP|UPI|Reuters|Xinhua"
-    r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"
-    r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
-    r"\s*(?:\.|:|--|—|–|-)\s+"
-)
-
-READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
+from flows.language.parse import parse
+from flows.model import Article, Extraction
 
 
-def read_article(article: Article) -> Extraction:
+@dataclass
+class Course:
+    """An article on its way through the passes. `notes` are the numbers of its paragraphs that are author's notes."""
+
+    article: Article
+    reading: Reading
+    notes: set[int]
+    quoted: Quoted
+    titles: list[Title] = field(default_factory=list)
+    known: list[Title] = field(default_factory=list)  # titles of those whom only the tables know in such an office
+    drafts: list[Draft] = field(default_factory=list)
+    dates: dict[int, Dates] = field(default_factory=dict)
+    about: list[MetadataRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One pass over an article: what must have been given before it, and what it gives or adds to."""
+
+    name: str
+    run: Callable[[Course], None]
+    needs: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+
+
+def read_article(article: Article, passes: Iterable[Pass] | None = None) -> Extraction:
     """All that the article states, with where it says so."""
+    return extraction_of(through(article, PASSES if passes is None else passes))
+
+
+def read_closely(article: Article) -> tuple[Extraction, list[Miss]]:
+    """The same, with the frames that some word could have opened and that state nothing there."""
+    course = through(article, PASSES)
+    extraction = extraction_of(course)
+    return extraction, [miss for s in course.reading.sentences for miss in near_misses(course.reading, s)]
+
+
+def through(article: Article, passes: Iterable[Pass]) -> Course:
+    """An article that went through these passes."""
     passages, notes = passages_of(article)
-    sentences = parse(passages, stand_ins)
-    reading = Reading(article.text, sentences)
+    reading = Reading(article.text, parse(passages, stand_ins))
     reading.title = article.title.value if article.title else ""
-    quoted = Quoted(reading)
-    find_names(reading)
-    join_short_bodies(reading)
-    note_parties(reading)
-    mend(reading, frame_verbs())
-    mend_joints(reading)
-    mend_relatives(reading)
-    titles = [*find_titles(reading), *find_appointments(reading)]
-    mend_titles(titles)
-    mend_sayings(reading)
-    titles = with_owners(reading, titles)
-    join_surnames(reading)  # a title may have told a person whom the model took for a place
-    find_metonyms(reading)
-    known = resolve_nominals(reading, titles)
-    find_groups(reading)
-    resolve_epithets(reading, titles)
-    resolve_pronouns(reading)
-    find_groups(reading)
-    titles = with_owners(reading, [*find_titles(reading), *find_appointments(reading), *known])
-    find_heads(reading, titles)
-    note_states(titles)
-    note_homelands(reading)
-    note_places(reading)
-    note_capitals(reading)
-    note_adverbs(reading)
-    find_nominals(reading)
-    drafts = [
-        *office_drafts(reading, titles),
-        *chair_drafts(titles),
-        *without_bylines(quoted_by(sentence_drafts(reading, quoted, article, notes)), article),
-    ]
-    borrow(reading, drafts)
-    metadata = list(metadata_facts(reading, article))
-    keys, entities = entities_with(reading, metadata)
-    facts = [fact_of(reading, keys, draft) for draft in drafts]
-    facts += [metadata_fact(keys, row) for row in metadata]
+    course = Course(article, reading, notes, Quoted(reading))
+    for one in passes:
+        one.run(course)
+    return course
+
+
+def extraction_of(course: Course) -> Extraction:
+    """The drafts made final: entities by first mention, facts by first evidence, each once."""
+    keys, entities = entities_with(course.reading, course.about)
+    facts = [fact_of(course.reading, keys, draft) for draft in course.drafts]
+    facts += [metadata_fact(keys, row) for row in course.about]
     return Extraction("frames", entities, unite(facts))
 
 
-def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
-    """The paragraphs to read, each without its dateline, and the numbers of those that are author's notes."""
-    published = article.published.value[:10] if article.published else ""
-    passages: list[Passage] = []
-    notes: set[int] = set()
-    for part in article.parts:
-        if part.kind not in READ:
-            continue
-        text = part.span.of(article.text)
-        dateline = DATELINE.match(text)
-        skipped = dateline.end() if dateline else 0
-        if part.kind is PartKind.NOTE:
-            notes.add(len(passages))
-        passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
-    return passages, notes
+def in_order(passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
+    """The same passes; BrokenData when one needs what none before it gives, or is called like another."""
+    given: set[str] = set()
+    for at, one in enumerate(passes):
+        if missing := sorted(set(one.needs) - given):
+            raise BrokenData(f"pass {one.name!r}: needs {', '.join(missing)}, which no pass before it gives")
+        if one.name in {other.name for other in passes[:at]}:
+            raise BrokenData(f"pass {one.name!r}: stands in the table twice")
+        given |= set(one.gives)
+    return passes
 
 
-def sentence_drafts(reading: Reading, quoted: Quoted, article: Article, notes: set[int]) -> Iterator[Draft]:
-    """Frames and statements of every sentence, with time and place."""
-    speech = Speech()
-    dated = {p.date for p in article.parts if p.date}
-    since, paragraph = "", -1  # the last date told in the paragraph
-    for sentence in reading.sentences:
-        since = since if sentence.paragraph == paragraph else ""
-        dates = [d for d in dates_in(sentence, reading.text, since) if not in_name(reading, d[1])]
-        since, paragraph = next((t.start for t, _ in reversed(dates) if t.start), since), sentence.paragraph
-        default = sentence.today if sentence.today in dated else None
-        drafts = list(read_frames_in(reading, sentence))
-        drafts = [d for d in drafts if sentence.paragraph in notes or not shipped_kinds()[d.kind].in_notes]
-        drafts += [s for s in read_statements_in(reading, sentence, quoted, speech) if not own_deed(s, drafts)]
-        for draft in drafts:
-            add_time(draft, dates, default)
-            if not draft.status.stated:
-                continue
-            if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
-                continue
-            kind = shipped_kinds()[draft.kind]
-            if kind.place and "place" not in draft.qualifiers:
-                place = place_of(reading, draft)
-                if place is not None:
-                    draft.qualifiers["place"] = place
-            if kind.topic and "topic" not in draft.qualifiers:
-                draft.qualifiers["topic"] = topic_of(reading, draft, [word for _, word in dates])
-            attribute(reading, draft)
-            if draft.datatype == "date":
-                draft.object = draft.qualifiers.get("start", "")
-                if not draft.object:
-                    continue
-            yield draft
+def see_titles(course: Course) -> None:
+    """Titles beside names and from verbs, and what the tables know."""
+    course.titles = [*find_titles(course.reading), *find_appointments(course.reading), *course.known]
 
 
-def in_name(reading: Reading, word: Word) -> bool:
-    """Whether a date is only part of a body's name ("June 4 Movement")."""
-    named = reading.at.get(word.i)
-    bodies = {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
-    return named is not None and reading.how[word.i] == "name" and named.type in bodies
+def own_titles(course: Course) -> None:
+    """Each bare title with its owner."""
+    course.titles = with_owners(course.reading, course.titles)
+
+
+def see_nominals(course: Course) -> None:
+    """Definite nouns that speak of what was named."""
+    course.known += resolve_nominals(course.reading, course.titles)
+
+
+def draft_offices(course: Course) -> None:
+    """Who holds which office."""
+    course.drafts += office_drafts(course.reading, course.titles)
+
+
+def draft_chairs(course: Course) -> None:
+    """Who presides over which body."""
+    course.drafts += chair_drafts(course.titles)
+
+
+def draft_by_frames(course: Course) -> None:
+    """What the frames read, some of it in an author's note alone."""
+    for sentence in course.reading.sentences:
+        for draft in read_frames_in(course.reading, sentence):
+            if sentence.paragraph in course.notes or not shipped_kinds()[draft.kind].in_notes:
+                course.drafts.append(draft)
+
+
+def draft_statements(course: Course) -> None:
+    """Who said what, but for deeds of their own that a frame has read as facts."""
+    speech, by_frames = Speech(), list(course.drafts)
+    for sentence in course.reading.sentences:
+        here = [d for d in by_frames if d.trigger.sentence is sentence]
+        statements = read_statements_in(course.reading, sentence, course.quoted, speech)
+        course.drafts += [s for s in statements if not own_deed(s, here)]
+
+
+def without_authors(course: Course) -> None:
+    """Drop what only says that the author writes."""
+    course.drafts = list(without_bylines(course.drafts, course.article))
+
+
+def date_drafts(course: Course) -> None:
+    """When; a digest's entry has its own date."""
+    entries = {part.date for part in course.article.parts if part.date}
+    course.drafts = list(dated(course.drafts, dates_of(course.reading), entries))
+
+
+def place_drafts(course: Course) -> None:
+    """Where."""
+    for draft in course.drafts:
+        add_place(course.reading, draft)
+
+
+def topic_drafts(course: Course) -> None:
+    """About what."""
+    dates = dates_of(course.reading)
+    for draft in course.drafts:
+        add_topic(course.reading, draft, [word for _, word in dates[draft.trigger.sentence.index]])
+
+
+def source_drafts(course: Course) -> None:
+    """Who says so."""
+    for draft in course.drafts:
+        attribute(course.reading, draft)
+
+
+def source_quoted(course: Course) -> None:
+    """Who says what stands in a quotation of several sentences."""
+    course.drafts = quoted_by(course.drafts)
+
+
+def borrow_circumstances(course: Course) -> None:
+    """When and where, from the gathering at which it happened."""
+    borrow(course.reading, course.drafts)
+
+
+def describe_article(course: Course) -> None:
+    """What the article says of itself."""
+    course.about = list(metadata_facts(course.reading, course.article))
+
+
+def over(change: Callable[[Reading], None]) -> Callable[[Course], None]:
+    """A change of the reading, as a pass."""
+    return lambda course: change(course.reading)
+
+
+PASSES = in_order((
+    Pass("names", over(find_names), (), ("names",)),
+    Pass("short bodies", over(join_short_bodies), ("names",), ("names",)),
+    Pass("parties of a conflict", over(note_parties), ("names",), ("names",)),
+    Pass("trees", lambda c: mend(c.reading, frame_verbs()), ("names",), ("trees",)),
+    Pass("joints", over(mend_joints), ("names", "trees"), ("trees",)),
+    Pass("relative clauses", over(mend_relatives), ("names", "trees"), ("trees",)),
+    Pass("titles", see_titles, ("names", "trees"), ("titles", "names")),
+    Pass("titled subjects", lambda c: mend_titles(c.titles), ("titles", "trees"), ("trees",)),
+    Pass("verbs of saying", over(mend_sayings), ("names", "trees"), ("trees",)),
+    Pass("owners of titles", own_titles, ("titles",), ("owners",)),
+    Pass("surnames", over(join_surnames), ("names", "titles"), ("names",)),  # a title may have told a person
+    Pass("capitals that act", over(find_metonyms), ("names", "trees"), ("mentions",)),
+    Pass("nouns", see_nominals, ("names", "trees", "owners"), ("mentions",)),
+    Pass("groups", over(find_groups), ("names", "mentions"), ("mentions",)),
+    Pass("epithets", lambda c: resolve_epithets(c.reading, c.titles), ("names", "titles"), ("mentions",)),
+    Pass("pronouns", over(resolve_pronouns), ("names", "trees", "mentions"), ("mentions",)),
+    Pass("groups of pronouns", over(find_groups), ("mentions",), ("mentions",)),
+    Pass("titles by pronouns", see_titles, ("mentions", "trees"), ("titles",)),
+    Pass("owners by pronouns", own_titles, ("titles", "mentions"), ("owners",)),
+    Pass("heads", lambda c: find_heads(c.reading, c.titles), ("owners",), ("mentions",)),
+    Pass("states", lambda c: note_states(c.titles), ("owners",), ("states",)),
+    Pass("homelands", over(note_homelands), ("states", "mentions"), ("mentions",)),
+    Pass("places", over(note_places), ("names", "mentions"), ("mentions",)),
+    Pass("capitals", over(note_capitals), ("names", "mentions"), ("mentions",)),
+    Pass("there", over(note_adverbs), ("names", "mentions"), ("mentions",)),
+    Pass("gatherings", over(find_nominals), ("names", "trees", "mentions"), ("mentions",)),
+    Pass("offices", draft_offices, ("owners",), ("drafts",)),
+    Pass("chairs", draft_chairs, ("owners",), ("drafts",)),
+    Pass("frames", draft_by_frames, ("trees", "mentions", "states"), ("drafts",)),
+    Pass("statements", draft_statements, ("trees", "mentions", "drafts"), ("drafts",)),
+    Pass("dates", date_drafts, ("drafts", "names"), ("dates",)),
+    Pass("whereabouts", place_drafts, ("drafts", "mentions"), ("drafts",)),
+    Pass("topics", topic_drafts, ("drafts", "mentions"), ("drafts",)),
+    Pass("sources", source_drafts, ("drafts", "mentions"), ("sources",)),
+    Pass("quoted sources", source_quoted, ("sources",), ("sources",)),
+    Pass("bylines", without_authors, ("sources",), ("drafts",)),
+    Pass("borrowed circumstances", borrow_circumstances, ("dates",), ("drafts",)),
+    Pass("about the article", describe_article, ("names",), ("names",)),
+))  # fmt: skip

@@ -1,6 +1,7 @@
 """The commands on releases and on Wikidata: diff, link and snapshot, with real files and a server on the loopback."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -124,3 +125,20 @@ def service(answer: str) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_facts_say_why(article: Path, communique: Callable[..., Ran]) -> None:
+    ran = communique("facts", article, "--offline", "--why")
+    assert ran.status == 0
+    assert re.search(r"^    \w+\.yaml: .+\n        opened by  \w+\n        subject +\w+", ran.out, re.MULTILINE)
+
+
+def test_facts_of_a_sentence_say_what_was_missing(communique: Callable[..., Ran]) -> None:
+    ran = communique("facts", "--sentence", "Kenya joined the chorus of critics.")
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "No fact.")
+    assert "accession.yaml: joins a body (opened by 'joined')" in ran.out
+
+
+def test_facts_of_nothing_ask_for_a_source(communique: Callable[..., Ran]) -> None:
+    ran = communique("facts")
+    assert (ran.status, ran.err) == (2, "communique: facts: name a SOURCE, or a --sentence\n")

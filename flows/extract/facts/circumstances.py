@@ -1,7 +1,10 @@
 """When and where: the dates and places that belong to a trigger's clause."""
 
+from collections.abc import Iterable, Iterator
+
 from flows.extract.draft import Draft
 from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -10,6 +13,8 @@ from flows.language.parse import Word
 from flows.language.times import Time, as_meant
 from flows.model import EntityType, Factuality
 
+Dates = list[tuple[Time, Word]]
+
 PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 INSIDE = {"in", "at"}
@@ -17,9 +22,31 @@ INSIDE = {"in", "at"}
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
 
-def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) -> None:
+def dates_of(reading: Reading) -> dict[int, Dates]:
+    """By sentence: the dates that it tells, those inside the name of a body or person left out."""
+    found: dict[int, Dates] = {}
+    since, paragraph = "", -1  # the last date told in the paragraph
+    for sentence in reading.sentences:
+        since = since if sentence.paragraph == paragraph else ""
+        dates = [d for d in dates_in(sentence, reading.text, since) if not in_name(reading, d[1])]
+        since, paragraph = next((t.start for t, _ in reversed(dates) if t.start), since), sentence.paragraph
+        found[sentence.index] = dates
+    return found
+
+
+def in_name(reading: Reading, word: Word) -> bool:
+    """Whether a date is only part of a body's name ("June 4 Movement")."""
+    named = reading.at.get(word.i)
+    bodies = {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
+    return named is not None and reading.how[word.i] == "name" and named.type in bodies
+
+
+def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     """The start (and end) of what a draft states, from the date that hangs on its clause; `default` is the date of
     the entry in a digest."""
+    if draft.has_time:
+        return
+    draft.has_time = True
     if not draft.timed:
         add_end(draft, dates)
         return
@@ -45,12 +72,14 @@ def add_time(draft: Draft, dates: list[tuple[Time, Word]], default: str | None) 
             draft.qualifiers.setdefault("end", time.end)
         start = time.span.start + best[2].sentence.start
         end = time.span.end + best[2].sentence.start
-        draft.words += [w for w in best[2].sentence.words if start <= w.start < end]
+        told = [w for w in best[2].sentence.words if start <= w.start < end]
+        draft.words += told
+        draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
     elif default and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
 
 
-def add_end(draft: Draft, dates: list[tuple[Time, Word]]) -> None:
+def add_end(draft: Draft, dates: Dates) -> None:
     """The end of a standing that a noun names: "a member of the body until 2019"."""
     for time, word in dates:
         if time.kind == "until" and time.end and word.head is draft.trigger:
@@ -88,6 +117,31 @@ def is_present(verb: Word) -> bool:
     return not helpers and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
 
 
+def dated(drafts: Iterable[Draft], dates: dict[int, Dates], entries: set[str]) -> Iterator[Draft]:
+    """The drafts with their time; those that stand only with a date and have none are left out. `entries` are the dates
+    of a digest's entries, which date what they tell."""
+    for draft in drafts:
+        sentence = draft.trigger.sentence
+        add_time(draft, dates[sentence.index], sentence.today if sentence.today in entries else None)
+        start = draft.qualifiers.get("start", "")
+        if not draft.status.stated:
+            continue
+        if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
+            continue
+        if draft.datatype == "date":
+            draft.object = start
+        if draft.object or draft.datatype != "date":
+            yield draft
+
+
+def add_place(reading: Reading, draft: Draft) -> None:
+    """The place where it happened, for the kinds that take place somewhere."""
+    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers:
+        found = place_of(reading, draft)
+        if found is not None:
+            draft.qualifiers["place"], draft.roles["place"] = found[0], [found[1]]
+
+
 def borrow(reading: Reading, drafts: list[Draft]) -> None:
     """What happened at a gathering happened when and where the article says the gathering was."""
     kinds = shipped_kinds()
@@ -107,11 +161,13 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
         place = in_role(there, "place") or there.qualifiers.get("place")
         if place is not None and "place" in lent:
             draft.qualifiers.setdefault("place", place)
+            draft.roles.setdefault("place", there.roles.get("place", []))
         if "start" not in lent:
             continue
         start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
         if known.startswith(start) and len(known) > len(start):
             draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))
+            draft.roles["start"] = there.roles.get("start", [])
 
 
 def in_role(draft: Draft, role: str) -> Thing | None:
@@ -186,17 +242,17 @@ def goes_along(word: Word) -> bool:
     )
 
 
-def place_of(reading: Reading, draft: Draft) -> Thing | None:
-    """The most exact place in a phrase on the trigger or on the event it speaks of."""
-    found: list[tuple[int, int, Thing]] = []
+def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
+    """The most exact place in a phrase on the trigger or on the event it speaks of, and the word that names it."""
+    found: list[tuple[int, int, Thing, Word]] = []
     above = [] if draft.trigger.dep == "nsubj" and does_more(draft.trigger.head) else light_chain(draft.trigger)[:1]
     for head in [draft.trigger, *draft.words, *between(draft), *above]:
         for child in head.children:
             for one, thing in places_in(reading, child):
                 if thing is not draft.subject and thing is not draft.object:
-                    found.append((RANK[thing.type], one.i, thing))
+                    found.append((RANK[thing.type], one.i, thing, one))
     found.sort(key=lambda f: (f[0], f[1]))
-    return found[0][2] if found else None
+    return found[0][2:] if found else None
 
 
 def does_more(verb: Word) -> bool:

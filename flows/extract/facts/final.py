@@ -6,7 +6,7 @@ from flows.extract.draft import Draft, Filling
 from flows.extract.facts.confidence import confidence_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.kinds import shipped_kinds
-from flows.model import Fact, Literal, Reference, Span, Value
+from flows.model import Fact, Literal, Reference, Span, Trace, Value
 
 
 def fact_of(reading: Reading, keys: dict[int, str], draft: Draft) -> Fact:
@@ -35,7 +35,29 @@ def fact_of(reading: Reading, keys: dict[int, str], draft: Draft) -> Fact:
         polarity=draft.status.polarity,
         attributed_to=keys.get(id(speaker)) if isinstance(speaker, Thing) else None,
         confidence=confidence_of(reading, draft),
+        traces=(trace_of(draft),),
     )
+
+
+def trace_of(draft: Draft) -> Trace:
+    """How a draft came to be: its rule, its trigger, and the words that filled each role, as far as they are known."""
+    filled = {"subject": draft.subject, "object": draft.object, **draft.qualifiers}
+    told = ((name, words_for(draft, name, value)) for name, value in filled.items())
+    roles = tuple((name, span) for name, span in told if span is not None)
+    return Trace(draft.rule, Span(draft.trigger.start, draft.trigger.end), roles)
+
+
+def words_for(draft: Draft, name: str, value: Filling) -> Span | None:
+    """The words that say what fills a role: those that its maker noted, of a thing all that name it there; else where
+    the thing is spoken of last before the end of what is said."""
+    noted = draft.roles.get(name, [])
+    mentions = [(first, last) for first, last, *_ in value.mentions] if isinstance(value, Thing) else []
+    here = [m for m in mentions if noted and m[0].i <= noted[0].i <= m[1].i]
+    if noted and not here:
+        return Span(noted[0].start, noted[-1].end)
+    end = max(word.i for word in (draft.trigger, *draft.words))
+    first, last = max(here or [m for m in mentions if m[0].i <= end], key=lambda m: m[0].i, default=(None, None))
+    return Span(first.start, last.end) if first is not None and last is not None else None
 
 
 def as_value(keys: dict[int, str], value: Filling, datatype: str) -> Value:

@@ -5,14 +5,23 @@ from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.phrases import nominal_type, phrase_words, short_phrase
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
 from flows.language.parse import Word
 from flows.model import EntityType
 
 LONG = 12  # words: of a longer phrase only the noun with what stands before it
 
 
-def topic_of(reading: Reading, draft: Draft, dates: list[Word]) -> str:
-    """The phrase that says what was talked about, "" without one; `dates` are words that only say when."""
+def add_topic(reading: Reading, draft: Draft, dates: list[Word]) -> None:
+    """What was talked about, for the kinds that have such a topic; `dates` are words that only say when."""
+    if shipped_kinds()[draft.kind].topic and "topic" not in draft.qualifiers:
+        noun = topic_of(draft, dates)
+        draft.qualifiers["topic"] = said(reading, noun) if noun is not None else ""
+        draft.roles["topic"] = [noun] if noun is not None else []
+
+
+def topic_of(draft: Draft, dates: list[Word]) -> Word | None:
+    """The noun that says what was talked about; `dates` are words that only say when."""
     trigger = draft.trigger
     gatherings = [c for c in trigger.children if c.dep in {"obj", "obl", "nsubj:pass"} and is_gathering(c)]
     above = [trigger.head] if trigger.pos == "NOUN" and trigger.dep in {"obj", "nsubj:pass"} else []
@@ -20,8 +29,8 @@ def topic_of(reading: Reading, draft: Draft, dates: list[Word]) -> str:
         for child in head.children:
             phrase = discussed(child) or (talked_of(child, head) if child not in dates else None)
             if phrase is not None:
-                return said(reading, phrase)
-    return ""
+                return phrase
+    return None
 
 
 def is_gathering(word: Word) -> bool:

@@ -46,5 +46,10 @@ def joined(one: Fact, other: Fact) -> Fact:
         longer = isinstance(present, Literal) and isinstance(value, Literal) and len(present.value) > len(value.value)
         qualifiers[name] = present if longer and present is not None else value
     spans = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
-    confidence = max(one.confidence, other.confidence)
-    return replace(one, qualifiers=tuple(sorted(qualifiers.items())), evidence=spans, confidence=confidence)
+    return replace(
+        one,
+        qualifiers=tuple(sorted(qualifiers.items())),
+        evidence=spans,
+        confidence=max(one.confidence, other.confidence),
+        traces=tuple(dict.fromkeys((*one.traces, *other.traces))),
+    )

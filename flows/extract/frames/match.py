@@ -1,13 +1,13 @@
 """Frames at work: every word that opens a frame is asked for its roles, and what fills them becomes a statement."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from flows.extract.draft import Draft, Filling
 from flows.extract.frames.fill import fill
 from flows.extract.frames.language import Frame, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
-from flows.extract.grammar.scope import scope_of
+from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
 from flows.extract.reading.reading import Reading, Thing
@@ -15,73 +15,89 @@ from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
+NAMED = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})  # whose names open no frame
+
 MOST = 4  # who fills a frame with `pairs`: a gathering of more is no meeting of each with each
 
 
 def read_frames_in(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """All that the frames find in one sentence, by position of the trigger."""
-    index = frames_by_word()
     for word in [*sentence.words, *sentence.echoes]:
-        lemma = word.lemma.lower()
-        if word.pos == "VERB" and (word.pos, lemma) not in index:
-            # the model's lemma may be off ("readmitt", "severe" for "severed")
-            lemma = next((form for form in base_forms(word.text.lower()) if (word.pos, form) in index), lemma)
-        if (word.pos, lemma) not in index:
-            continue
-        named = reading.at.get(word.i)
-        if (
-            named is not None
-            and reading.how[word.i] == "name"
-            and named.type.value in {"person", "organization", "country"}
-        ):
-            continue
         fired: set[str] = set()
-        for frame in index[word.pos, lemma]:
-            if frame.yields_to & fired or (frame.singular and word.morph.get("Number") == "Plur"):
+        for frame in frames_at(reading, word):
+            if frame.yields_to & fired:
                 continue
             for draft in apply(reading, frame, word):
                 fired.add(frame.name)
                 yield draft
 
 
+def frames_at(reading: Reading, word: Word) -> Iterator[Frame]:
+    """The frames that a word may open; a word of a name opens none."""
+    index, lemma = frames_by_word(), word.lemma.lower()
+    if word.pos == "VERB" and (word.pos, lemma) not in index:
+        # the model's lemma may be off ("readmitt", "severe" for "severed")
+        lemma = next((form for form in base_forms(word.text.lower()) if (word.pos, form) in index), lemma)
+    named = reading.at.get(word.i) if reading.how.get(word.i) == "name" else None
+    if named is None or named.type not in NAMED:
+        several = word.morph.get("Number") == "Plur"
+        yield from (f for f in index.get((word.pos, lemma), ()) if not (f.singular and several))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A frame that a word opens: the word around which its roles stand, and what it states there."""
+
+    place: Word
+    status: Status
+    predicate: str
+
+
 def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
     """The facts that one frame reads off one trigger."""
+    opened = opening(reading, frame, trigger)
+    if isinstance(opened, str):
+        return
+    place = opened.place
+    for subject, object_, words, more in fillings(reading, frame, trigger, place):
+        draft = Draft(
+            frame.kind, opened.predicate, subject, object_, opened.status, [trigger, *words, *more],
+            f"{frame.kind}.yaml: {frame.name}", frame.confidence, place, roles={"subject": words, "object": more},
+            timed=frame.time, when=frame.when, dated=frame.dated, datatype="date" if frame.object.time else "text",
+        )  # fmt: skip
+        for name, role in frame.qualifiers.items():
+            values = fill(reading, role, trigger, place)
+            if values:
+                draft.qualifiers[name], draft.roles[name] = values[0]
+                draft.words += values[0][1]
+        yield draft
+
+
+def opening(reading: Reading, frame: Frame, trigger: Word) -> Opened | str:
+    """What a frame states with a word that may open it; in words what is missing, when it does not."""
     if frame.object.join and trigger.dep == "conj":
-        return  # the first of several joined nouns speaks for all
-    found = arguments(trigger)
-    place = trigger
-    if frame.via:
-        via = via_word(found, frame)
-        if via is None:
-            return
-        place = via
-    if not admitted(reading, trigger, place, frame):
-        return
+        return "the first of several joined nouns speaks for all"
+    place = via_word(arguments(trigger), frame) if frame.via else trigger
+    if place is None:
+        return "via " + " or ".join(f"{name} {listed(words)}" for name, words in frame.via.items()) + ": not there"
+    refused = objection(reading, trigger, place, frame)
+    if refused:
+        return refused
     status = scope_of(trigger, nominal=frame.part != "verb")
-    if not status.stated or (place is not trigger and scope_of(place).polarity is False):
-        return
+    if not status.stated:
+        return f"what {trigger.text} says is not stated here"
+    if place is not trigger and scope_of(place).polarity is False:
+        return f"{place.text} is denied"
     predicate = frame.when.get(status.factuality, frame.predicate)
     if not status.polarity and Factuality.NEGATED in frame.when:
         predicate = frame.when[Factuality.NEGATED]
     elif not status.polarity and status.factuality is Factuality.PLANNED:
-        return  # what nobody will do is no plan
+        return "what nobody will do is no plan"
     if predicate is None:
-        return
+        return f"when: nothing is said of what is {status.factuality.value if status.polarity else 'negated'}"
     if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
         status = replace(status, factuality=frame.states)
-    for subject, object_, words in fillings(reading, frame, trigger, place):
-        draft = Draft(
-            frame.kind, predicate, subject, object_, status, [trigger, *words], frame.name, frame.confidence, place
-        )
-        draft.timed, draft.when = frame.time, frame.when
-        draft.dated = frame.dated
-        draft.datatype = "date" if frame.object.time else "text"
-        for name, role in frame.qualifiers.items():
-            values = fill(reading, role, trigger, place)
-            if values:
-                draft.qualifiers[name] = values[0][0]
-                draft.words += values[0][1]
-        yield draft
+    return Opened(place, status, predicate)
 
 
 def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
@@ -94,21 +110,26 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
     return None
 
 
-def admitted(reading: Reading, trigger: Word, place: Word, frame: Frame) -> bool:
-    """Whether the frame's `needs` hold and none of its `unless`."""
-    if (
-        frame.not_under
-        and trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"}
-        and trigger.head.lemma.lower() in frame.not_under
-    ):
-        return False
+def objection(reading: Reading, trigger: Word, place: Word, frame: Frame) -> str:
+    """Which of the frame's `not_under`, `unless` and `needs` speaks against it, and with which words; "" when none."""
+    governed = trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"}
+    if governed and trigger.head.lemma.lower() in frame.not_under:
+        return f"not_under: stands under {trigger.head.text}"
     for source, lemmas in frame.unless.items():
-        if any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
-            return False
+        barred = next((w for w in words_at(trigger, place, source) if is_one_of(reading, w, lemmas)), None)
+        if barred is not None:
+            return f"unless: {source} is {barred.text}"
     for source, lemmas in frame.needs.items():
-        if not any(is_one_of(reading, w, lemmas) for w in words_at(trigger, place, source)):
-            return False
-    return True
+        there = words_at(trigger, place, source)
+        if not any(is_one_of(reading, w, lemmas) for w in there):
+            return f"needs: {source} {listed(lemmas)}; there is {listed(w.text for w in there) or 'nothing'}"
+    return ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Up to six of the words, in order of the alphabet."""
+    ordered = sorted(words)
+    return ", ".join(ordered[:6]) + (" …" if len(ordered) > 6 else "")
 
 
 def is_one_of(reading: Reading, word: Word, lemmas: frozenset[str]) -> bool:
@@ -139,21 +160,21 @@ def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
 
 def fillings(
     reading: Reading, frame: Frame, trigger: Word, place: Word
-) -> Iterator[tuple[Filling, Filling, list[Word]]]:
-    """Every (subject, object, words) that the frame states here."""
+) -> Iterator[tuple[Filling, Filling, list[Word], list[Word]]]:
+    """Every (subject, object, words of the one, words of the other) that the frame states here."""
     subjects = fill(reading, frame.subject, trigger, place)
     if frame.pairs:
         subjects = alike(subjects)
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
                 if first is not second and not (len(subjects) > 2 and same_state(first, second)):
-                    yield first, second, [*words, *more]
+                    yield first, second, words, more
         return
     objects = fill(reading, frame.object, trigger, place) if subjects else []
     for subject, words in subjects:
         for object_, more in objects:
             if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
-                yield subject, object_, [*words, *more]
+                yield subject, object_, words, more
 
 
 def same_state(first: Filling, second: Filling) -> bool:

@@ -32,10 +32,10 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             status = Status(Factuality.PLANNED)
         office = office_thing(reading, core_of(title.role), title)
         words = [title.first, title.last]
-        draft = Draft(kind, predicate, title.person, office, status, words, title.how, 0.92, title.first)
+        draft = Draft(kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, title.first)
         draft.qualifiers["role"] = title.role
         draft.qualifiers["place"] = title.owner
-        draft.timed = False
+        draft.has_time = True  # the dates around a name are not those of its office
         yield draft
 
 
@@ -143,8 +143,9 @@ def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
             if not status.stated:
                 continue
             words = [title.first, title.last]
-            draft = Draft(kind, predicate, title.person, title.owner, status, words, title.how, 0.86, title.first)
-            draft.timed = False
+            rule = f"chairs: {title.how}"
+            draft = Draft(kind, predicate, title.person, title.owner, status, words, rule, 0.86, title.first)
+            draft.has_time = True  # the dates around a name are not those of its office
             yield draft
 
 

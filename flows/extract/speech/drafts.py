@@ -11,7 +11,10 @@ from flows.language.parse import Word
 def direct(speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
     """A statement in the speaker's own words."""
     words = [verb, quotation.first, quotation.last]
-    draft = Draft(*made_by("speech"), speaker, quotation.text, scope_of_saying(verb), words, "quotation", 0.9, verb)
+    draft = Draft(
+        *made_by("speech"), speaker, quotation.text, scope_of_saying(verb), words, "statements: quotation", 0.9, verb
+    )
+    draft.roles["object"] = list(quotation.words)
     draft.qualifiers["mode"] = "direct"
     draft.datatype = "quote"
     draft.told = (quotation.quote.span.start, quotation.quote.span.end)
@@ -22,7 +25,10 @@ def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) 
     """A statement in the reporter's words."""
     words = [verb, content[0], content[-1]]
     text = clause_text(reading, content)
-    draft = Draft(*made_by("speech"), speaker, text, scope_of_saying(verb), words, "reported speech", 0.85, verb)
+    draft = Draft(
+        *made_by("speech"), speaker, text, scope_of_saying(verb), words, "statements: reported speech", 0.85, verb
+    )
+    draft.roles["object"] = content
     draft.qualifiers["mode"] = "indirect"
     draft.datatype = "quote"
     draft.told = (content[0].start, content[-1].end)
