@@ -8,7 +8,6 @@ from flows.extract.draft import Draft
 from flows.extract.grammar.doers import is_passive, is_verbal, preposition, subjects, surface_subjects
 from flows.extract.mentions.groups import group_of
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType, Factuality
 
@@ -41,7 +40,8 @@ def tellers(reporter: Word) -> list[Word]:
     """The words that name who tells: the subject of a verb of saying, the source behind "according to" or the owner of
     its report, whoever makes a claim."""
     if is_verbal(reporter):
-        return subjects(reporter) if is_passive(reporter) else surface_subjects(reporter)
+        told = subjects(reporter) if is_passive(reporter) else surface_subjects(reporter)
+        return sorted(told, key=lambda w: abs(w.i - reporter.i))  # of two, the tree took one for another verb's
     owners = [c for c in reporter.children if c.dep == "nmod:poss" or (c.dep == "nmod" and preposition(c) in OWNING)]
     makers = subjects(reporter.head) if reporter.dep == "obj" else []
     return [*owners, reporter, *makers]
@@ -52,8 +52,7 @@ def speaker_at(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i) or group_of(reading, word)
     if thing is None:
         owners = [c for c in word.children if c.dep in {"compound", "nmod:poss", "amod"} and c.i in reading.at]
-        bodies = [reading.at[c.i] for c in owners if word.lemma.lower() not in word_set("scope", "claim_noun")]
-        thing = next((t for t in bodies if t.type is EntityType.ORGANIZATION), None)
+        thing = next((t for t in (reading.at[c.i] for c in owners) if t.type is EntityType.ORGANIZATION), None)
     return thing if thing is not None and not thing.parts else None
 
 

@@ -61,7 +61,7 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         if best is None or steps < best[0]:
             best = (steps, time, word)
     if best is not None:
-        if is_coming(draft, best[1]):
+        if is_coming(draft, best[1], best[2]):
             draft.put_off()
         time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
         if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
@@ -75,6 +75,8 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         told = [w for w in best[2].sentence.words if start <= w.start < end]
         draft.words += told
         draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
+    elif foretells(draft):
+        draft.put_off()
     elif default and draft.trigger.pos in {"VERB", "AUX"}:
         draft.qualifiers.setdefault("start", default)
 
@@ -86,15 +88,32 @@ def add_end(draft: Draft, dates: Dates) -> None:
             draft.qualifiers.setdefault("end", time.end)
 
 
-def is_coming(draft: Draft, time: Time) -> bool:
+def is_coming(draft: Draft, time: Time, said: Word) -> bool:
     """Whether a clause in the present tense tells of a day to come: "takes over on Wednesday"."""
-    if draft.told is not None or time.kind not in {"point", "range"} or time.vague or time.attributive:
+    if draft.told is not None or time.kind not in {"point", "range"} or time.attributive:
         return False
     if draft.status.factuality not in {Factuality.ASSERTED, Factuality.REPORTED} or not draft.status.polarity:
         return False
     today = draft.trigger.sentence.today
     meant = as_meant(time, forward=True).start or ""
-    return bool(today) and meant > today[: len(meant)] and is_present(verb_of(draft.trigger))
+    ahead = meant > today[: len(meant)] or is_ahead(said)
+    return bool(today) and ahead and is_present(verb_of(draft.trigger))
+
+
+def foretells(draft: Draft) -> bool:
+    """Whether a clause in the present tense tells of days to come that no date holds: "meets her next week"."""
+    verb = verb_of(draft.trigger)
+    if draft.told is not None or draft.status.factuality is not Factuality.ASSERTED or not is_present(verb):
+        return False
+    return draft.status.polarity and any(
+        is_ahead(c) for c in verb.children if c.dep in {"obl:unmarked", "obl", "advmod"}
+    )
+
+
+def is_ahead(said: Word) -> bool:
+    """Whether a phrase of time says that it is to come: "next week", "later this month", "in the coming days"."""
+    timed = said.label == "TIME" or said.lemma.lower() in word_set("scope", "spell")
+    return timed and any(w.text.lower() in word_set("scope", "ahead") for w in said.subtree())
 
 
 def verb_of(trigger: Word) -> Word:

@@ -88,16 +88,23 @@ def opening(reading: Reading, frame: Frame, trigger: Word) -> Opened | str:
         return f"what {trigger.text} says is not stated here"
     if place is not trigger and scope_of(place).polarity is False:
         return f"{place.text} is denied"
-    predicate = frame.when.get(status.factuality, frame.predicate)
-    if not status.polarity and Factuality.NEGATED in frame.when:
-        predicate = frame.when[Factuality.NEGATED]
-    elif not status.polarity and status.factuality is Factuality.PLANNED:
-        return "what nobody will do is no plan"
+    predicate = said_as(frame, status)
     if predicate is None:
         return f"when: nothing is said of what is {status.factuality.value if status.polarity else 'negated'}"
     if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
         status = replace(status, factuality=frame.states)
     return Opened(place, status, predicate)
+
+
+def said_as(frame: Frame, status: Status) -> str | None:
+    """The predicate of a frame for what is said in this mood, or None where it says nothing then."""
+    said = frame.when.get(status.factuality, frame.predicate)
+    if status.polarity:
+        return said
+    denied = frame.when.get(Factuality.NEGATED)
+    if status.factuality in {Factuality.PLANNED, Factuality.POSSIBLE}:
+        return denied if frame.time else None  # who will not join may be a member, who will not come stays away
+    return denied if Factuality.NEGATED in frame.when else said
 
 
 def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:

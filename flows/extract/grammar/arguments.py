@@ -232,7 +232,10 @@ def leaves_out(word: Word) -> bool:
     if any(w.dep == "conj" and w.head is word and is_whole(word) and opens_exception(w) for w in inner):
         return True
     pairs = {f"{a.text} {b.text}".lower() for a, b in pairwise(inner) if b.i == a.i + 1}
-    lone = any(w.text.lower() in word_set("scope", "except") and w.dep != "cc" and w.pos != "VERB" for w in inner)
+    lone = any(
+        w.text.lower() in word_set("scope", "except") and w.dep != "cc" and (w.pos != "VERB" or w.dep == "case")
+        for w in inner
+    )
     return lone or bool(pairs & word_set("scope", "except_pair"))
 
 

@@ -1,6 +1,6 @@
 """What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
 
-from flows.extract.grammar.doers import is_kept_from, surface_subjects
+from flows.extract.grammar.doers import is_kept_from, is_passive, surface_subjects
 from flows.extract.grammar.moods import negated
 from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
@@ -71,8 +71,20 @@ def is_voted_down(step: Step) -> bool:
     noun = carrier_of(step.word)
     if noun is None or noun.lemma.lower() not in word_set("scope", "plan_noun"):
         return False
-    failed = noun.head.lemma.lower() in word_set("scope", "failing")
-    return noun.dep == "nsubj" and failed and not negated(noun.head)
+    verb = noun.head
+    if negated(verb) or verb.pos != "VERB":
+        return False
+    if noun.dep == "nsubj" and not is_passive(verb):
+        return verb.lemma.lower() in word_set("scope", "failing")
+    voted_down = verb.lemma.lower() == "vote" and any(c.text.lower() == "down" for c in verb.children)
+    return noun.dep in {"obj", "nsubj", "nsubj:pass"} and (voted_down or verb.lemma.lower() in dropping(noun))
+
+
+def dropping(noun: Word) -> frozenset[str]:
+    """The verbs that do away with a plan; those of refusing do so by themselves where they are seen."""
+    passed = {"obj", "nsubj:pass"}
+    seen = word_set("factuality", "refusing") if noun.dep in passed else frozenset()
+    return word_set("scope", "dropping") - seen
 
 
 def is_purpose(step: Step) -> bool:
@@ -125,6 +137,8 @@ def is_talked_about(step: Step) -> bool:
     if noun is None:
         return False
     lemma = noun.lemma.lower()
+    if is_called_false(step):
+        return False
     return lemma in word_set("scope", "doubt_noun") or (lemma in word_set("scope", "talk_noun") and not step.named)
 
 
@@ -161,6 +175,8 @@ def is_doubted(step: Step) -> bool:
     """The word above fears, hopes or doubts that it is so: "hopes that X joined", "it is unclear", "not sure that"."""
     if not step.below:
         return False
+    if step.lemma in word_set("scope", "pondering") and step.word.dep in {"xcomp", "ccomp"}:
+        return step.word.morph.get("VerbForm") == "Ger"  # "debated leaving"
     if step.lemma in word_set("scope", "seeming"):
         return step.word.dep in {"xcomp", "ccomp"}
     infinitive = step.word.dep == "xcomp" and step.above.pos == "ADJ"  # "unlikely to join", but "hopes to join"

@@ -11,14 +11,15 @@ DASHES = frozenset({"-", "–", "‑"})
 
 def will_hold(noun: Word) -> bool:
     """Whether the office is only to be taken up: "the next chancellor", "the president-elect", "was elected president"
-    of late, "a nominee for president"."""
+    of late."""
     return bool(words_around(noun) & word_set("scope", "coming_holder")) or is_just_chosen(noun)
 
 
 def is_no_holder(noun: Word) -> bool:
     """Whether the office is only claimed, sought or played: "would-be king", "self-declared president", "shadow foreign
-    secretary", "acting as if he were president"."""
-    return bool(words_around(noun) & word_set("scope", "no_holder"))
+    secretary", "a nominee for president"."""
+    sought = noun.dep in {"nmod", "obl"} and noun.head.lemma.lower() in word_set("scope", "seeking")
+    return sought or bool(words_around(noun) & word_set("scope", "no_holder"))
 
 
 def words_around(noun: Word) -> set[str]:

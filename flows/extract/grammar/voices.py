@@ -160,6 +160,7 @@ def is_fiction(noun: Word) -> bool:
     if lemma in word_set("scope", "fiction") or before & word_set("scope", "fictional"):
         return noun.pos in {"NOUN", "PROPN"}
     pairs = {f"{word} {lemma}" for word in before}
+    pairs |= {f"{g.lemma} {c.lemma}".lower() for c in noun.children for g in c.children if c.dep == "compound"}
     return bool(pairs & word_set("scope", "fiction_pair"))
 
 
