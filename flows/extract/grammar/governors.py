@@ -55,6 +55,8 @@ def is_called_false(step: Step) -> bool:
 def is_rebutted(noun: Word) -> bool:
     """Whether a claim is called false: "reports that … are untrue", "denied the reports that"."""
     above, wrong = noun.head, word_set("scope", "false") | word_set("scope", "rebutting")
+    if above is noun:  # the tree took the noun for the verb of its sentence
+        return any(c.dep == "ccomp" and c.lemma.lower() in wrong and not negated(c) for c in noun.children)
     if negated(above) or noun.dep not in {"nsubj", "nsubj:pass", "obj"}:
         return False
     return above.lemma.lower() in (word_set("scope", "rebutting") if noun.dep == "obj" else wrong)

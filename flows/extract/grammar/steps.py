@@ -106,16 +106,32 @@ def mark_of(word: Word) -> Word | None:
 
 def is_carrier(noun: Word) -> bool:
     """Whether a noun carries a content of its own: a claim, a doubt, a lie, a plan, talks."""
-    return noun.pos in {"NOUN", "PROPN"} and any(
+    return (noun.pos in {"NOUN", "PROPN"} or is_headless(noun)) and any(
         noun.lemma.lower() in word_set("scope", name)
         for name in ("claim_noun", "doubt_noun", "false_noun", "plan_noun", "talk_noun")
     )
 
 
+def is_headless(verb: Word) -> bool:
+    """Whether a verb that opens a sentence without a subject is a noun in truth: "Reports that X left are false"."""
+    opens = verb.pos == "VERB" and verb.at == 0 and verb.text.endswith("s")
+    return opens and not any(c.dep.startswith("nsubj") for c in verb.children)
+
+
 def is_claim(noun: Word) -> bool:
     """Whether a noun holds what somebody claims, believes or makes up."""
     lists = ("claim_noun", "doubt_noun", "false_noun")
-    return noun.pos == "NOUN" and any(noun.lemma.lower() in word_set("scope", name) for name in lists)
+    return (noun.pos == "NOUN" or is_headless(noun)) and any(
+        noun.lemma.lower() in word_set("scope", name) for name in lists
+    )
+
+
+def opens_content(clause: Word) -> bool:
+    """Whether a clause opens with a "that" that is no subject or object of it."""
+    return any(
+        c.text.lower() == "that" and c.i < clause.i and c.dep in {"mark", "obl:unmarked", "advmod", "det"}
+        for c in clause.children
+    )
 
 
 def is_description(participle: Word, noun: Word) -> bool:
@@ -135,7 +151,7 @@ def carrier_of(word: Word) -> Word | None:
         return noun if held and noun.lemma.lower() in word_set("scope", "of_deeds") else None
     if word.dep in {"acl", "ccomp", "csubj"} and is_carrier(noun):
         return None if mark is None and is_description(word, noun) else noun
-    if word.dep == "acl:relcl" and is_carrier(noun) and mark is not None and mark.dep == "mark":
+    if word.dep == "acl:relcl" and is_carrier(noun) and own_subject(word) and opens_content(word):
         return noun
     if mark is None or word.dep not in {"advcl", "acl", "obl", "nmod"} or word.morph.get("VerbForm") not in GERUND:
         return None

@@ -3,7 +3,7 @@ tells: questions, novels, games."""
 
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.governors import is_rebutted
-from flows.extract.grammar.steps import PASSING, carrier_of, is_told_to, own_subject
+from flows.extract.grammar.steps import PASSING, carrier_of, is_headless, is_told_to, own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -37,8 +37,11 @@ def voice_of(trigger: Word, *, nominal: bool) -> tuple[Word | None, bool]:
 def outer_voice(verb: Word) -> Word | None:
     """The word that reports that somebody says something: "told the press that Ada Roe had promised …"."""
     for word in [verb, *verb.ancestors()]:
-        if word.dep == "ccomp" and own_subject(word) and is_saying(word.head) and has_that(word):
-            return word.head
+        if own_subject(word) and has_that(word):
+            if is_told_to(word):
+                return word.head.head
+            if word.dep == "ccomp" and is_saying(word.head):
+                return word.head
         if word.dep not in {"conj", "ccomp", "xcomp"}:
             return None
     return None
@@ -60,7 +63,7 @@ def teller_of(word: Word) -> Word | None:
         return None  # the article itself says that it is not so
     if above.pos == "VERB" and word.dep in PASSING and above.lemma.lower() in word_set("factuality", "accusing"):
         return above
-    if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above):
+    if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above) and not is_headless(above):
         return above
     lemma = above.lemma.lower()
     found = word.dep in {"ccomp", "csubj"} or (word.dep == "xcomp" and is_passive(above))

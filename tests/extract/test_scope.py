@@ -1,4 +1,4 @@
-"""Whether a clause asserts, denies, plans, supposes or reports what it says."""
+"""In whose mouth and in which mood a fact stands."""
 
 import pytest
 from told import DAY, entity_of, fact_stating, facts_of, read, told
@@ -136,3 +136,116 @@ def test_conditions_and_possibilities_state_no_accession(text: str) -> None:
 @pytest.mark.parametrize("text", ["Kenya refused to join BRICS.", "Kenya did not join BRICS."])
 def test_what_did_not_happen_is_never_stated_as_if_it_had(text: str) -> None:
     assert [fact for fact in facts_of(read(text), "accession") if fact.polarity] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "expected", "polarity"),
+    [
+        ("Reports that Kenya signed the pact are false.", "signed", Factuality.REPORTED, False),
+        ("It is a myth that Kenya signed the pact.", "signed", Factuality.NEGATED, False),
+        ("Ghana falsely claimed that Kenya signed the pact.", "signed", Factuality.NEGATED, False),
+        ("Ghana denied that Kenya signed the pact.", "signed", Factuality.REPORTED, False),
+        ("There is no evidence that Kenya signed the pact.", "signed", Factuality.POSSIBLE, True),
+        ("It is unclear whether Kenya signed the pact.", "signed", Factuality.POSSIBLE, True),
+        ("The army has not confirmed that Kenya signed the pact.", "signed", Factuality.POSSIBLE, True),
+        ("Fears that Kenya signed the pact grew.", "signed", Factuality.POSSIBLE, True),
+        ("The fact that Kenya signed the pact is known.", "signed", Factuality.ASSERTED, True),
+        ("Kenya held talks on signing the pact.", "signing", Factuality.POSSIBLE, True),
+        ("The idea of Kenya signing the pact is old.", "signing", Factuality.POSSIBLE, True),
+        ("Far from signing the pact, Kenya burnt it.", "signing", Factuality.NEGATED, False),
+        ("Before signing the pact, Kenya read it.", "signing", Factuality.ASSERTED, True),
+        ("Kenya reportedly signed the pact.", "signed", Factuality.REPORTED, True),
+        ("Kenya signed the pact, according to Ghana.", "signed", Factuality.REPORTED, True),
+        ("Kenya is said to have signed the pact.", "signed", Factuality.REPORTED, True),
+        ("A panel found that Kenya signed the pact.", "signed", Factuality.REPORTED, True),
+        ("Kenya is close to signing the pact.", "signing", Factuality.POSSIBLE, True),
+    ],
+)
+def test_all_that_governs_a_clause_tells_whether_it_holds(
+    text: str, verb: str, expected: Factuality, polarity: bool
+) -> None:
+    found = status(text, verb)
+    assert (found.factuality, found.polarity, found.stated) == (expected, polarity, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Did Kenya sign the pact?", "sign"),
+        ("Kenya nearly signed the pact.", "signed"),
+        ("Kenya all but signed the pact.", "signed"),
+        ("Kenya came close to signing the pact.", "signing"),
+        ("In the novel, Kenya signed the pact.", "signed"),
+        ("The film shows how Kenya signed the pact.", "signed"),
+        ("In an alternate history, Kenya signed the pact.", "signed"),
+    ],
+)
+def test_questions_near_misses_and_fiction_state_nothing(text: str, verb: str) -> None:
+    assert status(text, verb).stated is False
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Nearly 40 states met as Kenya signed the pact.", "signed"),
+        ("Kenya signed the pact. Will Ghana?", "signed"),
+        ("The author of the novel watched as Kenya signed the pact.", "signed"),
+    ],
+)
+def test_what_stands_beside_them_is_stated(text: str, verb: str) -> None:
+    found = status(text, verb)
+    assert (found.factuality, found.stated) == (Factuality.ASSERTED, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kenya signed a pact with Ghana, according to the African Union.", "African Union"),
+        ("An African Union report concluded that Kenya signed a pact with Ghana.", "African Union"),
+        ("Togo’s claim that Kenya signed a pact with Ghana drew laughter.", "Togo"),
+        ("“Kenya signed a pact with Ghana in May. It was wise,” the African Union said.", "African Union"),
+    ],
+)
+def test_what_somebody_tells_is_theirs_alone(text: str, speaker: str) -> None:
+    extraction = read(text)
+    fact = fact_stating(extraction, ("Kenya", "signed agreement with", "Ghana"))
+    assert fact is not None, told(extraction)
+    assert fact.factuality is Factuality.REPORTED
+    assert entity_of(extraction, fact.attributed_to).name == speaker
+
+
+def test_a_statement_told_by_another_is_reported() -> None:
+    extraction = read("Ada Roe told the press that Ben Oak had promised that Kenya would sign the pact.")
+    said = {
+        f.factuality
+        for f in facts_of(extraction, "statement")
+        if entity_of(extraction, f.subject.entity).name == "Ben Oak"
+    }
+    assert said == {Factuality.REPORTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru’s next president, Ada Roe, visited Chile.", {Factuality.PLANNED}),
+        ("Ada Roe was elected president of Peru on Sunday.", {Factuality.PLANNED}),
+        ("Ada Roe, who was elected president of Peru in 2019, visited Chile.", {Factuality.ASSERTED}),
+        ("The would-be president of Peru, Ada Roe, visited Chile.", set()),
+        ("The nominee for president of Peru, Ada Roe, visited Chile.", set()),
+        ("Peru’s president, Ada Roe, visited Chile.", {Factuality.ASSERTED}),
+    ],
+)
+def test_an_office_is_held_by_who_holds_it(text: str, expected: set[Factuality]) -> None:
+    assert {fact.factuality for fact in facts_of(read(text), "office")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya hosts the African Union summit in August.", (Factuality.PLANNED, "2024-08")),
+        ("Kenya hosted the African Union summit in August.", (Factuality.ASSERTED, "2023-08")),
+    ],
+)
+def test_the_present_tense_with_a_coming_day_is_a_plan(text: str, expected: tuple[Factuality, str]) -> None:
+    (fact,) = facts_of(read(text), "hosting")
+    assert (fact.factuality, dict(fact.qualifiers)["start"].value) == expected
