@@ -12,6 +12,9 @@ from flows.errors import BrokenData, UnknownTerm
 from flows.model import EntityType
 from flows.settings import MAPPINGS
 
+Types = Mapping[str, frozenset[EntityType]]
+ANY_TYPE = frozenset(EntityType)
+
 OBJECT_TYPES = ("entity", "date", "text", "quote", "number")
 
 # Which part of the reader makes the facts of a kind: the frames of mappings/text/, or one that knows more.
@@ -25,6 +28,7 @@ class Predicate:
     status:       code that the predicate fixes, or None when it fixes none
     object_type:  entity, date, text, quote or number
     names:        type of entity that an object is when it is only described in words
+    subject_types, object_types:  types of entity that may play its roles; all of them where nothing narrows it
     """
 
     name: str
@@ -33,6 +37,8 @@ class Predicate:
     status: str | None = None
     object_type: str = "entity"
     names: EntityType = EntityType.CONCEPT
+    subject_types: frozenset[EntityType] = ANY_TYPE
+    object_types: frozenset[EntityType] = ANY_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Kind:
     """One kind of fact: its class, what a person calls it, its predicates by name, and its qualifiers.
 
     names:       what type of entity a qualifier is when it is only described in words
+    types:       types of entity that may play a role, where not all may; a predicate may narrow them further
     read_by:     which part of the reader makes its facts, one of READERS
     once:        it happens at one moment, so that "since 2022" does not date it
     in_notes:    frames read it in an author's note alone
@@ -56,6 +63,7 @@ class Kind:
     predicates: dict[str, Predicate] = field(hash=False)
     qualifiers: tuple[str, ...] = ()
     names: Mapping[str, EntityType] = field(default_factory=dict, hash=False)
+    types: Mapping[str, frozenset[EntityType]] = field(default_factory=dict, hash=False)
     read_by: str = "frames"
     once: bool = False
     in_notes: bool = False
@@ -106,8 +114,11 @@ def kind_of(kinds: Mapping[str, Kind], name: str) -> Kind:
 def _kind(name: str, declared: object, place: str) -> Kind:
     block = _mapping(declared, place)
     flags = {"symmetric", "once", "in_notes", "place", "topic"}
-    _only(block, {"class", "label", "predicates", "qualifiers", "read_by", "gathering", "borrows"} | flags, place)
+    _only(
+        block, {"class", "label", "predicates", "qualifiers", "types", "read_by", "gathering", "borrows"} | flags, place
+    )
     predicates = _mapping(block.get("predicates"), f"{place}.predicates")
+    types = _types(block, place)
     names = _qualifiers(block.get("qualifiers", []), f"{place}.qualifiers")
     qualifiers, borrows = tuple(names), _names(block, "borrows", place)
     for asked in (*borrows, *(flag for flag in ("place", "topic") if block.get(flag))):
@@ -123,9 +134,10 @@ def _kind(name: str, declared: object, place: str) -> Kind:
         name=name,
         class_name=_text(block, "class", place),
         label=_text(block, "label", place),
-        predicates={word: _predicate(word, entry, f"{place}.{word}") for word, entry in predicates.items()},
+        predicates={word: _predicate(word, entry, types, f"{place}.{word}") for word, entry in predicates.items()},
         qualifiers=qualifiers,
         names={name: type_ for name, type_ in names.items() if type_ is not None},
+        types=types,
         read_by=read_by,
         gathering=_text(block, "gathering", place) if "gathering" in block else "",
         borrows=borrows,
@@ -153,9 +165,9 @@ def _names(block: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _predicate(name: str, declared: object, place: str) -> Predicate:
+def _predicate(name: str, declared: object, types: Types, place: str) -> Predicate:
     entry = _mapping(declared, place)
-    _only(entry, {"subject", "object", "status", "object_type", "names"}, place)
+    _only(entry, {"subject", "object", "status", "object_type", "names", "types"}, place)
     object_type = entry.get("object_type", "entity")
     if object_type not in OBJECT_TYPES:
         raise BrokenData(f"{place}: object_type {object_type!r} is none of {', '.join(OBJECT_TYPES)}")
@@ -164,7 +176,24 @@ def _predicate(name: str, declared: object, place: str) -> Predicate:
         raise BrokenData(f"{place}: names {names!r} is none of {', '.join(EntityType)}")
     status = _text(entry, "status", place) if "status" in entry else None
     subject, role = _text(entry, "subject", place), _text(entry, "object", place)
-    return Predicate(name, subject, role, status, object_type, EntityType(names))
+    may = {**types, **(own := _types(entry, place))}
+    for played, narrowed in own.items():
+        if played not in (subject, role) or not narrowed <= types.get(played, ANY_TYPE):
+            raise BrokenData(f"{place}.types: {played!r} does not narrow one of its roles")
+    played_by = (may.get(subject, ANY_TYPE), may.get(role, ANY_TYPE))
+    return Predicate(name, subject, role, status, object_type, EntityType(names), *played_by)
+
+
+def _types(block: dict[str, Any], place: str) -> Types:
+    """Role -> the types of entity that may play it; a role that is not listed may be played by any."""
+    if "types" not in block:
+        return {}
+    found: dict[str, frozenset[EntityType]] = {}
+    for role, listed in _mapping(block["types"], f"{place}.types").items():
+        if not isinstance(listed, list) or not listed or not all(type_ in list(EntityType) for type_ in listed):
+            raise BrokenData(f"{place}.types.{role}: must be a list of {', '.join(EntityType)}")
+        found[role] = frozenset(EntityType(type_) for type_ in listed)
+    return found
 
 
 def _mapping(value: object, place: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.kinds import shipped_kinds
+from flows.errors import BrokenData
+from flows.kinds import ANY_TYPE, load_kinds, shipped_kinds
+from flows.model import EntityType
 from flows.settings import HOME, MAPPINGS
 
 MODULES = [path for stage in ("extract", "mapping") for path in sorted((HOME / "flows" / stage).rglob("*.py"))]
@@ -70,3 +72,36 @@ def test_a_flag_of_a_new_kind_works_without_python(tmp_path: Path, flags: str, t
     command = [sys.executable, "-c", READ, str(mappings), str(Path(__file__).parent), json.dumps(SENTENCES)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=HOME, check=True)
     assert [json.loads(line) for line in done.stdout.splitlines()] == told
+
+
+def test_a_predicate_knows_the_types_that_its_kind_gives_to_its_roles(tmp_path: Path) -> None:
+    path = tmp_path / "kinds.yaml"
+    path.write_text(KIND + "  types: {escort: [person, group]}\n", encoding="utf-8")
+    escorted = load_kinds(path)["escort"].predicates["escorted"]
+    assert (escorted.subject_types, escorted.object_types) == ({EntityType.PERSON, EntityType.GROUP}, ANY_TYPE)
+
+
+def test_a_predicate_narrows_the_types_of_its_kind() -> None:
+    membership = shipped_kinds()["membership"]
+    assert EntityType.COUNTRY in membership.types["organization"]
+    assert EntityType.COUNTRY not in membership.predicates["member of"].object_types
+    assert EntityType.COUNTRY in membership.predicates["former republic of"].object_types
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["  types: {escort: [ships]}\n", "  types: {escort: person}\n", "  types: {escorted: []}\n"],
+)
+def test_types_that_are_none_are_refused_with_their_place(tmp_path: Path, declared: str) -> None:
+    path = tmp_path / "kinds.yaml"
+    path.write_text(KIND + declared, encoding="utf-8")
+    with pytest.raises(BrokenData, match=r"escort\.types\.escort(ed)?: must be a list of country"):
+        load_kinds(path)
+
+
+def test_a_predicate_may_not_widen_the_types_of_its_kind(tmp_path: Path) -> None:
+    path = tmp_path / "kinds.yaml"
+    widened = KIND.replace("object: escorted}", "object: escorted, types: {escort: [country]}}")
+    path.write_text(widened + "  types: {escort: [person]}\n", encoding="utf-8")
+    with pytest.raises(BrokenData, match="does not narrow one of its roles"):
+        load_kinds(path)
