@@ -24,10 +24,11 @@ from flows.extract.article import (
 )  # fmt: skip
 from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
-from flows.extract.facts.circumstances import Dates, add_place, borrow, dated, dates_of
+from flows.extract.facts.circumstances import Dates, borrow, dated, dates_of
 from flows.extract.facts.final import fact_of
 from flows.extract.facts.topics import add_topic
 from flows.extract.facts.united import unite
+from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
 from flows.extract.frames.match import read_frames_in
 from flows.extract.frames.near import Miss, near_misses
@@ -42,7 +43,6 @@ from flows.extract.mentions.states import note_homelands, note_states
 from flows.extract.names.find import find_names
 from flows.extract.names.misleading import stand_ins
 from flows.extract.names.parties import note_parties
-from flows.extract.names.short import join_surnames
 from flows.extract.offices.beside import find_titles
 from flows.extract.offices.by_verb import find_appointments
 from flows.extract.offices.facts import chair_drafts, office_drafts
@@ -232,16 +232,13 @@ PASSES = in_order((
     Pass("titles", see_titles, ("names", "trees"), ("titles", "names")),
     Pass("titled subjects", lambda c: mend_titles(c.titles), ("titles", "trees"), ("trees",)),
     Pass("verbs of saying", over(mend_sayings), ("names", "trees"), ("trees",)),
-    Pass("owners of titles", own_titles, ("titles",), ("owners",)),
-    Pass("surnames", over(join_surnames), ("names", "titles"), ("names",)),  # a title may have told a person
     Pass("capitals that act", over(find_metonyms), ("names", "trees"), ("mentions",)),
-    Pass("nouns", see_nominals, ("names", "trees", "owners"), ("mentions",)),
+    Pass("nouns", see_nominals, ("names", "trees", "titles"), ("mentions",)),
     Pass("groups", over(find_groups), ("names", "mentions"), ("mentions",)),
     Pass("epithets", lambda c: resolve_epithets(c.reading, c.titles), ("names", "titles"), ("mentions",)),
     Pass("pronouns", over(resolve_pronouns), ("names", "trees", "mentions"), ("mentions",)),
-    Pass("groups of pronouns", over(find_groups), ("mentions",), ("mentions",)),
-    Pass("titles by pronouns", see_titles, ("mentions", "trees"), ("titles",)),
-    Pass("owners by pronouns", own_titles, ("titles", "mentions"), ("owners",)),
+    Pass("titles of whom nouns speak", see_titles, ("mentions", "trees"), ("titles",)),
+    Pass("owners of titles", own_titles, ("titles", "mentions"), ("owners",)),
     Pass("heads", lambda c: find_heads(c.reading, c.titles), ("owners",), ("mentions",)),
     Pass("states", lambda c: note_states(c.titles), ("owners",), ("states",)),
     Pass("homelands", over(note_homelands), ("states", "mentions"), ("mentions",)),

@@ -1,9 +1,8 @@
-"""When and where: the dates and places that belong to a trigger's clause."""
+"""When: the dates that belong to a trigger's clause, and what is borrowed from the gathering at which it happened."""
 
 from collections.abc import Iterable, Iterator
 
 from flows.extract.draft import Draft
-from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.reading.reading import Reading, Thing
@@ -14,12 +13,6 @@ from flows.language.times import Time, as_meant
 from flows.model import EntityType, Factuality
 
 Dates = list[tuple[Time, Word]]
-
-PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
-
-INSIDE = {"in", "at"}
-
-RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
 
 def dates_of(reading: Reading) -> dict[int, Dates]:
@@ -50,35 +43,34 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     if not draft.timed:
         add_end(draft, dates)
         return
-    best = None
-    for time, word in dates:
-        if draft.tells(word) or (shipped_kinds()[draft.kind].once and preposition(word) == "since"):
-            continue  # "the first minister to visit X since 2022"
-        steps = attached(draft, word, time)
-        if steps is None:
-            continue
-        steps += 3 * time.attributive
-        if best is None or steps < best[0]:
-            best = (steps, time, word)
-    if best is not None:
-        if is_coming(draft, best[1], best[2]):
+    best = nearest(draft, dates)
+    if best is None:
+        if foretells(draft):
             draft.put_off()
-        time = as_meant(best[1], forward=draft.status.factuality is Factuality.PLANNED)
-        if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
-            draft.qualifiers["end"] = time.start
-        elif time.start:
-            draft.qualifiers.setdefault("start", time.start)
-        if time.end and time.end != time.start:
-            draft.qualifiers.setdefault("end", time.end)
-        start = time.span.start + best[2].sentence.start
-        end = time.span.end + best[2].sentence.start
-        told = [w for w in best[2].sentence.words if start <= w.start < end]
-        draft.words += told
-        draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
-    elif foretells(draft):
+        elif default and draft.trigger.pos in {"VERB", "AUX"}:
+            draft.qualifiers.setdefault("start", default)
+        return
+    if is_coming(draft, *best):
         draft.put_off()
-    elif default and draft.trigger.pos in {"VERB", "AUX"}:
-        draft.qualifiers.setdefault("start", default)
+    time = as_meant(best[0], forward=draft.status.factuality is Factuality.PLANNED)
+    if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
+        draft.qualifiers["end"] = time.start
+    elif time.start:
+        draft.qualifiers.setdefault("start", time.start)
+    if time.end and time.end != time.start:
+        draft.qualifiers.setdefault("end", time.end)
+    offset = best[1].sentence.start
+    told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
+    draft.words += told
+    draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
+
+
+def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
+    """The date that hangs nearest to the trigger; "the first minister to visit X since 2022" did not come then."""
+    once = shipped_kinds()[draft.kind].once
+    told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
+    steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
+    return min(steps, key=lambda found: found[0])[1:] if steps else None
 
 
 def add_end(draft: Draft, dates: Dates) -> None:
@@ -151,14 +143,6 @@ def dated(drafts: Iterable[Draft], dates: dict[int, Dates], entries: set[str]) -
             draft.object = start
         if draft.object or draft.datatype != "date":
             yield draft
-
-
-def add_place(reading: Reading, draft: Draft) -> None:
-    """The place where it happened, for the kinds that take place somewhere."""
-    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers:
-        found = place_of(reading, draft)
-        if found is not None:
-            draft.qualifiers["place"], draft.roles["place"] = found[0], [found[1]]
 
 
 def borrow(reading: Reading, drafts: list[Draft]) -> None:
@@ -259,62 +243,3 @@ def goes_along(word: Word) -> bool:
     return word.morph.get("Tense") != "Past" and not any(
         c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
     )
-
-
-def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
-    """The most exact place in a phrase on the trigger or on the event it speaks of, and the word that names it."""
-    found: list[tuple[int, int, Thing, Word]] = []
-    above = [] if draft.trigger.dep == "nsubj" and does_more(draft.trigger.head) else light_chain(draft.trigger)[:1]
-    for head in [draft.trigger, *draft.words, *between(draft), *above]:
-        for child in head.children:
-            for one, thing in places_in(reading, child):
-                if thing is not draft.subject and thing is not draft.object:
-                    found.append((RANK[thing.type], one.i, thing, one))
-    found.sort(key=lambda f: (f[0], f[1]))
-    return found[0][2:] if found else None
-
-
-def does_more(verb: Word) -> bool:
-    """Whether a verb does more than carry the noun that is its subject: "the invasion changed the mood in X"."""
-    return verb.lemma.lower() not in word_set("factuality", "holding") | word_set("factuality", "running")
-
-
-def between(draft: Draft) -> list[Word]:
-    """The words on the way from the trigger down to those that speak of the fact: "talks with his *counterpart*, X"."""
-    found = []
-    for word in draft.words:
-        above = list(word.ancestors())
-        if draft.trigger in above:
-            found += above[: above.index(draft.trigger)]
-    return found
-
-
-def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
-    """The places that a phrase with "in" or "at" names, or that one inside it does ("at the palace in X")."""
-    if phrase.dep == "advmod" and phrase.lemma.lower() in {"there", "where"} and phrase.i in reading.at:
-        return [(phrase, reading.at[phrase.i])]
-    if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
-        return []
-    named = [(one, named_place(reading, one)) for one in expand(phrase)]
-    found = [(one, thing) for one, thing in named if thing is not None]
-    if found or reading.at.get(phrase.i):
-        return found
-    return [place for child in phrase.children for place in places_in(reading, child)]
-
-
-def named_place(reading: Reading, word: Word) -> Thing | None:
-    """The place a word names, also through "the city of X" and "the capital, X"."""
-    thing = reading.at.get(word.i)
-    if thing is not None and thing.type in PLACES and reading.how[word.i] != "demonym":
-        return thing
-    if word.lemma.lower() in word_set("nominals", "settlement"):
-        for child in sorted(word.children, key=lambda c: preposition(c) != "of"):
-            inner = reading.at.get(child.i)
-            if (
-                inner is not None
-                and inner.type in PLACES
-                and reading.how[child.i] != "demonym"
-                and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"})
-            ):
-                return inner
-    return None

@@ -70,23 +70,36 @@ def source_words(trigger: Word, place: Word, source: str) -> list[Word]:
 
 def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
     """The values that one head word gives for a role."""
-    lemma = word.lemma.lower()
-    if (role.lemmas and lemma not in role.lemmas) or lemma in role.barred:
-        if not role.lemmas or lemma in role.barred:
-            return []
-        if not any(w.lemma.lower() in role.lemmas for w in expand(word)):
-            return []
+    if not is_wanted(role, word):
+        return []
     if role.number:
         found = in_digits(amount(word))
         return [(found, [word])] if found else []
-    if role.text and word.label == "TIME":
-        return []  # "signed a treaty on June 27"
-    if role.text:
-        if role.left and nominal_type(word) is not None:
-            words = naming_left(word)
-            return [(reading.phrase(words[0], words[-1]), words)] if words else []
-        words = phrase_words(word) if not role.short else short_phrase(word, join=role.join)
-        return [(reading.phrase(words[0], words[-1]), words)] if is_text(words) else []
+    return text_of(reading, role, word) if role.text else things_for(reading, role, word)
+
+
+def is_wanted(role: Role, word: Word) -> bool:
+    """Whether a word, or one joined to it, is among the lemmas that a role asks for, and none that it bars."""
+    lemma = word.lemma.lower()
+    if lemma in role.barred:
+        return False
+    return not role.lemmas or lemma in role.lemmas or any(w.lemma.lower() in role.lemmas for w in expand(word))
+
+
+def text_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """The words of a phrase, for a role that asks for text; no date ("signed a treaty on June 27")."""
+    if word.label == "TIME":
+        return []
+    if role.left and nominal_type(word) is not None:
+        words = naming_left(word)
+    else:
+        words = short_phrase(word, join=role.join) if role.short else phrase_words(word)
+        words = words if is_text(words) else []
+    return [(reading.phrase(words[0], words[-1]), words)] if words else []
+
+
+def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """The things that a word stands for, or one made of its phrase where the role makes some."""
     things: list[Filled] = things_of(reading, word, role)
     joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
     if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):
@@ -99,10 +112,15 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
         return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
     if things and not role.together:
         return [(thing, [at]) for thing, at in things]
-    if role.create is not None and may_be_made(reading, role, word):
-        thing = new_thing(reading, word, role.create)
-        return [(thing, [word])] if thing is not None else []
-    return []
+    return made_for(reading, role, word)
+
+
+def made_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """A thing made of a phrase that names nothing known, where the role makes some and the phrase says enough."""
+    if role.create is None or not may_be_made(reading, role, word):
+        return []
+    thing = new_thing(reading, word, role.create)
+    return [(thing, [word])] if thing is not None else []
 
 
 def may_be_made(reading: Reading, role: Role, word: Word) -> bool:

@@ -25,8 +25,8 @@ from flows.extract.grammar.doers import (
     objects,
     preposition,
     subjects,
-    surface_subjects,
 )
+from flows.extract.grammar.standing import stands_for
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -34,52 +34,64 @@ Arguments = dict[str, list[Word]]
 
 OBLIQUE = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obl:tmod", "nmod:desc")
 
+CLAUSES = ("xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl")
+
 
 def arguments(word: Word) -> Arguments:
     """The arguments of a trigger, each a list of head words (coordination is not expanded here)."""
     found: Arguments = {}
-    if is_verbal(word):
-        put(found, "subject", subjects(word))
-        put(found, "object", objects(word))
-        put(
-            found,
-            "modifier",
-            [
-                c
-                for c in word.children
-                if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < word.i and not preposition(c)
-            ],
-        )
-        put(found, "receiver", [c for c in word.children if c.dep == "iobj"])
-    if not is_verbal(word) or word.pos in {"NOUN", "PROPN"}:
+    verbal = is_verbal(word)
+    if verbal:
+        add_verbal(found, word)
+    if not verbal or word.pos in {"NOUN", "PROPN"}:
         add_nominal(found, word)
     for child in word.children:
-        if child.dep in OBLIQUE:
-            put(found, preposition(child), [antecedent(child)])
-        elif child.dep in {"xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl"}:
-            put(found, child.dep, [child])
-            if child.dep in {"xcomp", "advcl"} and is_infinitive(child):
-                put(found, "purpose", [child])
-        elif child.dep == "advmod" and child.lemma.lower() == "there" and is_verbal(word):
-            put(found, "in", [child])
-            put(found, "to", [child])
-        elif child.dep in {"advmod", "compound:prt"}:
-            add_particle(found, word, child)
-    if is_verbal(word) and "with" not in found:
-        for child in word.children:  # "met in Damascus with X": the phrase may hang on the place
-            if child.dep == "obl" and child.i > word.i:
-                put(found, "with", [g for g in child.children if g.dep == "nmod" and preposition(g) == "with"])
-        if not found.get("with"):
-            found.pop("with", None)
-    if not is_verbal(word):
+        add_child(found, word, child)
+    if verbal:
+        add_company(found, word)
+    else:
         add_adjacent(found, word)
     if word.dep == "obj":
         add_beside(found, word)
     if word.dep in RELATIVE_CLAUSE:
         add_relative_oblique(found, word)
-    if word.dep == "conj" and is_verbal(word):
+    if word.dep == "conj" and verbal:
         share_obliques(found, word)
     return found
+
+
+def add_verbal(found: Arguments, verb: Word) -> None:
+    """The arguments that only a verb has."""
+    before = [c for c in verb.children if c.dep in {"compound", "nmod", "obl:unmarked"} and c.i < verb.i]
+    put(found, "subject", subjects(verb))
+    put(found, "object", objects(verb))
+    put(found, "modifier", [c for c in before if not preposition(c)])
+    put(found, "receiver", [c for c in verb.children if c.dep == "iobj"])
+
+
+def add_child(found: Arguments, word: Word, child: Word) -> None:
+    """What one word below another is to it, by preposition, clause or particle."""
+    if child.dep in OBLIQUE:
+        put(found, preposition(child), [antecedent(child)])
+    elif child.dep in CLAUSES:
+        put(found, child.dep, [child])
+        if child.dep in {"xcomp", "advcl"} and is_infinitive(child):
+            put(found, "purpose", [child])
+    elif child.dep == "advmod" and child.lemma.lower() == "there" and is_verbal(word):
+        put(found, "in", [child])
+        put(found, "to", [child])
+    elif child.dep in {"advmod", "compound:prt"}:
+        add_particle(found, word, child)
+
+
+def add_company(found: Arguments, verb: Word) -> None:
+    """ "met in Damascus with X": the phrase may hang on the place."""
+    if "with" in found:
+        return
+    behind = [c for c in verb.children if c.dep == "obl" and c.i > verb.i]
+    with_ = [g for c in behind for g in c.children if g.dep == "nmod" and preposition(g) == "with"]
+    if with_:
+        put(found, "with", with_)
 
 
 def add_particle(found: Arguments, word: Word, particle: Word) -> None:
@@ -132,55 +144,6 @@ def complement_of(above: Word) -> list[Word]:
     if above.lemma == "be":
         return [c for c in above.children if c.dep in {"xcomp", "ccomp", "advcl"}]
     return []
-
-
-def stands_for(noun: Word) -> list[Word]:
-    """What a role noun is said of: by copula, apposition, "as", "become", "including", or a title before a name."""
-    found = []
-    if any(c.dep == "cop" for c in noun.children):
-        found += surface_subjects(noun)
-    elif (noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")) or (
-        noun.dep == "obj" and noun.head.lemma in word_set("grammar", "becoming")
-    ):
-        found += surface_subjects(noun.head)
-    before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
-    counting = noun.dep == "compound" and noun.child("nummod") is not None  # "the eight-member group"
-    if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
-        found.append(noun.head)
-    elif noun.dep == "conj" and noun.head.dep == "appos":
-        found.append(noun.head.head)
-    elif noun.dep == "conj":
-        found += [w for w in stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children)]
-        found += [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i]
-    found += [c for c in noun.children if c.dep == "appos"]
-    found += [c for c in noun.children if c.dep == "nmod" and preposition(c) in word_set("grammar", "listing")]
-    if noun.morph.get("Number") == "Plur":  # "two observer states, Afghanistan and Mongolia": hung as coordination
-        found += [
-            c
-            for c in noun.children
-            if c.dep == "conj" and c.pos == "PROPN" and not any(g.dep == "cc" and g.i < c.i for g in c.children)
-        ]
-    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.lemma in word_set("grammar", "sets"):
-        found += [
-            c
-            for c in noun.head.children
-            if c.dep in {"nmod", "appos"} and preposition(c) in word_set("grammar", "listing")
-        ]
-    if noun.dep == "nsubj" and noun.head.lemma == "include":
-        found += objects(noun.head)
-    counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
-    if noun.dep == "nmod" and preposition(noun) == "of" and counted:
-        found += stands_for(noun.head)  # "X is one of the countries that …"
-    if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and not is_verbal(noun.head):
-        acting = noun.head.lemma.lower() in word_set("grammar", "acting")
-        said = surface_subjects(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
-        found += (
-            clause_subjects(noun.head) if acting else said or [noun.head]
-        )  # "X, as chair of Y, …", "in its capacity as …"
-    if noun.dep in {"obl", "nmod"} and preposition(noun) == "as" and is_verbal(noun.head):
-        ahead = noun.i < noun.head.i or noun.head.lemma.lower() not in word_set("offices", "regarding")
-        found += subjects(noun.head) if ahead and subjects(noun.head) else objects(noun.head) or subjects(noun.head)
-    return found
 
 
 def add_adjacent(found: Arguments, noun: Word) -> None:

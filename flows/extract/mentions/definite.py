@@ -23,38 +23,44 @@ def resolve_nominals(reading: Reading, titles: list[Title]) -> list[Title]:
     known: list[Title] = []
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.pos not in {"NOUN", "PROPN"} or word.i in reading.at:
+            if word.i in reading.at:
                 continue
             lemma = word.lemma.lower()
-            if word.pos == "PROPN":  # "the Amir of Kuwait", "the President said"
-                if lemma in word_set("offices", "noun") and points_back(word):
-                    holder_of(reading, word, titles, known)
-                continue
-            if same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma):
-                continue
-            if beside_names(reading, word, lemma):
-                continue
-            if is_predicate(word):
-                continue
-            if not points_back(word):
-                if counted(reading, word, lemma):
-                    continue
-                if lemma in word_set("offices", "noun"):
-                    holder_of(reading, word, titles, known)
-                continue
-            if lemma in word_set("offices", "noun") and holder_of(reading, word, titles, known):
-                continue
-            if paired(reading, word, lemma) or counted(reading, word, lemma):
-                continue
-            if has_own_name(word):
-                continue
-            for key, type_ in (("country", EntityType.COUNTRY), ("organization", EntityType.ORGANIZATION)):
-                if lemma in word_set("anaphora", key):
-                    note_back(reading, word, type_)
-                    break
-            if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
-                reading.note(meant[0], word, word, "nominal", meant[1])
+            if word.pos == "PROPN" and points_back(word):  # "the Amir of Kuwait", "the President said"
+                resolve_office(reading, word, titles, known)
+            elif word.pos == "NOUN" and not told_beside(reading, word, lemma):
+                resolve_nominal(reading, word, titles, known)
     return known
+
+
+def resolve_office(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> bool:
+    """Whether a noun for an office speaks of its holder."""
+    return word.lemma.lower() in word_set("offices", "noun") and holder_of(reading, word, titles, known)
+
+
+def told_beside(reading: Reading, word: Word, lemma: str) -> bool:
+    """Whether what stands beside a noun tells whom it speaks of, or that it only says what something is."""
+    named = same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma)
+    return named or beside_names(reading, word, lemma) or is_predicate(word)
+
+
+def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> None:
+    """Let one noun speak of what was named before, if anything was that fits."""
+    lemma = word.lemma.lower()
+    if not points_back(word):
+        if not counted(reading, word, lemma):
+            resolve_office(reading, word, titles, known)
+        return
+    if resolve_office(reading, word, titles, known) or paired(reading, word, lemma) or counted(reading, word, lemma):
+        return
+    if has_own_name(word):
+        return
+    types = (EntityType.COUNTRY, EntityType.ORGANIZATION)
+    type_ = next((t for t in types if lemma in word_set("anaphora", t.value)), None)
+    if type_ is not None:
+        note_back(reading, word, type_)
+    if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
+        reading.note(meant[0], word, word, "nominal", meant[1])
 
 
 def is_predicate(word: Word) -> bool:
@@ -150,40 +156,44 @@ def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
 def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> bool:
     """ "the Chinese president": the person whom the article gives that office, else the one whom the tables know in it;
     the title of such a one is added to `known`."""
-    if word.morph.get("Number") == "Plur" or any(
-        c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children
-    ):
+    owners = {id(t): t for t in owners_of(reading, word)}
+    if not may_be_holder(reading, word) or (not owners and not points_back(word)):
         return False
-    if any(c.dep == "det" and c.lemma.lower() in {"a", "an", "no", "any", "every"} for c in word.children):
-        return False
-    if word.dep in {"nmod:desc", "compound", "appos"} or any(c.dep == "cop" for c in word.children):
-        return False
-    owners = {
-        id(reading.at[c.i]): reading.at[c.i]
-        for c in word.children
-        if c.i in reading.at and (c.dep in {"amod", "compound", "nmod:poss"} or preposition(c) in {"of"})
-    }
-    if not owners and not points_back(word):
-        return False
-    fitting = [
-        t for t in titles if same_office(t, word) and (not owners or (t.owner is not None and id(t.owner) in owners))
-    ]
+    fitting = [t for t in titles if same_office(t, word) and (not owners or id(t.owner) in owners)]
     persons = list({id(t.person): t.person for t in fitting}.values())
     if not persons and len(owners) == 1:
-        persons = bare_holder(reading, word, titles)
-        title = known_holder(reading, word, next(iter(owners.values()))) if not persons else None
-        known += [title] if title is not None else []
-        leader = known_leader(reading, word, next(iter(owners.values()))) if not persons else None
-        persons = [title.person] if title is not None else [leader] if leader is not None else persons
+        persons = bare_holder(reading, word, titles) or holder_known(reading, word, next(iter(owners.values())), known)
     if len(persons) > 1 and not owners:
         one = best_before(reading, word, {EntityType.PERSON}, lambda _, thing, __: thing in persons)
         persons = [one] if one is not None else []
-    if len(persons) != 1:
-        return False
-    if not owners and not any(f.i < word.i for f, *_ in persons[0].mentions):
+    if len(persons) != 1 or not (owners or any(f.i < word.i for f, *_ in persons[0].mentions)):
         return False
     reading.note(persons[0], word, word, "nominal", "the office that the article gives this person")
     return True
+
+
+def owners_of(reading: Reading, word: Word) -> list[Thing]:
+    """The things in whose office the phrase of a noun shows somebody."""
+    whose = [c for c in word.children if c.dep in {"amod", "compound", "nmod:poss"} or preposition(c) == "of"]
+    return [reading.at[c.i] for c in whose if c.i in reading.at]
+
+
+def may_be_holder(reading: Reading, word: Word) -> bool:
+    """Whether an office noun may speak of one holder, rather than say what somebody beside it is."""
+    if word.morph.get("Number") == "Plur" or word.dep in {"nmod:desc", "compound", "appos"}:
+        return False
+    if any(c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children):
+        return False
+    indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "no", "any", "every"} for c in word.children)
+    return not indefinite and not any(c.dep == "cop" for c in word.children)
+
+
+def holder_known(reading: Reading, word: Word, owner: Thing, known: list[Title]) -> list[Thing]:
+    """The one whom the tables know in an office of a country or body, whose title is added to `known`; a leader."""
+    title = known_holder(reading, word, owner)
+    known += [title] if title is not None else []
+    person = title.person if title is not None else known_leader(reading, word, owner)
+    return [person] if person is not None else []
 
 
 def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing]:

@@ -20,16 +20,19 @@ PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 RECALLED = 4  # sentences back in which a gathering is still in mind
 
 
+WHICH = frozenset({"nummod", "amod", "compound"})  # how what tells one of a row apart hangs on its noun
+
+
 @dataclass(frozen=True)
 class Marks:
     """What tells a gathering or conflict apart."""
 
     noun: str
-    bodies: frozenset[int]
-    places: frozenset[int]
-    parties: frozenset[int]
-    ordinal: str
-    year: str
+    bodies: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+    parties: frozenset[int] = frozenset()
+    ordinal: str = ""
+    year: str = ""
 
     def specific(self) -> bool:
         """Whether anything at all tells it apart."""
@@ -119,42 +122,43 @@ def definite(word: Word) -> bool:
 
 def marks_of(reading: Reading, word: Word) -> Marks:
     """The body, place, parties, ordinal and year around a noun."""
-    bodies: set[int] = set()
-    places: set[int] = set()
-    parties: set[int] = set()
-    ordinal, year = "", ""
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    marks = Marks(word.lemma.lower())
     for child in [*word.children, *beside]:
-        case = preposition(child)
-        nested = (
-            [g for g in child.children if g.dep in {"compound", "nmod:poss"} and child.i < word.i] if not case else []
-        )
-        if case in {"between", "with"} and child.i > word.i:
-            parties.add(hash(child.lemma))
-        for one in [*expand(child), *nested]:
-            thing = reading.at.get(one.i)
-            if (
-                thing is None
-                and case in {"over", "in", "between", "against"}
-                and one.pos == "PROPN"
-                and child.i > word.i
-            ):
-                places.add(hash(one.text))
-            if child.dep in {"nummod", "amod", "compound"} and is_ordinal(one.text) and child.i < word.i:
-                ordinal = one.text.lower()
-            if child.dep == "amod" and child.i < word.i and child.lemma.lower() in word_set("nominals", "apart"):
-                ordinal = ordinal or child.lemma.lower()
-            if len(one.text) == 4 and one.text.isdigit() and (child.i < word.i or case == "of"):
-                year = one.text
-            if thing is None or thing.type not in NAMED:
-                continue
-            if case in {"between", "with", "against"}:
-                parties.add(id(thing))
-            elif case in {"in", "at", "over"} and thing.type in PLACES:
-                places.add(id(thing))
-            elif case in {"of", "on", ""} and child.dep != "appos":
-                (places if thing.type in PLACES else bodies).add(id(thing))
-    return Marks(word.lemma.lower(), frozenset(bodies), frozenset(places), frozenset(parties), ordinal, year)
+        if preposition(child) in {"between", "with"} and child.i > word.i:
+            marks = merge(marks, Marks("", parties=frozenset({hash(child.lemma)})))
+        owners = {"compound", "nmod:poss"} if child.i < word.i and not preposition(child) else set()
+        for one in [*expand(child), *(g for g in child.children if g.dep in owners)]:
+            marks = merge(merge(marks, told_apart(word, child, one)), named_in(reading, word, child, one))
+    return marks
+
+
+def told_apart(word: Word, child: Word, one: Word) -> Marks:
+    """The ordinal or year that a word below a noun tells: "the third", "the informal", "the 2008 summit"."""
+    before, lemma = child.i < word.i, child.lemma.lower()
+    ordinal = one.text.lower() if before and child.dep in WHICH and is_ordinal(one.text) else ""
+    if before and child.dep == "amod" and lemma in word_set("nominals", "apart"):
+        ordinal = ordinal or lemma
+    dated = len(one.text) == 4 and one.text.isdigit() and (before or preposition(child) == "of")
+    return Marks("", ordinal=ordinal, year=one.text if dated else "")
+
+
+def named_in(reading: Reading, word: Word, child: Word, one: Word) -> Marks:
+    """The body, place or party that a word in a phrase of a noun names."""
+    thing, case = reading.at.get(one.i), preposition(child)
+    unknown = thing is None and one.pos == "PROPN" and child.i > word.i
+    if unknown and case in {"over", "in", "between", "against"}:
+        return Marks("", places=frozenset({hash(one.text)}))
+    if thing is None or thing.type not in NAMED:
+        return Marks("")
+    told, place = frozenset({id(thing)}), thing.type in PLACES
+    if case in {"between", "with", "against"}:
+        return Marks("", parties=told)
+    if case in {"in", "at", "over"}:
+        return Marks("", places=told) if place else Marks("")
+    if case not in {"of", "on", ""} or child.dep == "appos":
+        return Marks("")
+    return Marks("", places=told) if place else Marks("", bodies=told)
 
 
 def is_ordinal(text: str) -> bool:

@@ -77,35 +77,43 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     """People or bodies of a named country or organization ("Kazakh officials", "the Chinese foreign ministry")."""
     heads = heads_of_what(word)
     known = word.lemma.lower() in word_set("speech", "group") or heads
-    if not known or word.pos not in {"NOUN", "PROPN"}:
+    owners = owners_told(reading, word) if known and word.pos in {"NOUN", "PROPN"} else None
+    if owners is None:
         return None
-    owner: Thing | None = None
-    for child in word.children:
-        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
-            owners = things_of(reading, child, OWNERS)
-            if len(owners) > 1 and preposition(child):
-                return None  # "the foreign ministers of Chad and Mali": of each
-            for thing, _ in owners:
-                owner = owner or thing
-            if owner is None and preposition(child) in {"of", "from"}:
-                inner = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
-                owner = inner[0] if inner else None
-    front = adjective_in_front(reading, word) if owner is None else None
-    owner = owner or (reading.at[front.i] if front is not None else None)
+    front = adjective_in_front(reading, word) if not owners else None
+    owner = owners[0] if owners else reading.at[front.i] if front is not None else None
     if owner is None:
         return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in word_set("grammar", "statehood"):
         return None
+    name = group_name(reading, word, owner, front) + heads
+    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
+    thing = thing or Thing(EntityType.GROUP, name, hints={"of": owner.name})
+    reading.note(thing, word, word, "nominal", "people or body of a named owner")
+    return thing
+
+
+def owners_told(reading: Reading, word: Word) -> list[Thing] | None:
+    """The countries or bodies whose people a noun names, in text order; None for the people of several ("the foreign
+    ministers of Chad and Mali")."""
+    found: list[Thing] = []
+    for child in word.children:
+        of = preposition(child) in {"of", "from"}
+        if child.dep not in {"nmod:poss", "amod", "compound"} and not of:
+            continue
+        owners = [thing for thing, _ in things_of(reading, child, OWNERS)]
+        if len(owners) > 1 and preposition(child):
+            return None
+        found += owners
+        if not found and of:
+            found = [t for c in child.children if preposition(c) == "of" for t, _ in things_of(reading, c, OWNERS)]
+    return found
+
+
+def group_name(reading: Reading, word: Word, owner: Thing, front: Word | None) -> str:
+    """What to call people of an owner: as printed where the phrase names the owner, else with its name before it."""
     kept = [c for c in word.children if c.dep in {"compound", "amod", "nummod"} and c.i < word.i]
     kept = [c for c in kept if c.lemma.lower() not in word_set("nominals", "skip")]
     kept = [front, *kept] if front is not None else kept
-    printed = [c.text for c in kept for c in naming_words(c)]
     said = any(c.i in reading.at for c in kept)
-    name = " ".join([*([] if said else [called(owner)]), *printed, word.text + heads])
-    for thing in reading.things:
-        if thing.type is EntityType.GROUP and thing.name == name:
-            break
-    else:
-        thing = Thing(EntityType.GROUP, name, hints={"of": owner.name})
-    reading.note(thing, word, word, "nominal", "people or body of a named owner")
-    return thing
+    return " ".join([*([] if said else [called(owner)]), *(w.text for c in kept for w in naming_words(c)), word.text])

@@ -76,44 +76,41 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     left = [w for child in word.children if is_naming(reading, child, word) for w in naming_words(child)]
     words = once(reading, sorted({w.i: w for w in [*left, word]}.values(), key=lambda w: w.i))
     name = join(words)
-    beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
-    beside += [
-        g
-        for c in word.children
-        if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"}
-        for g in c.children
-        if preposition(g) in {"against", "with"}
-    ]
-    for child in [*word.children, *beside]:
-        if (
-            child.i > word.i
-            and child.dep in {"nmod", "obl"}
-            and preposition(child) in word_set("nominals", f"{type_.value}_of")
-        ):
-            inner = phrase_words(child)
-            if type_ is EntityType.EVENT:
-                inner = without_place(reading, child, inner)
-            if (child.label == "TIME" and child.text.isalpha()) or find_times(
-                reading.phrase(inner[0], inner[-1]), word.sentence.today
-            ):
-                continue  # "a summit of the bloc on Friday"
-            known = reading.at.get(child.i)
-            if (
-                known is not None
-                and reading.how[child.i] == "name"
-                and not any(c.dep == "conj" for c in child.children)
-            ):
-                inner = [w for w in inner if reading.at.get(w.i) is known]
-            if inner and len(inner) <= 14 and not any(w.pos == "PRON" for w in inner):
-                name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
+    for child in [*word.children, *hung_elsewhere(word)]:
+        inner = name_phrase(reading, word, child, type_)
+        if inner:
+            name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)
-    owner = next(
-        (c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}), None
-    )
-    if owner is not None and reading.at[owner.i].type is EntityType.ORGANIZATION:
-        return f"{reading.at[owner.i].name} {name}"
-    return name if owner is None else f"{name} of {reading.at[owner.i].name}"
+    owners = [c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}]
+    if not owners:
+        return name
+    owner = reading.at[owners[0].i]
+    return f"{owner.name} {name}" if owner.type is EntityType.ORGANIZATION else f"{name} of {owner.name}"
+
+
+def hung_elsewhere(word: Word) -> list[Word]:
+    """The phrases of a noun's name that hang on its verb or on what is said of it: "the war that X wages against Y"."""
+    over = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    waged = [c for c in word.children if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"}]
+    return over + [g for c in waged for g in c.children if preposition(g) in {"against", "with"}]
+
+
+def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) -> list[Word]:
+    """The words of a phrase behind a noun that belong to what it names; none of a date ("on Friday")."""
+    belongs = child.i > word.i and child.dep in {"nmod", "obl"}
+    if not belongs or preposition(child) not in word_set("nominals", f"{type_.value}_of"):
+        return []
+    inner = phrase_words(child)
+    if type_ is EntityType.EVENT:
+        inner = without_place(reading, child, inner)
+    day = child.label == "TIME" and child.text.isalpha()
+    if day or find_times(reading.phrase(inner[0], inner[-1]), word.sentence.today):
+        return []
+    known = reading.at.get(child.i) if reading.how.get(child.i) == "name" else None
+    if known is not None and not any(c.dep == "conj" for c in child.children):
+        inner = [w for w in inner if reading.at.get(w.i) is known]
+    return inner if len(inner) <= 14 and not any(w.pos == "PRON" for w in inner) else []
 
 
 def without_place(reading: Reading, phrase: Word, words: list[Word]) -> list[Word]:

@@ -45,20 +45,29 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         if one is not None:
             reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
         return
-    things = [t for t in governing_subject(reading, word, types) if may_mean(reading, t, word)]
-    if not things and word.text.lower() in word_set("anaphora", "person"):
-        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
-        things = [found] if found is not None and not hidden_person(reading, found, word) else []
-    elif not things and word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
-        things = subject_before(reading, sentence, types)
-    if not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}:
-        things = just_counted(reading, word)
-    if not things or ((len(things) > 1) != plural and not (plural and things[0].type is not EntityType.PERSON)):
+    things = meant_by(reading, sentence, word, types)
+    several = len(things) > 1
+    if not things or (several != plural and not (plural and things[0].type is not EntityType.PERSON)):
         return
-    if len(things) == 1:
-        reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
-    else:
+    if several:
         reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=things), "pronoun"
+    else:
+        reading.note(things[0], word, word, "pronoun", "subject of the governing clause or of the sentence before")
+
+
+def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> list[Thing]:
+    """The things that a pronoun may mean: the governing subject, else by what sort of pronoun it is."""
+    things = [t for t in governing_subject(reading, word, types) if may_mean(reading, t, word)]
+    if things:
+        return things
+    if word.text.lower() in word_set("anaphora", "person"):
+        found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
+        return [found] if found is not None and not hidden_person(reading, found, word) else []
+    if word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
+        things = subject_before(reading, sentence, types)
+    plural = word.text.lower() in word_set("anaphora", "plural")
+    counting = not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
+    return just_counted(reading, word) if counting else things
 
 
 def just_counted(reading: Reading, word: Word) -> list[Thing]:
@@ -134,35 +143,35 @@ def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
 
 def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
     """The things that are subject of the nearest clause above (for "its": also of the same clause)."""
-    clause = word.head
-    if word.dep != "nmod:poss":
-        clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), word)
-        joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
-        if clause is word or (joined and has_rival(reading, clause, types)):
-            return []
-        if word.head.dep not in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} and not joined:
-            return []
-    for above in [clause, *clause.ancestors()]:
+    clause = governing_clause(reading, word, types)
+    for above in [clause, *clause.ancestors()] if clause is not None else []:
         if not is_verbal(above):
             continue
-        things = [
-            t
-            for s in surface_subjects(above)
-            for one in chain(s)
-            if (t := government_of(reading, one) or reading.at.get(one.i)) is not None and one.i < word.i
-        ]
-        things = [p for t in things for p in (t.parts or [t])]
-        if not things and word.dep == "nmod:poss" and word.i < above.i:
-            # "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject
-            ahead = [
-                t
-                for s in surface_subjects(above)
-                if (t := reading.at.get(s.i)) is not None and s.i > word.i and s is not word.head
-            ]
-            things = [t for t in ahead if not t.parts]
+        said = [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
+        things = [t for one in said if (t := government_of(reading, one) or reading.at.get(one.i)) is not None]
+        things = [p for t in things for p in (t.parts or [t])] or ahead(reading, word, above)
         if things:
             return things if all(t.type in types for t in things) else []
     return []
+
+
+def governing_clause(reading: Reading, word: Word, types: set[EntityType]) -> Word | None:
+    """The clause above a pronoun's own whose subject it may mean, or None."""
+    if word.dep == "nmod:poss":
+        return word.head
+    clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), None)
+    joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
+    if clause is None or (joined and has_rival(reading, clause, types)):
+        return None
+    return clause if joined or word.head.dep in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} else None
+
+
+def ahead(reading: Reading, word: Word, above: Word) -> list[Thing]:
+    """ "Since its creation, the body …": a possessive in a fronted phrase looks ahead to the subject."""
+    if word.dep != "nmod:poss" or word.i > above.i:
+        return []
+    subjects = [s for s in surface_subjects(above) if s.i > word.i and s is not word.head]
+    return [t for s in subjects if (t := reading.at.get(s.i)) is not None and not t.parts]
 
 
 def has_rival(reading: Reading, clause: Word, types: set[EntityType]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.extract.grammar.arguments import arguments, expand, stands_for
+from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.standing import stands_for
 from flows.extract.mentions.states import state_behind, state_of_capital
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -30,6 +31,8 @@ class Wanted:
 
 Filled = tuple[Thing, Word]
 
+PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE})
+
 
 def things_of(reading: Reading, word: Word, role: Wanted, depth: int = 0) -> list[Filled]:
     """The things of the accepted types that a word and what is coordinated with it stand for, in text order."""
@@ -48,33 +51,28 @@ def is_one_place(word: Word) -> bool:
 
 def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
     """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
-    thing = reading.at.get(word.i)
-    stands_in = state_behind(reading, word) if role.state else None
-    if stands_in is None and role.capital:
-        stands_in = state_of_capital(reading, word)
-    if stands_in is not None:
-        yield stands_in, word
-        return
-    if thing is not None and reading.how[word.i] != "demonym-modifier":
-        if thing.parts and any(p.type in role.types for p in thing.parts):
-            yield from ((part, word) for part in thing.parts if part.type in role.types)
-            return
-        if thing.type in role.types:
-            told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
-            yield from told or [(thing, word)]
-            return
-        if role.through and thing.type in {EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE}:
-            yield from represented(reading, word, role, depth)
-            return
-        if thing.type is not EntityType.GROUP:
-            return
-    if depth > 3:
-        return
+    state = state_behind(reading, word) if role.state else None
+    state = state or (state_of_capital(reading, word) if role.capital else None)
+    thing = reading.at.get(word.i) if reading.how.get(word.i) != "demonym-modifier" else None
+    if state is not None:
+        yield state, word
+    elif thing is not None and any(p.type in role.types for p in thing.parts):
+        yield from ((part, word) for part in thing.parts if part.type in role.types)
+    elif thing is not None and thing.type in role.types:
+        told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
+        yield from told or [(thing, word)]
+    elif thing is not None and role.through and thing.type in PEOPLE:
+        yield from represented(reading, word, role, depth)
+    elif depth <= 3 and (thing is None or thing.type is EntityType.GROUP):
+        yield from framed(reading, word, role, depth)
+
+
+def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """The things that a noun without a name of its own only frames: its list, whom it represents, what it counts."""
     listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role)
     if listed:
         yield from listed
-        return
-    if role.through and word.lemma.lower() in word_set("offices", "representative"):
+    elif role.through and word.lemma.lower() in word_set("offices", "representative"):
         yield from represented(reading, word, role, depth)
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]

@@ -76,15 +76,17 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     inside = [o for o in found if o.entry and o.how == "name" and one.first <= o.first and o.last <= one.last]
     if one.type is EntityType.PERSON:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
-    if len(inside) >= 2:
-        return True
-    inside = [o for o in inside if not is_body_of(one, o, words)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
-    inside = [o for o in inside if not (body and o.first > one.first and is_tail(o, words))]
-    return any(
-        (o.type == one.type or o.last - o.first >= 2) and not (body and o.first == one.first and o.last < one.last)
-        for o in inside
-    )
+    return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside if not is_body_of(one, o, words))
+
+
+def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:
+    """Whether a longer name would hide a known one; that of a `body` may begin with one, or end with a further one."""
+    if body and (
+        (known.first > one.first and is_tail(known, words)) or (known.first == one.first and known.last < one.last)
+    ):
+        return False
+    return known.type == one.type or known.last - known.first >= 2
 
 
 def is_tail(known: Found, words: list[Word]) -> bool:

@@ -18,29 +18,38 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         if label == "TIME" or first >= last:
             continue
         if label == "PERSON":
-            last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
-            first = without_title(words, first, last)
-            first = without_matter(words, first, last)
-            first = without_place(words, (first, last), known)
-            last = whole_name(words, (first, last), known)
-            first = first_name(words, first, known)
+            first, last = person_cleaned(words, first, last, known)
         else:
             last = next((one.first for one in told if first < one.first and one.last == last), last)
             last = without_office(words, first, last)
-            if all(is_honour(w) for w in words[first:last]):
-                continue  # "Mrs." of a person told by the name behind it
-        if first >= last or words[last - 1].text.lower() in word_set("offices", "styles"):
-            continue
-        if label == "ORG" and is_charge(words, first, last):
-            continue
-        type_ = type_of_name([w.text for w in words[first:last]], label)
-        if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
-            type_ = EntityType.ORGANIZATION
-        if type_ is EntityType.REGION and is_settlement(words, first):
-            type_ = EntityType.CITY
+        type_ = type_labelled(words, first, last, label) if first < last else None
         if type_ and credible(words[first:last], type_):
             found.append(Found(first, last, type_))
     return found
+
+
+def person_cleaned(words: list[Word], first: int, last: int, known: list[Found]) -> tuple[int, int]:
+    """The ends of a person's name without what only describes the person, and whole."""
+    last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
+    first = without_title(words, first, last)
+    first = without_matter(words, first, last)
+    first = without_place(words, (first, last), known)
+    last = whole_name(words, (first, last), known)
+    return first_name(words, first, known), last
+
+
+def type_labelled(words: list[Word], first: int, last: int, label: str) -> EntityType | None:
+    """The type of a labelled name by its words and those around it; None when it is no name by itself."""
+    if words[last - 1].text.lower() in word_set("offices", "styles"):
+        return None
+    if label != "PERSON" and all(is_honour(w) for w in words[first:last]):
+        return None  # "Mrs." of a person told by the name behind it
+    if label == "ORG" and is_charge(words, first, last):
+        return None
+    type_ = type_of_name([w.text for w in words[first:last]], label)
+    if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
+        return EntityType.ORGANIZATION
+    return EntityType.CITY if type_ is EntityType.REGION and is_settlement(words, first) else type_
 
 
 def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
@@ -183,18 +192,22 @@ def type_of_name(name: list[str], label: str) -> EntityType | None:
 def credible(words: list[Word], type_: EntityType) -> bool:
     """Whether a name that only the model vouches for is worth trusting."""
     text = [w.text for w in words]
-    if len(text) == 1 and text[0].lower() in word_set("anaphora", "head"):
-        return False  # "the Council" is one named before
-    if len(text) == 1 and any(c.dep == "nmod:poss" and c.pos == "PRON" for c in words[0].children):
-        return False  # "its Secretariat" is no name
+    if len(text) == 1 and not credible_alone(words[0], type_):
+        return False
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
-    before = words[0].near(-1)
-    opens = before is None or before.pos == "PUNCT"
-    if len(text) == 1 and opens and not text[0].isupper():
+    return type_ is EntityType.ORGANIZATION or text[0][:1].isupper()
+
+
+def credible_alone(word: Word, type_: EntityType) -> bool:
+    """Whether one word may be a name by itself."""
+    if word.text.lower() in word_set("anaphora", "head"):
+        return False  # "the Council" is one named before
+    if any(c.dep == "nmod:poss" and c.pos == "PRON" for c in word.children):
+        return False  # "its Secretariat" is no name
+    before = word.near(-1)
+    if (before is None or before.pos == "PUNCT") and not word.text.isupper():
         return False  # a capital that only the sentence's beginning gives
     if type_ is EntityType.ORGANIZATION:
-        return len(text) >= 2 or (text[0].isupper() and len(text[0]) >= 2) or words[0].at > 0
-    if len(text) == 1 and (words[0].pos != "PROPN" or text[0].lower() in word_set("offices", "modifier")):
-        return False
-    return text[0][:1].isupper()
+        return (word.text.isupper() and len(word.text) >= 2) or word.at > 0
+    return word.pos == "PROPN" and word.text.lower() not in word_set("offices", "modifier")

@@ -29,23 +29,29 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         if parts >= 2 and at not in taken:
             yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
-        if is_honour(word) and at + 1 not in taken and not is_office(words[at + 1]):
-            end, parts = name_after(words, at + 1)
-            if parts >= 2:
-                yield Found(at + 1, end, EntityType.PERSON)
-        if not announces(word) or is_office(words[at + 1]) or at + 1 in taken:
+        if at + 1 in taken or is_office(words[at + 1]):
             continue
         end, parts = name_after(words, at + 1)
-        if parts >= 2 and words[end - 1].text.lower() in word_set("names", "organization"):
-            continue
-        if parts >= 2 and not is_numeral(words[end - 1]):
+        if is_honour(word) and parts >= 2:
             yield Found(at + 1, end, EntityType.PERSON)
-        elif parts and word.text.lower() in word_set("names", "sovereign"):
-            # "Pope Leo XIV" is called so; other sovereigns by name and number
-            keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
-            yield Found(at if keeps and word.text[:1].isupper() else at + 1, end, EntityType.PERSON)
-        elif parts == 1 and is_title_of_one(word) and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2:
-            yield Found(at + 1, end, EntityType.PERSON)
+        begin = begins_after(words, at, end, parts) if parts and announces(word) else None
+        if begin is not None:
+            yield Found(begin, end, EntityType.PERSON)
+
+
+def begins_after(words: list[Word], at: int, end: int, parts: int) -> int | None:
+    """Where the name behind a word that announces a person begins, or None when it is none: "Pope Leo XIV" is called
+    so, other sovereigns by name and number."""
+    word, last = words[at], words[end - 1]
+    if parts >= 2 and last.text.lower() in word_set("names", "organization"):
+        return None
+    if parts >= 2 and not is_numeral(last):
+        return at + 1
+    if word.text.lower() in word_set("names", "sovereign"):
+        keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
+        return at if keeps and word.text[:1].isupper() else at + 1
+    lone = parts == 1 and is_title_of_one(word) and words[at + 1].pos == "PROPN" and len(words[at + 1].text) > 2
+    return at + 1 if lone else None
 
 
 def matters_end(words: list[Word]) -> Iterator[int]:

@@ -104,10 +104,15 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     if thing is None:
         alone = last.type is EntityType.PERSON and agrees(reading, last, word)
         return last if alone and not others_between(reading, last, speech.verb, word) else None
-    near = word.sentence.index - speech.verb.sentence.index <= 2
-    before = speech.verb.sentence.words[0].i
+    one = last.type is EntityType.GROUP and is_one_person(last)
+    return last if one and not named_lately(thing, speech.verb, word) else thing
+
+
+def named_lately(thing: Thing, verb: Word, word: Word) -> bool:
+    """Whether a thing is named between a verb and a word, or the verb stands farther than two sentences back."""
+    before = verb.sentence.words[0].i
     named = any(before < f.i < word.i and how in {"name", "title"} for f, _, how, _ in thing.mentions)
-    return last if near and last.type is EntityType.GROUP and is_one_person(last) and not named else thing
+    return named or word.sentence.index - verb.sentence.index > 2
 
 
 def just_spoken_of(reading: Reading, word: Word) -> tuple[Thing, Word] | None:

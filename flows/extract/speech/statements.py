@@ -141,13 +141,15 @@ def without_quotation(claim: list[Word], telling: list[Quotation], many: int) ->
         return claim
     if len(inside) > 1 or inside[0].quote.kind == "sentence" or claim[-1].i > inside[0].last.i + 1:
         return None
-    front = [w for w in claim if w.i < inside[0].first.i]
-    if front and front[0].pos == "SCONJ":
-        return None  # "although it is late, “…”"
+    return set_apart([w for w in claim if w.i < inside[0].first.i])
+
+
+def set_apart(front: list[Word]) -> list[Word] | None:
+    """The words before a quotation when a comma sets it off; "although it is late, “…”" says nothing by itself."""
     while front and front[-1].text in {*CLOSERS, "“"}:
         front.pop()
     apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
-    return trimmed(front) if apart else None
+    return trimmed(front) if apart and front[0].pos != "SCONJ" else None
 
 
 def is_complement(quotation: Quotation) -> bool:

@@ -1,0 +1,79 @@
+"""What a role noun is said of: one rule a construction, each with the words it finds."""
+
+from collections.abc import Callable, Iterable
+
+from flows.extract.grammar.doers import clause_subjects, is_verbal, objects, preposition, subjects, surface_subjects
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+
+def stands_for(noun: Word) -> list[Word]:
+    """What a role noun is said of: by copula, apposition, "as", "become", "including", or a title before a name."""
+    return [word for rule in RULES for word in rule(noun)]
+
+
+def by_verb(noun: Word) -> list[Word]:
+    """ "X is a member", "X became a member", "X was elected member"."""
+    if any(c.dep == "cop" for c in noun.children):
+        return surface_subjects(noun)
+    given = noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")
+    become = noun.dep == "obj" and noun.head.lemma in word_set("grammar", "becoming")
+    return surface_subjects(noun.head) if given or become else []
+
+
+def by_place(noun: Word) -> list[Word]:
+    """ "X, a member", "member X", "the eight-member group"; "X, a founder and a member"."""
+    before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
+    counting = noun.dep == "compound" and noun.child("nummod") is not None
+    if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
+        return [noun.head]
+    if noun.dep == "conj" and noun.head.dep == "appos":
+        return [noun.head.head]
+    return of_the_first(noun) if noun.dep == "conj" else []
+
+
+def of_the_first(noun: Word) -> list[Word]:
+    """What the first of joined nouns is said of, when a copula or an apposition says it of all."""
+    said = stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
+    return said + [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i]
+
+
+def below(noun: Word) -> list[Word]:
+    """ "the member, X", "members such as X", "two observer states, X and Y" (hung as coordination)."""
+    found = [c for c in noun.children if c.dep == "appos"] + listed(noun, {"nmod"})
+    if noun.morph.get("Number") == "Plur":
+        named = [c for c in noun.children if c.dep == "conj" and c.pos == "PROPN"]
+        found += [c for c in named if not any(g.dep == "cc" and g.i < c.i for g in c.children)]
+    return found
+
+
+def listed(noun: Word, relations: Iterable[str]) -> list[Word]:
+    """What "such as" and the like list below a noun."""
+    listing = word_set("grammar", "listing")
+    return [c for c in noun.children if c.dep in relations and preposition(c) in listing]
+
+
+def by_number(noun: Word) -> list[Word]:
+    """ "a number of members, including X", "the members include X", "X is one of the members"."""
+    of_some = noun.dep == "nmod" and preposition(noun) == "of"
+    found = listed(noun.head, {"nmod", "appos"}) if of_some and noun.head.lemma in word_set("grammar", "sets") else []
+    if noun.dep == "nsubj" and noun.head.lemma == "include":
+        found += objects(noun.head)
+    counted = noun.head.lemma.lower() in {"one", "first", "last"} or noun.head.pos in {"ADJ", "NUM"}
+    return found + (stands_for(noun.head) if of_some and counted else [])
+
+
+def by_as(noun: Word) -> list[Word]:
+    """ "X, as chair of Y, …", "in its capacity as chair", "X acts as chair", "regards X as chair"."""
+    head = noun.head
+    if noun.dep not in {"obl", "nmod"} or preposition(noun) != "as":
+        return []
+    if is_verbal(head):
+        ahead = noun.i < head.i or head.lemma.lower() not in word_set("offices", "regarding")
+        return subjects(head) if ahead and subjects(head) else objects(head) or subjects(head)
+    if head.lemma.lower() in word_set("grammar", "acting"):
+        return clause_subjects(head)
+    return (surface_subjects(head) if any(c.dep == "cop" for c in head.children) else []) or [head]
+
+
+RULES: tuple[Callable[[Word], list[Word]], ...] = (by_verb, by_place, below, by_number, by_as)
