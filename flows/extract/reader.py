@@ -197,13 +197,9 @@ def topic_drafts(course: Course) -> None:
 
 
 def source_drafts(course: Course) -> None:
-    """Who says so."""
+    """Who says so, also of what stands in a quotation of several sentences."""
     for draft in course.drafts:
         attribute(course.reading, draft)
-
-
-def source_quoted(course: Course) -> None:
-    """Who says what stands in a quotation of several sentences."""
     course.drafts = quoted_by(course.drafts)
 
 
@@ -254,7 +250,6 @@ PASSES = in_order((
     Pass("whereabouts", place_drafts, ("drafts", "mentions"), ("drafts",)),
     Pass("topics", topic_drafts, ("drafts", "mentions"), ("drafts",)),
     Pass("sources", source_drafts, ("drafts", "mentions"), ("sources",)),
-    Pass("quoted sources", source_quoted, ("sources",), ("sources",)),
     Pass("bylines", without_authors, ("sources",), ("drafts",)),
     Pass("borrowed circumstances", borrow_circumstances, ("dates",), ("drafts",)),
     Pass("about the article", describe_article, ("names",), ("names",)),
