@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from flows.errors import FetchError, NothingRead, SourceError
 from flows.model import Failure
+from flows.parent import work_for_parent
 
 LOG = logging.getLogger(__name__)
 
@@ -72,8 +73,17 @@ def workers(jobs: int) -> Iterator[Callable[..., Iterator[Any]]]:
         yield map
         return
     # Prefect runs threads, and a forked process would inherit their locks.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield pool.map
+    spawn = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=work_for_parent) as pool:
+        try:
+            yield pool.map
+        except BaseException:
+            # Whoever stops a run does not wait until each worker has read its article.
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.kill()
+            raise
 
 
 def attempt(stage: str, step: Callable[[T], U], piece: T) -> U | Failure:

@@ -190,6 +190,7 @@ def schedule(
     engine: Engine = "frames",
     jobs: Jobs = 1,
     with_quotes: WithQuotes = False,
+    minutes: Annotated[float, typer.Option("--time-limit", min=0.1, help="Minutes that a run may take.")] = 60.0,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
 ) -> int:
     """Publish each SOURCE by the clock, until stopped.
@@ -200,10 +201,12 @@ def schedule(
     from flows import log
     from flows import schedule as deployments
 
-    with deployments.server(port) as address:
-        log.say(f"runs are shown at {address.removesuffix('/api')}; Ctrl-C ends this")
+    deployments.scheduled(cron)
+    with deployments.server(port) as (address, login):
+        asks = f" (it asks for {login})" if login else ""
+        log.say(f"runs are shown at {address.removesuffix('/api')}{asks}; Ctrl-C ends this")
         options = {"engine": engine, "offline": offline, "jobs": jobs, "with_quotes": with_quotes}
-        deployments.serve(cron, listed(source), out, **options)
+        deployments.serve(cron, listed(source), out, minutes, **options)
     return 0
 
 

@@ -9,6 +9,7 @@ CommuniqueError
 ├── UnknownTerm        data or a caller names something that does not exist
 ├── BrokenData         a file of ontology/ or mappings/ is wrong; the message says which and where
 ├── NothingRead        not one source of a run could be read; a line says why for each
+├── ServerError        Prefect's server did not start, or ended; the message says the way out
 ├── LinkError          Wikidata could not be asked
 └── PublishError       the release could not be written; what was published before is untouched
 """
@@ -57,6 +58,10 @@ class BrokenData(CommuniqueError):
 
 class NothingRead(CommuniqueError):
     """No source of a run gave anything that can be published; one line for each says why."""
+
+
+class ServerError(CommuniqueError):
+    """Prefect's server could not be had."""
 
 
 class LinkError(CommuniqueError):

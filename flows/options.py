@@ -171,6 +171,9 @@ def sentences_of(error: Exception) -> list[str]:
 
 def calm_prefect(logs: bool = False) -> None:
     """Settings of Prefect for a command, with or without its logs; what the user has set already stays."""
+    from flows.server import use_own_home
+
+    use_own_home()
     for name, value in CALM_PREFECT.items():
         if not (logs and "LOGGING" in name):
             os.environ.setdefault(name, value)

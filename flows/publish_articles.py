@@ -4,6 +4,7 @@ map the facts onto the ontology, validate with SHACL, publish.
 Each stage is one task over the whole batch: a task run costs more than a tenth of what reading an article does.
 """
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,12 @@ from typing import Any
 from prefect import flow, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    temporary_settings,
+)
 
 from flows import publish as publishing
 from flows import stages
@@ -21,6 +27,7 @@ from flows.errors import FetchError
 from flows.known import as_it_is, known_in
 from flows.model import Article
 from flows.publish import Former, Published, PublishedArticle, Release, Run
+from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
 from flows.stages import Compared, Intake, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
@@ -30,11 +37,19 @@ RETRY_AFTER = [2.0, 10.0]  # seconds
 
 
 def publish_now(sources: list[str], out: str, **options: Any) -> Outcome:
-    """Runs the flow here and now."""
-    # A flow that runs in the user's own command needs no heartbeat, and joining its thread takes a second.
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    """Runs the flow here and now, with the Prefect server that is configured, else with one for this run alone."""
+    with own_server() if not PREFECT_API_URL.value() else nullcontext() as server, temporary_settings(known(server)):
         outcome: Outcome = publish_articles(sources, out, **options)
     return outcome
+
+
+def known(server: Server | None) -> dict[Any, Any]:
+    """Prefect's settings for a run with this server; None is the one that is configured."""
+    # A flow that runs in the user's own command needs no heartbeat, and joining its thread takes a second.
+    calm = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    if server is None:
+        return calm
+    return {**calm, PREFECT_API_URL: server.address, PREFECT_API_AUTH_STRING: server.login}
 
 
 def run_name() -> str:

@@ -19,6 +19,8 @@ TOP = {
     "why",
     "known",
     "log",
+    "parent",
+    "server",
     "publish_articles",
     "schedule",
     "stages",
