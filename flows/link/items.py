@@ -23,6 +23,8 @@ class TypeWords:
 def trim(entity: Mapping[str, Any]) -> dict[str, Any]:
     """What we need of an item; small enough to be remembered."""
     claims = entity.get("claims") or {}
+    if not isinstance(claims, Mapping):
+        raise TypeError(f"claims are {type(claims).__name__}")
     return {
         "id": entity["id"],
         "label": _text(entity.get("labels")),

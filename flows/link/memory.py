@@ -41,8 +41,13 @@ class Memory:
             return None
         if row is None:
             return None
-        asked, answer = row
-        return Remembered(json.loads(answer), 0 <= self._now() - asked < FRESH)
+        try:
+            asked, answer = row
+            return Remembered(json.loads(answer), 0 <= self._now() - asked < FRESH)
+        except (ValueError, TypeError, RecursionError) as error:
+            # A damaged row is none: what it answered is asked again.
+            logging.getLogger(__name__).warning("Wikidata's answer to %r is damaged: %s", question, error)
+            return None
 
     def keep(self, answers: Mapping[str, Any]) -> None:
         """Keeps the answer to each question; a disk that cannot hold them costs only that they are asked again."""

@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from threading import Lock, Semaphore
 from typing import Any
 
@@ -13,10 +12,12 @@ from urllib3.exceptions import HTTPError
 
 from flows import __version__
 from flows.errors import LinkError
+from flows.exchange import Watch, WatchedAdapter, retry_after
 from flows.settings import Settings
 
 TRIES = 3  # for one request
 GIVE_UP = 3  # requests in a row without an answer, and Wikidata is left alone for this run
+TOTAL = 3  # times the limit for one read: the limit for a whole exchange
 LONGEST_WAIT = 60.0  # seconds; told to wait longer, we go on without
 LARGEST = 32 * 1024 * 1024  # bytes of one answer
 AT_ONCE = 3  # https://www.mediawiki.org/wiki/Wikimedia_APIs/Rate_limits
@@ -53,8 +54,11 @@ class Conversation:
     _lock: Lock = field(default_factory=Lock)
     _places: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
     _session: requests.Session = field(default_factory=requests.Session)
+    _watch: Watch = field(default_factory=Watch)
 
     def __post_init__(self) -> None:
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, WatchedAdapter(self._watch, self.settings.fetch_timeout))
         library = f"python-requests/{requests.__version__}"
         self._session.headers.update(
             {
@@ -116,6 +120,7 @@ class Conversation:
             # The API redirects nobody; following would also escape the count of requests.
             with (
                 self._places,
+                self._watch.within(TOTAL * limit),
                 self._session.get(
                     self.settings.wikidata_api, params=query, timeout=limit, stream=True, allow_redirects=False
                 ) as response,
@@ -138,7 +143,7 @@ class Conversation:
 
     def _body(self, response: requests.Response) -> bytes:
         """The whole body, or Refused when it grows too large or takes too long."""
-        end = self.clock.monotonic() + 3 * self.settings.fetch_timeout
+        end = self.clock.monotonic() + TOTAL * self.settings.fetch_timeout
         body = bytearray()
         # read1 gives what has come; iter_content would wait for whole pieces of an answer that trickles.
         while piece := response.raw.read1(65536, decode_content=True):
@@ -152,12 +157,12 @@ class Conversation:
 
 def _read(response: requests.Response, body: bytes) -> dict[str, Any]:
     """The JSON of a good answer; Wikidata hides errors in HTTP 200 bodies, so look inside."""
-    wait = _retry_after(response)
+    wait = retry_after(response)
     if response.status_code != 200:
         raise Refused(f"HTTP {response.status_code}", wait)
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused("the answer is no JSON", wait) from None
     if not isinstance(answer, dict):
         raise Refused("the answer is no JSON object", wait)
@@ -165,17 +170,6 @@ def _read(response: requests.Response, body: bytes) -> dict[str, Any]:
     if error is not None and (not isinstance(error, dict) or error.get("code") not in LASTING):
         raise Refused(f"error {error.get('code') if isinstance(error, dict) else error!r}", wait)
     return answer
-
-
-def _retry_after(response: requests.Response) -> float | None:
-    """The seconds that Retry-After asks for, given as a number or as a date."""
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isdigit():
-        return float(said)
-    try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
-    except (TypeError, ValueError):
-        return None
 
 
 def _short(params: Mapping[str, str]) -> str:

@@ -1,13 +1,13 @@
 """Live Wikidata: names to hits, ids to items; what was answered before is not asked again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flows.errors import LinkError
-from flows.link.items import trim
-from flows.link.memory import Memory
+from flows.link.answers import hits_of, is_hits, is_item_or_none, items_of
+from flows.link.memory import Memory, Remembered
 from flows.link.polite import Clock, Conversation
 from flows.settings import Settings
 
@@ -56,10 +56,10 @@ class Wikidata:
     def search(self, name: str) -> list[Hit]:
         """The items whose label or alias begins with the name; LinkError when Wikidata cannot be asked."""
         question = f"search {name}"
-        known = self._memory.recall(question)
+        known = self._recall(question, is_hits)
         if not known or not known.fresh:
             try:
-                hits = _hits(self._talk.ask(_search(name)))
+                hits = [hit for hit in hits_of(self._talk.ask(_search(name))) if is_item(hit[0])]
                 self._memory.keep({question: hits})
                 return [Hit(*hit) for hit in hits]
             except LinkError:
@@ -70,7 +70,7 @@ class Wikidata:
     def get(self, ids: Iterable[str]) -> Items:
         """The items of these ids, as far as they exist; those that cannot be asked for now are pending."""
         wanted = sorted({item for item in ids if is_item(item)}, key=lambda item: int(item[1:]))
-        known = {item: self._memory.recall(f"item {item}") for item in wanted}
+        known = {item: self._recall(f"item {item}", is_item_or_none) for item in wanted}
         missing = [item for item, answer in known.items() if answer is None or not answer.fresh]
         fetched, failed = self._fetch(missing)
         stale = {item: answer.answer for item, answer in known.items() if answer is not None}
@@ -84,16 +84,23 @@ class Wikidata:
         self._talk.close()
         self._memory.close()
 
-    def _fetch(self, ids: Sequence[str]) -> tuple[dict[str, Any], set[str]]:
+    def _recall(self, question: str, has_form: Callable[[Any], bool]) -> Remembered | None:
+        """What was answered before; None when that is damaged, so that it is asked again."""
+        known = self._memory.recall(question)
+        return known if known and has_form(known.answer) else None
+
+    def _fetch(self, ids: list[str]) -> tuple[dict[str, Any], set[str]]:
         fetched: dict[str, Any] = {}
         failed: set[str] = set()
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             try:
-                answers = _entities(self._talk.ask(_get(batch)), batch)
+                answers = items_of(self._talk.ask(_get(batch)), batch)
             except LinkError:
                 failed.update(batch)
                 continue
+            # What is wrong with one item leaves that one for the next run.
+            failed.update(set(batch) - answers.keys())
             self._memory.keep({f"item {item}": answer for item, answer in answers.items()})
             fetched.update(answers)
         return fetched, failed
@@ -125,23 +132,3 @@ def _get(ids: Sequence[str]) -> dict[str, str]:
         "languagefallback": "1",
         "redirects": "yes",
     }
-
-
-def _hits(answer: dict[str, Any]) -> list[list[str]]:
-    found = answer.get("search")
-    if not isinstance(found, list):
-        raise LinkError("Wikidata's answer to a search has no list of hits")
-    return [
-        [hit["id"], hit.get("label", ""), hit.get("description", ""), hit.get("match", {}).get("text", "")]
-        for hit in found
-        if is_item(hit.get("id", ""))
-    ]
-
-
-def _entities(answer: dict[str, Any], ids: Sequence[str]) -> dict[str, Any]:
-    """The trimmed items by requested id; None for those that do not exist (any more)."""
-    entities = answer.get("entities")
-    if not isinstance(entities, dict):
-        # One unknown id fails the whole batch; without the others' answers there is nothing to keep.
-        raise LinkError(f"Wikidata's answer holds no items: {answer.get('error', {}).get('code', 'no reason given')}")
-    return {item: None if "missing" in entities.get(item, {"missing": ""}) else trim(entities[item]) for item in ids}
