@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.batch import Batch
 from flows.errors import PublishError
+from flows.identity import apart
 from flows.model import Article
 from flows.publish import Published, read_index
 from flows.versions import versions
@@ -20,6 +21,10 @@ class Known:
     engine: str
     offline: bool
     base: str
+
+    def apart(self, articles: Batch[Article]) -> Batch[Article]:
+        """The batch in which no article takes the place of another one, in it or published."""
+        return apart(articles, self.entries.values())
 
     def without(self, articles: Batch[Article]) -> Batch[Article]:
         """The batch less the articles that are up to date; they stay in the release as they are."""
