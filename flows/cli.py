@@ -10,6 +10,7 @@ import typer
 from flows.errors import CommuniqueError
 from flows.model import EntityType
 from flows.options import (
+    AllowPrivate,
     AnswerFormat,
     ASentence,
     ChangeFormat,
@@ -71,6 +72,7 @@ def run(
     source: Sources = None,
     out: Out = Path("output"),
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
     force: Force = False,
@@ -102,6 +104,7 @@ def facts(
     source: Sources = None,
     format: Annotated[RowFormat, typer.Option(help="How to print the facts.")] = RowFormat.TABLE,
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
     why: Why = False,
@@ -121,11 +124,8 @@ def facts(
     if why:
         print(explained.of_facts(readings.kept), end="")
     else:
-        rows = looking.of_facts(readings.kept)
-        if format is RowFormat.TABLE:
-            print(show.as_table(looking.for_people(rows), looking.FACTS_IN_SHORT), end="")
-        else:
-            print(show.FORMATS[format](rows, looking.FACT_COLUMNS), end="")
+        columns = looking.FACTS_IN_SHORT if format is RowFormat.TABLE else looking.FACT_COLUMNS
+        print(show.FORMATS[format](looking.of_facts(readings.kept), columns), end="")
     return report(readings.failures)
 
 
@@ -135,6 +135,7 @@ def entities(
     source: SomeSources,
     format: Annotated[EntityFormat, typer.Option(help="How to print the names.")] = EntityFormat.TABLE,
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
 ) -> int:
@@ -190,6 +191,7 @@ def schedule(
     cron: Annotated[str, typer.Option(help="When to run, in UTC: minute hour day month weekday.")] = "0 * * * *",
     out: Out = Path("output"),
     offline: Offline = False,
+    allow_private: AllowPrivate = False,
     engine: Engine = "frames",
     jobs: Jobs = 1,
     with_quotes: WithQuotes = False,

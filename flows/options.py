@@ -67,6 +67,12 @@ class AnswerFormat(StrEnum):
     TTL = "ttl"
 
 
+def allow_private(allowed: bool) -> None:
+    """Lets links and redirects lead into this machine's own network, in this process and those that it starts."""
+    if allowed:
+        os.environ["COMMUNIQUE_ALLOW_PRIVATE"] = "1"
+
+
 READABLE = "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for a list on standard input."
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
@@ -89,6 +95,14 @@ Why = Annotated[bool, typer.Option("--why", help="Tell of each fact what made it
 ASentence = Annotated[
     str | None,
     typer.Option("--sentence", show_default=False, help="A sentence to tell it of, with the frames that came close."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        callback=allow_private,
+        help="Follow links into this machine's own network (named addresses always are).",
+    ),
 ]
 
 
@@ -180,10 +194,18 @@ def calm_prefect(logs: bool = False) -> None:
 
 
 def listed(sources: list[str]) -> list[str]:
-    """The sources, with `-` replaced by the lines of standard input, each once."""
+    """The sources, with `-` replaced by the lines of standard input, each once.
+
+    Names and passwords in them go into our environment, so that nothing that shows or keeps a source shows them.
+    """
+    from flows.ingest.addresses import without_login
+
     lines = [line.strip() for line in sys.stdin] if "-" in sources else []
     named = [name for source in sources for name in (lines if source == "-" else [source])]
-    return list(dict.fromkeys(name for name in named if name))
+    logins = [name for name in named if name and without_login(name) != name]
+    if logins:
+        os.environ["COMMUNIQUE_LOGINS"] = " ".join(logins)
+    return list(dict.fromkeys(without_login(name) for name in named if name))
 
 
 def report(failures: Sequence[Failure], held_back: int = 0) -> int:

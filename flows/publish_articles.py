@@ -24,6 +24,7 @@ from flows import publish as publishing
 from flows import stages
 from flows.batch import Batch, in_short, some
 from flows.errors import FetchError
+from flows.ingest import without_login
 from flows.known import as_it_is, known_in
 from flows.model import Article
 from flows.publish import Former, Published, PublishedArticle, Release, Run
@@ -54,7 +55,7 @@ def known(server: Server | None) -> dict[Any, Any]:
 
 def run_name() -> str:
     """What the flow run is called: its source, or the first one and how many more."""
-    return in_short([str(source) for source in runtime.flow_run.parameters.get("sources", [])])
+    return in_short([without_login(str(source)) for source in runtime.flow_run.parameters.get("sources", [])])
 
 
 def may_pass(_task: object, _run: TaskRun, state: State[Any]) -> bool:
@@ -76,8 +77,9 @@ def publish_articles(
 ) -> Outcome:
     """Reads the sources and publishes what they state as one release in the folder `out`."""
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
-    articles = ingest(Intake(sources, settings))
-    fresh = articles if force else known_in(Path(out), engine, offline, settings.base).without(articles)
+    known = known_in(Path(out), engine, offline, settings.base)
+    articles = known.apart(ingest(Intake(sources, settings)))
+    fresh = articles if force else known.without(articles)
     if not fresh.kept:
         return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
     stated = extract(fresh, engine, jobs)

@@ -68,6 +68,8 @@ class Settings:
     wikidata_sparql: str = said("Wikidata's SPARQL service.", "https://query.wikidata.org/sparql", "address")
     # It allows one a minute on bad days.
     sparql_interval: float = said("Seconds between two queries to it.", 60.0, "number")
+    allow_private: bool = False  # fetch from inside this machine and its network what nobody named
+    logins: tuple[str, ...] = field(default=(), repr=False)  # addresses with the name and password of their host
     with_quotes: bool = False  # publish quotations and evidence whole, for private use only
 
     @property
@@ -85,7 +87,10 @@ def load_settings() -> Settings:
         if variable in environ:
             chosen[one.name] = (variable, environ[variable])
     folder = Path.cwd() if path is None else path.parent
-    return Settings(**{one.name: _value(one, *chosen[one.name], folder) for one in settable() if one.name in chosen})
+    given = {one.name: _value(one, *chosen[one.name], folder) for one in settable() if one.name in chosen}
+    # The command hands these on to the processes that it starts.
+    allow_private = environ.get(f"{PREFIX}ALLOW_PRIVATE") == "1"
+    return Settings(**given, allow_private=allow_private, logins=tuple(environ.get(f"{PREFIX}LOGINS", "").split()))
 
 
 def settable() -> Iterator[Field[Any]]:

@@ -1,16 +1,19 @@
 """The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from time import sleep
 
 from pyoxigraph import NamedNode, Quad
 
 from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
 from flows.extract import extract, extract_names
-from flows.ingest import expand, ingest_all, open_session
+from flows.identity import apart
+from flows.ingest import LONGEST_WAIT, PoliteSession, expand, ingest_all, is_address, open_session, without_login
 from flows.link import Wikidata, link_articles, link_by
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.quickstatements import new_statements
@@ -19,6 +22,8 @@ from flows.model import Article, Extraction, Failure, Link, Reading
 from flows.publish import Former, PublishedArticle, former_iris, links_of
 from flows.settings import Settings, load_settings
 from flows.validate import Checked, conforming, load_gate, validate_all
+
+LOG = logging.getLogger(__name__)
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
@@ -56,29 +61,50 @@ class Intake:
     """The sources of one run. Reading again asks only those whose failure may pass by itself."""
 
     def __init__(self, sources: list[str], settings: Settings) -> None:
-        self.named = tuple(sources)
+        self.named = tuple(without_login(source) for source in sources)
         self.settings = settings
         self.outcomes: dict[str, list[Article] | Failure] = {}
+        self._given = tuple(sources)
+        self._found: set[str] = set()
 
     def __str__(self) -> str:
         return in_short(self.named)
 
     def read(self) -> Batch[Article]:
         """The articles of all sources, with folders and feeds opened up, in their order, each once."""
-        with open_session(self.settings) as session:
-            sources = list(self.outcomes) or expand(self.named, self.settings, session)
-            asked = [source for source in sources if source not in self.outcomes or self.may_pass(source)]
-            step = partial(ingest_all, settings=self.settings, session=session)
-            self.outcomes |= dict(zip(asked, outcomes("ingest", step, asked), strict=True))
+        addresses = [source for source in self._given if is_address(source)]
+        with open_session(self.settings, addresses) as session:
+            sources = list(self.outcomes) or expand(self._given, self.settings, session)
+            session.found |= self._found
+            self._found = session.found
+            self._ask([source for source in sources if self.may_pass(source)], session)
+            self._come_back(session)
         failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure)]
         read = [outcome for outcome in self.outcomes.values() if not isinstance(outcome, Failure)]
+        # An article that was read at two addresses is one.
         articles = {(article.url or article.source, article.hash): article for some in read for article in some}
-        return Batch(articles.values(), failures)
+        return apart(Batch(articles.values(), failures))
+
+    def _ask(self, sources: list[str], session: PoliteSession) -> None:
+        step = partial(ingest_all, settings=self.settings, session=session)
+        self.outcomes |= dict(zip(sources, outcomes("ingest", step, sources), strict=True))
+
+    def _come_back(self, session: PoliteSession) -> None:
+        """Asks once more what hosts put off that asked for some time; after that it is not asked again in this run."""
+        waits = {source: session.wait_of(source) for source in self.outcomes if self.may_pass(source)}
+        soon = {source: wait for source, wait in waits.items() if 0 < wait <= LONGEST_WAIT}
+        if soon:
+            LOG.info("waiting %.0f seconds for hosts that asked for time", max(soon.values()))
+            sleep(max(soon.values()))
+            self._ask(list(soon), session)
+        for source, outcome in self.outcomes.items():
+            if isinstance(outcome, Failure) and waits.get(source):
+                self.outcomes[source] = replace(outcome, transient=False)
 
     def may_pass(self, source: str) -> bool:
-        """Whether a source failed for a reason that may be gone by the next time."""
+        """Whether a source was not asked yet, or failed for a reason that may be gone by the next time."""
         outcome = self.outcomes.get(source)
-        return isinstance(outcome, Failure) and outcome.transient
+        return outcome is None or (isinstance(outcome, Failure) and outcome.transient)
 
     def failing(self) -> FetchError | None:
         """The first failure that may pass by itself, as an error; None when there is none."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FLOWS = Path(__file__).resolve().parent.parent / "flows"
-GROUND = {"model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
+GROUND = {"exchange", "model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
 STAGES = {"ingest", "language", "extract", "link", "mapping", "validate", "publish"}
 TOP = {
     "options",
@@ -17,6 +17,7 @@ TOP = {
     "ask",
     "summary",
     "why",
+    "identity",
     "known",
     "log",
     "parent",

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import requests
-
 from flows.errors import FetchError, NotAnArticle
-from flows.ingest.addresses import bare
+from flows.ingest.addresses import bare, place_of, without_login
 from flows.ingest.compose import compose
 from flows.ingest.decode import Form, decode, foreign, form_of
 from flows.ingest.draft import Draft
@@ -14,20 +12,33 @@ from flows.ingest.fetch import Page, fetch, too_large
 from flows.ingest.page import read_page
 from flows.ingest.pdf import text_of_pdf
 from flows.ingest.plain import read_plain
-from flows.ingest.session import open_session
+from flows.ingest.session import LONGEST_WAIT, PoliteSession, open_session
 from flows.ingest.sources import expand, is_address, read_passages
 from flows.model import Article, PartKind
 from flows.settings import Settings
 
-__all__ = ["example_source", "expand", "ingest", "ingest_all", "open_session", "read_passages"]
+__all__ = [
+    "LONGEST_WAIT",
+    "PoliteSession",
+    "bare",
+    "example_source",
+    "expand",
+    "ingest",
+    "ingest_all",
+    "is_address",
+    "open_session",
+    "place_of",
+    "read_passages",
+    "without_login",
+]
 
 EXAMPLE = Path(__file__).resolve().parent / "example" / "summit.html"
 
 
-def ingest(source: str, settings: Settings, session: requests.Session) -> Article:
+def ingest(source: str, settings: Settings, session: PoliteSession) -> Article:
     """The article at an address or in a file; FetchError or NotAnArticle says in one sentence why there is none."""
     fetched = is_address(source)
-    name = source if fetched else Path(source).name or source
+    name = without_login(source) if fetched else Path(source).name or source
     page = fetch(source, settings, session) if fetched else read_file(source, settings)
     draft = read(name, page, page.url if fetched else None)
     body = "\n".join(draft.texts(PartKind.BODY))
@@ -35,7 +46,7 @@ def ingest(source: str, settings: Settings, session: requests.Session) -> Articl
     return compose(draft, name)
 
 
-def ingest_all(source: str, settings: Settings, session: requests.Session) -> list[Article]:
+def ingest_all(source: str, settings: Settings, session: PoliteSession) -> list[Article]:
     """The articles of one source: each passage of a .jsonl file, else the one article that it is."""
     if not is_address(source) and source.casefold().endswith(".jsonl"):
         return read_passages(source)

@@ -1,80 +1,120 @@
-"""The polite session: says who it is, waits when told to, tries again only what may pass, and obeys robots.txt."""
+"""The polite session: says who it is, keeps what each host asked for, and goes only where it may."""
 
-from importlib.util import find_spec
-from typing import Any
-from urllib.parse import urlsplit
+import time
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from flows import __version__
+from flows.exchange import Watch, WatchedAdapter
+from flows.ingest.addresses import without_login
 from flows.settings import Settings
 
 NAME = "communique"  # by which robots.txt may speak of us
 TRANSIENT = (429, 500, 502, 503, 504)
 TRIES_MORE = 3
-LONGEST_WAIT = 60  # seconds that Retry-After may ask for
 REDIRECTS = 10
+LONGEST_DELAY = 30.0  # seconds between two pages that robots.txt may ask for
+LONGEST_WAIT = 60.0  # seconds that a run waits at its end for hosts that asked for time
+GIVE_UP = 2  # failures of a host in a row, and it is left alone
+
+Login = tuple[str, str]
+
+
+@dataclass
+class Manners:
+    """What one host asks of us: its rules or None, the seconds between two pages, and when the next one is due."""
+
+    rules: RobotFileParser | None = None
+    delay: float = 0.0
+    next: float = 0.0  # by time.monotonic()
 
 
 class PoliteSession(requests.Session):
-    """A session that remembers what each host's robots.txt said in this run; None: it said nothing."""
+    """A session that remembers what each host asked for in this run.
 
-    def __init__(self) -> None:
+    found:     addresses that a feed gave, and that nobody named
+    logins:    name and password by host, sent to that host alone
+    aside:     until when a host is to be left alone, by time.monotonic(); inf: it is left alone in this run
+    failures:  how often in a row a host gave no answer
+    """
+
+    def __init__(self, watch: Watch) -> None:
         super().__init__()
-        self.robots: dict[str, RobotFileParser | None] = {}
+        self.watch = watch
+        self.hosts: dict[str, Manners] = {}
+        self.found: set[str] = set()
+        self.logins: dict[str, Login] = {}
+        self.aside: dict[str, float] = {}
+        self.failures: Counter[str] = Counter()
+
+    def name(self, address: str) -> str:
+        """The address without its login; the user named it, so it may lead anywhere, and its host gets the login."""
+        plain = without_login(address)
+        try:
+            split = urlsplit(address)
+            host, port = split.hostname, split.port or {"http": 80, "https": 443}.get(split.scheme, 0)
+        except ValueError:
+            return plain
+        if host:
+            self.watch.allowed.add((host.casefold(), port))
+        if split.username:
+            self.logins[host_address(plain)] = (unquote(split.username), unquote(split.password or ""))
+        return plain
+
+    def wait_of(self, address: str) -> float:
+        """How many seconds the host of an address is still to be left alone; 0 when it may be asked."""
+        return max(0.0, self.aside.get(host_address(address), 0.0) - time.monotonic())
+
+    def silent(self, address: str) -> None:
+        """A host gave no answer; one that does so again and again is left alone."""
+        host = host_address(address)
+        self.failures[host] += 1
+        if self.failures[host] >= GIVE_UP:
+            self.aside[host] = float("inf")
 
 
-class PatientAdapter(HTTPAdapter):
-    """Connections that never wait longer than `timeout` seconds for a connection or for the next bytes."""
-
-    def __init__(self, timeout: float, **options: Any) -> None:
-        self.timeout = timeout
-        super().__init__(**options)
-
-    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """The answer, or an error after the time limit."""
-        kwargs["timeout"] = kwargs.get("timeout") or self.timeout
-        return super().send(request, *args, **kwargs)
-
-
-def open_session(settings: Settings) -> requests.Session:
-    """A session for one run; close it at the end."""
-    session = PoliteSession()
+def open_session(settings: Settings, named: Collection[str] = ()) -> PoliteSession:
+    """A session for one run; close it at the end. `named` is what the user named."""
+    session = PoliteSession(Watch(guarded=not settings.allow_private))
     session.max_redirects = REDIRECTS
-    encodings = ["gzip", "deflate", *(["br"] if find_spec("brotli") or find_spec("brotlicffi") else [])]
     session.headers.update(
         {
             "User-Agent": f"{NAME}/{__version__} (+{settings.asks_as}) python-requests/{requests.__version__}",
             "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
             "Accept-Language": "en",
-            "Accept-Encoding": ", ".join(encodings),
+            "Accept-Encoding": "gzip, deflate",
         }
     )
     for scheme in ("http://", "https://"):
-        session.mount(scheme, PatientAdapter(settings.fetch_timeout, max_retries=retries()))
+        session.mount(scheme, WatchedAdapter(session.watch, settings.fetch_timeout, max_retries=retries()))
+    for address in (*settings.logins, *named):
+        session.name(address)
     return session
 
 
 def retries() -> Retry:
-    """What is tried again: no connection, and answers that say "not now"; Retry-After is obeyed up to a minute."""
+    """What is tried again at once: no connection, and an answer that broke off."""
     return Retry(
         total=TRIES_MORE,
         read=1,
         redirect=0,
-        status_forcelist=TRANSIENT,
-        allowed_methods={"GET", "HEAD"},
         backoff_factor=0.3,
         backoff_jitter=0.1,
-        raise_on_status=False,
         raise_on_redirect=False,
-        retry_after_max=LONGEST_WAIT,
+        respect_retry_after_header=False,
     )
 
 
 def host_address(url: str) -> str:
     """Scheme, host and port of an address: what one robots.txt speaks for."""
-    split = urlsplit(url)
-    return f"{split.scheme}://{split.netloc}"
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return url
+    return f"{split.scheme}://{split.netloc.rpartition('@')[2]}".casefold()

@@ -10,7 +10,6 @@ from typing import TextIO
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
-import requests
 
 from flows.errors import FetchError, NotAnArticle, SourceError
 from flows.ingest.addresses import bare, without_login
@@ -20,6 +19,7 @@ from flows.ingest.dates import read_date
 from flows.ingest.decode import Form, form_of
 from flows.ingest.draft import Draft
 from flows.ingest.fetch import fetch
+from flows.ingest.session import PoliteSession
 from flows.ingest.words import publishers
 from flows.model import Article, Field, PartKind
 from flows.settings import Settings
@@ -33,7 +33,7 @@ FEED_ADDRESS = re.compile(r"(^|[/._?=-])(feeds?|rss|atom)(\d|[/._?=-]|$)|\.(xml|
 
 
 def expand(
-    sources: Iterable[str], settings: Settings, session: requests.Session, stdin: TextIO | None = None
+    sources: Iterable[str], settings: Settings, session: PoliteSession, stdin: TextIO | None = None
 ) -> list[str]:
     """Each source once, in order: folders as their files, feeds as their entries, "-" as the lines of `stdin`.
 
@@ -43,19 +43,22 @@ def expand(
     return list(dict.fromkeys(name for one in named for name in expand_one(one, settings, session, stdin)))
 
 
-def expand_one(source: str, settings: Settings, session: requests.Session, stdin: TextIO | None) -> list[str]:
+def expand_one(source: str, settings: Settings, session: PoliteSession, stdin: TextIO | None) -> list[str]:
     """One source opened up."""
     if source == "-":
         named = [line.strip() for line in stdin or () if line.strip() != "-"]
         return expand(named, settings, session)
     if is_address(source):
+        source = session.name(source)
         return entries_at(source, settings, session) if is_feed_address(source) else [source]
     path = Path(source)
     try:
         if path.is_dir():
             return files_in(path) or [source]
         if path.suffix.casefold() in FEEDS and path.stat().st_size <= settings.fetch_limit:
-            return first_of(entries_of(path.read_bytes(), ""), source) or [source]
+            entries = first_of(entries_of(path.read_bytes(), ""), source)
+            session.found.update(entries)
+            return entries or [source]
     except OSError:
         # Reading it as an article gives the reason, as for every other source.
         return [source]
@@ -83,7 +86,7 @@ def files_in(folder: Path) -> list[str]:
     return [str(path) for path in sorted(paths) if path.suffix.casefold() in READABLE]
 
 
-def entries_at(address: str, settings: Settings, session: requests.Session) -> list[str]:
+def entries_at(address: str, settings: Settings, session: PoliteSession) -> list[str]:
     """The pages that a feed at an address lists; the address itself when it is no feed or cannot be had."""
     try:
         page = fetch(address, settings, session)
@@ -91,7 +94,9 @@ def entries_at(address: str, settings: Settings, session: requests.Session) -> l
         return [address]
     if form_of(page.content, page.media_type, address) is not Form.FEED:
         return [address]
-    return first_of(entries_of(page.content, page.url), address) or [address]
+    entries = first_of(entries_of(page.content, page.url), address)
+    session.found.update(entries)
+    return entries or [address]
 
 
 def first_of(entries: list[str], feed: str) -> list[str]:

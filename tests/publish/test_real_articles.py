@@ -6,7 +6,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from outside import missing, outside
 from rdflib.compare import isomorphic
 from released import RUN
 from test_copyright import copied
@@ -19,12 +18,12 @@ from flows.publish import PublishedArticle, Release, publish
 from flows.settings import load_settings
 from flows.validate import load_gate, validate
 
-ARTICLES = outside("articles")
+SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "articles"
 SOURCES = [pytest.param(str(example_source()), id="example")] + [
     pytest.param(
-        str(ARTICLES / f"{name}.txt"),
+        str(SHARED / f"{name}.txt"),
         id=name,
-        marks=pytest.mark.skipif(not (ARTICLES / f"{name}.txt").exists(), reason=missing("the real articles")),
+        marks=pytest.mark.skipif(not (SHARED / f"{name}.txt").exists(), reason="the real articles are not at hand"),
     )
     for name in ("seed", "ap-asean-vientiane", "upi-georgia-nato")
 ]
