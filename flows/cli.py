@@ -124,8 +124,11 @@ def facts(
     if why:
         print(explained.of_facts(readings.kept), end="")
     else:
-        columns = looking.FACTS_IN_SHORT if format is RowFormat.TABLE else looking.FACT_COLUMNS
-        print(show.FORMATS[format](looking.of_facts(readings.kept), columns), end="")
+        rows = looking.of_facts(readings.kept)
+        if format is RowFormat.TABLE:
+            print(show.as_table(looking.for_people(rows), looking.FACTS_IN_SHORT), end="")
+        else:
+            print(show.FORMATS[format](rows, looking.FACT_COLUMNS), end="")
     return report(readings.failures)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flows.model import Entity, Link, Mention, Reading
-from flows.rows import COLUMNS, row_of
+from flows.rows import COLUMNS, mood_of, row_of
 from flows.settings import load_settings
 
 FACT_COLUMNS = ("article", *COLUMNS)
@@ -23,6 +23,19 @@ def of_facts(readings: Iterable[Reading]) -> list[Row]:
         {"article": reading.article.source, **row_of(fact, reading, settings)}
         for reading in readings
         for fact in reading.extraction.facts
+    ]
+
+
+def for_people(rows: Iterable[Row]) -> list[Row]:
+    """The rows of facts with how each stands in words, as a table shows it."""
+    return [
+        row
+        | {
+            "factuality": mood_of(
+                str(row["kind"]), str(row["predicate"]), str(row["factuality"]), bool(row["polarity"])
+            )
+        }
+        for row in rows
     ]
 
 

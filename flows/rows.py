@@ -8,7 +8,7 @@ from re import compile, finditer
 from flows.gazetteer import fold
 from flows.iris import ARTICLE, entity_of, value_iri
 from flows.kinds import Predicate, kind_of, shipped_kinds
-from flows.model import Entity, EntityType, Fact, Literal, Reading, Reference, Value, Verdict
+from flows.model import Entity, EntityType, Fact, Factuality, Literal, Reading, Reference, Value, Verdict
 from flows.settings import Settings
 
 COLUMNS = (
@@ -56,6 +56,15 @@ def row_of(fact: Fact, reading: Reading, settings: Settings) -> dict[str, object
         "start": first.start,
         "end": first.end,
     }
+
+
+def mood_of(kind: str, predicate: str, factuality: str, polarity: bool) -> str:
+    """In words how a fact stands: its factuality, and "not so" where neither that nor its predicate says that it is
+    denied ("reported, not so")."""
+    told = (
+        polarity or factuality == Factuality.NEGATED.value or kind_of(shipped_kinds(), kind).predicate(predicate).denies
+    )
+    return factuality if told else f"{factuality}, not so"
 
 
 def name_of(value: Value, reading: Reading) -> str:

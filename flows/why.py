@@ -8,7 +8,7 @@ from flows.extract.frames.near import Miss
 from flows.iris import ARTICLE
 from flows.link import link_articles
 from flows.model import Article, Fact, Field, Part, PartKind, Reading, Reference, Span, Trace
-from flows.rows import name_of
+from flows.rows import mood_of, name_of
 from flows.settings import Settings
 
 NEAREST = 12  # frames that are shown of those that came close
@@ -45,7 +45,7 @@ def article_of(sentence: str, day: str) -> Article:
 def fact_block(reading: Reading, fact: Fact) -> Iterator[str]:
     """The lines that tell of one fact."""
     said = " · ".join([name_of(fact.subject, reading), fact.predicate, name_of(fact.object, reading)])
-    yield f"{said}  ({fact.factuality.value}, {fact.confidence:.2f})"
+    yield f"{said}  ({mood_of(fact.kind, fact.predicate, fact.factuality.value, fact.polarity)}, {fact.confidence:.2f})"
     for trace in fact.traces:
         yield from trace_lines(trace, reading.article.text)
 

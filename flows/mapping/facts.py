@@ -11,7 +11,7 @@ from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
 from flows.mapping.dates import date_value, days_of
 from flows.model import EntityType, Fact, Factuality, Literal, Reading, Reference, Value
-from flows.rows import digest, name_of
+from flows.rows import digest, mood_of, name_of
 from flows.settings import Settings
 
 
@@ -145,6 +145,6 @@ def _comparison(compared: Compared | None, page: Page) -> Record:
 
 def _label(fact: Fact, page: Page) -> str:
     words = [name_of(fact.subject, page.reading), fact.predicate, name_of(fact.object, page.reading)]
-    if fact.factuality is not Factuality.ASSERTED:
-        words.append(f"({fact.factuality.value})")
+    if fact.factuality is not Factuality.ASSERTED or not fact.polarity:
+        words.append(f"({mood_of(fact.kind, fact.predicate, fact.factuality.value, fact.polarity)})")
     return page.limit(" · ".join(words))

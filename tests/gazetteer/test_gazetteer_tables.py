@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from outside import missing, outside
 
 from flows.errors import BrokenData
 from flows.gazetteer import TABLES, fold, load_gazetteer
@@ -13,7 +14,7 @@ from flows.model import EntityType
 
 HOME = Path(__file__).resolve().parents[2]
 FOLDER = HOME / "mappings" / "gazetteer"
-VERIFIED = HOME.parent / "shared" / "wikidata"
+VERIFIED = outside("wikidata")
 SCHEMA = {
     "countries": "item label aliases iso2 iso3 un capital demonyms description start end source",
     "cities": "item label aliases country description source",
@@ -90,7 +91,7 @@ def test_every_verified_row_names_its_source() -> None:
 @pytest.mark.parametrize("table", SCHEMA)
 def test_every_item_is_in_the_verified_list(table: str) -> None:
     if not VERIFIED.exists():
-        pytest.skip("the list of verified items is not beside this checkout")
+        pytest.skip(missing("the list of verified items"))
     verified = {
         line.split("\t", 1)[0]
         for name in ("qids.tsv", "more-items.tsv")

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+from outside import outside
+
 HOME = Path(__file__).resolve().parent.parent.parent
 PAGES = HOME / "tests" / "pages"
 EXAMPLE = HOME / "flows" / "ingest" / "example"
-DEVELOPMENT = HOME.parent / "shared" / "articles"
+DEVELOPMENT = outside("articles")
 
 STORY = (
     "The ministers of the five lake states met in Larnholm on Tuesday and agreed on a common rule for fishing. "

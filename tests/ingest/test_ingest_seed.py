@@ -6,12 +6,13 @@ import re
 import pytest
 import requests
 from ingest_server import DEVELOPMENT
+from outside import missing
 
 from flows.ingest import ingest
 from flows.model import Article, PartKind
 from flows.settings import Settings
 
-pytestmark = pytest.mark.skipif(not DEVELOPMENT.is_dir(), reason="the development articles are not on this machine")
+pytestmark = pytest.mark.skipif(not DEVELOPMENT.is_dir(), reason=missing("the development articles"))
 NAMES = sorted(path.stem for path in DEVELOPMENT.glob("*.txt"))
 SAID = {
     "title": "title",

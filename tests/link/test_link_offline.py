@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from entities import article, by_name, case, entity
+from outside import missing, outside
 
 from flows.link import link_articles
 from flows.model import Article, Entity, EntityType, Extraction, Field, Link, Mention, Span, Verdict
 from flows.settings import load_settings
 
-ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
+ARTICLES = outside("articles")
 
 
 def link(text: str, *entities: Entity, on: str | None = "2024-08-09") -> list[Link]:
@@ -241,7 +242,7 @@ def gold_articles() -> list[Path]:
     return sorted(ARTICLES.glob("*.entities.jsonl")) if ARTICLES.exists() else []
 
 
-@pytest.mark.skipif(not gold_articles(), reason="the development articles are not beside this checkout")
+@pytest.mark.skipif(not gold_articles(), reason=missing("the development articles"))
 def test_names_of_the_development_articles_are_linked_right() -> None:
     right = wrong = verified = 0
     for path in gold_articles():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from outside import missing, outside
 from rdflib.compare import isomorphic
 from released import RUN
 from test_copyright import copied
@@ -18,12 +19,12 @@ from flows.publish import PublishedArticle, Release, publish
 from flows.settings import load_settings
 from flows.validate import load_gate, validate
 
-SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "articles"
+ARTICLES = outside("articles")
 SOURCES = [pytest.param(str(example_source()), id="example")] + [
     pytest.param(
-        str(SHARED / f"{name}.txt"),
+        str(ARTICLES / f"{name}.txt"),
         id=name,
-        marks=pytest.mark.skipif(not (SHARED / f"{name}.txt").exists(), reason="the real articles are not at hand"),
+        marks=pytest.mark.skipif(not (ARTICLES / f"{name}.txt").exists(), reason=missing("the real articles")),
     )
     for name in ("seed", "ap-asean-vientiane", "upi-georgia-nato")
 ]

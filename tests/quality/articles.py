@@ -1,12 +1,16 @@
-"""Scores the reader on whole articles: those for development, which lie beside the repository and are no part of it,
+"""Scores the reader on whole articles: those for development, which are no part of the repository (tests/outside.py),
 and our own, of which some are never looked at while rules are written."""
 
 import importlib.util
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
+
+from outside import outside
 from scoring import extraction_of, rows_of
 
 from flows.ingest import ingest, open_session
@@ -14,10 +18,10 @@ from flows.link import link_articles
 from flows.model import Reading
 from flows.settings import HOME, Settings
 
-ARTICLES = HOME.parent / "shared" / "articles"
+ARTICLES = outside("articles")
 OWN = HOME / "tests" / "gold" / "articles"
 UNSEEN = ("17", "19", "20")
-SCORER = HOME.parent / "shared" / "score" / "score_facts.py"
+SCORER = outside("score", "score_facts.py")
 
 
 def are_here() -> bool:

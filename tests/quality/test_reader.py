@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 from articles import are_here, article_scores
+from outside import missing
 from scoring import FLOORS, Gold, Score, load_gold, read_gold, rows_of, score
 
 from flows.kinds import kind_of, shipped_kinds
@@ -24,7 +25,7 @@ def test_gold_sentences_are_read_no_worse_than_the_floors(readings: list[tuple[G
     assert_on_floor("sentences", reached.shares())
 
 
-@pytest.mark.skipif(not are_here(), reason="the development articles are not beside the repository")
+@pytest.mark.skipif(not are_here(), reason=missing("the development articles and their scorer"))
 def test_development_articles_are_read_no_worse_than_the_floors() -> None:
     for name, reached in article_scores().items():
         assert_on_floor(name, reached)

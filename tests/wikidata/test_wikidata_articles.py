@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from outside import missing, outside
 from replay import Replay, serve
 from worlds import add, hold, world_of_the_tables
 
@@ -18,7 +19,7 @@ from flows.link.wikidata import Wikidata
 from flows.model import Article, Entity, EntityType, Field, Link, Mention, Span
 from flows.settings import Settings
 
-ARTICLES = Path(__file__).resolve().parents[3] / "shared" / "articles"
+ARTICLES = outside("articles")
 NOTHING = Gazetteer(entries={})
 Near = Callable[[Replay], Settings]
 
@@ -35,7 +36,7 @@ def linked(path: Path, gold: list[dict[str, str]], settings: Settings) -> tuple[
         return decide(ask_wikidata(cases, wikidata, NOTHING), (), NOTHING)
 
 
-@pytest.mark.skipif(not ARTICLES.exists(), reason="the development articles are not beside this checkout")
+@pytest.mark.skipif(not ARTICLES.exists(), reason=missing("the development articles"))
 @pytest.mark.parametrize("name", ["seed", "ap-asean-vientiane", "reuters-xi-vietnam", "upi-georgia-nato"])
 def test_verified_entities_are_linked_by_search_and_get_alone(near: Near, name: str) -> None:
     path = ARTICLES / f"{name}.entities.jsonl"

@@ -23,7 +23,22 @@ from flows.model import EntityType
 
 def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     """The office whose phrase begins at a position: owner or article, office words, "of" or "for" and the owner."""
-    begin, past, owner = at, "", None
+    past, first, start = opening_at(reading, words, at)
+    end = noun_end(words, start, first)
+    if end == start or end - at > REACH:
+        return None
+    role, last, owner = phrase(words, start, end), end - 1, first
+    if end < len(words) - 1 and words[end].text.lower() in word_set("offices", "link"):
+        owner, last, tail = phrase_behind(reading, words, end, owner)
+        role += tail
+    if first is not None and first.type is EntityType.REGION and owner is not first:
+        role = f"{first.name} {role}"  # "Africa analyst at …"
+    return Office(f"{past} {role}".strip(), owner, at, last, end - 1)
+
+
+def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing | None, int]:
+    """(what says that it is past, whose it is, where the office words begin) of a phrase that begins at a position."""
+    past, owner = "", None
     while at < len(words) and (is_filler(words[at]) or words[at].text.lower() in word_set("offices", "past")):
         past = words[at].text.lower() if words[at].text.lower() in word_set("offices", "past") else past
         owner = owner or owner_by_pronoun(reading, words, at + 1)
@@ -32,23 +47,19 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
         owner, at = thing, at + 1
     while at < len(words) and (words[at].text in MARKS or is_filler(words[at])):
         at += 1
-    start = office_end = at
-    at = past_portfolio(words, at) if owner is not None else at
+    return past, owner, at
+
+
+def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
+    """Where the office noun of office words that begin at a position ends; the position itself when there is none."""
+    end, at = start, past_portfolio(words, start) if owner is not None else start
     while at < len(words) and (is_office_word(words[at]) or (at > start and words[at].text == "and")):
         at += 1
         if is_office(words[at - 1]):
-            office_end = at
+            end = at
         elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
             break
-    if office_end == start or office_end - begin > REACH:
-        return None
-    role, last, first = phrase(words, start, office_end), office_end - 1, owner
-    if office_end < len(words) - 1 and words[office_end].text.lower() in word_set("offices", "link"):
-        owner, last, tail = phrase_behind(reading, words, office_end, owner)
-        role += tail
-    if first is not None and first.type is EntityType.REGION and owner is not first:
-        role = f"{first.name} {role}"  # "Africa analyst at …"
-    return Office(f"{past} {role}".strip(), owner, begin, last, office_end - 1)
+    return end
 
 
 def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:
@@ -81,30 +92,41 @@ def phrase_behind(
     if link == "to" and words[at - 1].text.lower() in word_set("offices", "advising"):
         link = "of"  # whom they advise is whose they are
     while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
-        word = words[position]
-        if is_seat(words, position):
-            position = tail = position + 3
+        word, passed = words[position], passed_over(words, position)
+        if passed:
+            position = tail = position + passed
             continue
         thing = owner_at(reading, word)
         if thing is not None:
-            if takes_over(reading, words, at, thing, owner):
-                owner = None
+            owner = None if takes_over(reading, words, at, thing, owner) else owner
             if owner is not None and not is_hosted(words, at):
                 break
             last = end_of(reading, words, position)
             if owner is not None or link == "to":
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
-        if word.text.lower() == "known" and position + 2 < len(words) and words[position + 1].text.lower() == "as":
-            position = tail = position + 2
-            continue
         if word.pos in {"VERB", "AUX", "PRON"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
-    while position > at and words[position - 1].text.lower() in word_set("offices", "link") | {"the", "and"}:
-        position -= 1
-    kept = owner is not None and position > at and link != "to"
-    return (owner, position - 1, " " + phrase(words, at, position)) if kept else (owner, at - 1, "")
+    return portfolio_until(words, at, position, link, owner)
+
+
+def passed_over(words: list[Word], at: int) -> int:
+    """How many words only say where a body sits, or what it is known as: "the *Quito-based* institute"."""
+    if is_seat(words, at):
+        return 3
+    known = words[at].text.lower() == "known" and at + 2 < len(words) and words[at + 1].text.lower() == "as"
+    return 2 if known else 0
+
+
+def portfolio_until(
+    words: list[Word], at: int, end: int, link: str, owner: Thing | None
+) -> tuple[Thing | None, int, str]:
+    """(owner, last position, portfolio) of an office that has its owner and goes on up to a position."""
+    while end > at and words[end - 1].text.lower() in word_set("offices", "link") | {"the", "and"}:
+        end -= 1
+    kept = owner is not None and end > at and link != "to"
+    return (owner, end - 1, f" {phrase(words, at, end)}") if kept else (owner, at - 1, "")
 
 
 def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int, int]) -> tuple[Thing, int, str]:

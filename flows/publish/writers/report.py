@@ -9,7 +9,7 @@ from flows.model import Problem, Reading
 from flows.publish.content import Content, Row
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.writers.turtle import turtle_of
-from flows.rows import cut
+from flows.rows import cut, mood_of
 
 
 def write_report(content: Content) -> str:
@@ -93,7 +93,7 @@ def _facts(rows: Sequence[Row]) -> Iterator[str]:
                 row["predicate"],
                 row["object"],
                 _pairs(row),
-                row["factuality"],
+                mood_of(str(row["kind"]), str(row["predicate"]), str(row["factuality"]), bool(row["polarity"])),
                 row["evidence"],
             )
             for row in rows
