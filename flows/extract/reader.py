@@ -53,6 +53,7 @@ from flows.extract.reading.reading import Reading
 from flows.extract.speech.quotations import Quoted
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.statements import read_statements_in
+from flows.extract.trees.doers import mend_doers
 from flows.extract.trees.lists import mend_joints
 from flows.extract.trees.mend import mend
 from flows.extract.trees.relatives import mend_relatives
@@ -223,6 +224,7 @@ PASSES = in_order((
     Pass("short bodies", over(join_short_bodies), ("names",), ("names",)),
     Pass("parties of a conflict", over(note_parties), ("names",), ("names",)),
     Pass("trees", lambda c: mend(c.reading, frame_verbs()), ("names",), ("trees",)),
+    Pass("doers", over(mend_doers), ("names", "trees"), ("trees",)),
     Pass("joints", over(mend_joints), ("names", "trees"), ("trees",)),
     Pass("relative clauses", over(mend_relatives), ("names", "trees"), ("trees",)),
     Pass("titles", see_titles, ("names", "trees"), ("titles", "names")),
