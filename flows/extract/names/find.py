@@ -4,11 +4,13 @@ The tables decide over a weak label (a country is no person), but a longer name 
 shorter one of the tables inside it ("China National Petroleum Corporation" is not China).
 """
 
-from flows.extract.names.found import Found, choose
+from flows.extract.names.choice import choose
+from flows.extract.names.found import Found
 from flows.extract.names.labelled import seen_names
 from flows.extract.names.persons import titled_names
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_surnames
+from flows.extract.names.spanning import spanning_names
 from flows.extract.names.tables import fold, known_names
 from flows.extract.reading.reading import Reading, Thing
 from flows.language.parse import Sentence
@@ -22,6 +24,7 @@ def find_names(reading: Reading) -> None:
         told = list(titled_names(sentence, known))
         served = list(served_names(sentence, known))
         found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
+        found_names += spanning_names(found_names, sentence.words)
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:

@@ -64,7 +64,8 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 def opens_anew(words: list[Word], first: int, at: int) -> bool:
     """Whether an article inside a name is no part of it, for no small word leads to it ("November | the League")."""
-    return words[at].text == "the" and at > first and words[at - 1].text not in word_set("names", "linkers")
+    leads = word_set("names", "linkers") | {"Between", "With", "Against"}
+    return words[at].text == "the" and at > first and words[at - 1].text not in leads
 
 
 def without_office(words: list[Word], first: int, last: int) -> int:
@@ -189,10 +190,20 @@ def type_of_name(name: list[str], label: str) -> EntityType | None:
     return LABELS.get(label)
 
 
+def describes(words: list[Word]) -> bool:
+    """Whether words are adjectives of what stands behind them ("the Social Democratic | leader")."""
+    behind = words[-1].near(1)
+    offices = word_set("offices", "noun") | word_set("offices", "modifier")
+    adjectives = all(w.pos == "ADJ" for w in words) and words[-1].text.lower() not in word_set("names", "organization")
+    return adjectives and behind is not None and behind.text.lower() in offices
+
+
 def credible(words: list[Word], type_: EntityType) -> bool:
     """Whether a name that only the model vouches for is worth trusting."""
     text = [w.text for w in words]
     if len(text) == 1 and not credible_alone(words[0], type_):
+        return False
+    if type_ is EntityType.ORGANIZATION and describes(words):
         return False
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)

@@ -26,7 +26,8 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
     yield from where_persons_stand(words, taken)
     for at in matters_end(words):
         end, parts = name_after(words, at)
-        if parts >= 2 and at not in taken:
+        bodied = words[end - 1].text.lower() in word_set("names", "organization")
+        if parts >= 2 and at not in taken and not bodied:
             yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
         if at + 1 in taken or is_office(words[at + 1]):

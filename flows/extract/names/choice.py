@@ -1,0 +1,86 @@
+"""The choice among names that overlap."""
+
+from dataclasses import replace
+
+from flows.extract.names.found import Found
+from flows.extract.names.spanning import is_within
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+
+def choose(found: list[Found], words: list[Word]) -> list[Found]:
+    """The best names that do not overlap: longer first, then those of the tables, then the model's."""
+
+    def rank(one: Found) -> tuple[int, int, int]:
+        return (-(one.last - one.first), 0 if one.entry else 1, one.first)
+
+    chosen: list[Found] = []
+    for one in sorted(with_fathers(found, words), key=rank):
+        if any(one.first < other.last and other.first < one.last for other in chosen):
+            continue
+        if one.entry is None and swallows_known(one, found, words):
+            continue
+        chosen.append(one)
+    return sorted(chosen, key=lambda one: one.first)
+
+
+def with_fathers(found: list[Found], words: list[Word]) -> list[Found]:
+    """The names, a person's with the father's and the family's behind it ("Ali bin Omar | bin Musa Al Roe"), and none
+    that is only a father's."""
+    sons = [one for one in found if one.type in {EntityType.PERSON, None} and one.how == "name"]
+    inside = {at for one in sons for at in range(one.first + 1, one.last)}
+    kept = [
+        one for one in found if one not in sons or one.first not in inside or not is_patronymic(words, one.first - 1)
+    ]
+    return [replace(one, last=lineage_end(words, one.last)) if one in sons and one.entry else one for one in kept]
+
+
+def is_patronymic(words: list[Word], at: int) -> bool:
+    """Whether a word ties a name to the father's or the family's."""
+    return at >= 0 and words[at].text in word_set("names", "patronymic")
+
+
+def lineage_end(words: list[Word], end: int) -> int:
+    """Where a name that ends here ends with the father's and the family's names behind it."""
+    while end + 1 < len(words) and is_patronymic(words, end) and words[end + 1].text[:1].isupper():
+        end += 2
+        while end < len(words) and words[end].text[:1].isupper() and words[end].label == "PERSON":
+            end += 1
+    return end
+
+
+def is_body_of(one: Found, place: Found, words: list[Word]) -> bool:
+    """Whether a name is a body's that ends in the place it belongs to ("University of the Faroe Islands")."""
+    before = [w.text.lower() for w in words[one.first : place.first]]
+    links = [at for at, text in enumerate(before) if text in {"of", "for"} and at]
+    ends = place.last == one.last and place.type in {EntityType.REGION, EntityType.COUNTRY, EntityType.CITY}
+    bodies = word_set("names", "organization") - word_set("offices", "state_body")
+    return ends and bool(links) and before[links[0] - 1] in bodies
+
+
+def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
+    """Whether a longer name of unknown standing would hide two known ones, or a known one of its own type
+    ("President Xi Jinping", "Indonesia and Malaysia"); "NATO Harbour Assembly" is a body of its own, and a son's name
+    no father's."""
+    inside = [o for o in found if o.entry and o.how == "name" and one.first <= o.first and o.last <= one.last]
+    inside = [o for o in inside if not is_within(one, o, words)]
+    if one.type is EntityType.PERSON:
+        inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
+    body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
+    return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside if not is_body_of(one, o, words))
+
+
+def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:
+    """Whether a longer name would hide a known one; that of a `body` may begin with one, or end with a further one."""
+    if body and (
+        (known.first > one.first and is_tail(known, words)) or (known.first == one.first and known.last < one.last)
+    ):
+        return False
+    return known.type == one.type or known.last - known.first >= 2
+
+
+def is_tail(known: Found, words: list[Word]) -> bool:
+    """Whether a known name is printed in a short form that other names may end with ("Supreme | Security Council")."""
+    printed = " ".join(w.text for w in words[known.first : known.last])
+    return known.entry is not None and printed.casefold() != known.entry.label.casefold()
