@@ -63,6 +63,8 @@ def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> t
     """(owner, where its phrase begins, where the office begins) for office words start..end: the owner stands right
     before them, or before a portfolio in words of its own ("French armed forces minister")."""
     owner, first = owner_ending(reading, words, start)
+    while owner is not None and start < end - 1 and reading.at.get(words[start].i) is owner:
+        start += 1  # "the Conservative Party | leader"
     if owner is not None or words[end - 1].text.lower() not in word_set("offices", "bearer"):
         return owner, first, start
     at = start

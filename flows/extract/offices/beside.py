@@ -9,6 +9,7 @@ Y", "ICC judges X and Y"), and verbs that give an office (flows/extract/offices/
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_before, office_start
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.phrase import (
@@ -143,12 +144,25 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     comma = end - 1 if office is None else office.first - 1
     if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
         farther = office_before(reading, words, comma)
-        named = farther is not None and any(is_person(reading, w) for w in words[farther.first : comma])
+        named = farther is not None and (
+            any(is_person(reading, w) for w in words[farther.first : comma])
+            or is_apart(words, person, farther.noun, farther.last)
+            or is_taken(reading, words, farther, person)
+        )
         office = farther if farther is not None and farther.owner is not None and not named else office
     if office is None:
         return None
     how = "title before the name" if office.last == office.noun else "title with of"
     return titled(words, person, office, how)
+
+
+def is_taken(reading: Reading, words: list[Word], office: Office, person: Named) -> bool:
+    """Whether commas set an office off as that of the person before it: "X, the president, | Y said"."""
+    at = office.first - 1
+    while at > 0 and (is_filler(words[at]) or words[at].text == ","):
+        at -= 1
+    closed = words[person[2] + 1].text == "," if person[2] + 1 < len(words) else True
+    return words[at + 1].text == "," and is_person(reading, words[at]) and not closed
 
 
 def is_person(reading: Reading, word: Word) -> bool:
@@ -187,7 +201,7 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if at >= len(words) - 1 or words[at].text not in {",", "(", "—", "–"}:
         return None
     office = office_from(reading, words, at + 1)
-    if office is None or is_anothers(words, office):
+    if office is None or is_anothers(words, office) or is_apart(words, person, office.noun, office.last):
         return None
     return titled(words, person, office, "title after the name")
 
@@ -261,7 +275,7 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
         chosen = holders(words, persons, last)
         if len(owners) == 1:
             owners = owners * len(chosen) if len(chosen) > 1 else []
-        if len(owners) < 2 or len(chosen) < len(owners):
+        if len(owners) < 2 or len(chosen) < len(owners) or is_apart(words, chosen[0], at, last):
             continue
         role = like or phrase(words, start, at) + (" " if at > start else "") + word.lemma
         chosen = chosen[: len(owners)]

@@ -93,10 +93,17 @@ def person_at(reading: Reading, words: list[Word]) -> Thing | None:
 
 
 def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
-    """The body right before "headed by", past a comma."""
+    """The body right before "headed by", past a comma; None where its name only says what another noun is about ("a
+    delegation to the AU headed by X", "the commission on A and B, led by X")."""
     before = at - 2 if at > 1 and words[at - 1].text in {",", "("} else at - 1
     thing = reading.at.get(words[before].i) if before >= 0 else None
-    return thing if thing is not None and thing.type is EntityType.ORGANIZATION and not thing.parts else None
+    if thing is None or thing.type is not EntityType.ORGANIZATION or thing.parts:
+        return None
+    head = words[before]
+    while head.head is not head and reading.at.get(head.head.i) is thing:
+        head = head.head
+    below = head.dep in {"nmod", "conj", "obj", "obl"} and head.head.pos in {"NOUN", "PROPN"}
+    return None if below and head.head.i < head.i and head.dep != "appos" else thing
 
 
 def holders_of(reading: Reading, verb: Word) -> list[Thing]:

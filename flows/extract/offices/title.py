@@ -26,16 +26,33 @@ Named = tuple[Thing, int, int]  # person, first and last position in the sentenc
 def mend_titles(titles: list[Title]) -> None:
     """ "NATO Secretary General X hosted …": the person is the subject, whatever of the title the tree made it."""
     for title in titles:
-        person = next((last for first, last, how, _ in title.person.mentions if last is title.last), None)
+        person = next((last for _, last, _, _ in title.person.mentions if last is title.last), None)
         if person is None or title.owner is None or title.how != "title before the name":
             continue
-        head = person
-        while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
-            head = head.head
         name = [w for f, t, _, _ in title.person.mentions if t is person for w in f.until(t)]
-        if head in name or head.head is head or not name:
-            continue
-        above, dep = head.head, head.dep
-        if above.i < title.first.i or above.i > person.i:
-            name[0].hang(above, dep)
-            head.hang(name[0], "compound")
+        if name:
+            raise_name(title, person, name)
+            hang_owner(title, person, name)
+
+
+def raise_name(title: Title, person: Word, name: list[Word]) -> None:
+    """Put the name where the tree put its title."""
+    head = person
+    while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
+        head = head.head
+    if head in name or head.head is head:
+        return
+    above, dep = head.head, head.dep
+    if above.i < title.first.i or above.i > person.i:
+        name[0].hang(above, dep)
+        head.hang(name[0], "compound")
+
+
+def hang_owner(title: Title, person: Word, name: list[Word]) -> None:
+    """ "The Liberal Party leader X met Y": whose leader X is did not meet Y as well, whatever the tree says."""
+    chief = next((w for w in name if w.head not in name), None)
+    if chief is None or not chief.dep.startswith("nsubj"):
+        return
+    for word in title.first.until(person):
+        if word not in name and word.dep == chief.dep and word.head is chief.head:
+            word.hang(chief, "compound")
