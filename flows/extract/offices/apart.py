@@ -38,8 +38,8 @@ def opens(first: Word, subject: Word) -> bool:
 
 
 def goes_on(words: Sequence[Word], name: Word, last: int) -> bool:
-    """Whether a verb stands right behind an office phrase, which no comma closes, and the name before is no subject: the
-    phrase is."""
+    """Whether a verb stands right behind an office phrase, which no comma closes, and the name before is no subject:
+    the phrase is."""
     behind = words[last + 1] if last + 1 < len(words) else None
     verb = behind is not None and behind.pos in {"VERB", "AUX"} and behind.morph.get("VerbForm") == "Fin"
     return verb and any(c.dep == "case" for c in name.children) and name.dep in {"obl", "nmod", "obl:agent"}
