@@ -13,6 +13,7 @@ from flows.model import Field
 
 # pass -> a text of which less is told, or something wrong, when the pass is left out
 MISSED_BY = {
+    "doers": "Mercosur was founded in Asunción by Brazil and three neighbours: Argentina, Paraguay and Uruguay.",
     "names": "Serbia has joined NATO.",
     "short bodies": "The Nordic Council met in Oslo. On Monday the Council signed a treaty with Chile.",
     "parties of a conflict": "Prices rose after Russia's invasion of Ukraine in 2022.",
