@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from examples import CONFORMING
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from flows.settings import HOME, ONTOLOGY
@@ -14,9 +15,8 @@ FEDERATED = {"capitals-of-the-members"}  # asks a server elsewhere, so that its 
 def examples() -> Store:
     """The examples of the ontology that conform, as one graph."""
     store = Store()
-    for path in sorted((ONTOLOGY / "examples").glob("*.ttl")):
-        if ".invalid" not in path.name:
-            store.load(path=str(path), format=RdfFormat.TURTLE)
+    for path in CONFORMING:
+        store.load(path=str(path), format=RdfFormat.TURTLE)
     return store
 
 
