@@ -257,7 +257,7 @@ def put(draft: Draft, shape: Shape, paragraph: Paragraph, order: str | None) -> 
 def put_credit(draft: Draft, paragraph: Paragraph) -> None:
     """A line under an image; the first one speaks of the article's image."""
     said = credit(paragraph.text)
-    if said and not draft.texts(PartKind.CAPTION):
+    if said and not any(kind is PartKind.CAPTION for kind, _ in reversed(draft.paragraphs)):
         draft.image_caption = draft.image_caption or (Said(said.caption) if said.caption else None)
         draft.image_creator = draft.image_creator or (Said(said.creator) if said.creator else None)
         draft.image_source = draft.image_source or (Said(said.source) if said.source else None)
@@ -284,8 +284,9 @@ def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
 
 def is_subtitle(paragraph: Paragraph, draft: Draft) -> bool:
     """Whether a short line in the head, after the title, is a standfirst without a full stop."""
-    after = draft.title is not None and (paragraph.start or 0) >= max(
-        (p.start or 0 for kind, p in draft.paragraphs if kind is PartKind.TITLE), default=0
-    )
-    begun = not draft.texts(PartKind.BODY) and draft.description is None
-    return after and begun and len(paragraph.text.split()) >= 7 and not SENTENCE_END.search(paragraph.text[:-1])
+    if draft.title is None or draft.description is not None or len(paragraph.text.split()) < 7:
+        return False
+    if SENTENCE_END.search(paragraph.text[:-1]) or draft.texts(PartKind.BODY):
+        return False
+    titles = (p.start or 0 for kind, p in draft.paragraphs if kind is PartKind.TITLE)
+    return (paragraph.start or 0) >= max(titles, default=0)

@@ -1,6 +1,7 @@
 """A text that stands twice in what was pasted is kept once: the copy that has title, date and byline before it."""
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from flows.ingest.draft import Paragraph
@@ -54,20 +55,24 @@ def heads_before_second(
 
 
 def with_neighbours(dropped: set[int], short: list[list[int]]) -> set[int]:
-    """What is dropped, with the short copies right beside it."""
-    copies = {place: where for where in short if len(where) > 1 for place in where}
+    """What is dropped, with the short copies right beside it; one of each is kept."""
+    groups = {place: number for number, where in enumerate(short) if len(where) > 1 for place in where}
     dropped = set(dropped)
-    for places in (sorted(copies), sorted(copies, reverse=True)):
+    left = Counter(number for place, number in groups.items() if place not in dropped)
+    for places in (sorted(groups), sorted(groups, reverse=True)):
         for place in places:
-            others = [other for other in copies[place] if other != place and other not in dropped]
-            if others and {place - 1, place + 1} & dropped:
+            if place not in dropped and left[groups[place]] > 1 and {place - 1, place + 1} & dropped:
                 dropped.add(place)
+                left[groups[place]] -= 1
     return dropped
 
 
 def without_teasers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without those that end in an ellipsis and are only the beginning of another."""
-    keys = {key_of(paragraph) for paragraph in paragraphs}
-    starts = {len(key_of(paragraph)) for paragraph in paragraphs if paragraph.text.endswith(("…", "..."))}
-    begun = {key[:length] for length in starts for key in keys if len(key) > length >= LONG // 2}
-    return [p for p in paragraphs if not (p.text.endswith(("…", "...")) and key_of(p) in begun)]
+    keys = sorted({key_of(paragraph) for paragraph in paragraphs})
+
+    def is_begun(key: str) -> bool:
+        following = bisect_right(keys, key)
+        return len(key) >= LONG // 2 and following < len(keys) and keys[following].startswith(key)
+
+    return [p for p in paragraphs if not (p.text.endswith(("…", "...")) and is_begun(key_of(p)))]

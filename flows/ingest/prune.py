@@ -61,13 +61,18 @@ def date_posts(tree: Any) -> bool:
 def posts_in(tree: Any) -> list[tuple[Any, Any]]:
     """(post, its time) of each post of the longest row of posts, each of them with a time and words of its own."""
     rows: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
+    seen: set[Any] = set()
     for time in tree.xpath("//time[@datetime]"):
         if not read_date(clean(time.get("datetime"))):
             continue
         for post in list(time.iterancestors("article", "section", "div", "li"))[:LEVELS]:
+            # A post is looked at once, with its first time.
+            if post in seen:
+                continue
+            seen.add(post)
             parent = post.getparent()
             if parent is not None and words_in(post) >= FEW and post.xpath(".//p"):
-                rows[parent].setdefault(post, time)
+                rows[parent][post] = time
     whole = {parent: row for parent, row in rows.items() if is_live(row)}
     best = max(whole.values(), key=len, default={})
     return list(best.items())
