@@ -6,16 +6,20 @@ Progress goes to this module's logger: each record carries `stage`, `done` and `
 import logging
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from flows.errors import FetchError, NothingRead, SourceError
+from flows.helper import Ended, Helper
 from flows.model import Failure
 from flows.parent import work_for_parent
 
 LOG = logging.getLogger(__name__)
+
+ALONE = 300.0  # seconds for one piece whose process was killed once
+MEMORY = 8 * 1024**3  # bytes for the same
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -77,13 +81,42 @@ def workers(jobs: int) -> Iterator[Callable[..., Iterator[Any]]]:
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(jobs, mp_context=spawn, initializer=work_for_parent) as pool:
         try:
-            yield pool.map
+            yield partial(surviving, pool)
         except BaseException:
             # Whoever stops a run does not wait until each worker has read its article.
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in set(multiprocessing.active_children()) - others:
                 worker.kill()
             raise
+
+
+def surviving(pool: ProcessPoolExecutor, step: Callable[[T], U], pieces: Sequence[T]) -> Iterator[U | Failure]:
+    """What the step makes of each piece; when a process of the pool was killed, the others' pieces are done apart."""
+    futures = [submitted(pool, step, piece) for piece in pieces]
+    with closing(Helper(ALONE, MEMORY)) as helper:
+        for piece, future in zip(pieces, futures, strict=True):
+            try:
+                if future is None:
+                    raise BrokenExecutor
+                yield future.result()
+            except BrokenExecutor:
+                yield apart(helper, step, piece)
+
+
+def submitted(pool: ProcessPoolExecutor, step: Callable[[T], U], piece: T) -> "Future[U] | None":
+    """The promise of the step's result; None when the pool is broken."""
+    try:
+        return pool.submit(step, piece)
+    except BrokenExecutor:
+        return None
+
+
+def apart(helper: Helper, step: Callable[[T], U], piece: T) -> U | Failure:
+    """What the step makes of a piece in a process that it may break."""
+    try:
+        return helper.run(step, piece)
+    except Ended as error:
+        return Failure(source_of(piece), f"it cannot be read: {error}")
 
 
 def attempt(stage: str, step: Callable[[T], U], piece: T) -> U | Failure:

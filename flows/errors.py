@@ -14,6 +14,8 @@ CommuniqueError
 └── PublishError       the release could not be written; what was published before is untouched
 """
 
+from typing import Any
+
 
 class CommuniqueError(Exception):
     """The root: catching it catches all that this package raises on purpose."""
@@ -26,6 +28,10 @@ class SourceError(CommuniqueError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels between processes."""
+        return type(self), (self.source, self.reason), self.__dict__
 
 
 class FetchError(SourceError):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flows.errors import FetchError, NotAnArticle
+from flows.helper import Ended
 from flows.ingest.addresses import bare, place_of, without_login
 from flows.ingest.compose import compose
 from flows.ingest.decode import Form, decode, foreign, form_of
@@ -32,6 +33,7 @@ __all__ = [
     "without_login",
 ]
 
+SMALL = 64 * 1024  # bytes; no library is busy for long with so few
 EXAMPLE = Path(__file__).resolve().parent / "example" / "summit.html"
 
 
@@ -40,7 +42,18 @@ def ingest(source: str, settings: Settings, session: PoliteSession) -> Article:
     fetched = is_address(source)
     name = without_login(source) if fetched else Path(source).name or source
     page = fetch(source, settings, session) if fetched else read_file(source, settings)
-    draft = read(name, page, page.url if fetched else None)
+    url = page.url if fetched else None
+    if len(page.content) < SMALL and b"%PDF-" not in page.content[:1024]:
+        return article_of(name, page, url)
+    try:
+        return session.helper.run(article_of, name, page, url)
+    except Ended as error:
+        raise NotAnArticle(name, f"it cannot be read: {error}") from error
+
+
+def article_of(name: str, page: Page, url: str | None) -> Article:
+    """The article that a page or file holds."""
+    draft = read(name, page, url)
     body = "\n".join(draft.texts(PartKind.BODY))
     check_readable(name, body or "\n".join(draft.texts(*PartKind)))
     return compose(draft, name)

@@ -12,6 +12,7 @@ from urllib3.util.retry import Retry
 
 from flows import __version__
 from flows.exchange import Watch, WatchedAdapter
+from flows.helper import Helper
 from flows.ingest.addresses import without_login
 from flows.settings import Settings
 
@@ -21,6 +22,8 @@ TRIES_MORE = 3
 REDIRECTS = 10
 LONGEST_DELAY = 30.0  # seconds between two pages that robots.txt may ask for
 LONGEST_WAIT = 60.0  # seconds that a run waits at its end for hosts that asked for time
+READING = 60.0  # seconds for making an article of one page
+MEMORY = 2 * 1024**3  # bytes for the same
 GIVE_UP = 2  # failures of a host in a row, and it is left alone
 
 Login = tuple[str, str]
@@ -52,6 +55,12 @@ class PoliteSession(requests.Session):
         self.logins: dict[str, Login] = {}
         self.aside: dict[str, float] = {}
         self.failures: Counter[str] = Counter()
+        self.helper = Helper(READING, MEMORY)
+
+    def close(self) -> None:
+        """Ends the connections and the helper."""
+        super().close()
+        self.helper.close()
 
     def name(self, address: str) -> str:
         """The address without its login; the user named it, so it may lead anywhere, and its host gets the login."""

@@ -124,3 +124,14 @@ def test_an_english_article_may_quote_other_languages(
     path = tmp_path / "quoting.txt"
     path.write_text(f"{STORY}\n{quote}, he said, and left the room.\n", encoding="utf-8")
     assert quote in ingest(str(path), settings, session).text
+
+
+def test_a_page_that_keeps_the_libraries_busy_is_left_in_time(tmp_path: Path, settings: Settings) -> None:
+    from flows.ingest import open_session
+
+    path = tmp_path / "spans.html"
+    path.write_text(f"<html><body><p>{'<span>so on</span> ' * 50_000}</p></body></html>")
+    with open_session(settings) as session:
+        session.helper.seconds = 1.0
+        with pytest.raises(NotAnArticle, match=r"spans\.html: it cannot be read: it took longer than 1 seconds"):
+            ingest(str(path), settings, session)
