@@ -73,6 +73,29 @@ def test_every_public_function_says_what_you_get(path: Path) -> None:
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
+READER = sorted((HOME / "flows" / "extract").rglob("*.py"))
+
+
+def branches(function: ast.FunctionDef) -> int:
+    """How often a function forks: by if, loop, and, or, and the conditions of comprehensions."""
+    forks = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler)
+    nodes = list(ast.walk(function))
+    loops = sum(1 + len(node.ifs) for node in nodes if isinstance(node, ast.comprehension))
+    joined = sum(len(node.values) - 1 for node in nodes if isinstance(node, ast.BoolOp))
+    return sum(isinstance(node, forks) for node in nodes) + loops + joined
+
+
+def test_no_module_of_the_reader_is_longer_than_three_hundred_lines() -> None:
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in READER}
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
+
+
+def test_few_functions_of_the_reader_have_more_than_twenty_branches() -> None:
+    nodes = [node for path in READER for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    forked = {node.name: branches(node) for node in nodes if isinstance(node, ast.FunctionDef) and branches(node) > 20}
+    assert len(forked) <= 10, forked
+
+
 def test_nine_modules_in_ten_are_shorter_than_three_hundred_lines() -> None:
     lengths = {str(path.relative_to(HOME)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     long = {name: length for name, length in lengths.items() if length > 300}

@@ -4,7 +4,7 @@ from flows.extract.draft import Draft
 from flows.extract.facts.circumstances import light_chain
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
 from flows.language.parse import Word
@@ -13,8 +13,6 @@ from flows.model import EntityType
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
 
 INSIDE = {"in", "at"}
-
-PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 
 def add_place(reading: Reading, draft: Draft) -> None:

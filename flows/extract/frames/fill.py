@@ -6,10 +6,10 @@ from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.grammar.doers import measured
 from flows.extract.mentions.counted import cardinal
 from flows.extract.mentions.gatherings import gathering_meant
-from flows.extract.mentions.phrases import PLACES, naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.mentions.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.reading.bodies import body_implied
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition, surface_subjects
-from flows.extract.mentions.phrases import LEFT, NAMED, PLACES
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.mentions.phrases import LEFT, NAMED
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word

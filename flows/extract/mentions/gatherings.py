@@ -10,12 +10,10 @@ from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.conflicts import is_civil, may_be_torn, tell, torn_near
 from flows.extract.mentions.phrases import NAMED, name_ends, nominal_name, nominal_type
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
-
-PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 RECALLED = 4  # sentences back in which a gathering is still in mind
 

@@ -2,7 +2,7 @@
 
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, preposition
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.language.times import find_times
@@ -20,8 +20,6 @@ NAMED = {
     EntityType.GROUP,
     EntityType.PERSON,
 }
-
-PLACES = {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
 
 
 def phrase_words(word: Word) -> list[Word]:

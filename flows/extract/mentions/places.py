@@ -1,7 +1,8 @@
 """Which places "the waters" or "the strait", "the Kenyan capital", "there" and "where" mean."""
 
 from flows.extract.grammar.doers import is_verbal, preposition
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
+from flows.extract.reading.salience import SUBJECT
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
@@ -65,7 +66,7 @@ def note_adverbs(reading: Reading) -> None:
 def is_place_told(reading: Reading, word: Word) -> bool:
     """Whether a word names a place to which or at which something happens."""
     thing = reading.at.get(word.i)
-    placed = thing is not None and thing.type in {EntityType.CITY, EntityType.COUNTRY, EntityType.REGION}
+    placed = thing is not None and thing.type in PLACES
     visited = word.dep == "obj" and word.head.lemma.lower() in word_set("factuality", "going")
     return (
         placed
@@ -91,9 +92,6 @@ def last_named(reading: Reading, word: Word, named: frozenset[str]) -> Thing | N
             if named & {w.lower() for w in thing.name.split()}:
                 return thing
     return None
-
-
-SUBJECT = ("nsubj", "nsubj:pass")
 
 
 def find_metonyms(reading: Reading) -> None:

@@ -30,7 +30,7 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         if parts >= 2 and at not in taken and not bodied:
             yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
-        if at + 1 in taken or is_office(words[at + 1]):
+        if at + 1 in taken or is_of_office(words[at + 1]):
             continue
         end, parts = name_after(words, at + 1)
         if is_honour(word) and parts >= 2:
@@ -108,7 +108,7 @@ def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
 
 def is_ranked(word: Word) -> bool:
     """Whether a word is a title or belongs to one ("President", "Mr.", "Foreign")."""
-    return is_office(word) or word.text.lower() in word_set("names", "honorifics")
+    return is_of_office(word) or word.text.lower() in word_set("names", "honorifics")
 
 
 def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
@@ -165,7 +165,7 @@ def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:
         before = one.first - 2 if one.first and words[one.first - 1].text.lower() == "the" else one.first - 1
         if one.how != "name" or before < 1 or one.last >= len(words):
             continue
-        if words[before].text.lower() in {"to", "of", "for"} and is_office(words[before - 1]):
+        if words[before].text.lower() in {"to", "of", "for"} and is_of_office(words[before - 1]):
             yield one.last
 
 
@@ -186,7 +186,7 @@ def is_honour(word: Word) -> bool:
     return word.text[:1].isupper() and word.text.lower() in word_set("names", "honorifics")
 
 
-def is_office(word: Word) -> bool:
+def is_of_office(word: Word) -> bool:
     """Whether a word is one of an office's name."""
     text = word.text.lower()
     return text in word_set("offices", "noun") or text in word_set("offices", "modifier")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from flows.language.parse import Sentence, Word
 from flows.model import Entity, EntityType, Mention, Span
 
+PLACES = frozenset({EntityType.CITY, EntityType.COUNTRY, EntityType.REGION})
+
 
 @dataclass(eq=False)
 class Thing:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.persons import is_honour, is_office
+from flows.extract.names.persons import is_honour, is_of_office
 from flows.extract.reading.reading import Reading
 from flows.language.parse import Sentence, Word
 
-PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
+STANDING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
 
 
 def knit_names(reading: Reading, sentence: Sentence) -> None:
@@ -17,7 +17,7 @@ def knit_names(reading: Reading, sentence: Sentence) -> None:
         outer = [w for w in words if w.head is w or w.head not in words]
         if len(outer) > 1 or outer[0] is not name[0]:
             top = [w for w in outer if not any(a in words for a in w.ancestors())]
-            knit(honours, name, next((w for w in top if w.dep in PLACES), top[0]))
+            knit(honours, name, next((w for w in top if w.dep in STANDING), top[0]))
 
 
 def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
@@ -37,7 +37,9 @@ def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Wo
     for _, first, last in reading.persons_named(sentence):
         start, honours = first.at, 0
         while (
-            start - honours > 0 and is_honour(words[start - honours - 1]) and not is_office(words[start - honours - 1])
+            start - honours > 0
+            and is_honour(words[start - honours - 1])
+            and not is_of_office(words[start - honours - 1])
         ):
             honours += 1
         yield words[start - honours : start], first.until(last)

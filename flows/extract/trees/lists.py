@@ -4,7 +4,7 @@ noun that they spell out; a nearer place carries the wider one behind it."""
 from itertools import pairwise
 
 from flows.extract.grammar.doers import is_verbal
-from flows.extract.reading.reading import Reading
+from flows.extract.reading.reading import PLACES, Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -233,10 +233,8 @@ def widen(reading: Reading, sentence: Sentence, near: Item, wide: Item) -> None:
 
 def is_place(reading: Reading, item: Item) -> bool:
     """Whether a name is a place's."""
-    return reading.at[item[2].i].type in {EntityType.CITY, EntityType.REGION, EntityType.COUNTRY}
+    return reading.at[item[2].i].type in PLACES
 
-
-PLACES = frozenset({EntityType.CITY, EntityType.COUNTRY, EntityType.REGION})
 
 INSIDE = frozenset({"nmod", "appos", "conj", "nmod:poss", "compound"})
 

@@ -1,4 +1,4 @@
-"""Mends what a small parser gets wrong most in news prose, where the surface leaves no doubt.
+"""Mends what a parser gets wrong most in news prose, where the surface leaves no doubt.
 
 Covers: lists of names are one coordination (lists.py beside this), a name is one node (knit.py); the
 doer after "by" belongs to the passive verb before it, not to the place name between.

@@ -1,0 +1,66 @@
+"""Several titles told together: "the A-ese and B-ish foreign ministers, X and Y", "ICC judges X and Y"."""
+
+from flows.extract.offices.apart import is_apart
+from flows.extract.offices.before import is_plural_office, office_start
+from flows.extract.offices.phrase import (
+    is_modifier,
+    owners_before,
+    owners_behind,
+    phrase,
+)
+from flows.extract.offices.title import Named, Title
+from flows.extract.reading.reading import Reading, Thing
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+
+def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], like: str = "") -> list[Title]:
+    """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and Y":
+    countries and persons paired in order; "ICC judges X and Y": one body, all its persons. With `like`, those in
+    this office who are told as "his A-ese and B-ish counterparts, X and Y"."""
+    found: list[Title] = []
+    words = sentence.words
+    for at, word in enumerate(words):
+        if not (is_plural_counterpart(word) if like else is_plural_office(word)):
+            continue
+        start = office_start(words, at)
+        start = at if start == at else start
+        while start > 0 and is_modifier(words[start - 1]):
+            start -= 1
+        owners, first = owners_before(reading, words, start)
+        last = at
+        if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
+            (owners, last), first = owners_behind(reading, words, at + 2), start
+        chosen = holders(words, persons, last)
+        if len(owners) == 1:
+            owners = owners * len(chosen) if len(chosen) > 1 else []
+        if len(owners) < 2 or len(chosen) < len(owners) or is_apart(words, chosen[0], at, last):
+            continue
+        role = like or phrase(words, start, at) + (" " if at > start else "") + word.lemma
+        chosen = chosen[: len(owners)]
+        group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
+        reading.at[word.i], reading.how[word.i] = group, "nominal"
+        found += [
+            Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
+            for owner, person in zip(owners, chosen, strict=True)
+        ]
+    return found
+
+
+def is_plural_counterpart(word: Word) -> bool:
+    """Whether a word speaks of several who hold the same office elsewhere."""
+    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"
+
+
+def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:
+    """The persons listed behind a plural title, with nothing but commas, "and" and the like between."""
+    chosen: list[Named] = []
+    at = last + 1
+    for person in sorted(persons, key=lambda p: p[1]):
+        if person[1] < at:
+            continue
+        if any(w.text not in {",", "and", ":", "(", "—", "–", "-"} for w in words[at : person[1]]):
+            break
+        chosen.append(person)
+        at = person[2] + 1
+    return chosen
