@@ -1,5 +1,6 @@
 """SPARQL over a published release: our questions by name, or anybody's query."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,13 @@ from flows.settings import ONTOLOGY
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
+
+# Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.
+NO_KEYWORD = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'''
+    r"|<[^<>\s]*>|\#[^\n]*|[?$]\w+|[\w.-]*:[\w.:%-]*",
+    re.DOTALL,
+)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -30,11 +38,17 @@ def questions() -> Iterator[Question]:
         yield Question(path.stem, next((line for line in comments if line), path.stem.replace("-", " ")))
 
 
-def ask(query: str, data: Path) -> Answer:
-    """The answer of the release in a folder to a query: SPARQL text, a .rq file, or the name of a shipped question."""
+def ask(query: str, data: Path, *, federate: bool = False) -> Answer:
+    """The answer of the release in a folder to a query: SPARQL text, a .rq file, or the name of a shipped question.
+
+    Only with `federate` may it ask other servers (SERVICE).
+    """
+    text = text_of(query)
+    if not federate and re.search(r"\bSERVICE\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE):
+        raise CommuniqueError(f"{name_of(query)}: this asks another server (SERVICE), which only --federate allows")
     store, prefixes = load(data)
     try:
-        return store.query(text_of(query), prefixes=prefixes)
+        return store.query(text, prefixes=prefixes)
     except SyntaxError as error:
         raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query ({error})") from error
 
@@ -58,6 +72,14 @@ def name_of(query: str) -> str:
     return first if len(first) <= 60 else f"{first[:57]}…"
 
 
+def format_of(path: Path) -> ox.RdfFormat:
+    """The format that a file's ending stands for."""
+    format_ = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
+    if format_ is None:
+        raise CommuniqueError(f"{path}: {path.suffix or 'no ending'} is the ending of no RDF format that we read")
+    return format_
+
+
 def load(data: Path) -> tuple[ox.Store, dict[str, str]]:
     """The release's triples, and the prefixes that its file declares."""
     path = data / DATASET if data.is_dir() else data
@@ -65,7 +87,8 @@ def load(data: Path) -> tuple[ox.Store, dict[str, str]]:
         raise CommuniqueError(f"{data}: nothing is published here yet; `communique run` makes a release")
     store = ox.Store()
     try:
-        parser = ox.parse(path=path)
+        # Without a byte order mark, which Turtle does not know.
+        parser = ox.parse(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), format=format_of(path))
         store.bulk_extend(parser)
     except (SyntaxError, ValueError) as error:
         raise CommuniqueError(f"{path}: this is no RDF that we can read ({error})") from error

@@ -25,6 +25,7 @@ from flows.options import (
     RowFormat,
     SomeSources,
     Sources,
+    TimeLimit,
     Version,
     Why,
     WithQuotes,
@@ -158,30 +159,40 @@ def query(
     data: Data = Path("output"),
     format: Annotated[AnswerFormat, typer.Option(help="How to print the answer.")] = AnswerFormat.TABLE,
     names: Annotated[bool, typer.Option("--list", help="Name the shipped questions.")] = False,
+    federate: Annotated[bool, typer.Option("--federate", help="Let it ask other servers (SERVICE).")] = False,
+    seconds: TimeLimit = 60.0,
 ) -> int:
     """Ask a release a question in SPARQL.
 
     The question is SPARQL text, an .rq file, or the name of a shipped one (--list).
     """
     from flows import ask, show
+    from flows.bounded import bounded
 
     if names or query is None:
         print(show.as_table([asdict(question) for question in ask.questions()], ("name", "asks")), end="")
     else:
-        print(show.answer(ask.ask(query, data), format), end="")
+        said = bounded(ask.name_of(query), show.answered, query, data, format.value, federate, seconds=seconds)
+        print(said, end="")
     return 0
 
 
 @app.command(epilog="Example: communique check output/dataset.ttl")
 @plainly
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)]) -> int:
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)],
+    seconds: TimeLimit = 600.0,
+) -> int:
     """Validate RDF files against our shapes."""
-    from flows import show
+    from flows import log, show
     from flows.batch import Batch, some
-    from flows.validate import load_gate, validate_file
+    from flows.bounded import bounded
+    from flows.validate import check_file
 
-    gate = load_gate()
-    checked = Batch(files).each("check", lambda name: (name, validate_file(Path(name), gate)))
+    with log.progress():
+        checked = Batch(files).each(
+            "check", lambda name: (name, bounded(name, check_file, Path(name), seconds=seconds))
+        )
     print("".join(show.verdict(name, verdict) for name, verdict in checked.kept), end="")
     failed = report(some(checked).failures)
     return failed if all(verdict.conforms for _, verdict in checked.kept) else 1
@@ -226,10 +237,13 @@ def diff(
     format: Annotated[ChangeFormat, typer.Option(help="How to print the changes.")] = ChangeFormat.TEXT,
 ) -> int:
     """Say which facts came, went and changed, and why."""
-    from flows import show
+    from flows import log, show
     from flows.publish import diff as compared
 
-    print(show.CHANGES[format](compared(old, new)), end="")
+    changes = compared(old, new)
+    print(show.CHANGES[format](changes), end="")
+    if not changes:
+        log.say(f"nothing differs between {old} and {new}")
     return 0
 
 

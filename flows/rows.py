@@ -11,6 +11,8 @@ from flows.kinds import Predicate, kind_of, shipped_kinds
 from flows.model import Entity, EntityType, Fact, Factuality, Literal, Reading, Reference, Value, Verdict
 from flows.settings import Settings
 
+# What a spreadsheet takes for the beginning of a formula, in both widths.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
     "kind",
     "subject",
@@ -144,3 +146,8 @@ def _wikidata(value: Value, reading: Reading) -> str | None:
         return None
     link = reading.link_of(entity.key)
     return link.item if link.verdict is Verdict.SAME else None
+
+
+def guarded(text: str) -> str:
+    """The text as a spreadsheet shows it: an apostrophe stands before what it would run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -7,18 +7,20 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 
-from flows.ask import Answer
+from flows.ask import Answer, ask
 from flows.errors import CommuniqueError
 from flows.link.decisions import Decision
 from flows.link.review import OpenName
 from flows.log import say
 from flows.model import Link, Problem, Report
+from flows.rows import guarded
 from flows.summary import counted
 
 if TYPE_CHECKING:  # only `diff` needs the stage itself
@@ -63,11 +65,16 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([in_words(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([guarded(in_words(row.get(column))) for column in columns] for row in rows)
     return text.getvalue()
 
 
 FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
+
+
+def answered(query: str, data: Path, format: str, federate: bool) -> str:
+    """What the release in a folder answers to a query, as text."""
+    return answer(ask(query, data, federate=federate), format)
 
 
 def answer(result: Answer, format: str) -> str:
@@ -81,10 +88,19 @@ def answer(result: Answer, format: str) -> str:
     if isinstance(result, ox.QueryBoolean):
         return "yes\n" if result else "no\n"
     if format == "csv":
-        return as_text(result.serialize(format=ox.QueryResultsFormat.CSV)).replace("\r\n", "\n")
-    names = [variable.value for variable in result.variables]
-    rows = [{name: None if row[name] is None else row[name].value for name in names} for row in result]
+        return as_csv(*solutions(result))
+    rows, names = solutions(result)
     return as_table(rows, names) + f"{counted(len(rows), 'row')}\n"
+
+
+def solutions(result: ox.QuerySolutions) -> tuple[list[Row], list[str]]:
+    """The rows of a SELECT, and the names of their columns."""
+    names = [variable.value for variable in result.variables]
+    return [{name: None if row[name] is None else _text_of(row[name]) for name in names} for row in result], names
+
+
+def _text_of(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
 def as_text(written: bytes | None) -> str:

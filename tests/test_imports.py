@@ -19,6 +19,7 @@ TOP = {
     "why",
     "identity",
     "known",
+    "bounded",
     "log",
     "server",
     "publish_articles",

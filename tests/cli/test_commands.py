@@ -37,7 +37,8 @@ def release(tmp_path: Path) -> Path:
 
 
 def test_the_commands_are_those_of_the_documentation() -> None:
-    assert sorted(re.findall(r"^\| `communique ([a-z]+)", README.read_text(encoding="utf-8"), re.MULTILINE)) == COMMANDS
+    shown = re.findall(r"^\| `communique ([a-z]+)", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(set(shown)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -158,7 +159,9 @@ def test_the_shipped_questions_are_listed_and_each_can_be_asked_by_name(
     listed = communique("query", "--list")
     names = [line.split()[0] for line in listed.out.splitlines()[1:]]
     assert names
-    assert {name: communique("query", name, "--data", release).status for name in names} == dict.fromkeys(names, 0)
+    # One asks Wikidata, which only --federate allows.
+    expected = dict.fromkeys(names, 0) | {"capitals-of-the-members": 2}
+    assert {name: communique("query", name, "--data", release).status for name in names} == expected
 
 
 def test_check_says_in_plain_words_what_does_not_conform(release: Path, communique: Callable[..., Ran]) -> None:

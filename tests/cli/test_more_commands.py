@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from ran import Ran
 
-from flows import stages
+from flows import show, stages
 from flows.publish import Release, Run, publish
 from flows.settings import load_settings
 
@@ -142,3 +142,50 @@ def test_facts_of_a_sentence_say_what_was_missing(communique: Callable[..., Ran]
 def test_facts_of_nothing_ask_for_a_source(communique: Callable[..., Ran]) -> None:
     ran = communique("facts")
     assert (ran.status, ran.err) == (2, "communique: facts: name a SOURCE, or a --sentence\n")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with a very small release."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    lines = [f'<https://example.org/{n}> <https://example.org/p> "={n}" .' for n in range(300)]
+    (folder / "dataset.ttl").write_text("\ufeff" + "\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_a_query_that_takes_too_long_is_ended(small: Path, communique: Callable[..., Ran]) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c != ?f) }"
+    ran = communique("query", endless, "--data", small, "--time-limit", "2")
+    assert ran.status == 2
+    assert "this takes longer than 2 seconds (--time-limit)" in ran.err
+
+
+@pytest.mark.parametrize("word", ["SERVICE", "service", "SERVICE SILENT"])
+def test_a_query_asks_no_other_server_unless_it_may(small: Path, word: str, communique: Callable[..., Ran]) -> None:
+    ran = communique("query", f"SELECT * {{ {word} <http://127.0.0.1:9/sparql> {{ ?a ?b ?c }} }}", "--data", small)
+    assert ran.status == 2
+    assert "which only --federate allows" in ran.err
+
+
+def test_the_word_service_in_a_text_or_a_name_is_no_other_server(small: Path, communique: Callable[..., Ran]) -> None:
+    query = """
+    PREFIX service: <https://example.org/service#>  # a service that is none
+    SELECT ?service { ?service ?p ?o . FILTER(?o != "in the service")
+    FILTER(?p != service:p && ?p != <https://example.org/service>) } LIMIT 1
+    """
+    assert communique("query", query, "--data", small).status == 0
+
+
+def test_what_a_spreadsheet_would_run_is_guarded(small: Path, tmp_path: Path, communique: Callable[..., Ran]) -> None:
+    ran = communique("query", "SELECT ?o { <https://example.org/7> ?p ?o }", "--data", small, "--format", "csv")
+    assert ran.out == "o\n'=7\n"
+    rows = [{"object": sign + "1+1"} for sign in ("=", "＝", "＋", "－", "＠", "@", "+", "-")]
+    assert all(line.startswith("'") for line in show.as_csv(rows, ("object",)).splitlines()[1:])
+
+
+def test_a_comparison_that_finds_nothing_says_so(communique: Callable[..., Ran]) -> None:
+    example = Path(__file__).parents[2] / "output" / "example"
+    ran = communique("diff", example, example)
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith("nothing differs between ")

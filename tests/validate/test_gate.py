@@ -1,12 +1,13 @@
 """The gate lets through what conforms, and holds back the smallest part of what does not, with the reason."""
 
 import gzip
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import readings
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from pyshacl import validate as ask_pyshacl
 from rdflib import Graph
 
@@ -14,7 +15,7 @@ from flows.errors import BrokenData, SourceError
 from flows.mapping import map_reading
 from flows.model import Fact, Link, Span, Verdict
 from flows.settings import ONTOLOGY, Settings
-from flows.validate import Gate, load_gate, validate, validate_all, validate_file
+from flows.validate import Gate, files, load_gate, validate, validate_all, validate_file
 from flows.validate.gate import to_rdflib
 
 SETTINGS = Settings()
@@ -246,6 +247,88 @@ def test_a_file_that_is_no_rdf_is_named(tmp_path: Path, gate: Gate, name: str, c
     with pytest.raises(SourceError, match=complaint) as caught:
         validate_file(path, gate)
     assert name in str(caught.value)
+
+
+def as_a_store_gives_it_back(release: str) -> str:
+    """What Oxigraph makes of numbers between loading and CONSTRUCT: whole ones are integers, no zero is left over."""
+    whole = r'"(\d+)"\^\^<([^>]+#)nonNegativeInteger>'
+    integers = re.sub(whole, r'"\1"^^<\2integer>', release)
+    return re.sub(r'"(\d\.\d*?)0+"(\^\^<[^>]+#decimal>)', r'"\1"\2', integers).replace('."^^', '"^^')
+
+
+def test_what_comes_back_from_a_store_conforms_as_the_file_does(tmp_path: Path, gate: Gate) -> None:
+    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads_with())
+    written = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None
+    changed = as_a_store_gives_it_back(written.decode())
+    assert changed != written.decode()
+    path = tmp_path / "back.nt"
+    path.write_text(changed, encoding="utf-8")
+    assert validate_file(path, gate).problems == ()
+    assert gate.problems(parse(changed, format=RdfFormat.N_TRIPLES)) == []
+
+
+@pytest.mark.parametrize(
+    ("literal", "kind"),
+    [
+        ('"2024-13"^^xsd:gYearMonth', "gYearMonth"),
+        ('"8.5E-1"^^xsd:decimal', "decimal"),
+        ('"2024-07-03T99"^^xsd:date', "date"),
+        ('"2023-02-29"^^xsd:date', "date"),
+        ('"NaN"^^xsd:decimal', "decimal"),
+        ('" 5"^^xsd:integer', "integer"),
+        ('"-1"^^xsd:nonNegativeInteger', "nonNegativeInteger"),
+        ('"yes"^^xsd:boolean', "boolean"),
+        ('"\\u0001"^^xsd:date', "date"),
+    ],
+)
+def test_a_literal_that_is_none_of_its_datatype_is_refused(tmp_path: Path, gate: Gate, literal: str, kind: str) -> None:
+    path = tmp_path / "graph.ttl"
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    path.write_text(f"{prefix}\n<https://example.org/a> <https://example.org/p> {literal} .\n", encoding="utf-8")
+    report = validate_file(path, gate)
+    assert not report.conforms
+    assert report.problems[0].message == f"This is no xsd:{kind}."
+
+
+@pytest.mark.parametrize(
+    "literal", ['"NaN"^^xsd:double', '"-INF"^^xsd:float', '"0024-02-29Z"^^xsd:date', '"+05"^^xsd:integer']
+)
+def test_a_strange_literal_of_its_datatype_is_let_pass(tmp_path: Path, gate: Gate, literal: str) -> None:
+    path = tmp_path / "graph.ttl"
+    prefix = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    path.write_text(f"{prefix}\n<https://example.org/a> <https://example.org/p> {literal} .\n", encoding="utf-8")
+    assert [problem for problem in validate_file(path, gate).problems if "xsd:" in problem.message] == []
+
+
+def test_a_confidence_that_is_no_number_is_refused_and_does_not_stop_the_gate(tmp_path: Path, gate: Gate) -> None:
+    path = tmp_path / "graph.ttl"
+    example = (ONTOLOGY / "examples" / "membership.ttl").read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(cmq:confidence) [\d.]+", r'\1 "NaN"^^xsd:double', example), encoding="utf-8")
+    assert not validate_file(path, gate).conforms
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path, gate: Gate) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + (ONTOLOGY / "examples" / "membership.ttl").read_bytes())
+    assert validate_file(path, gate).conforms
+
+
+def test_triple_terms_are_answered_in_words(tmp_path: Path, gate: Gate) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text("<a:a> <a:b> <<( <a:a> <a:b> <a:c> )>> .", encoding="utf-8")
+    with pytest.raises(SourceError, match="triple terms"):
+        validate_file(path, gate)
+
+
+def test_a_file_that_unpacks_without_end_is_refused(
+    tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1024**2)
+    path = tmp_path / "graph.nt.gz"
+    path.write_bytes(gzip.compress(b"#" * 3 * 1024**2))
+    with pytest.raises(SourceError, match="larger than 1 MiB"):
+        validate_file(path, gate)
 
 
 def test_a_missing_file_is_named(tmp_path: Path, gate: Gate) -> None:

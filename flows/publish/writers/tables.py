@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flows.kinds import shipped_kinds
 from flows.publish.content import Content, Row
-from flows.rows import COLUMNS, HASHES
+from flows.rows import COLUMNS, HASHES, guarded
 
 # Without the mark, spreadsheets take UTF-8 for the old encoding of their country.
 BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet runs a cell that begins like this.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ORIGIN = ("fact_iri", "article_iri")
 LINK_COLUMNS = (
     *("name", "type", "verdict", "item", "label", "score", "reasons", "pending", "mentions"),
@@ -86,5 +84,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return guarded(value) if isinstance(value, str) else str(value)

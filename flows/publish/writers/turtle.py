@@ -51,7 +51,8 @@ def _graphs(content: Content) -> Iterator[tuple[str, Subjects]]:
 def _graph(name: str, subjects: Subjects, layout: Layout) -> str:
     if not name:
         return "".join(_sections(subjects, layout, indent=""))
-    return f"\nGRAPH <{name}> {{" + "".join(_sections(subjects, layout, indent="    ")) + "}\n"
+    # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
+    return f"\n<{name}> {{" + "".join(_sections(subjects, layout, indent="    ")) + "}\n"
 
 
 def _prefixes(layout: Layout) -> str:
