@@ -9,8 +9,8 @@ from flows.iris import ARTICLE, article_iri, evidence_iri, fact_iri
 from flows.kinds import Kind, Predicate, kind_of, shipped_kinds
 from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
-from flows.mapping.dates import date_value, days_of
-from flows.model import EntityType, Fact, Factuality, Literal, Reading, Reference, Value
+from flows.mapping.dates import date_value, days_of, latest_day
+from flows.model import Article, EntityType, Fact, Factuality, Literal, Reading, Reference, Value
 from flows.rows import digest, mood_of, name_of
 from flows.settings import Settings
 
@@ -52,6 +52,7 @@ def fact_record(fact: Fact, page: Page) -> Record:
         **_roles(fact, kind, predicate, page),
         **_qualifiers(fact, kind, page),
         **_days(fact, kind, predicate, page.reading),
+        **_stated(fact, kind, page.reading.article),
         **_comparison(page.compared.get(fact.key), page),
     }
 
@@ -126,6 +127,16 @@ def _days(fact: Fact, kind: Kind, predicate: Predicate, reading: Reading) -> Rec
     if ended:
         record["latestEnd"] = max(last for _, last in ended)
     return record
+
+
+def _stated(fact: Fact, kind: Kind, article: Article) -> Record:
+    """The last day on which the words that state it can have been published; none of what the page says of itself."""
+    if kind.read_by == "metadata":
+        return {}
+    posts = [part.date for part in article.parts if part.date and part.span.covers(fact.evidence[0])]
+    published = [article.published.value] if article.published else []
+    days = [day for day in map(latest_day, (*published, *posts)) if day]
+    return {"latestStated": max(days)} if published and days else {}
 
 
 def _bounds(values: list[Value], reading: Reading) -> Iterator[tuple[str, str]]:

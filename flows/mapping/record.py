@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flows.iris import article_iri, graph_iri
 from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
-from flows.mapping.dates import date_value
+from flows.mapping.dates import date_value, day_of
 from flows.mapping.evidence import address, evidence_record
 from flows.mapping.facts import Compared, Page, fact_record
 from flows.model import Article, EntityType, Field, Literal, Reading
@@ -41,10 +41,11 @@ def _article(page: Page) -> Record:
         "type": "NewsArticle",
         "author": authors,
         "conformsTo": page.context.ontology,
-        "datePublished": date_value(article.published.value) if article.published else None,
+        "datePublished": day_of(article.published.value) if article.published else None,
         "description": _within(article.description, page),
         "hash": article.hash,
         "headline": _within(article.title, page) or _supplied_title(article),
+        "issued": date_value(article.published.value) if article.published else None,
         "language": article.language,
         "length": str(len(article.text)),
         "mentions": None,

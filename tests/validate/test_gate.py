@@ -229,7 +229,7 @@ def test_a_gzipped_file_can_be_checked(tmp_path: Path, gate: Gate) -> None:
     spoilt = spoilt.replace("    org:memberOf entity:Q7159 ;\n", "").replace("    cmq:yields org:memberOf ;\n", "")
     path.write_bytes(gzip.compress(spoilt.encode()))
     report = validate_file(path, gate)
-    assert [problem.message for problem in report.problems] == ["Nobody is a member of itself."]
+    assert "Nobody is a member of itself." in [problem.message for problem in report.problems]
 
 
 @pytest.mark.parametrize(
