@@ -4,6 +4,7 @@ map the facts onto the ontology, validate with SHACL, publish.
 Each stage is one task over the whole batch: a task run costs more than a tenth of what reading an article does.
 """
 
+import logging
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,13 +18,14 @@ from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_LOGGING_TO_API_ENABLED,
     temporary_settings,
 )
 
 from flows import publish as publishing
 from flows import stages
 from flows.batch import Batch, in_short, some
-from flows.errors import FetchError
+from flows.errors import CommuniqueError, FetchError
 from flows.ingest import without_login
 from flows.known import as_it_is, known_in
 from flows.model import Article
@@ -50,7 +52,27 @@ def known(server: Server | None) -> dict[Any, Any]:
     calm = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     if server is None:
         return calm
-    return {**calm, PREFECT_API_URL: server.address, PREFECT_API_AUTH_STRING: server.login}
+    # A server that ends with the run keeps no log.
+    own = {
+        PREFECT_API_URL: server.address,
+        PREFECT_API_AUTH_STRING: server.login,
+        PREFECT_LOGGING_TO_API_ENABLED: False,
+    }
+    return {**calm, **own}
+
+
+def say_errors_plainly() -> None:
+    """Makes Prefect's log tell an error that we raise on purpose by its sentence, without a traceback."""
+    # What is left to send when our own server ends with the run is lost to nobody.
+    logging.getLogger("prefect._internal.concurrency").disabled = True
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_without_traceback)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    if record.exc_info and isinstance(record.exc_info[1], CommuniqueError):
+        record.exc_info = None
+    return True
 
 
 def run_name() -> str:
@@ -76,6 +98,7 @@ def publish_articles(
     with_quotes: bool = False,
 ) -> Outcome:
     """Reads the sources and publishes what they state as one release in the folder `out`."""
+    say_errors_plainly()
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
     known = known_in(Path(out), engine, offline, settings.base)
     articles = known.apart(ingest(Intake(sources, settings)))

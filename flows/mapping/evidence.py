@@ -5,12 +5,13 @@ from re import finditer, sub
 from urllib.parse import quote, urldefrag
 
 from flows.iris import article_iri, evidence_iri
-from flows.model import Article, Span
+from flows.model import Article, PartKind, Span
 from flows.rows import digest
 from flows.settings import Settings
 
 ANCHOR = 4  # words at either end of a text fragment: enough to be found, too few to be a copy
 OPENING = 12
+UNSEEN = {PartKind.DATE, PartKind.PUBLISHER, PartKind.URL}
 
 
 def evidence_record(
@@ -27,9 +28,14 @@ def evidence_record(
         "hash": digest(words),
         "partOf": article_iri(article, settings),
     }
-    if article.url:
+    if article.url and not _is_metadata(article, span):
         record["url"] = text_fragment(article.url, words)
     return record
+
+
+def _is_metadata(article: Article, span: Span) -> bool:
+    """Whether the words stand in what we put together ourselves, and the page may say otherwise."""
+    return any(part.kind in UNSEEN and part.span.start <= span.start < part.span.end for part in article.parts)
 
 
 def address(url: str) -> str:
@@ -45,7 +51,12 @@ def opening(text: str, words: int = OPENING) -> str:
 
 def text_fragment(url: str, text: str) -> str:
     """The address that opens the page at these words (https://wicg.github.io/scroll-to-text-fragment/)."""
-    words = text.split()
-    ends = [" ".join(words)] if len(words) <= 2 * ANCHOR else [" ".join(words[:ANCHOR]), " ".join(words[-ANCHOR:])]
+    lines = [line.split() for line in text.splitlines() if line.strip()] or [[]]
+    words = [word for line in lines for word in line]
+    if len(lines) == 1 and len(words) <= 2 * ANCHOR:
+        ends = [" ".join(words)]
+    else:
+        # A browser looks for each end within one block of the page.
+        ends = [" ".join(lines[0][:ANCHOR]), " ".join(lines[-1][-ANCHOR:])]
     # A hyphen and a comma are part of the fragment's own syntax.
     return f"{urldefrag(address(url)).url}#:~:text={','.join(quote(end, safe='').replace('-', '%2D') for end in ends)}"

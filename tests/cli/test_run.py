@@ -169,3 +169,18 @@ def test_ctrl_c_in_the_middle_is_said_and_leaves_the_earlier_release(
     assert "communique: stopped; what was published before is untouched" in complaints
     assert "Traceback" not in complaints
     assert contents(out) == before
+
+
+def test_with_prefects_log_switched_on_a_missing_file_is_still_no_traceback(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT")}
+    ran = subprocess.run(
+        [COMMAND, "run", "nowhere.txt", "--offline", "--out", tmp_path / "out"],
+        env=environment | {"PREFECT_LOGGING_LEVEL": "INFO"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "Beginning flow run" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ran.stderr.splitlines()[-1].startswith("communique: nowhere.txt: there is no such file")

@@ -33,10 +33,10 @@ from flows.kinds import Kind, load_kinds
 from flows.mapping import map_reading
 from flows.mapping.context import shipped_context
 from flows.mapping.dates import date_value, days_of
-from flows.mapping.evidence import text_fragment
+from flows.mapping.evidence import evidence_record, text_fragment
 from flows.mapping.quads import shipped_shortcuts
 from flows.mapping.record import record_of
-from flows.model import Fact, Factuality, Link, Reference, Verdict
+from flows.model import Article, Fact, Factuality, Link, Part, PartKind, Reference, Span, Verdict
 from flows.rows import cut, digest, row_of
 from flows.settings import MAPPINGS, Settings
 
@@ -301,6 +301,19 @@ def test_dates_are_typed_by_their_precision(text: str, value: object, days: obje
 def test_a_text_fragment_escapes_its_own_syntax() -> None:
     url = text_fragment("https://news.example/a#top", "Self-made, at last.")
     assert url == "https://news.example/a#:~:text=Self%2Dmade%2C%20at%20last."
+
+
+def test_a_text_fragment_over_a_line_break_names_both_ends() -> None:
+    url = text_fragment("https://news.example/a", "Mali joined\n\nthe union")
+    assert url == "https://news.example/a#:~:text=Mali%20joined,the%20union"
+
+
+def test_no_link_leads_to_words_that_the_page_may_not_show() -> None:
+    parts = (Part(PartKind.BODY, Span(0, 20)), Part(PartKind.DATE, Span(22, 32)))
+    text = "Mali left ECOWAS too\n\n2024-01-28"
+    article = Article(source="a", url="https://news.example/a", text=text, parts=parts, hash=digest(text))
+    assert "url" in evidence_record(article, Span(0, 4), SETTINGS)
+    assert "url" not in evidence_record(article, Span(22, 32), SETTINGS)
 
 
 @pytest.mark.parametrize(
