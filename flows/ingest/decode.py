@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from charset_normalizer import from_bytes
 
+from flows.ingest.mojibake import unmangled
+
 BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,6 +19,16 @@ META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,
 XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})", re.IGNORECASE)
 # Browsers read these as Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
 WINDOWS = {"ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso_8859-1", "iso-8859-15"}
+# The best first: another one is taken only when it explains the text better.
+WESTERN = ("cp1252", "cp1250", "cp1254", "cp1251")
+ODD = {
+    re.compile(r"(?<=[^\W\d_])[¹²³¡¿ªº¼½¾×÷£¥¢¤¦¬±µ¶§°¸¨¯´](?=[^\W\d_])|(?<!\w)£(?=[^\W\d_])"): 2,
+    re.compile(r"[ðÐþÞ]"): 1,  # Icelandic is rarer than Turkish, which has other letters at these places
+    re.compile(r"[À-ÖØ-öø-ÿĎđŕäČçňŠŽšž]{4,}"): 4,
+    re.compile(r"(?<=[A-Za-z])[\u0400-\u04ff]|[\u0400-\u04ff](?=[A-Za-z])"): 2,
+    re.compile(r"[đĐţŢ]"): 2,
+    re.compile(r"\ufffd"): 3,
+}
 MAGIC = {
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
@@ -82,7 +94,13 @@ def form_of(content: bytes, media_type: str, name: str) -> Form | None:
 
 
 def decode(content: bytes, charset: str = "") -> str:
-    """The text of some bytes: by byte order mark, by what server and page say, else by a good guess."""
+    """The text of some bytes: by byte order mark, by what server and page say, else by a good guess; as it was meant
+    when it had been encoded twice."""
+    return unmangled(decoded(content, charset))
+
+
+def decoded(content: bytes, charset: str) -> str:
+    """The text of the bytes as they are."""
     for bom, name in BOMS:
         if content.startswith(bom):
             return content.decode(name, errors="replace").removeprefix("\ufeff")
@@ -125,6 +143,12 @@ def guess(content: bytes) -> str:
         return damaged
     # English with accents in an old Western character set is what nearly all such pages are.
     if sum(byte > 127 for byte in content) < 0.15 * len(content):
-        return content.decode("cp1252", errors="replace")
+        texts = [content.decode(name, errors="replace") for name in WESTERN]
+        return min(texts, key=oddness)
     best = from_bytes(content[:200_000]).best()
     return content.decode(best.encoding, errors="replace") if best else damaged
+
+
+def oddness(text: str) -> int:
+    """How much of a text is not as words are written: signs inside them, letters of two alphabets, accents in a row."""
+    return sum(weight * len(shape.findall(text)) for shape, weight in ODD.items())
