@@ -1,6 +1,6 @@
 # One virtual environment, made once; every target brings it along, so none needs another first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint bench model example clean
+.PHONY: help install run test check lint attack bench model example clean
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -30,6 +30,9 @@ lint: $(STAMP)  ## format, lint and types only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, on this machine alone
+	$(BIN)/python tests/attack.py
 
 bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many)
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)

@@ -73,7 +73,19 @@ def allow_private(allowed: bool) -> None:
         os.environ["COMMUNIQUE_ALLOW_PRIVATE"] = "1"
 
 
-READABLE = "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for a list on standard input."
+def saying(name: str) -> Callable[[str | None], None]:
+    """Lets a run know what the user says of its one source."""
+
+    def keep(value: str | None) -> None:
+        if value is not None:
+            os.environ[f"COMMUNIQUE_TEXT_{name}"] = value
+
+    return keep
+
+
+READABLE = (
+    "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for standard input: a text, or a list."
+)
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
 SomeSources = Annotated[list[str], typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
@@ -96,6 +108,18 @@ Why = Annotated[bool, typer.Option("--why", help="Tell of each fact what made it
 ASentence = Annotated[
     str | None,
     typer.Option("--sentence", show_default=False, help="A sentence to tell it of, with the frames that came close."),
+]
+ATitle = Annotated[
+    str | None,
+    typer.Option("--title", callback=saying("TITLE"), show_default=False, help="Headline of the one SOURCE."),
+]
+ADate = Annotated[
+    str | None,
+    typer.Option("--date", callback=saying("DATE"), show_default=False, help="When the one SOURCE was published."),
+]
+AnUrl = Annotated[
+    str | None,
+    typer.Option("--url", callback=saying("URL"), show_default=False, help="Where the one SOURCE can be read."),
 ]
 AllowPrivate = Annotated[
     bool,
@@ -195,18 +219,22 @@ def calm_prefect(logs: bool = False) -> None:
 
 
 def listed(sources: list[str]) -> list[str]:
-    """The sources, with `-` replaced by the lines of standard input, each once.
+    """The sources, with `-` replaced by what standard input lists or, when it is a text or page itself, by that.
 
     Names and passwords in them go into our environment, so that nothing that shows or keeps a source shows them.
     """
     from flows.ingest.addresses import without_login
+    from flows.piped import piped
 
-    lines = [line.strip() for line in sys.stdin] if "-" in sources else []
+    lines = piped(sys.stdin.buffer.read()) if "-" in sources else []
     named = [name for source in sources for name in (lines if source == "-" else [source])]
     logins = [name for name in named if name and without_login(name) != name]
     if logins:
         os.environ["COMMUNIQUE_LOGINS"] = " ".join(logins)
-    return list(dict.fromkeys(without_login(name) for name in named if name))
+    plain = list(dict.fromkeys(without_login(name) for name in named if name))
+    if len(plain) != 1 and any(os.environ.get(f"COMMUNIQUE_TEXT_{name}") for name in ("TITLE", "DATE", "URL")):
+        raise CommuniqueError(f"--title, --date and --url say something of one SOURCE, and there are {len(plain)}")
+    return plain
 
 
 def report(failures: Sequence[Failure], held_back: int = 0) -> int:

@@ -69,6 +69,7 @@ class Settings:
     # It allows one a minute on bad days.
     sparql_interval: float = said("Seconds between two queries to it.", 60.0, "number")
     allow_private: bool = False  # fetch from inside this machine and its network what nobody named
+    given: tuple[str, str, str] = ("", "", "")  # title, date and address that the user says its one source has
     logins: tuple[str, ...] = field(default=(), repr=False)  # addresses with the name and password of their host
     with_quotes: bool = False  # publish quotations and evidence whole, for private use only
 
@@ -90,7 +91,16 @@ def load_settings() -> Settings:
     given = {one.name: _value(one, *chosen[one.name], folder) for one in settable() if one.name in chosen}
     # The command hands these on to the processes that it starts.
     allow_private = environ.get(f"{PREFIX}ALLOW_PRIVATE") == "1"
-    return Settings(**given, allow_private=allow_private, logins=tuple(environ.get(f"{PREFIX}LOGINS", "").split()))
+    return Settings(
+        **given,
+        allow_private=allow_private,
+        logins=tuple(environ.get(f"{PREFIX}LOGINS", "").split()),
+        given=(
+            environ.get(f"{PREFIX}TEXT_TITLE", ""),
+            environ.get(f"{PREFIX}TEXT_DATE", ""),
+            environ.get(f"{PREFIX}TEXT_URL", ""),
+        ),
+    )
 
 
 def settable() -> Iterator[Field[Any]]:

@@ -20,6 +20,7 @@ TOP = {
     "identity",
     "known",
     "bounded",
+    "piped",
     "log",
     "server",
     "publish_articles",

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from flows.errors import FetchError, NotAnArticle
 from flows.helper import Ended
-from flows.ingest.addresses import bare, place_of, without_login
+from flows.ingest.addresses import bare, is_page, place_of, without_login
 from flows.ingest.compose import compose
+from flows.ingest.dates import read_date
 from flows.ingest.decode import Form, decode, foreign, form_of
-from flows.ingest.draft import Draft
+from flows.ingest.draft import Draft, Said
 from flows.ingest.english import check_readable
 from flows.ingest.fetch import Page, fetch, too_large
 from flows.ingest.page import read_page
@@ -44,16 +45,16 @@ def ingest(source: str, settings: Settings, session: PoliteSession) -> Article:
     page = fetch(source, settings, session) if fetched else read_file(source, settings)
     url = page.url if fetched else None
     if len(page.content) < SMALL and b"%PDF-" not in page.content[:1024]:
-        return article_of(name, page, url)
+        return article_of(name, page, url, settings.given)
     try:
-        return session.helper.run(article_of, name, page, url)
+        return session.helper.run(article_of, name, page, url, settings.given)
     except Ended as error:
         raise NotAnArticle(name, f"it cannot be read: {error}") from error
 
 
-def article_of(name: str, page: Page, url: str | None) -> Article:
-    """The article that a page or file holds."""
-    draft = read(name, page, url)
+def article_of(name: str, page: Page, url: str | None, given: tuple[str, str, str]) -> Article:
+    """The article that a page or file holds, with the title, date and address that the user gave, if any."""
+    draft = say(name, read(name, page, url), given)
     body = "\n".join(draft.texts(PartKind.BODY))
     check_readable(name, body or "\n".join(draft.texts(*PartKind)))
     return compose(draft, name)
@@ -110,6 +111,20 @@ def read(name: str, page: Page, url: str | None) -> Draft:
     raise NotAnArticle(
         name, f"it is {page.media_type or 'of an unknown kind'}, and only HTML, text and PDF can be read"
     )
+
+
+def say(name: str, draft: Draft, given: tuple[str, str, str]) -> Draft:
+    """The draft with what the user says of it."""
+    title, date, url = given
+    dated = read_date(date) if date else None
+    if date and (dated is None or dated[1] != len(date)):
+        raise NotAnArticle(name, f"--date: {date!r} is no date that can be read")
+    if url and not is_page(url):
+        raise NotAnArticle(name, f"--url: {url!r} is no address of a page")
+    draft.title = Said(title) if title else draft.title
+    draft.published = Said(dated[0], date) if dated else draft.published
+    draft.url = bare(url) if url else draft.url
+    return draft
 
 
 def located(draft: Draft, url: str | None) -> Draft:
