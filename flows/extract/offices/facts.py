@@ -32,7 +32,9 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             status = Status(Factuality.PLANNED)
         office = office_thing(reading, core_of(title.role), title)
         words = [title.first, title.last]
-        draft = Draft(kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, title.first)
+        draft = Draft(
+            kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, noun_of(title)
+        )
         draft.qualifiers["role"] = title.role
         draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
@@ -144,7 +146,7 @@ def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
                 continue
             words = [title.first, title.last]
             rule = f"chairs: {title.how}"
-            draft = Draft(kind, predicate, title.person, title.owner, status, words, rule, 0.86, title.first)
+            draft = Draft(kind, predicate, title.person, title.owner, status, words, rule, 0.86, noun_of(title))
             draft.has_time = True  # the dates around a name are not those of its office
             yield draft
 
