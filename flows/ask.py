@@ -12,6 +12,7 @@ from flows.settings import ONTOLOGY
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
+FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s|(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\.rq))", re.IGNORECASE)
 
 # Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.
 NO_KEYWORD = re.compile(
@@ -55,7 +56,7 @@ def ask(query: str, data: Path, *, federate: bool = False) -> Answer:
 
 def text_of(query: str) -> str:
     """The SPARQL text that a query argument stands for."""
-    if any(sign in query for sign in "{}\n"):
+    if FORM.match(query) or any(sign in query for sign in "{}\n"):
         return query
     shipped = QUESTIONS / f"{query}.rq"
     path = shipped if shipped.is_file() else Path(query)
