@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from flows.errors import FetchError, NothingRead, SourceError
-from flows.helper import Ended, Helper
 from flows.model import Failure
 from flows.parent import work_for_parent
+from flows.worker import Ended, Worker
 
 LOG = logging.getLogger(__name__)
 
@@ -93,14 +93,14 @@ def workers(jobs: int) -> Iterator[Callable[..., Iterator[Any]]]:
 def surviving(pool: ProcessPoolExecutor, step: Callable[[T], U], pieces: Sequence[T]) -> Iterator[U | Failure]:
     """What the step makes of each piece; when a process of the pool was killed, the others' pieces are done apart."""
     futures = [submitted(pool, step, piece) for piece in pieces]
-    with closing(Helper(ALONE, MEMORY)) as helper:
+    with closing(Worker(ALONE, MEMORY)) as worker:
         for piece, future in zip(pieces, futures, strict=True):
             try:
                 if future is None:
                     raise BrokenExecutor
                 yield future.result()
             except BrokenExecutor:
-                yield apart(helper, step, piece)
+                yield apart(worker, step, piece)
 
 
 def submitted(pool: ProcessPoolExecutor, step: Callable[[T], U], piece: T) -> "Future[U] | None":
@@ -111,10 +111,10 @@ def submitted(pool: ProcessPoolExecutor, step: Callable[[T], U], piece: T) -> "F
         return None
 
 
-def apart(helper: Helper, step: Callable[[T], U], piece: T) -> U | Failure:
+def apart(worker: Worker, step: Callable[[T], U], piece: T) -> U | Failure:
     """What the step makes of a piece in a process that it may break."""
     try:
-        return helper.run(step, piece)
+        return worker.run(step, piece)
     except Ended as error:
         return Failure(source_of(piece), f"it cannot be read: {error}")
 

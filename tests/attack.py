@@ -14,7 +14,7 @@ KINDS = {
     "PDFs": "ingest/test_ingest_pdf.py",
     "character sets": "ingest/test_ingest_decode.py",
     "bad input to the commands": "cli/test_bad_input.py",
-    "processes killed, out of time or memory": "flow/test_helper.py",
+    "processes killed, out of time or memory": "flow/test_worker.py",
     "articles that claim one address": "flow/test_identity.py",
     "faults of Wikidata": "wikidata/test_wikidata_faults.py",
     "answers of another shape": "wikidata/test_wikidata_shapes.py",

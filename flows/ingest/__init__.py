@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from flows.errors import FetchError, NotAnArticle
-from flows.helper import Ended
 from flows.ingest.addresses import bare, is_page, place_of, without_login
 from flows.ingest.compose import compose
 from flows.ingest.dates import read_date
@@ -18,6 +17,7 @@ from flows.ingest.session import LONGEST_WAIT, PoliteSession, open_session
 from flows.ingest.sources import expand, is_address, read_passages
 from flows.model import Article, PartKind
 from flows.settings import Settings
+from flows.worker import Ended
 
 __all__ = [
     "LONGEST_WAIT",
@@ -47,7 +47,7 @@ def ingest(source: str, settings: Settings, session: PoliteSession) -> Article:
     if len(page.content) < SMALL and b"%PDF-" not in page.content[:1024]:
         return article_of(name, page, url, settings.given)
     try:
-        return session.helper.run(article_of, name, page, url, settings.given)
+        return session.worker.run(article_of, name, page, url, settings.given)
     except Ended as error:
         raise NotAnArticle(name, f"it cannot be read: {error}") from error
 

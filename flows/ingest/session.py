@@ -12,9 +12,9 @@ from urllib3.util.retry import Retry
 
 from flows import __version__
 from flows.exchange import Watch, WatchedAdapter
-from flows.helper import Helper
 from flows.ingest.addresses import without_login
 from flows.settings import Settings
+from flows.worker import Worker
 
 NAME = "communique"  # by which robots.txt may speak of us
 TRANSIENT = (429, 500, 502, 503, 504)
@@ -55,12 +55,12 @@ class PoliteSession(requests.Session):
         self.logins: dict[str, Login] = {}
         self.aside: dict[str, float] = {}
         self.failures: Counter[str] = Counter()
-        self.helper = Helper(READING, MEMORY)
+        self.worker = Worker(READING, MEMORY)
 
     def close(self) -> None:
-        """Ends the connections and the helper."""
+        """Ends the connections and the worker."""
         super().close()
-        self.helper.close()
+        self.worker.close()
 
     def name(self, address: str) -> str:
         """The address without its login; the user named it, so it may lead anywhere, and its host gets the login."""

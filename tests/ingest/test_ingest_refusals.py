@@ -132,6 +132,6 @@ def test_a_page_that_keeps_the_libraries_busy_is_left_in_time(tmp_path: Path, se
     path = tmp_path / "spans.html"
     path.write_text(f"<html><body><p>{'<span>so on</span> ' * 50_000}</p></body></html>")
     with open_session(settings) as session:
-        session.helper.seconds = 1.0
+        session.worker.seconds = 1.0
         with pytest.raises(NotAnArticle, match=r"spans\.html: it cannot be read: it took longer than 1 seconds"):
             ingest(str(path), settings, session)

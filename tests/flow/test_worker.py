@@ -1,4 +1,4 @@
-"""A helper can be ended: by time, by memory, by force; what it was to do fails alone."""
+"""A worker can be ended: by time, by memory, by force; what it was to do fails alone."""
 
 import logging
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from flows.batch import Batch
 from flows.errors import FetchError, SourceError
-from flows.helper import Ended, Helper
+from flows.worker import Ended, Worker
 
 GIGABYTE = 1024**3
 
@@ -32,43 +32,43 @@ def warn(words: str) -> None:
 
 
 @pytest.fixture
-def helper() -> Iterator[Helper]:
-    helper = Helper(1.0, GIGABYTE)
-    yield helper
-    helper.close()
+def worker() -> Iterator[Worker]:
+    worker = Worker(1.0, GIGABYTE)
+    yield worker
+    worker.close()
 
 
-def test_it_gives_what_the_function_gives(helper: Helper) -> None:
-    assert helper.run(sum, [1, 2, 3]) == 6
+def test_it_gives_what_the_function_gives(worker: Worker) -> None:
+    assert worker.run(sum, [1, 2, 3]) == 6
 
 
-def test_what_takes_too_long_is_ended_and_the_next_thing_is_done(helper: Helper) -> None:
+def test_what_takes_too_long_is_ended_and_the_next_thing_is_done(worker: Worker) -> None:
     with pytest.raises(Ended, match="longer than 1 seconds"):
-        helper.run(time.sleep, 60)
-    assert helper.run(abs, -1) == 1
+        worker.run(time.sleep, 60)
+    assert worker.run(abs, -1) == 1
 
 
-def test_what_takes_too_much_memory_is_ended_and_the_next_thing_is_done(helper: Helper) -> None:
+def test_what_takes_too_much_memory_is_ended_and_the_next_thing_is_done(worker: Worker) -> None:
     with pytest.raises(Ended, match="1024 MB of memory"):
-        helper.run(bytes, 4 * GIGABYTE)
-    assert helper.run(abs, -1) == 1
+        worker.run(bytes, 4 * GIGABYTE)
+    assert worker.run(abs, -1) == 1
 
 
-def test_a_killed_helper_is_told_and_replaced(helper: Helper) -> None:
+def test_a_killed_worker_is_told_and_replaced(worker: Worker) -> None:
     with pytest.raises(Ended, match="was ended"):
-        helper.run(die)
-    assert helper.run(abs, -1) == 1
+        worker.run(die)
+    assert worker.run(abs, -1) == 1
 
 
-def test_an_error_comes_back_whole(helper: Helper) -> None:
+def test_an_error_comes_back_whole(worker: Worker) -> None:
     with pytest.raises(SourceError) as caught:
-        helper.run(fail, "it is away")
+        worker.run(fail, "it is away")
     assert isinstance(caught.value, FetchError)
     assert (caught.value.source, caught.value.reason, caught.value.transient) == ("page.html", "it is away", True)
 
 
-def test_what_is_logged_in_it_is_logged_here(helper: Helper, caplog: pytest.LogCaptureFixture) -> None:
-    helper.run(warn, "this")
+def test_what_is_logged_in_it_is_logged_here(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    worker.run(warn, "this")
     assert "take note: this" in caplog.messages
 
 

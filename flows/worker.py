@@ -17,10 +17,10 @@ START = 60.0  # seconds for its start, in which it loads what it needs
 
 
 class Ended(Exception):
-    """The helper did not finish; the message says why."""
+    """The worker did not finish; the message says why."""
 
 
-class Helper:
+class Worker:
     """One process that does one thing at a time. It starts at the first one, and anew after it was ended.
 
     seconds:  for one thing
@@ -73,7 +73,7 @@ class Helper:
         # Prefect runs threads, and a forked process would inherit their locks.
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_work, args=(theirs, self.memory), daemon=True, name="helper")
+        self._process = spawn.Process(target=_work, args=(theirs, self.memory), daemon=True, name="worker")
         self._process.start()
         theirs.close()
         self._line = ours
