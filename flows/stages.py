@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from flows.batch import Batch, in_short, outcomes, some
 from flows.errors import FetchError
-from flows.extract import extract, extract_names
+from flows.extract import SILENT, extract, extract_names, states_nothing
 from flows.identity import apart
 from flows.ingest import LONGEST_WAIT, PoliteSession, expand, ingest_all, is_address, open_session, without_login
 from flows.link import Wikidata, link_articles, link_by
@@ -43,10 +43,12 @@ class Mapped:
 
 
 def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
-    """The sources through ingest, extract and link: what they state and whom they name."""
-    settings = load_settings()
-    articles = some(Intake(sources, settings).read())
-    return link_all(some(extract_each(articles, engine, jobs)), offline, settings)
+    """The sources through ingest, extract and link: what they state and whom they name. An article whose text states
+    nothing still says of itself when it appeared, and is named among the failures all the same."""
+    readings = read_names(sources, engine, offline, jobs)
+    silent = (reading.article.source for reading in readings.kept if states_nothing(reading.extraction))
+    telling = (reading for reading in readings.kept if reading.extraction.facts)
+    return some(Batch(telling, (*readings.failures, *(Failure(source, SILENT) for source in silent))))
 
 
 def read_names(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:

@@ -8,6 +8,8 @@ from flows.extract.reader import read_article, read_closely
 from flows.kinds import kind_of, shipped_kinds
 from flows.model import Article, Extraction
 
+SILENT = "it was read, and states nothing that we know how to say"
+
 ENGINES: dict[str, Callable[[Article], Extraction]] = {"frames": read_article}
 
 
@@ -15,9 +17,14 @@ def extract(article: Article, engine: str = "frames") -> Extraction:
     """The entities and facts of an article. NothingStated when its text states nothing we can say; UnknownTerm for an
     engine that is not registered."""
     extraction = extract_names(article, engine)
-    if all(kind_of(shipped_kinds(), fact.kind).read_by == "metadata" for fact in extraction.facts):
-        raise NothingStated(article.source, "it was read, and states nothing that we know how to say")
+    if states_nothing(extraction):
+        raise NothingStated(article.source, SILENT)
     return extraction
+
+
+def states_nothing(extraction: Extraction) -> bool:
+    """Whether nothing is stated but what an article says of itself."""
+    return all(kind_of(shipped_kinds(), fact.kind).read_by == "metadata" for fact in extraction.facts)
 
 
 def why(article: Article) -> tuple[Extraction, list[Miss]]:

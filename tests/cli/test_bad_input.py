@@ -86,6 +86,18 @@ def test_one_bad_source_among_good_ones_gives_status_1_and_the_others_facts(
     assert "nowhere.txt" in ran.err
 
 
+def test_a_text_that_states_nothing_still_says_when_it_appeared(tmp_path: Path, communique: Callable[..., Ran]) -> None:
+    words = (
+        "Has Kenya joined BRICS? In the novel that everybody reads this year, Kenya left the African Union long ago."
+    )
+    page = write(tmp_path, "questions.txt", f"TITLE: Tea and novels\nDATE: 2025-01-16\n\n{words}\n".encode())
+    ran = communique("facts", page, "--offline", "--format", "jsonl")
+    assert ran.status == 1
+    assert '"2025-01-16"' in ran.out
+    assert "Kenya" not in ran.out
+    assert "states nothing that we know how to say" in ran.err
+
+
 def test_latin_1_that_calls_itself_utf_8_is_still_read(tmp_path: Path, communique: Callable[..., Ran]) -> None:
     paragraphs = [
         "Sweden joined NATO in March 2024, and the news was read out in the café",
