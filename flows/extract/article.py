@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.extract.draft import Draft
 from flows.extract.facts.final import digest
 from flows.extract.reading.reading import Reading, Thing, entities_of
+from flows.extract.speech.interviews import labels_of, width_of
 from flows.iris import ARTICLE
 from flows.kinds import kind_read_by
 from flows.language.parse import Passage
@@ -19,6 +20,7 @@ from flows.model import (
     Field,
     Literal,
     Mention,
+    Part,
     PartKind,
     Reference,
     Span,
@@ -60,16 +62,24 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
     published = article.published.value[:10] if article.published else ""
     passages: list[Passage] = []
     notes: set[int] = set()
-    for part in article.parts:
-        if part.kind not in READ:
-            continue
+    for part, label in zip(read_parts(article), speakers_of(article), strict=True):
         text = part.span.of(article.text)
         dateline = DATELINE.match(text)
-        skipped = dateline.end() if dateline else 0
+        skipped = dateline.end() if dateline else width_of(label, text)
         if part.kind is PartKind.NOTE:
             notes.add(len(passages))
         passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
     return passages, notes
+
+
+def read_parts(article: Article) -> list[Part]:
+    """The parts of an article that are read."""
+    return [part for part in article.parts if part.kind in READ]
+
+
+def speakers_of(article: Article) -> list[str]:
+    """Who speaks in each of its paragraphs, where an interview says so; "" elsewhere."""
+    return labels_of([part.span.of(article.text) for part in read_parts(article)])
 
 
 def named_fields(article: Article) -> Iterator[tuple[str, Field, EntityType]]:

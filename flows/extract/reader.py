@@ -20,6 +20,7 @@ from flows.extract.article import (
     metadata_fact,
     metadata_facts,
     passages_of,
+    speakers_of,
     without_bylines,
 )  # fmt: skip
 from flows.extract.draft import Draft
@@ -50,6 +51,7 @@ from flows.extract.offices.heads import find_heads
 from flows.extract.offices.owners import with_owners
 from flows.extract.offices.title import Title, mend_titles
 from flows.extract.reading.reading import Reading
+from flows.extract.speech.interviews import told_in_interview
 from flows.extract.speech.quotations import Quoted
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.statements import read_statements_in
@@ -202,6 +204,7 @@ def source_drafts(course: Course) -> None:
     for draft in course.drafts:
         attribute(course.reading, draft)
     course.drafts = quoted_by(course.drafts)
+    told_in_interview(course.reading, course.drafts, speakers_of(course.article))
 
 
 def borrow_circumstances(course: Course) -> None:

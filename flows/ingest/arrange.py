@@ -50,6 +50,8 @@ Shaped = list[tuple[Shape, Paragraph]]
 HEAD = {Shape.BYLINE, Shape.CREDIT, Shape.DATE, Shape.SHORT}
 FOOT = {Shape.ABOUT, Shape.CREDIT, Shape.DATE, Shape.FURNITURE, Shape.NOTE, Shape.SHORT, Shape.SITE, Shape.BYLINE}
 
+QUESTION = re.compile(r"(?:Q|Question) ?: ")  # what opens an interview
+
 
 def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = None) -> Draft:
     """The draft with every paragraph in its place. What it said before of title, authors or date stays as it is;
@@ -286,7 +288,7 @@ def is_subtitle(paragraph: Paragraph, draft: Draft) -> bool:
     """Whether a short line in the head, after the title, is a standfirst without a full stop."""
     if draft.title is None or draft.description is not None or len(paragraph.text.split()) < 7:
         return False
-    if SENTENCE_END.search(paragraph.text[:-1]) or draft.texts(PartKind.BODY):
+    if SENTENCE_END.search(paragraph.text[:-1]) or draft.texts(PartKind.BODY) or QUESTION.match(paragraph.text):
         return False
     titles = (p.start or 0 for kind, p in draft.paragraphs if kind is PartKind.TITLE)
     return (paragraph.start or 0) >= max(titles, default=0)

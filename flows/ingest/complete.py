@@ -91,6 +91,8 @@ def capitals(texts: list[str]) -> Iterator[str]:
     """Every run of words with capitals, and every part of it."""
     for text in texts:
         for found in CAPITALS.finditer(text):
+            if not found.start() and text[found.end() :].startswith(":"):
+                continue  # who speaks, in an interview
             words = found[0].split()
             for first in range(len(words)):
                 for last in range(first + 1, len(words) + 1):

@@ -249,3 +249,26 @@ def test_an_office_is_held_by_who_holds_it(text: str, expected: set[Factuality])
 def test_the_present_tense_with_a_coming_day_is_a_plan(text: str, expected: tuple[Factuality, str]) -> None:
     (fact,) = facts_of(read(text), "hosting")
     assert (fact.factuality, dict(fact.qualifiers)["start"].value) == expected
+
+
+INTERVIEW = (
+    "Q: Has Kenya left the African Union?",
+    "A: No. Kenya hosts the African Union summit.",
+    "GAZETTE: Did Ghana attack Togo?",
+    "OAK: Ghana backs Togo. Chad left BRICS in 2023.",
+    "Ben Oak is the foreign minister of Peru. Norway joined NATO in 1949.",
+)
+
+
+def test_what_is_answered_in_an_interview_is_the_speakers_word() -> None:
+    extraction = read(*INTERVIEW)
+    said = {fact.predicate: fact for fact in facts_of(extraction)}
+    assert entity_of(extraction, said["withdrew from"].attributed_to).name == "Ben Oak"
+    assert said["withdrew from"].factuality is Factuality.REPORTED
+    assert said["joined"].factuality is Factuality.ASSERTED
+    assert "attacked" not in said
+
+
+def test_capitals_before_a_colon_are_no_speaker_where_nobody_asks() -> None:
+    extraction = read("NAIROBI: Kenya left BRICS in 2023.", "ACCRA: Ghana joined BRICS in 2023.")
+    assert {fact.factuality for fact in facts_of(extraction)} == {Factuality.ASSERTED}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from flows.extract.draft import Draft
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
+from flows.extract.grammar.moods import is_present
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
@@ -74,10 +75,13 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
 
 
 def add_end(draft: Draft, dates: Dates) -> None:
-    """The end of a standing that a noun names: "a member of the body until 2019"."""
+    """When a standing that a noun names began and ended: "a member of the body until 2019", "from 1954 to 1972"."""
     for time, word in dates:
-        if time.kind == "until" and time.end and word.head is draft.trigger:
-            draft.qualifiers.setdefault("end", time.end)
+        if time.kind not in {"until", "range"} or not time.end or word.head is not draft.trigger:
+            continue
+        draft.qualifiers.setdefault("end", time.end)
+        if time.start:
+            draft.qualifiers.setdefault("start", time.start)
 
 
 def is_coming(draft: Draft, time: Time, said: Word) -> bool:
@@ -116,16 +120,6 @@ def verb_of(trigger: Word) -> Word:
     while word.dep == "xcomp" and word.head is not word:
         word = word.head
     return word
-
-
-def is_present(verb: Word) -> bool:
-    """Whether a verb stands in the simple or progressive present: "hosts", "is hosting", "is held"."""
-    helpers = [c for c in verb.children if c.dep in {"aux", "aux:pass", "cop"}]
-    if any(c.lemma.lower() == "have" or c.morph.get("Tense") == "Past" for c in helpers):
-        return False
-    if any(c.morph.get("Tense") == "Pres" for c in helpers):
-        return True
-    return not helpers and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
 
 
 def dated(drafts: Iterable[Draft], dates: dict[int, Dates], entries: set[str]) -> Iterator[Draft]:

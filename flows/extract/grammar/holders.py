@@ -1,6 +1,7 @@
 """Whether who is called by an office holds it: not the next, elected or designated one, nor a would-be one."""
 
 from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.moods import is_present
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -46,9 +47,11 @@ def is_just_chosen(noun: Word) -> bool:
         return False
     if verb.lemma.lower() in word_set("scope", "nominating"):
         return True
-    return (
-        verb.lemma.lower() in word_set("scope", "electing") and not is_long_ago(verb) and bool(surface_subjects(verb))
-    )
+    dated = any(c.label == "TIME" or c.dep == "obl:unmarked" for c in verb.children)
+    if is_present(verb) and dated and verb.lemma.lower() in word_set("scope", "taking_office"):
+        return True  # "takes office as … on Friday"
+    elected = verb.lemma.lower() in word_set("scope", "electing") and bool(surface_subjects(verb))
+    return elected and not is_long_ago(verb)
 
 
 def is_long_ago(verb: Word) -> bool:

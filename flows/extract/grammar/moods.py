@@ -73,9 +73,32 @@ def is_over(step: Step) -> bool:
     noun = step.word
     if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
         return False
+    if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
+        return not has_spell(noun) and not was_said(noun)
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
     nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
     return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
+
+
+def has_spell(noun: Word) -> bool:
+    """Whether a standing tells from when or till when it was: "was a member until 2019"."""
+    cases = {g.text.lower() for c in noun.children if c.dep in {"nmod", "obl"} for g in c.children if g.dep == "case"}
+    return bool(cases & word_set("scope", "spanning"))
+
+
+def was_said(noun: Word) -> bool:
+    """Whether "was" is the "is" of who spoke in the past: "said that it was a member"."""
+    return noun.dep == "ccomp" and noun.head.morph.get("Tense") == "Past"
+
+
+def is_present(verb: Word) -> bool:
+    """Whether a verb stands in the simple or progressive present: "hosts", "is hosting", "is held"."""
+    helpers = [c for c in verb.children if c.dep in {"aux", "aux:pass", "cop"}]
+    if any(c.lemma.lower() == "have" or c.morph.get("Tense") == "Past" for c in helpers):
+        return False
+    if any(c.morph.get("Tense") == "Pres" for c in helpers):
+        return True
+    return not helpers and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
 
 
 def is_one_time(word: Word) -> bool:

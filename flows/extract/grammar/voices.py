@@ -94,7 +94,10 @@ def is_owned(noun: Word) -> bool:
 
 def is_claimed(word: Word) -> bool:
     """Whether a clause is the content of a claim, whoever's it is."""
-    noun = carrier_of(word)
+    noun, above = carrier_of(word), word.head
+    purported = above.head.lemma.lower() in word_set("scope", "purporting") and above.dep == "xcomp"
+    if word.dep == "ccomp" and purported:
+        return True  # "a video purports to show that …"
     return noun is not None and noun.lemma.lower() in word_set("scope", "claim_noun")
 
 
@@ -120,8 +123,10 @@ def reports(verb: Word) -> bool:
 
 
 def opens_with_according(phrase: Word) -> bool:
-    """Whether a phrase opens with "according to"."""
-    return any(c.dep in {"case", "mark"} and c.text.lower() == "according" for c in phrase.children)
+    """Whether a phrase opens with "according to", "per" and a name, or "in the view of"."""
+    cases = {c.text.lower() for c in phrase.children if c.dep in {"case", "mark"}}
+    viewed = "in" in cases and phrase.lemma.lower() in word_set("speech", "voice") and is_owned(phrase)
+    return "according" in cases or ("per" in cases and phrase.pos == "PROPN") or viewed
 
 
 def is_hearsay(word: Word) -> bool:
