@@ -2,24 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from flows.errors import BrokenData
 from flows.model import EntityType
 from flows.publish.content import Content
+from flows.publish.declared import load_declared
 from flows.publish.graph import TYPE, Pair, types_of
 from flows.publish.index import Entry, canonical_hash, total
 from flows.publish.layout import Layout
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
-from flows.settings import MAPPINGS, Settings
-
-DATASET = MAPPINGS / "release" / "dataset.yaml"
+from flows.settings import Settings
 
 
 def write_catalog(content: Content, entries: Sequence[Entry], folder: Path, dates: Mapping[str, str]) -> str:
@@ -134,18 +128,6 @@ def _links(pairs: Sequence[Pair], terms: Terms) -> Record:
 
 def _vocabularies(iris: Sequence[str], terms: Terms) -> list[str]:
     return sorted(space for space in terms.prefixes.values() if any(iri.startswith(space) for iri in iris))
-
-
-@cache
-def load_declared() -> dict[str, Any]:
-    """What a release says about itself whatever is in it, from mappings/release/dataset.yaml."""
-    try:
-        declared = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise BrokenData(f"{DATASET}: cannot be read ({error})") from error
-    if not isinstance(declared, dict):
-        raise BrokenData(f"{DATASET}: must map names to blocks")
-    return declared
 
 
 def _distribution(name: str, path: Path, settings: Settings, on: Mapping[str, str]) -> Iterator[Record]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flows.publish.content import Content
-from flows.publish.describe import load_declared
+from flows.publish.declared import load_declared
 from flows.publish.index import Entry, canonical_hash
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.release import Release, Run

@@ -23,5 +23,5 @@ def test_another_content_or_name_is_another_version(tmp_path: Path) -> None:
 
 
 def test_every_part_that_shapes_a_release_has_a_version() -> None:
-    assert [part for part, _ in versions()] == ["code", *PARTS]
+    assert [part for part, _ in versions()] == ["code", "gate", *PARTS]
     assert all(folder.is_dir() for folder in PARTS.values())

@@ -54,6 +54,22 @@ def test_each_problem_is_a_result_with_an_address(folder: Path) -> None:
     assert len(results) == 2
 
 
+def test_a_warning_about_evidence_names_the_facts_that_rest_on_it(tmp_path: Path) -> None:
+    whole = published()
+    facts = {quad.subject.value for quad in whole.quads if "/fact/" in quad.subject.value}
+    evidence, fact = next(
+        (quad.object.value, quad.subject.value)
+        for quad in whole.quads
+        if quad.subject.value in facts and "#char=" in quad.object.value
+    )
+    report = Report(True, (Problem("warning", evidence, "So so."),), ())
+    publish(release(replace(whole, report=report)), tmp_path, SETTINGS)
+    [path] = tmp_path.glob("articles/*/report.ttl")
+    about = {quad.object.value for quad in ox.parse(path=str(path)) if quad.predicate.value.endswith("/about")}
+    assert fact in about
+    assert about <= facts
+
+
 def test_the_page_for_people_says_what_and_why(folder: Path) -> None:
     page = (folder / "report.md").read_text(encoding="utf-8")
     assert "## What was held back (1)" in page

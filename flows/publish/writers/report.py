@@ -5,8 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
+from flows.iris import part_of
 from flows.model import Problem, Reading
 from flows.publish.content import Content, Row
+from flows.publish.declared import load_declared
+from flows.publish.graph import graph_of
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.writers.turtle import turtle_of
 from flows.rows import cut, mood_of
@@ -41,6 +46,8 @@ def _records(content: Content) -> Iterator[Record]:
         "type": "ValidationReport",
         # SHACL's word for "no result at all"; it speaks of what the gate saw, before anything was held back.
         "conforms": not results,
+        "validatedGraph": sorted({graph_of(quad) for quad in content.quads}),
+        "shapesGraph": load_declared()["shapes"],
         "result": sorted({result["id"] for result in results}),
     }
     yield from results
@@ -57,8 +64,21 @@ def _result(problem: Problem, content: Content) -> dict[str, Any]:
         "resultPath": problem.path if _is_iri(problem.path) else None,
         "resultValue": cut(problem.value) if problem.value else None,
         "sourceShape": problem.shape if _is_iri(problem.shape) else None,
+        "about": _facts_of(problem.focus, content),
     }
     return {key: value for key, value in record.items() if value is not None}
+
+
+def _facts_of(focus: str, content: Content) -> list[str] | None:
+    """The facts that a problem is about when its focus is no fact: those that rest on it. None when there are none."""
+    if part_of(focus) not in ("evidence", "entity"):
+        return None
+    resting = {
+        quad.subject.value
+        for quad in (*content.quads, *content.held_back)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode) and quad.object.value == focus
+    }
+    return sorted(iri for iri in resting if part_of(iri) == "fact") or None
 
 
 def _is_iri(text: str) -> bool:
