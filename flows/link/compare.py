@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from flows.link.items import properties
 from flows.link.wikidata import Items, Wikidata
-from flows.model import Fact, Factuality, Literal, Reading, Reference, Value, Verdict
+from flows.model import EntityType, Fact, Factuality, Literal, Reading, Reference, Value, Verdict
 from flows.settings import MAPPINGS
 
 
@@ -24,11 +24,21 @@ class Against(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A predicate's property on Wikidata; `carrier` is the side whose item has the statement."""
+    """A predicate's property on Wikidata.
+
+    carrier:     the side whose item has the statement, subject or object
+    single:      whether Wikidata has one value there
+    qualifiers:  of start and end those that the property takes
+    types:       types of entity that the value may be; none where any may
+    ended_by:    predicate that says of the same two that it is over, or ""
+    """
 
     property: str
     carrier: str
     single: bool
+    qualifiers: tuple[str, ...] = ()
+    types: frozenset[EntityType] = frozenset()
+    ended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,15 @@ def relations() -> dict[str, Relation]:
     _, *lines = (MAPPINGS / "gazetteer" / "relations.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return {
-        predicate: Relation(properties()[property], carrier, values == "one")
-        for predicate, property, carrier, values in rows
+        predicate: Relation(
+            properties()[property],
+            carrier,
+            values == "one",
+            tuple(qualifiers.split()),
+            frozenset(map(EntityType, types.split())),
+            ended_by,
+        )
+        for predicate, property, carrier, values, qualifiers, types, ended_by in rows
     }
 
 

@@ -147,3 +147,43 @@ def test_a_title_too_long_to_be_released_whole_is_no_part_of_the_source() -> Non
     for read, titled in ((short, True), (long, False)):
         text = quickstatements([read], [[compare(one, read, items("Q184", MEMBER))]], "2026-11-23")
         assert ("\tS1476\t" in text) is titled
+
+
+def proposed(one: Fact, *more: Fact) -> list[str]:
+    """The lines for Wikidata that one fact among others makes, when nothing of it is known there."""
+    read = reading(one, *more)
+    known = Items({item: {"id": item, "label": "", "claims": {}} for item in NAMES.values() if item})
+    return quickstatements([read], [[compare(one, read, known)]], "2026-11-23").splitlines()
+
+
+@pytest.mark.parametrize("predicate", ["founded by", "inception", "location of formation"])
+def test_a_founding_has_no_start(predicate: str) -> None:
+    value = "1967" if predicate == "inception" else "belarus"
+    founded = fact("sco", predicate, value, confidence=0.9, qualifiers=(("start", Literal("1967", "date")),))
+    (line,) = proposed(founded)
+    assert "\tP580\t" not in line
+
+
+def test_a_country_is_no_chairperson() -> None:
+    assert proposed(fact("belarus", "chairs", "sco", confidence=0.9)) == []
+
+
+@pytest.mark.parametrize(("confidence", "lines"), [(0.79, 0), (0.8, 1)])
+def test_what_is_less_sure_than_the_settings_say_is_not_proposed(confidence: float, lines: int) -> None:
+    assert len(proposed(fact("belarus", "member of", "sco", confidence=confidence))) == lines
+
+
+def test_what_is_over_is_proposed_with_its_end_alone() -> None:
+    left = fact("belarus", "withdrew from", "sco", key="f2")
+    joined = fact("belarus", "joined", "sco", qualifiers=(("start", Literal("2001", "date")),))
+    ended = replace(joined, qualifiers=(("end", Literal("2024", "date")), *joined.qualifiers))
+    assert proposed(joined, left) == []
+    (line,) = proposed(ended, left)
+    assert "\tP582\t+2024-00-00T00:00:00Z/9\tP580\t+2001-00-00T00:00:00Z/9\t" in line
+    assert len(proposed(joined, replace(left, factuality=Factuality.PLANNED))) == 1
+
+
+def test_a_former_office_is_not_proposed_as_one_that_is_held() -> None:
+    holder = fact("belarus", "position held", "sco", qualifiers=(("role", Literal("former president")),))
+    assert proposed(holder) == []
+    assert len(proposed(replace(holder, qualifiers=(("role", Literal("president")),)))) == 1
