@@ -58,7 +58,7 @@ def decide_by_hand(question: Question, decisions: Iterable[Decision]) -> Decisio
 
 def append_decision(decision: Decision, path: Path = DECISIONS) -> None:
     """Adds a decision to the end of the file, which is made when missing."""
-    _check(decision, "the new decision")
+    check_decision(decision, "the new decision")
     new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -80,11 +80,12 @@ def _read(row: dict[str, str], where: str) -> Decision:
     if missing := [column for column in COLUMNS[:4] if row.get(column) is None]:
         raise BrokenData(f"{where} has no {' and no '.join(missing)}")
     decision = Decision(*((row.get(column) or "").strip() for column in COLUMNS))
-    _check(decision, where)
+    check_decision(decision, where)
     return decision
 
 
-def _check(decision: Decision, where: str) -> None:
+def check_decision(decision: Decision, where: str) -> None:
+    """BrokenData or UnknownTerm, with the place, for a decision that cannot be one."""
     if not decision.name:
         raise BrokenData(f"{where} names nothing")
     if decision.type and decision.type not in set(EntityType):

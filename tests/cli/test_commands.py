@@ -125,6 +125,12 @@ def test_a_query_may_stand_in_a_file(release: Path, tmp_path: Path, communique: 
     assert communique("query", path, "--data", release).out == "yes\n"
 
 
+def test_a_thing_can_be_described(release: Path, communique: Callable[..., Ran]) -> None:
+    ran = communique("query", "describe ex:mali", "--data", release)
+    assert ran.status == 0
+    assert "Mali" in ran.out
+
+
 def test_a_query_for_triples_is_answered_in_turtle(release: Path, communique: Callable[..., Ran]) -> None:
     ran = communique("query", "CONSTRUCT WHERE { ex:mali ?p ?o }", "--data", release, "--format", "ttl")
     assert ran.status == 0

@@ -93,6 +93,59 @@ def test_what_was_filled_into_the_table_is_taken_over(links: Path, tmp_path: Pat
     )
 
 
+RECORDS = """\
+name,type,verdict,reasons,candidates,candidate_labels,candidate_scores,decision
+Georgia,country,unsure,both,Q230,Georgia,0.6,{first}
+,,,,Q1428,Georgia (U.S. state),0.5,{second}
+Guinea,country,unsure,both,Q1006,Guinea,0.6,
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "item", "label"),
+    [
+        ("", "Q1428", "Q1428", "Georgia (U.S. state)"),
+        (" q230 ", "", "Q230", "Georgia"),
+        ("http://www.wikidata.org/entity/Q1428", "", "Q1428", "Georgia (U.S. state)"),
+        ("", "https://www.wikidata.org/wiki/Q230", "Q230", "Georgia"),
+        ("wd:Q230", "Q230", "Q230", "Georgia"),
+        ("none", "", "none", ""),
+    ],
+)
+def test_a_decision_beside_a_candidate_is_one_for_the_name_above_it(
+    first: str, second: str, item: str, label: str, tmp_path: Path
+) -> None:
+    table, path = tmp_path / "links.csv", tmp_path / "decisions.csv"
+    table.write_text(RECORDS.format(first=first, second=second), encoding="utf-8")
+    assert take_over(table, path) == 1
+    assert load_decisions(path) == (Decision("Georgia", "country", "", item, label),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("Q230", "Q1428", "'Georgia' is decided twice: rows 2 Q230 and 3 Q1428"),
+        ("", "the state", r"row 3: 'the state' is no item"),
+    ],
+)
+def test_a_table_that_decides_wrongly_is_refused_with_its_row(
+    first: str, second: str, message: str, tmp_path: Path
+) -> None:
+    table, path = tmp_path / "links.csv", tmp_path / "decisions.csv"
+    table.write_text(RECORDS.format(first=first, second=second), encoding="utf-8")
+    with pytest.raises(BrokenData, match=message):
+        take_over(table, path)
+    assert not path.exists()
+
+
+def test_a_row_that_belongs_to_no_name_is_refused_with_its_number(tmp_path: Path) -> None:
+    table = tmp_path / "links.csv"
+    header, _, second, *_ = RECORDS.format(first="", second="Q1428").splitlines()
+    table.write_text(f"{header}\n{second}\n", encoding="utf-8")
+    with pytest.raises(BrokenData, match="row 2: names nothing, and no row above it does"):
+        take_over(table, tmp_path / "decisions.csv")
+
+
 def test_the_links_of_a_release_can_be_reviewed(tmp_path: Path) -> None:
     def again(name: OpenName) -> Decision:
         return name.decided(name.candidates[0].item)
