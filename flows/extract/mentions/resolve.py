@@ -44,6 +44,13 @@ def things_of(reading: Reading, word: Word, role: Wanted, depth: int = 0) -> lis
     return found
 
 
+def included(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
+    """ "four officials, including X": those of a group who are named."""
+    for child in word.children:
+        if child.dep in {"nmod", "obl"} and preposition(child) == "including":
+            yield from things_of(reading, child, role, depth + 1)
+
+
 def is_one_place(word: Word) -> bool:
     """ "in Kananaskis, Alberta, Canada": names joined without "and" are one place, told ever more widely."""
     return word.pos == "PROPN" and not any(c.dep == "cc" for one in expand(word) for c in one.children)
@@ -60,7 +67,7 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield from ((part, word) for part in thing.parts if part.type in role.types)
     elif thing is not None and thing.type in role.types:
         told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
-        yield from told or [(thing, word)]
+        yield from told or [(thing, word), *included(reading, word, role, depth)]
     elif thing is not None and role.through and thing.type in PEOPLE:
         yield from represented(reading, word, role, depth)
     elif depth <= 3 and (thing is None or thing.type is EntityType.GROUP):
