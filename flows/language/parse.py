@@ -18,6 +18,12 @@ from flows.language.standins import Finder, chief, shown
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
 RUN = re.compile(r"\S{200,}")  # runs without a blank: the tokenizer is quadratic in them
+# "Talks were held in the U.S. | Secretary of State X met Y": nobody is in a secretary of state
+STOPPED = re.compile(
+    r"\b(?:in|into|across|throughout|within|inside|outside)\s+(?:the\s+(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)|Washington,?\s+D\.C)\.\s+"
+    r"(?=(?:(?:Vice\s+)?President|Secretary(?:\s+of)?|(?:Prime|Foreign|Defen[cs]e|Finance|Interior)\s+(?:Minister|Secretary)"
+    r"|Chancellor|King|Queen|Pope|(?:Sen|Rep|Gov|Gen|Adm|Mr|Mrs|Ms|Dr)\.)\s+[A-Z])"
+)
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 
 
@@ -189,6 +195,7 @@ def split(doc: Doc, splitter: pysbd.Segmenter) -> Doc:
         if found >= 0:
             starts.add(found)
             position = found + len(sentence.sent.strip())
+    starts |= {found.end() for found in STOPPED.finditer(doc.text)}
     for token in doc:
         token.is_sent_start = token.idx in starts or token.i == 0
     return doc

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.extract.offices.before import office_start
-from flows.extract.offices.phrase import phrase
+from flows.extract.offices.phrase import owner_ending, phrase
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import named_before, named_most
 from flows.extract.reading.reading import Reading, Thing
@@ -19,9 +19,31 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     owned: list[Title] = []
     for title in sorted(titles, key=lambda t: t.first.i):
         owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
-        owner = owner or colleague_owner(title, owned) or country_before(reading, title)
+        owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
+
+
+def guessed_owner(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
+    """The country of a minister's colleague, or the one that acts; not that of "his Turkish counterpart"."""
+    owner = colleague_owner(title, before) or country_before(reading, title)
+    words = title.first.sentence.words
+    others = [owner_ending(reading, words, w.at)[0] for w in words if w.lemma.lower() == "counterpart"]
+    return None if owner in others else owner
+
+
+def people_owner(reading: Reading, title: Title) -> Thing | None:
+    """The country of the people among whom somebody is named: "four Georgian officials, including Interior Minister
+    X"."""
+    words, at = title.first.sentence.words, title.first.at - 1
+    while at > 0 and words[at].text.lower() in word_set("grammar", "listing") | {"the", "such", "as", ":"}:
+        at -= 1
+    if at == title.first.at - 1 or at < 1:
+        return None
+    people = words[at - 1] if words[at].text == "," else words[at]
+    plural = people.pos == "NOUN" and people.morph.get("Number") == "Plur"
+    owners = [t for c in people.children if (t := reading.at.get(c.i)) and t.type is EntityType.COUNTRY]
+    return owners[0] if plural and len(owners) == 1 else None
 
 
 def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
