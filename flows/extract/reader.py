@@ -155,7 +155,7 @@ def draft_offices(course: Course) -> None:
 
 def draft_chairs(course: Course) -> None:
     """Who presides over which body."""
-    course.drafts += chair_drafts(course.titles)
+    course.drafts += chair_drafts(course.reading, course.titles)
 
 
 def draft_by_frames(course: Course) -> None:

@@ -6,6 +6,7 @@ from flows.extract.draft import Draft
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.moods import is_present
+from flows.extract.grammar.terms import terms_in
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
@@ -17,12 +18,13 @@ Dates = list[tuple[Time, Word]]
 
 
 def dates_of(reading: Reading) -> dict[int, Dates]:
-    """By sentence: the dates that it tells, those inside the name of a body or person left out."""
+    """By sentence: the dates that it tells, those inside the name of a body or person and terms of office left out."""
     found: dict[int, Dates] = {}
     since, paragraph = "", -1  # the last date told in the paragraph
     for sentence in reading.sentences:
         since = since if sentence.paragraph == paragraph else ""
-        dates = [d for d in dates_in(sentence, reading.text, since) if not in_name(reading, d[1])]
+        terms = {w for t in terms_in(sentence, reading.text) for w in sentence.words[t.first : t.last + 1]}
+        dates = [d for d in dates_in(sentence, reading.text, since) if not in_name(reading, d[1]) and d[1] not in terms]
         since, paragraph = next((t.start for t, _ in reversed(dates) if t.start), since), sentence.paragraph
         found[sentence.index] = dates
     return found

@@ -10,6 +10,8 @@ from flows.extract.offices.phrase import (
     is_modifier,
     is_office,
     is_office_word,
+    is_person,
+    joins_phrase,
     owner_at,
     owner_ending,
     phrase,
@@ -87,9 +89,10 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     found = None
     for at in range(end - 2, max(-1, end - REACH), -1):
         verb = words[at].pos == "VERB" and words[at].i not in reading.at
-        if words[at + 1].text in PAUSES or verb or (found and is_office(words[at + 1])):
+        second = is_person(reading, words[at + 1]) or (found and is_office(words[at + 1]))
+        if words[at + 1].text in PAUSES or verb or second:
             break
-        if words[at].text.lower() in word_set("offices", "link") and office_start(words, at) < at:
+        if joins_phrase(reading, words, at) and office_start(words, at) < at:
             found = at
     return None if found is None else with_phrase(reading, words, found, end)
 

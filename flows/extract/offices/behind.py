@@ -11,6 +11,7 @@ from flows.extract.offices.phrase import (
     is_office,
     is_office_word,
     is_portfolio,
+    joins_phrase,
     owner_at,
     owner_by_pronoun,
     phrase,
@@ -28,7 +29,7 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     if end == start or end - at > REACH:
         return None
     role, last, owner = phrase(words, start, end), end - 1, first
-    if end < len(words) - 1 and words[end].text.lower() in word_set("offices", "link"):
+    if end < len(words) - 1 and joins_phrase(reading, words, end):
         owner, last, tail = phrase_behind(reading, words, end, owner)
         role += tail
     if first is not None and first.type is EntityType.REGION and owner is not first:

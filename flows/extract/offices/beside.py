@@ -9,6 +9,7 @@ Y", "ICC judges X and Y"), and verbs that give an office (flows/extract/offices/
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_before, office_start
 from flows.extract.offices.behind import office_from
@@ -18,6 +19,7 @@ from flows.extract.offices.phrase import (
     Office,
     is_filler,
     is_modifier,
+    is_person,
     owner_at,
     owner_ending,
     phrase,
@@ -142,7 +144,7 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
         office = office_before(reading, words, end)
     comma = end - 1 if office is None else office.first - 1
     if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
-        farther = office_before(reading, words, comma)
+        farther = office_before(reading, words, without_term(reading, sentence, comma))
         named = farther is not None and (
             any(is_person(reading, w) for w in words[farther.first : comma])
             or is_apart(words, person, farther.noun, farther.last)
@@ -164,16 +166,19 @@ def is_taken(reading: Reading, words: list[Word], office: Office, person: Named)
     return words[at + 1].text == "," and is_person(reading, words[at]) and not closed
 
 
-def is_person(reading: Reading, word: Word) -> bool:
-    """Whether a word belongs to a person's name."""
-    thing = reading.at.get(word.i)
-    return thing is not None and thing.type is EntityType.PERSON and reading.how[word.i] == "name"
+def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
+    """Where an office phrase ends when what stands before a position only says when it was held: "the prime minister |
+    from 2016 to 2019", "the president | at the time"."""
+    if end > 2 and at_the_time(sentence.words, end - 3):
+        return end - 3
+    return next((term.first for term in terms_in(sentence, reading.text) if term.last == end - 1), end)
 
 
 def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
     """The title of a person that an office phrase before or behind the name gives."""
     low, high = min(office.first, person[1]), max(office.last, person[2])
-    return Title(person[0], office.role, office.owner, words[low], words[high], how, words[office.noun])
+    role = f"then {office.role}" if at_the_time(words, office.last + 1) else office.role
+    return Title(person[0], role, office.owner, words[low], words[high], how, words[office.noun])
 
 
 def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
+from flows.extract.grammar.terms import terms_in
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
@@ -38,7 +39,18 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft.qualifiers["role"] = title.role
         draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
+        add_term(reading, draft, noun_of(title))
         yield draft
+
+
+def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
+    """Say from when to when an office is told to be held: "secretary-general from 1997 to 2006"."""
+    for term in terms_in(noun.sentence, reading.text):
+        if term.noun is noun:
+            said = noun.sentence.words[term.first : term.last + 1]
+            for name, date in (("start", term.time.start), ("end", term.time.end)):
+                if date:
+                    draft.qualifiers[name], draft.roles[name] = date, said
 
 
 def noun_of(title: Title) -> Word:
@@ -136,7 +148,7 @@ def printed_with_article() -> frozenset[str]:
     return frozenset(label.partition(" of the ")[2] for label in labels if " of the " in label)
 
 
-def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
+def chair_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title by which a person presides over a body, now or soon."""
     kind, predicate = made_by("chairs")
     for title in titles:
@@ -148,6 +160,7 @@ def chair_drafts(titles: list[Title]) -> Iterator[Draft]:
             rule = f"chairs: {title.how}"
             draft = Draft(kind, predicate, title.person, title.owner, status, words, rule, 0.86, noun_of(title))
             draft.has_time = True  # the dates around a name are not those of its office
+            add_term(reading, draft, noun_of(title))
             yield draft
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from flows.extract.grammar.terms import opens_time
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -79,6 +80,22 @@ def phrase(words: list[Word], start: int, end: int) -> str:
         text += glue + word.text
         previous_end = word.end
     return text.replace("–", "-")
+
+
+def is_person(reading: Reading, word: Word) -> bool:
+    """Whether a word belongs to a person's name."""
+    thing = reading.at.get(word.i)
+    return thing is not None and thing.type is EntityType.PERSON and reading.how[word.i] == "name"
+
+
+def joins_phrase(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether a preposition joins an office to what it is in charge of, or whose it is: neither to a date nor to whom
+    the holder took over from ("took over as chair | from Peru's X", "chief | at the time")."""
+    if words[at].text.lower() not in word_set("offices", "link") or opens_time(words, at):
+        return False
+    behind = words[at + 1 : at + 8] if words[at].text.lower() == "from" else []
+    until = next((i for i, w in enumerate(behind) if w.text in PAUSES or w.pos in {"VERB", "AUX"}), len(behind))
+    return not any(is_person(reading, w) for w in behind[:until])
 
 
 def owner_at(reading: Reading, word: Word) -> Thing | None:
