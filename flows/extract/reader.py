@@ -27,6 +27,7 @@ from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
 from flows.extract.facts.circumstances import Dates, borrow, dated, dates_of
 from flows.extract.facts.final import fact_of
+from flows.extract.facts.paired import in_pairs
 from flows.extract.facts.topics import add_topic
 from flows.extract.facts.united import unite
 from flows.extract.facts.whereabouts import add_place
@@ -183,7 +184,8 @@ def without_authors(course: Course) -> None:
 def date_drafts(course: Course) -> None:
     """When; a digest's entry has its own date."""
     entries = {part.date for part in course.article.parts if part.date}
-    course.drafts = list(dated(course.drafts, dates_of(course.reading), entries))
+    pairs = in_pairs(course.reading, course.drafts, dates_of(course.reading))
+    course.drafts = list(dated(pairs, entries))
 
 
 def place_drafts(course: Course) -> None:

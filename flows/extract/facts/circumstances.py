@@ -124,12 +124,12 @@ def verb_of(trigger: Word) -> Word:
     return word
 
 
-def dated(drafts: Iterable[Draft], dates: dict[int, Dates], entries: set[str]) -> Iterator[Draft]:
-    """The drafts with their time; those that stand only with a date and have none are left out. `entries` are the dates
-    of a digest's entries, which date what they tell."""
-    for draft in drafts:
+def dated(drafts: Iterable[tuple[Draft, Dates]], entries: set[str]) -> Iterator[Draft]:
+    """The drafts, each with the dates that may be its own, with their time; those that stand only with a date and have
+    none are left out. `entries` are the dates of a digest's entries, which date what they tell."""
+    for draft, dates in drafts:
         sentence = draft.trigger.sentence
-        add_time(draft, dates[sentence.index], sentence.today if sentence.today in entries else None)
+        add_time(draft, dates, sentence.today if sentence.today in entries else None)
         start = draft.qualifiers.get("start", "")
         if not draft.status.stated:
             continue

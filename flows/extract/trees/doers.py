@@ -1,8 +1,10 @@
-"""A doer after "by" keeps those who are joined to it, though the tree joined them to the phrase before."""
+"""Doers where the tree lost them: those joined to one after "by", the subject of a clause after "before"."""
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import Reading
 from flows.language.parse import Word
+
+TIMED = frozenset({"before", "after", "until", "once", "since"})
 
 NOT_ALONE = ("cop", "orphan", "case", "nsubj", "nsubj:pass", "advmod")
 
@@ -14,6 +16,24 @@ def mend_doers(reading: Reading) -> None:
             doer = doer_before(word) if word.dep == "conj" else None
             if doer is not None and doer is not word.head and not any(c.dep in NOT_ALONE for c in word.children):
                 word.hang(doer, "conj")
+            open_clause(word)
+
+
+def open_clause(verb: Word) -> None:
+    """ "X left before Y's president, Z, visited A": what stands between "before" and a verb without a subject is its
+    subject."""
+    if verb.pos != "VERB" or verb.morph.get("VerbForm") != "Fin" or verb.dep not in {"ccomp", "advcl", "parataxis"}:
+        return
+    if any(c.dep.startswith(("nsubj", "csubj", "aux")) or c.dep in {"mark", "cc"} for c in verb.children):
+        return
+    before = verb.near(-2) if verb.at > 1 and verb.sentence.words[verb.at - 1].text == "," else verb.near(-1)
+    for phrase in [before, *before.ancestors()] if before is not None else []:
+        case = phrase.child("case")
+        if case is not None and case.text.lower() in TIMED and phrase.dep in {"nmod", "obl"} and phrase.i < verb.i:
+            phrase.hang(verb, "nsubj")
+            case.hang(verb, "mark")
+            verb.hang(verb.head, "advcl")
+            return
 
 
 def doer_before(word: Word) -> Word | None:

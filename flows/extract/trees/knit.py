@@ -6,12 +6,16 @@ from flows.extract.names.persons import is_honour, is_of_office
 from flows.extract.reading.reading import Reading
 from flows.language.parse import Sentence, Word
 
+ARTICLES = frozenset({"la", "le", "les", "el", "los", "las"})
+
 STANDING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
 
 
 def knit_names(reading: Reading, sentence: Sentence) -> None:
     """Hang the parts of every person's name below its first word, and what hung on the parts too; a word of honour
     before it ("Sheikh", "Dr.") only describes it."""
+    for word in sentence.words:
+        free_article(reading, word)
     for honours, name in person_names(reading, sentence):
         words = [*honours, *name]
         outer = [w for w in words if w.head is w or w.head not in words]
@@ -29,6 +33,18 @@ def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
         word.hang(chief, "nmod:desc" if word in honours else "flat")
     for child in hung:
         child.hang(chief, child.dep)
+
+
+def free_article(reading: Reading, word: Word) -> None:
+    """ "joined | la Francophonie": the name stands where the tree put its article."""
+    name = word.near(1)
+    if word.text not in ARTICLES or name is None or name.head is not word or reading.how.get(name.i) != "name":
+        return
+    if word.head is not word and word.dep in STANDING:
+        name.hang(word.head, word.dep)
+        for child in [c for c in word.children if c is not name]:
+            child.hang(name, child.dep)
+        word.hang(name, "det")
 
 
 def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:

@@ -1,0 +1,82 @@
+"""Parallel lists pair one to one: "X and Y visited A and B, respectively", "X and Y joined it in 2022 and 1995"."""
+
+from collections.abc import Iterable, Iterator
+
+from flows.extract.draft import Draft
+from flows.extract.facts.circumstances import Dates
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import is_verbal
+from flows.extract.reading.reading import Reading, Thing
+from flows.kinds import shipped_kinds
+from flows.language.parse import Sentence, Word
+
+Listed = list[tuple[Thing | None, Word]]  # what each member of a list speaks of, and its word
+
+TOLD = ("respectively", "in that order", "in this order")
+
+
+def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates]) -> Iterator[tuple[Draft, Dates]]:
+    """The drafts that parallel lists allow, each with the dates that may be its own."""
+    known: dict[int, list[list[Listed]]] = {}
+    for draft in drafts:
+        sentence = draft.trigger.sentence
+        if sentence.index not in known:
+            known[sentence.index] = list(parallels(reading, sentence))
+        told = is_told(reading, sentence) or not shipped_kinds()[draft.kind].once
+        parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
+        if all(len(places(draft, lists)) < 2 for lists in parallel):
+            others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
+            yield draft, [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
+
+
+def is_within(draft: Draft, lists: list[Listed]) -> bool:
+    """Whether subject and object of a fact stand in the same list: "X and Y met in 2022 and 2023"."""
+    both = {id(draft.subject), id(draft.object)}
+    return any(len(both & {id(thing) for thing, _ in one}) > 1 for one in lists)
+
+
+def places(draft: Draft, lists: list[Listed]) -> set[int]:
+    """At which places of parallel lists the subject and object of a fact stand."""
+    both = [value for value in (draft.subject, draft.object) if isinstance(value, Thing)]
+    return {at for one in lists for at, (thing, _) in enumerate(one) if thing is not None and thing in both}
+
+
+def foreign_dates(draft: Draft, lists: list[Listed]) -> list[Word]:
+    """The dates in parallel lists that go with others than the subject and object of a fact."""
+    own = places(draft, lists)
+    dates = [one for one in lists if all(word.label == "TIME" for _, word in one)] if own else []
+    return [word for one in dates for at, (_, word) in enumerate(one) if at not in own]
+
+
+def is_told(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that its lists go in the same order."""
+    said = reading.text[sentence.start : sentence.end].lower()
+    return any(words in said for words in TOLD)
+
+
+def parallels(reading: Reading, sentence: Sentence) -> Iterator[list[Listed]]:
+    """The equally long lists of one verb, where the sentence says that they are parallel or one is of dates."""
+    by_verb: dict[tuple[int, int], list[Listed]] = {}
+    for word in sentence.words:
+        listed = members(reading, word)
+        if len(listed) > 1:
+            by_verb.setdefault((verb_of(word).i, len(listed)), []).append(listed)
+    for lists in by_verb.values():
+        timed = [one for one in lists if all(word.label == "TIME" for _, word in one)]
+        if len(lists) > 1 and (timed or is_told(reading, sentence)):
+            yield lists
+
+
+def members(reading: Reading, word: Word) -> Listed:
+    """The members of the list that begins with a word, or that a pronoun or noun speaks of."""
+    thing = reading.at.get(word.i)
+    if word.dep == "conj":
+        return []
+    if thing is not None and len(thing.parts) > 1:
+        return [(part, word) for part in thing.parts]
+    return [(reading.at.get(one.i), one) for one in expand(word)]
+
+
+def verb_of(word: Word) -> Word:
+    """The verb in whose clause a word stands."""
+    return next((above for above in word.ancestors() if is_verbal(above)), word)
