@@ -9,7 +9,7 @@ from functools import partial
 
 from flows.ingest.clean import SENTENCE_END
 from flows.ingest.copies import key_of, one_copy
-from flows.ingest.dates import date_line
+from flows.ingest.dates import READING_TIME, date_line
 from flows.ingest.draft import Draft, Paragraph, Said
 from flows.ingest.shapes import (
     address,
@@ -95,10 +95,9 @@ def divided(paragraph: Paragraph, order: str | None) -> list[Paragraph]:
         for start, end in zip(starts, ends, strict=True)
         if end > start
     ]
-    shapes = [shape_of(piece, order) for piece in pieces]
-    return (
-        pieces if Shape.DATE in shapes and set(shapes) <= {Shape.DATE, Shape.BYLINE, Shape.FURNITURE} else [paragraph]
-    )
+    pieces = [piece for piece in pieces if not READING_TIME.fullmatch(piece.text)]
+    shapes = {shape_of(piece, order) for piece in pieces if not only_names(piece.text)}
+    return pieces if Shape.DATE in shapes <= {Shape.DATE, Shape.BYLINE, Shape.FURNITURE} else [paragraph]
 
 
 def shapes_of(paragraphs: Sequence[Paragraph], order: str | None) -> Shaped:

@@ -6,12 +6,13 @@ from typing import Any
 
 from flows.ingest.addresses import bare, is_page, place_of
 from flows.ingest.clean import clean
-from flows.ingest.dates import read_date
+from flows.ingest.dates import date_line, read_date
 from flows.ingest.draft import Draft, Said
 from flows.ingest.jsonld import Node, article_node, first, person_names
 from flows.ingest.shapes import creator_and_source, credit, names_in
 from flows.ingest.words import host_of, phrases
 
+BELOW_HEADING = 12  # elements
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title"),
     "description": ("og:description", "description", "twitter:description", "dc.description"),
@@ -195,6 +196,15 @@ def date_of(tree: Any, node: Node, metas: dict[str, list[str]]) -> Said | None:
         dated = read_date(text) if text else None
         if text and dated:
             return Said(dated[0], text[: dated[1]])
+    return date_below_heading(tree)
+
+
+def date_below_heading(tree: Any) -> Said | None:
+    """The date in one of the first elements after the headline, where pages show it; None when none is a date alone."""
+    below = tree.xpath("(//h1)[1]/following::*[self::span or self::div or self::p or self::li or self::small]")
+    for element in below[:BELOW_HEADING]:
+        if dated := date_line(clean(element.text_content())):
+            return Said(*dated)
     return None
 
 

@@ -24,9 +24,12 @@ def prune(tree: Any, headings: list[str]) -> None:
 
 
 def is_embedded(element: Any) -> bool:
-    """Whether an element holds a post from elsewhere."""
+    """Whether an element holds a post from elsewhere, or a correction."""
     names = (element.get("class") or "").casefold().split()
-    return any(name in phrases("embedded") for name in names) or element.get("data-tweet-id") is not None
+    return (
+        any(name in phrases("embedded") or name in phrases("correction_classes") for name in names)
+        or element.get("data-tweet-id") is not None
+    )
 
 
 def other_articles(tree: Any, headings: list[str]) -> list[Any]:

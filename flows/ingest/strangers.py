@@ -7,6 +7,9 @@ from flows.ingest.draft import Paragraph
 from flows.ingest.words import phrases, word_set
 
 # "— Ada Roe (@adaroe) August 24, 2023": who wrote a post, where, and mostly when.
+CORRECTED = re.compile(
+    r"\W*(?:correction|clarification|amendment|editors?[’']?s?[’']? note)s?\b[^:.]{0,40}:", re.IGNORECASE
+)
 SIGNED = re.compile(r"(?:^|\s)[-–—]\s*[^@()]{1,80}\(@[\w.@-]{2,60}\)(?:[\s·,|]*[\w ,.:·]{0,60})?$")
 
 
@@ -24,7 +27,9 @@ def without_strangers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             # The signature stands behind the post's last paragraph, or alone after it.
             if not paragraph.text[: signed.start()].strip() and kept:
                 kept.pop()
-        elif not begins(paragraph, "corrections") and not begins(paragraph, "claims"):
+        elif not CORRECTED.match(paragraph.text) and not any(
+            begins(paragraph, name) for name in ("corrections", "claims")
+        ):
             kept.append(paragraph)
     return kept
 

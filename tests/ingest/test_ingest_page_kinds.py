@@ -89,6 +89,18 @@ def test_a_line_with_byline_and_date_gives_both(page: Pages) -> None:
     assert (published and published.value) == "2025-03-04"
 
 
+def test_a_line_with_name_date_and_reading_time_gives_author_and_date(page: Pages) -> None:
+    article = page(story(before="<p>Ana Berg | Mar 4, 2025 10:15 am EAT | 4 min read</p>"))
+    assert [author.value for author in article.authors] == ["Ana Berg"]
+    assert (article.published and article.published.value, article.description) == ("2025-03-04", None)
+
+
+def test_a_date_that_stands_outside_the_text_is_read_below_the_headline(page: Pages) -> None:
+    line = "<div class='meta'><span>PUBLISHED 4 MARCH 2025 10:15 AM</span> <span>UPDATED 6 MARCH 2025</span></div>"
+    published = page(story(before=line)).published
+    assert (published and published.value) == "2025-03-04"
+
+
 def test_a_staff_is_no_author(page: Pages) -> None:
     assert page(story(), '<meta name="author" content="Herald Staff">').authors == ()
 
@@ -153,6 +165,8 @@ def test_posts_of_a_live_page_have_the_day_of_each(page: Pages) -> None:
         "<p>Norland joins the lake union today! — Ole Vik (@olevik) May 1, 2023</p>",
         "<p>Correction: An earlier version of this article said that Norland joins the lake union today.</p>",
         "<p><i>An earlier version of this article said that Norland joins the lake union today.</i></p>",
+        "<p>CORRECTION (May 3, 2023): The third paragraph said that Norland joins the lake union today.</p>",
+        "<div class='correction'><p>Norland joins the lake union today, we wrote in error.</p></div>",
         "<h3>Correction</h3><p>The third paragraph said that Norland joins the lake union today. It does not.</p>",
         "<p>Claim: Norland joins the lake union today, and its boats may fish everywhere.</p>",
         "<h3>The claim</h3><p>Norland joins the lake union today, and its boats may fish everywhere.</p>",
