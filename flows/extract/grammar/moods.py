@@ -14,17 +14,17 @@ def is_denied_itself(step: Step) -> bool:
 
 def came_to_nothing(step: Step) -> bool:
     """A noun before which stands that it was cancelled: "a cancelled visit"."""
-    return step.named and modified(step.word, "refused_noun")
+    return step.named and modified(step.word, "factuality", "refused_noun")
 
 
 def is_planned_noun(step: Step) -> bool:
     """A noun before which stands that it is to come: "a planned visit"."""
-    return step.named and modified(step.word, "planned_noun")
+    return step.named and modified(step.word, "factuality", "planned_noun")
 
 
 def is_possible_noun(step: Step) -> bool:
     """A noun before which stands that it may come: "a possible visit"."""
-    return step.named and modified(step.word, "possible_noun")
+    return step.named and modified(step.word, "factuality", "possible_noun")
 
 
 def will_be(step: Step) -> bool:
@@ -74,7 +74,7 @@ def is_over(step: Step) -> bool:
     if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
         return False
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
-        return not has_spell(noun) and not was_said(noun)
+        return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
     nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
     return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
@@ -120,12 +120,12 @@ def is_outside(noun: Word) -> bool:
     return noun.text.lower().startswith(("non-", "nonmember"))
 
 
-def modified(noun: Word, words: str) -> bool:
-    """Whether an adjective or participle of a list stands before a noun."""
+def modified(noun: Word, file: str, words: str) -> bool:
+    """Whether an adjective or participle of a list of a file stands before a noun."""
     return any(
         c.i < noun.i
         and c.dep in {"amod", "compound", "nmod:desc"}
-        and {c.lemma.lower(), c.text.lower()} & word_set("factuality", words)
+        and {c.lemma.lower(), c.text.lower()} & word_set(file, words)
         for c in noun.children
     )
 
