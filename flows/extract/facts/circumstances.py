@@ -133,6 +133,8 @@ def dated(drafts: Iterable[tuple[Draft, Dates]], entries: set[str]) -> Iterator[
         start = draft.qualifiers.get("start", "")
         if not draft.status.stated:
             continue
+        if draft.qualifiers.get("end") == "":
+            continue  # what has ended, nobody knows when, is not told as if it went on
         if draft.dated and draft.status.factuality is Factuality.ASSERTED and "start" not in draft.qualifiers:
             continue
         if draft.datatype == "date":

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from flows.extract.grammar.doers import is_verbal, surface_subjects
 from flows.extract.mentions.definite import is_predicate
 from flows.extract.mentions.states import state_behind
+from flows.extract.reading.bodies import parallel_object
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import word_set
@@ -127,7 +128,12 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
 
 
 def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
-    """The one organization named before a word in its sentence, else in the sentence before; None when several are."""
+    """The one organization named before a word in its sentence, else in the sentence before; None when several are. Of
+    two joined verbs, the second speaks of the object of the first."""
+    before = parallel_object(word)
+    if before is not None:
+        thing = reading.at.get(before.i)
+        return thing if thing is not None and thing.type is EntityType.ORGANIZATION else None
     for index in (sentence.index, sentence.index - 1):
         if index < 0:
             break

@@ -7,7 +7,7 @@ from collections import Counter
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import SUBJECT
 from flows.extract.words import word_set
-from flows.gazetteer import load_gazetteer
+from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -18,7 +18,10 @@ CLEARLY = 1.5  # times as often named as any other bloc
 
 def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | None:
     """The body that a definite noun speaks of, with the reason; None when more than one comes into question."""
-    named = named_before(reading, word)
+    whole = whole_before(reading, word, lemma)
+    if whole is not None:
+        return whole, "the body whose organ is named"
+    named = Counter({b: n for b, n in named_before(reading, word).items() if not is_wider(b, lemma)})
     bearing = Counter({body: times for body, times in named.items() if bears(body, lemma)})
     if len(bearing) == 1:
         return next(iter(bearing)), "the body that has the noun in its name"
@@ -27,15 +30,56 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
     if lemma not in word_set("anaphora", "bloc") or of_another_sort(word):
         return None
     bloc = paragraph_subject(reading, word)
-    if bloc is not None:
+    if bloc is not None and not is_wider(bloc, lemma):
         return bloc, "the bloc that the paragraph is about"
     bloc = bloc_in_title(reading) or named_most(reading, named)
-    return (bloc, "the bloc that is named most") if bloc else None
+    return (bloc, "the bloc that is named most") if bloc and not is_wider(bloc, lemma) else None
+
+
+def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
+    """ "the union" where only "the African Union Commission" is named: the one body that bears the noun and whose organ
+    that is."""
+    named = named_before(reading, word)
+    if any(bears(body, lemma) for body in named):
+        return None
+    wholes = {e.item: e for body in named if (e := whole_of(body)) and head_of(e.label).lower() == lemma}
+    if len(wholes) != 1:
+        return None
+    (entry,) = wholes.values()
+    thing = next((t for t in reading.things if t.item == entry.item), None)
+    return thing or Thing(EntityType.ORGANIZATION, entry.label, entry.item)
+
+
+def whole_of(body: Thing) -> Entry | None:
+    """The body of the tables whose name an organ's begins with ("African Union | Commission")."""
+    entry = load_gazetteer().entries.get(body.item or "")
+    words = (entry.label if entry else body.name).split()
+    for end in range(len(words) - 1, 0, -1):
+        for found in load_gazetteer().find(" ".join(words[:end])):
+            if found.type is EntityType.ORGANIZATION and found.item:
+                return found
+    return None
+
+
+def is_wider(body: Thing, lemma: str) -> bool:
+    """Whether a body is one of the whole world, which nobody calls by a noun for a bloc of some states."""
+    return lemma in word_set("anaphora", "of_some") and body.name.lower() in word_set("anaphora", "worldwide")
+
+
+def parallel_object(word: Word) -> Word | None:
+    """ "left the command and rejoined it": the object of the verb before to which a pronoun's verb is joined."""
+    verb = word.head
+    if word.dep != "obj" or verb.dep != "conj":
+        return None
+    return next((c for c in verb.head.children if c.dep == "obj" and c.pos in {"NOUN", "PROPN"}), None)
 
 
 def body_implied(reading: Reading, word: Word) -> Thing | None:
     """The bloc that a clause means without saying so ("Spain joined in 1986"): the one that this sentence or the one
     before is about, else the paragraph, else the article."""
+    before = parallel_object(word)
+    if before is not None and before.i not in reading.at:
+        return None
     index = word.sentence.index
     near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
     spoken = {id(t): t for w in near if (t := bloc_at(reading, w))}
@@ -98,7 +142,7 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     lemma = word.lemma.lower()
     if body.type is not EntityType.ORGANIZATION:
         return True
-    if is_bloc(body) and of_another_sort(word):
+    if is_wider(body, lemma) or (is_bloc(body) and of_another_sort(word)):
         return False
     if lemma not in word_set("anaphora", "bloc"):
         return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
