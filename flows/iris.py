@@ -6,8 +6,9 @@ from re import search, sub
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
-from flows.model import Article, Entity, EntityType, Fact, Link, Literal, Reading, Reference, Span, Value, Verdict
+from flows.model import Article, Entity, EntityType, Fact, Literal, Reading, Reference, Span, Value, Verdict
 from flows.settings import Settings
+from flows.things import told_apart
 
 ARTICLE = "article"  # the one value that names the article itself
 SLUG_LENGTH = 60
@@ -50,19 +51,19 @@ def former_graph_iri(settings: Settings) -> str:
     return f"{settings.base}graph/former"
 
 
-def entity_iri(entity: Entity, link: Link, settings: Settings) -> str:
-    """The IRI of an entity: by its Wikidata item when the link is sure, else by its type and name."""
+def entity_iri(entity: Entity, reading: Reading, settings: Settings) -> str:
+    """The IRI of an entity: by its Wikidata item when the link is sure, else by type, name and what tells it apart."""
+    link = reading.link_of(entity.key)
     if link.verdict is Verdict.SAME and link.item:
         return f"{settings.base}entity/{link.item}"
-    return named_iri(entity.name, entity.type, settings)
+    return _told_iri(Reference(entity.key), entity.name, entity.type, entity, reading, settings)
 
 
-def named_iri(name: str, type_: EntityType, settings: Settings) -> str:
-    """The IRI of a thing that only its name and type are known of."""
-    words = " ".join(normalize("NFKC", name).replace("’", "'").casefold().split())
-    return (
-        f"{settings.base}entity/{_slug(f'{type_.value} {words}', type_.value, _short_hash(f'{type_.value} {words}'))}"
-    )
+def named_iri(name: str, type_: EntityType, settings: Settings, apart: str = "", article: str = "") -> str:
+    """The IRI of a thing without an item: by name and type, what tells it apart, and the one article that it is of."""
+    words = " ".join(f"{type_.value} {_folded(name)} {_folded(apart)}".split())
+    whole = f"{words} @{article}" if article else words
+    return f"{settings.base}entity/{_slug(words, type_.value, _short_hash(whole))}"
 
 
 def value_iri(value: Value, names: EntityType, reading: Reading, settings: Settings) -> str:
@@ -71,9 +72,21 @@ def value_iri(value: Value, names: EntityType, reading: Reading, settings: Setti
         return article_iri(reading.article, settings)
     entity = entity_of(value, reading)
     if entity is not None:
-        return entity_iri(entity, reading.link_of(entity.key), settings)
+        return entity_iri(entity, reading, settings)
     words = value.entity if isinstance(value, Reference) else value.value
-    return named_iri(words, names, settings)
+    return _told_iri(value, words, names, None, reading, settings)
+
+
+def _told_iri(
+    value: Value, name: str, type_: EntityType, entity: Entity | None, reading: Reading, settings: Settings
+) -> str:
+    apart = told_apart(value, name, type_, entity, reading)
+    of_article = _short_hash(reading.article.url or reading.article.source) if apart is None else ""
+    return named_iri(name, type_, settings, apart or "", of_article)
+
+
+def _folded(words: str) -> str:
+    return normalize("NFKC", words).replace("’", "'").casefold()
 
 
 def entity_of(value: Value, reading: Reading) -> Entity | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flows.iris import ARTICLE, article_iri, entity_of, link_iri, value_iri
 from flows.model import EntityType, Link, Literal, Reading, Reference, Value, Verdict
 from flows.settings import Settings
+from flows.things import entities_of
 
 Record = dict[str, object]
 MOST_CANDIDATES = 5
@@ -20,7 +21,7 @@ class Cast:
         self._things: dict[str, Record] = {}
         self._links: dict[str, Record] = {}
         self._iris: dict[tuple[Value, EntityType], str] = {}
-        for entity in reading.extraction.entities:
+        for entity in entities_of(reading):
             self.iri(Reference(entity.key), entity.type)
 
     def iri(self, value: Value, names: EntityType) -> str:

@@ -13,6 +13,7 @@ from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
 from flows.settings import Settings
+from flows.things import entities_of
 
 Row = Mapping[str, object]
 
@@ -104,8 +105,8 @@ def _rows(article: PublishedArticle, settings: Settings) -> Iterator[Row]:
 
 
 def links_of(reading: Reading, settings: Settings) -> Iterator[Row]:
-    """A row for each entity: which item it is, or why none."""
-    for entity in reading.extraction.entities:
+    """A row for each entity that is listed: which item it is, or why none."""
+    for entity in entities_of(reading):
         yield _link(entity, reading.link_of(entity.key), reading, settings)
 
 
@@ -125,7 +126,7 @@ def _link(entity: Entity, link: Link, reading: Reading, settings: Settings) -> R
         "candidate_reasons": _joined("; ".join(map(cut, candidate.reasons)) for candidate in link.candidates),
         "pending": link.pending,
         "mentions": len(entity.mentions),
-        "entity_iri": entity_iri(entity, link, settings),
+        "entity_iri": entity_iri(entity, reading, settings),
         "article_iri": article_iri(reading.article, settings),
     }
 

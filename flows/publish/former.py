@@ -1,35 +1,33 @@
-"""IRIs that things bore before they were linked: which there are, and what of them a release publishes."""
+"""IRIs that things bore before they were linked or told apart: which there are, and what of them is published."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from re import search
 
 from flows.errors import PublishError
-from flows.iris import named_iri
-from flows.model import EntityType, Verdict
+from flows.model import Verdict
 from flows.publish.content import Row
 from flows.publish.graph import Subjects, types_of
 from flows.publish.place import current
 from flows.publish.release import Former
 from flows.publish.writers.tables import read_table
-from flows.settings import Settings
 
 FORMER = "former.csv"
 LINKS = "links.csv"
 
 
-def former_iris(links: Sequence[Row], out: Path, settings: Settings) -> list[Former]:
+def former_iris(links: Sequence[Row], out: Path) -> list[Former]:
     """What the IRIs of unlinked things in the release in `out` stand for, now that articles were read with these links.
 
     An IRI that is still in use stands for itself and is not listed. Once given up, it is carried on.
     """
     reread = {_origin(row) for row in links}
     before = _rows(out, LINKS)
-    rows = [*(row for row in before if _origin(row) not in reread), *links]
     carried = _carried(_rows(out, FORMER))
-    used = {str(row["entity_iri"]) for row in rows if not _is_linked(row)}
+    used = {str(row["entity_iri"]) for row in (*(row for row in before if _origin(row) not in reread), *links)}
+    found = _followed(before, links, carried, used)
     given_up = {str(row["entity_iri"]) for row in before if not _is_linked(row)} | carried.keys()
-    linked = _linked(rows, given_up - used, settings)
-    return [linked.get(iri) or carried[iri] for iri in sorted(given_up - used) if iri in linked or iri in carried]
+    return [found[iri] for iri in sorted(given_up - used) if iri in found and found[iri].now]
 
 
 def still_former(former: Iterable[Former], subjects: Subjects) -> tuple[Former, ...]:
@@ -38,9 +36,10 @@ def still_former(former: Iterable[Former], subjects: Subjects) -> tuple[Former, 
 
 
 def newly_linked(former: Iterable[Former], out: Path) -> tuple[Former, ...]:
-    """Those that the release in `out` does not list yet."""
+    """Those that stand for an item now, and that the release in `out` does not list yet."""
     known = {(iri, one.now) for iri, one in _carried(_rows(out, FORMER)).items()}
-    return tuple(one for one in former if (one.iri, one.now) not in known)
+    linked = (one for one in former if any(search(r"/Q\d+$", now) for now in one.now))
+    return tuple(one for one in linked if (one.iri, one.now) not in known)
 
 
 def rows_of(former: Iterable[Former]) -> tuple[Row, ...]:
@@ -48,15 +47,32 @@ def rows_of(former: Iterable[Former]) -> tuple[Row, ...]:
     return tuple({"former_iri": one.iri, "name": one.name, "entity_iri": now} for one in former for now in one.now)
 
 
-def _linked(rows: Iterable[Row], given_up: Collection[str], settings: Settings) -> dict[str, Former]:
-    """What now bears another IRI than the one that its name and type alone would give it."""
-    found: dict[str, Former] = {}
-    for row in rows:
-        iri = named_iri(str(row["name"]), EntityType(str(row["type"])), settings)
-        if iri in given_up and _is_linked(row):
-            earlier = found[iri].now if iri in found else ()
-            found[iri] = Former(iri, str(row["name"]), tuple(sorted({*earlier, str(row["entity_iri"])})))
-    return found
+def _followed(
+    before: Iterable[Row], links: Iterable[Row], carried: Mapping[str, Former], used: Collection[str]
+) -> dict[str, Former]:
+    """What each IRI became: how the same thing of the same article is called now, over all releases."""
+    now = {(_origin(row), row["name"], row["type"]): str(row["entity_iri"]) for row in links}
+    became: dict[str, set[str]] = {iri: set(one.now) for iri, one in carried.items()}
+    names = {iri: one.name for iri, one in carried.items()}
+    for row in before:
+        old, new = str(row["entity_iri"]), now.get((_origin(row), row["name"], row["type"]))
+        if new not in (None, old):
+            became[old] = {*(became.get(old, set()) if old not in carried else ()), str(new)}
+            names.setdefault(old, str(row["name"]))
+    return {iri: Former(iri, name, tuple(sorted(_ends(iri, became, used)))) for iri, name in names.items()}
+
+
+def _ends(iri: str, became: Mapping[str, Collection[str]], used: Collection[str]) -> set[str]:
+    """Where the way of an IRI ends, from one that it became to the next, at one that is in use."""
+    ends: set[str] = set()
+    waiting, seen = [iri], {iri}
+    while waiting:
+        after = became.get(waiting.pop(), ())
+        on = {one for one in after if one in became and one not in used}
+        ends |= {*after} - on
+        waiting += on - seen
+        seen |= {*after}
+    return ends
 
 
 def _carried(rows: Iterable[Row]) -> dict[str, Former]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flows.errors import BrokenData, UnknownTerm
 from flows.iris import article_slug, entity_iri, fact_iri, named_iri, part_of
 from flows.kinds import kind_of, load_kinds, shipped_kinds
-from flows.model import EntityType, Field, Link, Literal, Verdict
+from flows.model import EntityType, Field, Link, Literal, Reading, Verdict
 from flows.rows import COLUMNS, HASHES, cut, digest, row_of, shorten
 from flows.settings import Settings
 
@@ -46,15 +46,20 @@ def test_a_corrected_text_keeps_the_slug() -> None:
     assert article_slug(readings.article()) == article_slug(readings.article(text="Corrected.", hash="sha256:0"))
 
 
+def linked(entity: str, link: Link) -> Reading:
+    return replace(readings.reading(), links=(replace(link, entity=entity),))
+
+
 def test_a_sure_link_gives_the_entity_its_item() -> None:
     (kenya, *_) = readings.entities()
-    assert entity_iri(kenya, Link("kenya", Verdict.SAME, "Q114", "Kenya"), SETTINGS).endswith("/entity/Q114")
+    sure = linked("kenya", Link("kenya", Verdict.SAME, "Q114", "Kenya"))
+    assert entity_iri(kenya, sure, SETTINGS).endswith("/entity/Q114")
 
 
 def test_an_unsure_link_does_not() -> None:
     (kenya, *_) = readings.entities()
-    link = Link("kenya", Verdict.UNSURE, score=0.6)
-    assert entity_iri(kenya, link, SETTINGS) == named_iri("Kenya", EntityType.COUNTRY, SETTINGS)
+    unsure = linked("kenya", Link("kenya", Verdict.UNSURE, score=0.6))
+    assert entity_iri(kenya, unsure, SETTINGS) == named_iri("Kenya", EntityType.COUNTRY, SETTINGS)
 
 
 @pytest.mark.parametrize(("one", "other"), [("River  Union", "river union"), ("Côte d’Ivoire", "Côte d'Ivoire")])

@@ -90,7 +90,11 @@ def _entities(text: str) -> tuple[Entity, ...]:
         "Graustark": EntityType.COUNTRY,
         "Anna Zenda": EntityType.PERSON,
     }
-    return tuple(Entity(name, kind, name, (Mention(_span(name, text), "name"),)) for name, kind in types.items())
+    hints = {"Anna Zenda": (("office", "President of Ruritania"),)}
+    return tuple(
+        Entity(name, kind, name, (Mention(_span(name, text), "name"),), hints=hints.get(name, ()))
+        for name, kind in types.items()
+    )
 
 
 def _facts(text: str, start: str) -> tuple[Fact, ...]:

@@ -15,7 +15,7 @@ from flows.publish.writers.tables import read_table
 from flows.stages import name_former
 from flows.validate import conforming, load_gate, validate_file
 
-ANNA = named_iri("Anna Zenda", EntityType.PERSON, SETTINGS)
+ANNA = named_iri("Anna Zenda", EntityType.PERSON, SETTINGS, "President of Ruritania")
 SAME = (
     "SELECT ?now { ?former <http://www.w3.org/2002/07/owl#sameAs> ?now ; <http://purl.org/dc/terms/isReplacedBy> ?now }"
 )
@@ -124,5 +124,19 @@ def test_every_form_of_the_release_says_it_and_conforms(tmp_path: Path, name: st
 
 
 def test_what_the_gate_refuses_is_not_published() -> None:
-    good, bad = (map_former(ANNA + end, "Anna", [iri], SETTINGS) for end, iri in (("1", entity("Q5")), ("2", ANNA)))
+    good, bad = (map_former(ANNA + end, "Anna", [iri], SETTINGS) for end, iri in (("1", entity("Q5")), ("2", "https://news.example/anna")))
     assert conforming([*good, *bad], load_gate()) == tuple(good)
+
+
+def test_an_iri_of_an_earlier_way_of_telling_things_apart_goes_on_resolving(tmp_path: Path) -> None:
+    release(tmp_path, linked("summit", None))
+    hinted = linked("summit", None).reading
+    (anna,) = (one for one in hinted.extraction.entities if one.name == "Anna Zenda")
+    others = tuple(one for one in hinted.extraction.entities if one is not anna)
+    told = replace(anna, hints=(("office", "Queen of Ruritania"),))
+    reading = replace(hinted, extraction=replace(hinted.extraction, entities=(*others, told)))
+    release(tmp_path, PublishedArticle(reading, tuple(map_reading(reading, SETTINGS)), (), Report(conforms=True)))
+    queen = named_iri("Anna Zenda", EntityType.PERSON, SETTINGS, "Queen of Ruritania")
+    assert former(tmp_path) == [(ANNA, "Anna Zenda", queen)]
+    release(tmp_path, linked("summit", "Q900005"))
+    assert former(tmp_path) == [(iri, "Anna Zenda", entity("Q900005")) for iri in sorted([ANNA, queen])]
