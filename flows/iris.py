@@ -41,6 +41,11 @@ def link_iri(article: Article, entity: str, settings: Settings) -> str:
     return f"{settings.base}link/{article_slug(article)}/{entity.rsplit('/', 1)[-1]}"
 
 
+def own_spaces(slug: str, settings: Settings) -> dict[str, str]:
+    """Under which addresses an article of that slug has its facts and its decisions on links, by what lies there."""
+    return {part: f"{settings.base}{part}/{slug}/" for part in ("fact", "link")}
+
+
 def evidence_iri(article: Article, span: Span, settings: Settings) -> str:
     """The IRI of a stretch of the article's text, by RFC 5147."""
     return f"{article_iri(article, settings)}#char={span.start},{span.end}"

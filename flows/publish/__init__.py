@@ -7,10 +7,10 @@ from flows.publish.index import read_index
 from flows.publish.place import copy_release
 from flows.publish.publishing import load_dataset, publish
 from flows.publish.release import Former, Published, PublishedArticle, Release, Run
-from flows.publish.writers import DATASET_WRITERS, WRITERS
+from flows.publish.writers import DATASET_FORMS, WRITERS
 
 __all__ = [
-    "DATASET_WRITERS",
+    "DATASET_FORMS",
     "WRITERS",
     "Change",
     "Former",

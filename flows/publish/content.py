@@ -1,4 +1,4 @@
-"""What a writer is given: one article's part of a release, or the release as a whole."""
+"""What a writer is given: what a release says by one article."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Entity, Fact, Link, Reading, Report
-from flows.publish.graph import Subjects, by_subject, merged, sorted_nquads
+from flows.publish.graph import Pair, Subjects, by_subject, sorted_nquads, types_of
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -22,12 +22,10 @@ SEPARATOR = "|"  # between the values of one cell, for tools that split such cel
 
 @dataclass(frozen=True)
 class Content:
-    """Quads, rows of facts and rows of links; `reading` is None when this is the release as a whole.
+    """Quads, rows of facts and rows of links of an article; `reading` is None when they were read back from files.
 
-    name:   slug of the article, or "dataset"
-    parts:  of the release, the articles that it is made of, each in a graph of its own
+    name:   slug of the article
     statements:  what is new to Wikidata, as lines for QuickStatements
-    former:  of the release, rows of IRIs that things bore before they were linked
     """
 
     name: str
@@ -39,14 +37,30 @@ class Content:
     report: Report
     held_back: tuple[Quad, ...] = ()
     reading: Reading | None = None
-    parts: tuple["Content", ...] = ()
     statements: tuple[str, ...] = ()
-    former: tuple[Row, ...] = ()
 
     @cached_property
     def subjects(self) -> Subjects:
         """What is said of each subject, whatever the graph."""
-        return merged(part.subjects for part in self.parts) if self.parts else by_subject(self.quads)
+        return by_subject(self.quads)
+
+    @cached_property
+    def own(self) -> Subjects:
+        """What is said of the subjects that are the article's alone: itself, its facts, its evidence, its links."""
+        return {iri: pairs for iri, pairs in self.subjects.items() if not self._is_shared(pairs)}
+
+    @cached_property
+    def shared(self) -> Subjects:
+        """What is said of the others, of which other articles may speak as well."""
+        return {iri: pairs for iri, pairs in self.subjects.items() if self._is_shared(pairs)}
+
+    @property
+    def address(self) -> str:
+        """The IRI of the article."""
+        return f"{self.settings.base}article/{self.name}"
+
+    def _is_shared(self, pairs: list[Pair]) -> bool:
+        return self.layout.rank(types_of(pairs)) == self.layout.others
 
     @cached_property
     def nquads(self) -> str:

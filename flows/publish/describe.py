@@ -2,78 +2,92 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
-from pathlib import Path
+from dataclasses import dataclass
 
-from flows.model import EntityType
-from flows.publish.content import Content
 from flows.publish.declared import load_declared
-from flows.publish.graph import TYPE, Pair, types_of
-from flows.publish.index import Entry, canonical_hash, total
+from flows.publish.index import File
 from flows.publish.layout import Layout
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
 from flows.settings import Settings
 
 
-def write_catalog(content: Content, entries: Sequence[Entry], folder: Path, dates: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted of a release.
+
+    counts:  over all articles, as index.json has them
+    size:    triples, subjects, entities (subjects of a known type) and links to Wikidata, each once
+    days:    the first and the last day on which an article was published
+    countries:  that the articles speak of, by their Wikidata item
+    example: IRI of an article
+    """
+
+    hash: str
+    counts: Mapping[str, int]
+    size: Mapping[str, int]
+    classes: Counter[str]
+    properties: Counter[str]
+    days: tuple[str, str] | None
+    countries: Mapping[str, str]
+    example: str
+
+
+def write_catalog(
+    figures: Figures, settings: Settings, layout: Layout, files: Mapping[str, File], dates: Mapping[str, str]
+) -> str:
     """dcat.ttl: title, licence, coverage, quality, and each file with its type, size, checksum and address.
 
     dates:  `issued`, when the data set was first published, and `modified`, when what it says last changed
     """
-    declared, settings = load_declared(), content.settings
-    names = [name for file in sorted(declared["distributions"]) for name in (file, f"{file}.gz")]
-    present = [name for name in names if (folder / name).is_file()]
+    declared = load_declared()
     on = {"issuedOn": dates["issued"][:10], "modifiedOn": dates["modified"][:10]}
-    files = [record for name in present for record in _distribution(name, folder / name, settings, on)]
-    coverage = list(_coverage(content, entries))
-    measurements = list(_measurements(entries))
+    described = [record for name in _dumps(files) for record in _distribution(name, files[name], settings, on)]
+    coverage = list(_coverage(figures, layout))
+    measurements = list(_measurements(figures.counts))
     dataset = {
         **_dataset(settings),
         **on,
-        "version": canonical_hash(content),
+        "version": figures.hash,
         "identifier": f"{settings.base}dataset",
-        "distribution": _ids(files, "Distribution"),
+        "distribution": _ids(described, "Distribution"),
         "temporal": _ids(coverage, "Period"),
         "spatial": _ids(coverage, "Place"),
         "hasMeasurement": _ids(measurements, "QualityMeasurement"),
-        "derivedFrom": [entry["url"] for entry in entries if entry["url"]],
     }
     catalog = {**declared["catalog"], **on, "licence": settings.licence}
-    records = [dataset, catalog, *_parties(settings), declared["rights"], *files, *coverage, *measurements]
+    records = [dataset, catalog, *_parties(settings), declared["rights"], *described, *coverage, *measurements]
     return write_records([*records, *_metrics(), *_named(records)], settings.base)
 
 
-def write_statistics(content: Content, entries: Sequence[Entry]) -> str:
+def write_statistics(figures: Figures, settings: Settings, layout: Layout, files: Mapping[str, File]) -> str:
     """void.ttl: how much is in the release, by class and by property, and its links to Wikidata."""
     declared = load_declared()
-    subjects = content.subjects
-    pairs = [pair for of_subject in subjects.values() for pair in of_subject]
-    classes = Counter(node.value for predicate, node in pairs if predicate == TYPE)
-    properties = Counter(predicate for predicate, _ in pairs)
-    by_class = list(_partitions("class", "entities", classes, content.layout))
-    by_property = list(_partitions("property", "triples", properties, content.layout))
-    linkset = {**declared["linkset"], **_links(pairs, content.layout.terms)}
+    classes, properties = figures.classes, figures.properties
+    by_class = list(_partitions("class", "entities", classes, layout))
+    by_property = list(_partitions("property", "triples", properties, layout))
+    links = {"linkPredicate": layout.terms.expand("sameAs"), "triples": figures.size["links"]}
+    linkset = {**declared["linkset"], **links}
     dataset = {
-        **_dataset(content.settings),
-        "triples": len(pairs),
-        "entities": sum(bool(types_of(of_subject)) for of_subject in subjects.values()),
-        "distinctSubjects": len(subjects),
-        "distinctObjects": len({node for _, node in pairs}),
+        **_dataset(settings),
+        "triples": figures.size["triples"],
+        "entities": figures.size["entities"],
+        "distinctSubjects": figures.size["subjects"],
         "classes": len(classes),
         "properties": len(properties),
-        "dataDump": [
-            f"{_files_at(content.settings)}{name}"
-            for name in sorted(declared["distributions"])
-            if name.startswith("dataset.")
-        ],
-        "exampleResource": [entry["iri"] for entry in entries[:1]],
-        "vocabulary": _vocabularies([*classes, *properties], content.layout.terms),
+        "dataDump": [f"{_files_at(settings)}{name}" for name in _dumps(files) if name.startswith("dataset.")],
+        "exampleResource": [figures.example],
+        "vocabulary": _vocabularies([*classes, *properties], layout.terms),
         "classPartition": [part["id"] for part in by_class],
         "propertyPartition": [part["id"] for part in by_property],
         "subset": linkset["id"],
     }
-    return write_records([dataset, linkset, *by_class, *by_property], content.settings.base)
+    return write_records([dataset, linkset, *by_class, *by_property], settings.base)
+
+
+def _dumps(files: Mapping[str, File]) -> list[str]:
+    """Those of the files that hold the data set or a table of it."""
+    return sorted(name for name in files if name.removesuffix(".gz") in load_declared()["distributions"])
 
 
 def _dataset(settings: Settings) -> Record:
@@ -120,17 +134,11 @@ def _ids(records: Sequence[Record], kind: str) -> list[str]:
     return [record["id"] for record in records if record["type"] == kind]
 
 
-def _links(pairs: Sequence[Pair], terms: Terms) -> Record:
-    predicate, wikidata = terms.expand("sameAs"), terms.prefixes["wd"]
-    links = sum(verb == predicate and node.value.startswith(wikidata) for verb, node in pairs)
-    return {"linkPredicate": predicate, "triples": links}
-
-
 def _vocabularies(iris: Sequence[str], terms: Terms) -> list[str]:
     return sorted(space for space in terms.prefixes.values() if any(iri.startswith(space) for iri in iris))
 
 
-def _distribution(name: str, path: Path, settings: Settings, on: Mapping[str, str]) -> Iterator[Record]:
+def _distribution(name: str, file: File, settings: Settings, on: Mapping[str, str]) -> Iterator[Record]:
     """A file and its checksum."""
     declared = load_declared()
     of, addresses = declared["distributions"][name.removesuffix(".gz")], declared["addresses"]
@@ -138,7 +146,7 @@ def _distribution(name: str, path: Path, settings: Settings, on: Mapping[str, st
         "id": f"/dataset#sha256-{name}",
         "type": "Checksum",
         "algorithm": addresses["sha256"],
-        "checksumValue": sha256(path.read_bytes()).hexdigest(),
+        "checksumValue": file.sha256,
     }
     yield {
         "id": f"/dataset#{name}",
@@ -151,16 +159,15 @@ def _distribution(name: str, path: Path, settings: Settings, on: Mapping[str, st
         "licence": settings.licence,
         "rights": declared["rights"]["id"],
         **on,
-        "byteSize": str(path.stat().st_size),
+        "byteSize": str(file.size),
         "checksum": checksum["id"],
         **({"compressFormat": addresses["gzip"]} if name.endswith(".gz") else {}),
     }
     yield checksum
 
 
-def _measurements(entries: Sequence[Entry]) -> Iterator[Record]:
+def _measurements(counts: Mapping[str, int]) -> Iterator[Record]:
     """The measurements of this release, and those of the reader that the data declares with their value."""
-    counts = total(entries)
     shares = {
         "link-rate": _share(counts["links"], counts["entities"]),
         "held-back-rate": _share(counts["held_back"], counts["facts"] + counts["held_back"]),
@@ -184,16 +191,13 @@ def _metrics() -> Iterator[Record]:
         yield {"id": f"/metric/{name}", "type": "Metric", **said}
 
 
-def _coverage(content: Content, entries: Sequence[Entry]) -> Iterator[Record]:
+def _coverage(figures: Figures, layout: Layout) -> Iterator[Record]:
     """The dates of the articles, and the countries that they speak of."""
-    days = sorted(entry["published"][:10] for entry in entries if len(entry["published"] or "") >= len("2024-07-03"))
-    if days:
-        yield {"id": "/dataset#temporal", "type": "Period", "startDate": days[0], "endDate": days[-1]}
-    countries = {
-        row["item"]: row["label"] for row in content.links if row["type"] == EntityType.COUNTRY and row["item"]
-    }
-    for item, label in sorted(countries.items()):
-        yield {"id": content.layout.terms.prefixes["wd"] + str(item), "type": "Place", "label": label}
+    if figures.days:
+        first, last = figures.days
+        yield {"id": "/dataset#temporal", "type": "Period", "startDate": first, "endDate": last}
+    for item, label in sorted(figures.countries.items()):
+        yield {"id": layout.terms.prefixes["wd"] + item, "type": "Place", "label": label}
 
 
 def _partitions(what: str, counted: str, counts: Counter[str], layout: Layout) -> Iterator[Record]:

@@ -7,9 +7,9 @@ from re import search
 from flows.errors import PublishError
 from flows.model import Verdict
 from flows.publish.content import Row
-from flows.publish.graph import Subjects, types_of
 from flows.publish.place import current
 from flows.publish.release import Former
+from flows.publish.totals import Totals
 from flows.publish.writers.tables import read_table
 
 FORMER = "former.csv"
@@ -30,9 +30,9 @@ def former_iris(links: Sequence[Row], out: Path) -> list[Former]:
     return [found[iri] for iri in sorted(given_up - used) if iri in found and found[iri].now]
 
 
-def still_former(former: Iterable[Former], subjects: Subjects) -> tuple[Former, ...]:
+def still_former(former: Iterable[Former], totals: Totals) -> tuple[Former, ...]:
     """Those IRIs that nothing in the release bears, in their order."""
-    return tuple(one for one in former if not types_of(subjects.get(one.iri, [])))
+    return tuple(one for one in former if not totals.is_typed(one.iri))
 
 
 def newly_linked(former: Iterable[Former], out: Path) -> tuple[Former, ...]:

@@ -29,15 +29,6 @@ def by_subject(quads: Iterable[Quad]) -> Subjects:
     return {iri: [(key[0], nodes[key]) for key in sorted(nodes)] for iri, nodes in found.items()}
 
 
-def merged(parts: Iterable[Subjects]) -> Subjects:
-    """What several graphs together say of each subject."""
-    whole: Subjects = {}
-    for subjects in parts:
-        for iri, pairs in subjects.items():
-            whole[iri] = _union(whole[iri], pairs) if iri in whole else pairs
-    return whole
-
-
 def sorted_nquads(quads: Iterable[Quad]) -> str:
     """The distinct quads as N-Quads, a quad a line, in order of their bytes."""
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
@@ -58,11 +49,6 @@ def _place(iri: str, pairs: list[Pair], layout: Layout) -> list[str | int]:
     where = [node.value for predicate, node in pairs if predicate == layout.stands_by]
     # Split so, texts and numbers alternate, and two places compare like with like.
     return [int(part) if number % 2 else part for number, part in enumerate(NUMBER.split(min(where, default=iri)))]
-
-
-def _union(some: list[Pair], others: list[Pair]) -> list[Pair]:
-    nodes = {(predicate, str(node)): node for predicate, node in (*some, *others)}
-    return [(key[0], nodes[key]) for key in sorted(nodes)]
 
 
 def types_of(pairs: list[Pair]) -> list[str]:

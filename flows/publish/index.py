@@ -1,9 +1,9 @@
-"""index.json: what a release holds, file by file and article by article; the one place besides run.ttl with a clock."""
+"""index.json and articles.jsonl: what a release holds, file by file and article by article, and when it was read."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,30 +18,68 @@ from flows.rows import cut
 from flows.settings import Settings
 
 INDEX = "index.json"
+ENTRIES = "articles.jsonl"
 RUN = "run.ttl"
 SUMS = "SHA256SUMS"
+GRAPHS = "graphs.txt"
 STATEMENTS = "wikidata.qs"
 CATALOG = "dcat.ttl"
-CLOCKED = (INDEX, RUN, STATEMENTS, CATALOG)  # the files that differ from run to run
-FORMAT = 1
+CLOCKED = (INDEX, ENTRIES, RUN, STATEMENTS, CATALOG)  # the files that differ from run to run
+FORMAT = 2
 ADVICE = "move the release away, or publish into another folder"
 COUNTED = ("facts", "entities", "links", "unsure", "held_back", "warnings", "triples")
 
 Entry = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """The checksum of a file that was written, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def file_of(data: bytes) -> File:
+    """What is said of a file with this content."""
+    return File(sha256(data).hexdigest(), len(data))
+
+
 def read_index(out: Path) -> dict[str, Any]:
-    """What is published in `out`: release hash, run, counts, articles, failures and files."""
-    folder = current(out)
-    if folder is None:
-        raise PublishError(f"{out}: nothing is published here yet")
+    """What is published in `out`: release hash, run, counts, failures, files, and the entries of all articles."""
+    return {**read_head(out), "articles": list(read_entries(out))}
+
+
+def read_head(out: Path) -> dict[str, Any]:
+    """The same without the articles."""
+    folder = _current(out)
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise PublishError(f"{folder / INDEX}: this is no index of a release ({error}); {ADVICE}") from error
-    if not isinstance(index, dict) or index.get("format") != FORMAT:
+    if not isinstance(index, dict) or index.get("format") not in (1, FORMAT):
         raise PublishError(f"{folder / INDEX}: another version of Communiqué wrote this; {ADVICE}")
     return index
+
+
+def read_entries(out: Path) -> Iterator[Entry]:
+    """The entries of the articles that are published in `out`, by slug."""
+    head, folder = read_head(out), _current(out)
+    if head["format"] != FORMAT:
+        yield from head["articles"]
+        return
+    try:
+        with (folder / ENTRIES).open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+    except (OSError, ValueError) as error:
+        raise PublishError(f"{folder / ENTRIES}: this is no list of articles ({error}); {ADVICE}") from error
+
+
+def _current(out: Path) -> Path:
+    folder = current(out)
+    if folder is None:
+        raise PublishError(f"{out}: nothing is published here yet")
+    return folder
 
 
 def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Settings) -> Entry:
@@ -75,42 +113,29 @@ def canonical_hash(content: Content) -> str:
     return f"sha256:{sha256(content.nquads.encode()).hexdigest()}"
 
 
-def index_of(
-    release: Release, content: Content, entries: Iterable[Entry], files: Mapping[str, Entry], dates: Mapping[str, str]
+def head_of(
+    release: Release, hash: str, counts: Mapping[str, int], files: Mapping[str, File], dates: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The whole index; entries are sorted by slug and say whether they are new, updated, unchanged or kept."""
-    listed = sorted(entries, key=lambda entry: str(entry["slug"]))
+    """What index.json says: all but the articles, which have a file of their own."""
     return {
         "format": FORMAT,
-        "canonical_hash": canonical_hash(content),
+        "canonical_hash": hash,
         **dates,
         "run": {**asdict(release.run), "versions": dict(release.run.versions)},
-        "counts": total(listed),
-        "articles": listed,
+        "counts": dict(counts),
+        "articles": ENTRIES,
         "failures": sorted((asdict(failure) for failure in release.failures), key=lambda failure: failure["source"]),
-        "files": dict(sorted(files.items())),
+        "files": {name: {"sha256": file.sha256, "bytes": file.size} for name, file in sorted(files.items())},
     }
 
 
-def dates_of(before: Mapping[str, Any], content: Content, run: Run) -> dict[str, str]:
+def dates_of(before: Mapping[str, Any], hash: str, run: Run) -> dict[str, str]:
     """When the data set was first published, and when what it says last changed."""
-    same = before.get("canonical_hash") == canonical_hash(content)
+    same = before.get("canonical_hash") == hash
     return {
         "issued": before.get("issued", run.ended),
         "modified": before.get("modified", run.ended) if same else run.ended,
     }
-
-
-def total(entries: Iterable[Entry]) -> dict[str, int]:
-    """The counts of all articles together."""
-    listed = list(entries)
-    return {"articles": len(listed), **{name: sum(entry["counts"][name] for entry in listed) for name in COUNTED}}
-
-
-def sums_of(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file below a folder, by its path, sorted."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {path: sha256((folder / path).read_bytes()).hexdigest() for path in paths}
 
 
 def _counts(article: PublishedArticle, content: Content) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Where a release lies, and how a new one takes the place of the old one in a single step.
 
     out/.releases/<id>/   whole releases: the current one and the one before it
+    out/.releases/.articles/<hash>/   the files of one article, written once; releases link to them
     out/.current          a link to the current one; replacing it is the single step
     out/.previous         a link to the one before it
     out/<name>            a link into .current for each name of the release
@@ -11,9 +12,11 @@ Whatever else lies in `out` is the user's and is never touched.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from flows.errors import PublishError
@@ -23,7 +26,10 @@ CURRENT = ".current"
 PREVIOUS = ".previous"
 NEXT = ".next"
 STAGING = ".new"
+ARTICLES = "articles"
+SHARED = f".{ARTICLES}"  # where releases have the files of their articles
 SYNCING = 8  # files at once
+ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in its own record
 
 
 @contextmanager
@@ -33,18 +39,20 @@ def replacing(out: Path) -> Iterator[Path]:
     Whatever goes wrong, the earlier release stays and nothing of the new one is left behind.
     """
     try:
-        (out / STORE).mkdir(parents=True, exist_ok=True)
+        out.mkdir(parents=True, exist_ok=True)
         with _locked(out):
+            (out / STORE).mkdir(exist_ok=True)
             _clean(out)
             try:
                 staging = out / STORE / STAGING
-                staging.mkdir(parents=True)
+                (staging / ARTICLES).mkdir(parents=True)
+                (out / STORE / SHARED).mkdir(exist_ok=True)
                 yield staging
             finally:
                 _clean(out)
-                _remove_if_empty(out / STORE)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+                _sweep(out)
+    except (OSError, sqlite3.Error) as error:
+        reason = str(getattr(error, "strerror", None) or error).lower()
         raise PublishError(
             f"{out}: the release cannot be written there: {reason}; what was published before is untouched"
         ) from error
@@ -76,9 +84,36 @@ def current(out: Path) -> Path | None:
     return out if (out / "index.json").is_file() else None
 
 
-def carry_over(old: Path, new: Path) -> None:
-    """Takes a folder of the earlier release into the new one: the same files where the disk can share them."""
-    shutil.copytree(old, new, copy_function=_share)
+def keep_article(out: Path, files: Mapping[str, bytes]) -> str:
+    """Writes the files of an article where releases share them, unless they are there; returns what they lie under."""
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    address = sha256(sums.encode()).hexdigest()[:ADDRESS]
+    final = out / STORE / SHARED / address
+    if final.is_dir():
+        return address
+    new = final.with_name(f"{STAGING}-{address}")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    for name, data in files.items():
+        (new / name).write_bytes(data)
+    _sync_all(new)
+    new.rename(final)
+    return address
+
+
+def article_at(out: Path, address: str) -> Path:
+    """Where the files of an article lie."""
+    return out / STORE / SHARED / address
+
+
+def take_over(staging: Path, slug: str, address: str) -> None:
+    """Has a release hold an article: one link, so that a release costs no more than what it adds."""
+    (staging / ARTICLES / slug).symlink_to(Path("..") / ".." / SHARED / address)
+
+
+def address_of(folder: Path) -> str | None:
+    """The place that an article of a release links to, None when its files stand in the release itself."""
+    return folder.readlink().name if folder.is_symlink() else None
 
 
 def copy_release(out: Path, folder: Path) -> None:
@@ -96,13 +131,6 @@ def copy_release(out: Path, folder: Path) -> None:
         staging.rename(folder)
     except (OSError, shutil.Error) as error:
         raise PublishError(f"{folder}: the release cannot be copied there ({error})") from error
-
-
-def _share(old: str, new: str) -> None:
-    try:
-        os.link(old, new)
-    except OSError:  # some file systems have no hard links
-        shutil.copyfile(old, new)
 
 
 @contextmanager
@@ -131,18 +159,31 @@ def _is_ours(path: Path) -> bool:
 def _clean(out: Path) -> None:
     """Removes what a run that died left behind, and releases older than the one before the current one."""
     (out / NEXT).unlink(missing_ok=True)
-    keep = {(out / link).readlink().name for link in (CURRENT, PREVIOUS) if (out / link).is_symlink()}
+    keep = _kept(out)
     for entry in sorted((out / STORE).iterdir()):
-        if entry.name not in keep:
+        if entry.name not in keep and (entry.name == STAGING or not entry.name.startswith(".")):
             shutil.rmtree(entry)
     for entry in sorted(out.iterdir()):
         if _is_ours(entry) and not entry.exists():
             entry.unlink()
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
-        folder.rmdir()
+def _sweep(out: Path) -> None:
+    """Removes the files of articles that no release holds any more; without a release, all that is ours."""
+    keep = _kept(out)
+    if not keep:
+        shutil.rmtree(out / STORE)
+        return
+    folders = [folder for name in keep for folder in (out / STORE / name / ARTICLES).iterdir()]
+    used = {address_of(folder) for folder in folders}
+    for entry in sorted((out / STORE / SHARED).iterdir()):
+        if entry.name not in used:
+            shutil.rmtree(entry)
+
+
+def _kept(out: Path) -> set[str]:
+    """The names of the releases that stay."""
+    return {(out / link).readlink().name for link in (CURRENT, PREVIOUS) if (out / link).is_symlink()}
 
 
 def _point(out: Path, link: str, target: Path) -> None:
@@ -164,7 +205,7 @@ def _free(folder: Path) -> Path:
 def _sync_all(folder: Path) -> None:
     # At once, because the disk then writes many of them in one go.
     with ThreadPoolExecutor(SYNCING) as pool:
-        list(pool.map(_sync, [path for path in folder.rglob("*") if path.stat().st_nlink == 1 or path.is_dir()]))
+        list(pool.map(_sync, [path for path in folder.iterdir() if not path.is_symlink()]))
     _sync(folder)
 
 

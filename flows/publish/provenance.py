@@ -1,33 +1,60 @@
-"""The run that made a release, as PROV-O: with index.json the only file that knows the clock."""
+"""The runs that made a release, as PROV-O: with the index the only files that know the clock.
+
+Of each run and of each article a piece is kept with it, and run.ttl is joined from the pieces.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flows.publish.content import Content
 from flows.publish.declared import load_declared
-from flows.publish.index import Entry, canonical_hash
-from flows.publish.records import Record, short_hash, write_records
-from flows.publish.release import Release, Run
+from flows.publish.index import Entry
+from flows.publish.records import Record, short_hash, written_blocks
+from flows.publish.release import Run
 
 
-def write_run(release: Release, content: Content, entries: Sequence[Entry]) -> str:
-    """run.ttl: who read which articles when, with which versions, and which graph came of it."""
-    run = release.run
+def about_run(run: Run, base: str) -> dict[str, str]:
+    """What is said of a run and of each part of the program that had a say in it, by their IRIs."""
     parts = {**dict(run.versions), "engine": run.engine}
-    activity = {
-        **_activity(run.id, run.ended, parts),
-        "label": run.name,
-        "startedAt": run.started,
-        "used": [*_ids(parts, acting=False), *(entry["iri"] for entry in entries if entry["run"] == run.id)],
-    }
-    dataset = {
-        "id": "/dataset",
-        "type": "Entity",
-        "generatedBy": activity["id"],
-        "version": canonical_hash(content),
-    }
-    records = [dataset, activity, *_parts(parts), *_earlier_runs(entries, run), *_articles(entries)]
-    return write_records(records, content.settings.base)
+    activity = {**_activity(run.id, run.ended, parts), "label": run.name, "startedAt": run.started}
+    return _by_iri([activity, *_parts(parts)], base)
+
+
+def about_earlier_run(entry: Entry, base: str) -> dict[str, str]:
+    """The same of a run of which only an article that it read is left."""
+    parts = {**entry["versions"], "engine": entry["engine"]}
+    return _by_iri([_activity(entry["run"], entry["read_at"], parts), *_parts(parts)], base)
+
+
+def about_article(entry: Entry, base: str) -> str:
+    """The article with the hash of its text, the graph that came of it, and which run read it."""
+    records = [
+        {"id": f"/run/{entry['run']}", "used": [entry["iri"]]},
+        {"id": entry["iri"], "type": "Entity", "textHash": entry["text_hash"]},
+        {
+            "id": entry["graph"],
+            "type": "Entity",
+            "generatedBy": f"/run/{entry['run']}",
+            "derivedFrom": entry["iri"],
+            "version": entry["canonical_hash"],
+        },
+    ]
+    return written_blocks(records, base)
+
+
+def about_dataset(run: Run, hash: str, base: str) -> str:
+    """The data set, and which run made it what it is."""
+    return written_blocks(
+        [{"id": "/dataset", "type": "Entity", "generatedBy": f"/run/{run.id}", "version": hash}], base
+    )
+
+
+def run_iri(run: str, base: str) -> str:
+    """The IRI of a run."""
+    return f"{base}run/{run}"
+
+
+def _by_iri(records: Sequence[Record], base: str) -> dict[str, str]:
+    return {base + record["id"].removeprefix("/"): written_blocks([record], base) for record in records}
 
 
 def _activity(run: str, ended: str, parts: Mapping[str, str]) -> dict[str, Any]:
@@ -56,27 +83,3 @@ def _parts(parts: Mapping[str, str]) -> Iterator[Record]:
     for part, version in sorted(parts.items()):
         kind = "SoftwareAgent" if part in agents else "Entity"
         yield {"id": _id(part, version), "type": kind, "label": part, "version": version}
-
-
-def _earlier_runs(entries: Sequence[Entry], run: Run) -> Iterator[Record]:
-    """The runs that read the articles which this one kept."""
-    kept = {entry["run"]: entry for entry in entries if entry["run"] != run.id}
-    for _, entry in sorted(kept.items()):
-        parts = {**entry["versions"], "engine": entry["engine"]}
-        articles = [other["iri"] for other in entries if other["run"] == entry["run"]]
-        activity = _activity(entry["run"], entry["read_at"], parts)
-        yield {**activity, "used": [*activity["used"], *articles]}
-        yield from _parts(parts)
-
-
-def _articles(entries: Sequence[Entry]) -> Iterator[Record]:
-    """Each article with the hash of its text, and the graph that came of it."""
-    for entry in entries:
-        yield {"id": entry["iri"], "type": "Entity", "textHash": entry["text_hash"]}
-        yield {
-            "id": entry["graph"],
-            "type": "Entity",
-            "generatedBy": f"/run/{entry['run']}",
-            "derivedFrom": entry["iri"],
-            "version": entry["canonical_hash"],
-        }

@@ -4,41 +4,51 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, cast
 
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
-from flows.model import Report
-from flows.publish.content import Content, Writer, content_of, in_graph
-from flows.publish.describe import write_catalog, write_statistics
-from flows.publish.former import newly_linked, rows_of, still_former
+from flows.publish.content import content_of
+from flows.publish.describe import Figures, write_catalog, write_statistics
+from flows.publish.former import FORMER, newly_linked, rows_of, still_former
+from flows.publish.graph import TYPE
 from flows.publish.index import (
     CATALOG,
     CLOCKED,
+    COUNTED,
+    ENTRIES,
+    GRAPHS,
     INDEX,
     RUN,
     STATEMENTS,
     SUMS,
     Entry,
+    File,
     dates_of,
     entry_of,
-    index_of,
-    read_index,
-    sums_of,
+    file_of,
+    head_of,
+    read_head,
 )
+from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
-from flows.publish.place import carry_over, current, install, replacing
-from flows.publish.provenance import write_run
+from flows.publish.place import STORE, current, install, replacing, take_over
+from flows.publish.provenance import about_dataset, about_run, run_iri
+from flows.publish.records import record_layout
 from flows.publish.release import Former, Published, PublishedArticle, Release
-from flows.publish.writers import DATASET_WRITERS, WRITERS
-from flows.publish.writers.tables import read_rows, read_table
+from flows.publish.taking import follow, layout_version, take_former, take_in, take_out
+from flows.publish.totals import NQUADS, Totals, entry_in
+from flows.publish.writers import DATASET_FORMS
+from flows.publish.writers.tables import write_former
+from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
-ARTICLES = "articles"
-GZIPPED = ("dataset.jsonld", "dataset.nq", "dataset.trig", "dataset.ttl")
+TOTALS = ".totals.sqlite"
+SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE)
 
 
@@ -48,24 +58,21 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out) as folder:
         before = current(out)
-        index_before = read_index(out) if before else {"articles": []}
-        earlier = index_before["articles"]
-        contents, entries = _write_articles(release, folder, settings)
-        kept = _not_reread(earlier, entries)
-        _refuse_other_base(kept, out, settings)
-        if not settings.with_quotes:
-            _refuse_quotes(kept, out)
-        for entry in kept:
-            carry_over((before or out) / ARTICLES / entry["slug"], folder / ARTICLES / entry["slug"])
-        whole = _whole(contents, kept, folder, settings)
-        former = still_former(release.former, whole.subjects)
-        linked = newly_linked(former, out)
-        whole = _with_former(whole, former)
-        states = [*_states(entries, earlier), *({**entry, "state": "kept"} for entry in kept)]
-        dates = dates_of(index_before, whole, release.run)
-        index = _write_release(release, whole, states, folder, dates)
-        install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
-    return _published(out, index, linked)
+        head = read_head(out) if before else {}
+        with _totals(out, settings) as totals:
+            follow(totals, out, settings)
+            states = _take(release, totals, out, settings)
+            _refuse_other_base(totals, out, settings)
+            _refuse_quotes(totals, out, settings)
+            former = still_former(release.former, totals)
+            linked = newly_linked(former, out)
+            take_former(former, totals, settings)
+            totals.settle()
+            index = _write_release(release, states, totals, folder, out, head, former, settings)
+            final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
+            totals.commit(final.name)
+            kept = [slug for (slug,) in totals.select(SLUGS) if slug not in states]
+    return _published(out, index, states, kept, linked)
 
 
 def load_dataset(out: Path) -> Store:
@@ -74,22 +81,34 @@ def load_dataset(out: Path) -> Store:
     if folder is None:
         raise PublishError(f"{out}: nothing is published here yet")
     store = Store()
-    store.bulk_load(path=str(folder / "dataset.nq"), format=RdfFormat.N_QUADS)
+    with gzip.open(folder / NQUADS, "rt", encoding="utf-8") as quads:
+        store.bulk_load(cast(IO[str], quads), format=RdfFormat.N_QUADS)
     return store
 
 
-def _write_articles(release: Release, folder: Path, settings: Settings) -> tuple[list[Content], list[Entry]]:
-    layout = load_layout(settings.base)
-    contents: dict[str, Content] = {}
-    entries: dict[str, Entry] = {}
+@contextmanager
+def _totals(out: Path, settings: Settings) -> Iterator[Totals]:
+    totals = Totals(out / STORE / TOTALS, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
+    try:
+        yield totals
+    finally:
+        totals.close()
+
+
+def _take(release: Release, totals: Totals, out: Path, settings: Settings) -> dict[str, str]:
+    """Each article of the run in place of its earlier version; what happened to it, by slug."""
+    layout, states = load_layout(settings.base), dict[str, str]()
     for article in sorted(release.articles, key=_origin):
         content = content_of(article, layout, settings)
         # The same article given twice, say by its address and as a saved page, is published once.
-        if content.name not in contents:
-            contents[content.name] = content
-            entries[content.name] = entry_of(article, content, release.run, settings)
-            _write(WRITERS, content, folder / ARTICLES / content.name)
-    return [contents[slug] for slug in sorted(contents)], [entries[slug] for slug in sorted(entries)]
+        if content.name in states:
+            continue
+        entry = entry_of(article, content, release.run, settings)
+        earlier = _make_place(entry, totals, out, settings)
+        same = any(old["canonical_hash"] == entry["canonical_hash"] for old in earlier)
+        states[content.name] = "new" if not earlier else "unchanged" if same else "updated"
+        take_in(content, entry, totals, out, settings)
+    return states
 
 
 def _origin(article: PublishedArticle) -> tuple[str, str, str]:
@@ -97,24 +116,20 @@ def _origin(article: PublishedArticle) -> tuple[str, str, str]:
     return read.url or read.source, read.source, read.hash
 
 
-def _write(writers: dict[str, Writer], content: Content, folder: Path) -> None:
-    """Each writer's file; one that has nothing to say makes no file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, writer in writers.items():
-        text = writer(content)
-        if text:
-            (folder / name).write_bytes(text.encode())
+def _make_place(entry: Entry, totals: Totals, out: Path, settings: Settings) -> list[Entry]:
+    """Takes out the earlier version of an article, known by its origin or its slug; what the index said of it."""
+    query = "SELECT entry, address FROM graph WHERE origin = ? OR slug = ?"
+    earlier = [(entry_in(row), row[1]) for row in list(totals.select(query, (entry["origin"], entry["slug"])))]
+    for old, address in earlier:
+        if old:
+            take_out(old, address, totals, out, settings)
+    return [old for old, _ in earlier if old and old["origin"] == entry["origin"]]
 
 
-def _not_reread(earlier: list[Entry], entries: list[Entry]) -> list[Entry]:
-    """The entries of earlier articles that this run did not read: they stay as they were."""
-    reread = {name for entry in entries for name in (entry["slug"], entry["origin"])}
-    return [entry for entry in earlier if reread.isdisjoint((entry["slug"], entry["origin"]))]
-
-
-def _refuse_quotes(kept: list[Entry], out: Path) -> None:
+def _refuse_quotes(totals: Totals, out: Path, settings: Settings) -> None:
     """Whole quotations are for private use: they do not slip into a release that is meant for others."""
-    quoting = [entry["slug"] for entry in kept if entry.get("with_quotes")]
+    query = "SELECT slug FROM graph WHERE json_extract(entry, '$.with_quotes') ORDER BY slug"
+    quoting = None if settings.with_quotes else totals.one(query)
     if quoting:
         raise PublishError(
             f"{out}: {quoting[0]} is published there with whole quotations; "
@@ -122,9 +137,10 @@ def _refuse_quotes(kept: list[Entry], out: Path) -> None:
         )
 
 
-def _refuse_other_base(kept: list[Entry], out: Path, settings: Settings) -> None:
+def _refuse_other_base(totals: Totals, out: Path, settings: Settings) -> None:
     """One release lies under one address."""
-    elsewhere = [entry["iri"] for entry in kept if not entry["iri"].startswith(settings.base)]
+    query = "SELECT article FROM graph WHERE substr(article, 1, ?) <> ? ORDER BY slug"
+    elsewhere = totals.one(query, (len(settings.base), settings.base))
     if elsewhere:
         raise PublishError(
             f"{out}: {elsewhere[0]} is published there, which does not lie under {settings.base}; "
@@ -132,90 +148,114 @@ def _refuse_other_base(kept: list[Entry], out: Path, settings: Settings) -> None
         )
 
 
-def _whole(contents: list[Content], kept: list[Entry], folder: Path, settings: Settings) -> Content:
-    """The release as one content, its articles by slug."""
-    layout = load_layout(settings.base)
-    parts = [*contents, *(_read_content(entry, folder / ARTICLES, settings) for entry in kept)]
-    parts.sort(key=lambda part: part.name)
-    return Content(
-        name="dataset",
-        settings=settings,
-        layout=layout,
-        quads=tuple(quad for part in parts for quad in part.quads),
-        rows=tuple(row for part in parts for row in part.rows),
-        links=tuple(row for part in parts for row in part.links),
-        report=Report(conforms=True),
-        parts=tuple(parts),
-        statements=tuple(sorted({line for part in parts for line in part.statements})),
-    )
-
-
-def _with_former(whole: Content, former: tuple[Former, ...]) -> Content:
-    """The release with a part of its own for the IRIs that things bore before they were linked, if there are any."""
-    if not former:
-        return whole
-    quads = tuple(quad for one in former for quad in one.quads)
-    part = replace(whole, name="former", quads=quads, rows=(), links=(), parts=(), statements=())
-    return replace(whole, quads=(*whole.quads, *quads), parts=(*whole.parts, part), former=rows_of(former))
-
-
-def _read_content(entry: Entry, articles: Path, settings: Settings) -> Content:
-    """What was published of an article, read back from its files."""
-    folder = articles / entry["slug"]
-    quads = tuple(parse(path=str(folder / "graph.ttl"), format=RdfFormat.TURTLE))
-    return Content(
-        name=entry["slug"],
-        settings=settings,
-        layout=load_layout(settings.base),
-        quads=in_graph(quads, entry["graph"]),
-        rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),
-        links=read_table((folder / "links.csv").read_bytes().decode()),
-        report=Report(entry["conforms"]),
-        statements=_read_lines(folder / STATEMENTS),
-    )
-
-
-def _read_lines(path: Path) -> tuple[str, ...]:
-    """The lines of a file; none when it was not written, because there was nothing to write."""
-    return tuple(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
-
-
-def _states(entries: list[Entry], earlier: list[Entry]) -> Iterator[Entry]:
-    """Each entry with what happened to its article since the earlier release."""
-    known = {entry["origin"]: entry for entry in earlier}
-    for entry in entries:
-        old = known.get(entry["origin"])
-        same = old is not None and old["canonical_hash"] == entry["canonical_hash"]
-        yield {**entry, "state": "new" if old is None else "unchanged" if same else "updated"}
-
-
 def _write_release(
-    release: Release, whole: Content, entries: list[Entry], folder: Path, dates: dict[str, str]
+    release: Release,
+    states: dict[str, str],
+    totals: Totals,
+    folder: Path,
+    out: Path,
+    before: Entry,
+    former: tuple[Former, ...],
+    settings: Settings,
 ) -> Entry:
     """The files over all articles; index.json comes last, because it lists the others."""
-    _write(DATASET_WRITERS, whole, folder)
-    for name in GZIPPED:
-        # No name and no time in the header: the same text gives the same bytes.
-        (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), compresslevel=6, mtime=0))
-    for path in COPIED:
-        shutil.copyfile(path, folder / path.name)
-    (folder / "communique.html").write_bytes(write_ontology_page().encode())
-    (folder / CATALOG).write_bytes(write_catalog(whole, entries, folder, dates).encode())
-    (folder / "void.ttl").write_bytes(write_statistics(whole, entries).encode())
-    sums = {path: digest for path, digest in sums_of(folder).items() if Path(path).name not in CLOCKED}
-    (folder / SUMS).write_text("".join(f"{digest}  {path}\n" for path, digest in sums.items()), encoding="utf-8")
-    (folder / RUN).write_bytes(write_run(release, whole, entries).encode())
-    files = {
-        path: {"sha256": digest, "bytes": (folder / path).stat().st_size} for path, digest in sums_of(folder).items()
-    }
-    index = index_of(release, whole, entries, files, dates)
-    (folder / INDEX).write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    layout = load_layout(settings.base)
+    for slug, address in totals.select("SELECT slug, address FROM graph WHERE entry IS NOT NULL"):
+        take_over(folder, slug, address)
+    files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
+    files |= _write_constant(folder)
+    if former:
+        files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
+    graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
+    files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
+    hash = f"sha256:{files[GRAPHS].sha256}"
+    figures = _figures(hash, totals)
+    files["void.ttl"] = _written(folder / "void.ttl", write_statistics(figures, settings, layout, files))
+    files[SUMS] = write_file(folder / SUMS, _sums(files, totals))
+    files |= _write_clocked(release, states, totals, folder, settings, hash)
+    dates = dates_of(before, hash, release.run)
+    files[CATALOG] = _written(folder / CATALOG, write_catalog(figures, settings, layout, files, dates))
+    index = head_of(release, hash, figures.counts, files, dates)
+    _written(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1) + "\n")
     return index
 
 
-def _published(out: Path, index: Entry, linked: tuple[Former, ...]) -> Published:
+def _write_constant(folder: Path) -> dict[str, File]:
+    """What the data was made with: the ontology, the shapes and the context."""
+    for path in COPIED:
+        shutil.copyfile(path, folder / path.name)
+    files = {path.name: file_of(path.read_bytes()) for path in COPIED}
+    return files | {"communique.html": _written(folder / "communique.html", write_ontology_page())}
+
+
+def _write_clocked(
+    release: Release, states: dict[str, str], totals: Totals, folder: Path, settings: Settings, hash: str
+) -> dict[str, File]:
+    run = run_iri(release.run.id, settings.base)
+    for iri, text in about_run(release.run, settings.base).items():
+        totals.keep_run(iri, release.run.ended if iri == run else "", text)
+    totals.forget_runs()
+    files = {
+        RUN: write_file(folder / RUN, _provenance(release, totals, settings, hash)),
+        ENTRIES: write_file(folder / ENTRIES, _entries(states, totals)),
+    }
+    statements = totals.select("SELECT DISTINCT line FROM statement ORDER BY line")
+    if first := next(statements, None):
+        lines = (f"{line}\n".encode() for rows in ([first], statements) for (line,) in rows)
+        files[STATEMENTS] = write_file(folder / STATEMENTS, lines)
+    return files
+
+
+def _sums(files: dict[str, File], totals: Totals) -> Iterator[bytes]:
+    """The checksums of the files over all articles, then those of each article's."""
+    yield "".join(f"{file.sha256}  {name}\n" for name, file in sorted(files.items()) if name not in CLOCKED).encode()
+    yield from (sums.encode() for (sums,) in totals.select("SELECT sums FROM graph WHERE sums <> '' ORDER BY slug"))
+
+
+def _provenance(release: Release, totals: Totals, settings: Settings, hash: str) -> Iterator[bytes]:
+    yield write_prefixes(record_layout(settings.base)).encode()
+    yield about_dataset(release.run, hash, settings.base).encode()
+    yield from (text.encode() for (text,) in totals.select("SELECT text FROM run ORDER BY ended, iri"))
+    yield from (text.encode() for (text,) in totals.select("SELECT about FROM graph WHERE about <> '' ORDER BY slug"))
+
+
+def _entries(states: dict[str, str], totals: Totals) -> Iterator[bytes]:
+    """The entries, each with what happened to its article in this run."""
+    for slug, entry in totals.select("SELECT slug, entry FROM graph WHERE entry IS NOT NULL ORDER BY slug"):
+        yield f'{entry[:-1]}, "state": "{states.get(slug, "kept")}"}}\n'.encode()
+
+
+def _figures(hash: str, totals: Totals) -> Figures:
+    first, last = totals.one("SELECT min(published), max(published) FROM graph") or (None, None)
+    (example,) = totals.one("SELECT article FROM graph WHERE article IS NOT NULL ORDER BY slug") or ("",)
+    size = totals.tally("size")
+    shared = totals.one(
+        "SELECT count(DISTINCT subject), count(DISTINCT CASE predicate WHEN ? THEN subject END) FROM shared", (TYPE,)
+    )
+    size.update({"subjects": shared[0], "entities": shared[1]} if shared else {})
+    countries = dict(sorted((name.split("\t") for name in totals.tally("country")), reverse=True))
+    counts = totals.tally("count")
+    return Figures(
+        hash,
+        {name: counts[name] for name in ("articles", *COUNTED)},
+        size,
+        totals.tally("class"),
+        totals.tally("property"),
+        (first, last) if first else None,
+        countries,
+        example,
+    )
+
+
+def _written(path: Path, text: str) -> File:
+    return write_file(path, [text.encode()])
+
+
+def _published(
+    out: Path, index: Entry, states: dict[str, str], kept: list[str], linked: tuple[Former, ...]
+) -> Published:
     def slugs(state: str) -> tuple[str, ...]:
-        return tuple(entry["slug"] for entry in index["articles"] if entry["state"] == state)
+        return tuple(sorted(slug for slug, is_ in states.items() if is_ == state))
 
     return Published(
         out,
@@ -224,6 +264,6 @@ def _published(out: Path, index: Entry, linked: tuple[Former, ...]) -> Published
         slugs("new"),
         slugs("updated"),
         slugs("unchanged"),
-        slugs("kept"),
+        tuple(kept),
         linked,
     )

@@ -10,7 +10,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from flows.publish.layout import Layout, load_layout
 from flows.publish.terms import load_terms
-from flows.publish.writers.turtle import turtle_of
+from flows.publish.writers.turtle import blocks_of, turtle_of
 from flows.settings import MAPPINGS
 
 CONTEXT = MAPPINGS / "release" / "context.jsonld"
@@ -22,6 +22,11 @@ Record = Mapping[str, Any]
 def write_records(records: Sequence[Record], base: str) -> str:
     """The records as Turtle; addresses that begin with "/" lie under the base IRI."""
     return turtle_of(quads_of([_absolute(record, base) for record in records]), record_layout(base))
+
+
+def written_blocks(records: Sequence[Record], base: str) -> str:
+    """The same without prefixes and headings, to stand behind others in a file."""
+    return blocks_of(quads_of([_absolute(record, base) for record in records]), record_layout(base))
 
 
 def quads_of(records: Sequence[Record]) -> list[Quad]:

@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 HOME = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(sys.executable).parent / "communique"
-CLOCKED = {"index.json", "run.ttl", "dcat.ttl"}
+CLOCKED = {"index.json", "articles.jsonl", "run.ttl", "dcat.ttl"}
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +34,8 @@ def published(folder: Path, surroundings: dict[str, str]) -> Path:
 
 def contents(release: Path) -> dict[str, bytes]:
     """Every file of a release but those that know the clock, by its path."""
-    paths = [*release.glob("[!.]*"), *release.glob("[!.]*/**/*")]
-    files = {path.relative_to(release).as_posix(): path for path in paths if path.is_file()}
+    paths = [Path(folder, name) for folder, _, names in os.walk(release, followlinks=True) for name in names]
+    files = {name: path for path in paths if not (name := path.relative_to(release).as_posix()).startswith(".")}
     return {name: files[name].read_bytes() for name in sorted(files) if name not in CLOCKED}
 
 

@@ -1,6 +1,10 @@
 """Small readings made by hand, and releases of them: what the tests of this folder publish."""
 
+import gzip
 from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
 
 from flows.mapping import map_reading
 from flows.model import (
@@ -73,6 +77,16 @@ def published(name: str = "summit", **varied: str) -> PublishedArticle:
 def release(*articles: PublishedArticle, run: Run = RUN) -> Release:
     """A release of these articles, or of a single one."""
     return Release(articles or (published(),), run)
+
+
+def readable(path: Path) -> bytes:
+    """What a file of a release holds, unpacked if it is only there compressed."""
+    return path.read_bytes() if path.exists() else gzip.decompress(path.with_name(f"{path.name}.gz").read_bytes())
+
+
+def quads(path: Path) -> list[ox.Quad]:
+    """The statements in a file of a release, in whatever form."""
+    return list(ox.parse(readable(path), format=ox.RdfFormat.from_extension(path.suffix.removeprefix("."))))
 
 
 def _parts(title: str) -> list[Part]:

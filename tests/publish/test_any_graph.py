@@ -9,7 +9,7 @@ from released import SETTINGS, published
 
 from flows.publish.content import Content, content_of
 from flows.publish.layout import load_layout
-from flows.publish.writers.jsonld import write_entities, write_jsonld
+from flows.publish.writers.jsonld import FOOT, write_entities, write_head, write_jsonld
 from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
 TERMS = load_layout(SETTINGS.base).terms
@@ -103,4 +103,5 @@ def test_nquads_are_the_canonical_form(graph: set[ox.Quad]) -> None:
 @patiently
 @given(graphs())
 def test_what_is_shown_of_things_is_in_the_graph(graph: set[ox.Quad]) -> None:
-    assert triples(write_entities(content(graph)), ox.RdfFormat.JSON_LD) <= bare(graph)
+    text = write_head(load_layout(SETTINGS.base)) + write_entities(content(graph)) + FOOT
+    assert triples(text, ox.RdfFormat.JSON_LD) <= bare(graph)

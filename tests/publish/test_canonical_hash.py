@@ -1,15 +1,17 @@
-"""The canonical hash of each article and of the release is that of RDFC-1.0; test_strangers.py asks jsonld.js."""
+"""The canonical hash of each article is that of RDFC-1.0, that of the release a tree over them."""
 
-import json
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from released import SETTINGS, published, release
+from released import quads as quads_in
 
-from flows.publish import publish
+from flows.publish import publish, read_index
 
+MANUAL = Path(__file__).parents[2] / "docs" / "release.md"
 ODD = 'Talks\tabout \\"talks", № 1 🕊\x7f'
 
 
@@ -22,8 +24,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def hashes(out: Path) -> dict[str, str]:
-    """The hash that index.json gives for the graph of each article, and for the release under no name."""
-    index = json.loads((out / "index.json").read_text(encoding="utf-8"))
+    """The hash that the index gives for the graph of each article, and for the release under no name."""
+    index = read_index(out)
     return {"": index["canonical_hash"]} | {entry["graph"]: entry["canonical_hash"] for entry in index["articles"]}
 
 
@@ -35,14 +37,32 @@ def canonical(quads: list[ox.Quad]) -> bytes:
     return b"".join(sorted(lines.splitlines(keepends=True)))
 
 
+def tree(quads: list[ox.Quad]) -> dict[str, str]:
+    """The hash of each graph's canonical quads, and under no name that of the lines which list them."""
+    graphs = {quad.graph_name.value for quad in quads}
+    hashes = {
+        graph: f"sha256:{sha256(canonical([quad for quad in quads if quad.graph_name.value == graph])).hexdigest()}"
+        for graph in sorted(graphs)
+    }
+    lines = "".join(f"{said} {graph}\n" for graph, said in hashes.items())
+    return {"": f"sha256:{sha256(lines.encode()).hexdigest()}"} | hashes
+
+
 def test_each_hash_is_that_of_the_canonical_quads(out: Path, hashes: dict[str, str]) -> None:
-    quads = list(ox.parse(path=str(out / "dataset.nq")))
+    quads = quads_in(out / "dataset.nq")
     assert len(hashes) == 3
-    for graph, said in hashes.items():
-        of_graph = [quad for quad in quads if graph in ("", quad.graph_name.value)]
-        assert said == f"sha256:{sha256(canonical(of_graph)).hexdigest()}"
+    assert hashes == tree(quads)
 
 
 def test_one_triple_less_is_another_hash(out: Path, hashes: dict[str, str]) -> None:
-    quads = list(ox.parse(path=str(out / "dataset.nq")))
-    assert hashes[""] != f"sha256:{sha256(canonical(quads[1:])).hexdigest()}"
+    assert hashes[""] != tree(quads_in(out / "dataset.nq")[1:])[""]
+
+
+def test_the_line_of_the_manual_computes_the_hash_from_the_quads(out: Path, hashes: dict[str, str]) -> None:
+    """The documented commands, run as they stand."""
+    commands = [line for line in MANUAL.read_text(encoding="utf-8").split("\n") if "canonical" in line]
+    shell = [line for line in commands if line.startswith(("sha256sum ", "python3 "))]
+    assert len(shell) == 2
+    for line in shell:
+        done = subprocess.run(line, shell=True, cwd=out, capture_output=True, text=True, check=True)
+        assert done.stdout.split()[0] == hashes[""].removeprefix("sha256:")

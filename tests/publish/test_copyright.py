@@ -52,7 +52,7 @@ def words_of(text: str) -> list[str]:
 def readable(path: Path) -> str:
     """The text of a file, unpacked and with no escape left."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), data.decode("utf-8-sig"))
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), data.decode("utf-8-sig", "replace"))
     return unquote(text).replace("\\n", " ").replace("\\", "")
 
 

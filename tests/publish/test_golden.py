@@ -1,6 +1,5 @@
 """Each writer gives exactly its golden file; run this file as a program to write the golden files anew."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,9 +7,11 @@ import pytest
 from released import SETTINGS, reading
 
 from flows.model import Problem, Report
-from flows.publish import DATASET_WRITERS, WRITERS
+from flows.publish import DATASET_FORMS, WRITERS
 from flows.publish.content import Content
+from flows.publish.forms import Form
 from flows.publish.layout import load_layout
+from flows.publish.writers.tables import write_former
 
 GOLDEN = Path(__file__).parent / "golden"
 FACT = "https://example.org/fact/summit/1"
@@ -81,14 +82,23 @@ def article() -> Content:
     )
 
 
-def dataset() -> Content:
-    return replace(article(), name="dataset", report=Report(True), held_back=(), reading=None, former=(FORMER,))
-
-
 def written() -> dict[str, str]:
     """What each writer writes, by the path of its golden file."""
-    of_article = {f"article/{name}": writer(article()) for name, writer in WRITERS.items()}
-    return of_article | {f"dataset/{name}": writer(dataset()) for name, writer in DATASET_WRITERS.items()}
+    texts = {name: writer(article()) for name, writer in WRITERS.items()}
+    pieces = {name.removesuffix(".gz"): whole(form, texts) for name, form in DATASET_FORMS.items()}
+    former = {"dataset/former.csv": write_former([FORMER])}
+    return former | {
+        f"{of}/{name}": some[name] for of, some in (("article", texts), ("dataset", pieces)) for name in some
+    }
+
+
+def whole(form: Form, texts: dict[str, str]) -> str:
+    """A file of the release when this article is all that is in it."""
+    content = article()
+    piece, layout = form.piece(content, texts.get(form.file, "")), content.layout
+    things = [form.thing(iri, said, {}, layout) for iri, said in content.shared.items()] if form.thing else []
+    shared = [form.heading(layout) + form.between.join(things)] if things else []
+    return form.head(layout) + form.between.join(filter(None, (piece, *shared))) + form.foot
 
 
 @pytest.mark.parametrize("path", sorted(written()))

@@ -1,6 +1,5 @@
 """A release grows: what was published before stays until its own article is read again."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +81,7 @@ def test_a_copy_is_plain_files_that_read_like_the_release(tmp_path: Path) -> Non
     copy_release(tmp_path / "out", tmp_path / "copy")
     assert not any(path.is_symlink() for path in (tmp_path / "copy").rglob("*"))
     assert read_index(tmp_path / "copy") == read_index(tmp_path / "out")
+    assert len(list((tmp_path / "copy" / "articles").rglob("graph.ttl"))) == 1
 
 
 def test_a_copy_takes_the_place_of_an_earlier_copy(tmp_path: Path) -> None:
@@ -112,5 +112,9 @@ def test_an_empty_folder_has_no_index(tmp_path: Path) -> None:
 
 def test_the_index_lists_each_file_with_its_size(tmp_path: Path) -> None:
     publish(release(), tmp_path, SETTINGS)
-    files = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))["files"]
-    assert all(entry["bytes"] == (tmp_path / path).stat().st_size for path, entry in files.items())
+    index = read_index(tmp_path)
+    files = index["files"] | {
+        f"articles/{entry['slug']}/{name}": file for entry in index["articles"] for name, file in entry["files"].items()
+    }
+    assert "articles/ruritania" in " ".join(files)
+    assert all(file["bytes"] == (tmp_path / path).stat().st_size for path, file in files.items())

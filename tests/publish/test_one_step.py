@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,8 +20,8 @@ import pytest
 from released import SETTINGS, published, release
 
 from flows.errors import PublishError
-from flows.publish import DATASET_WRITERS, Release, publish, read_index
-from flows.publish.content import Content
+from flows.publish import DATASET_FORMS, Release, publish, read_index
+from flows.publish.layout import Layout
 
 # Newer Pythons warn of forks beside threads, which other tests may have left running.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
@@ -38,7 +39,8 @@ def whole(out: Path) -> str:
     sums = dict(line.split("  ")[::-1] for line in (out / "SHA256SUMS").read_text().splitlines())
     for path, digest in sums.items():
         assert sha256((out / path).read_bytes()).hexdigest() == digest, path
-    assert set(index["files"]) == {*sums, "SHA256SUMS", "run.ttl", "dcat.ttl"}
+    of_articles = {f"articles/{entry['slug']}/{name}" for entry in index["articles"] for name in entry["files"]}
+    assert {*index["files"], *of_articles} == {*sums, "SHA256SUMS", "run.ttl", "dcat.ttl", "articles.jsonl"}
     assert sha256((out / "run.ttl").read_bytes()).hexdigest() == index["files"]["run.ttl"]["sha256"]
     assert {entry["slug"] for entry in index["articles"]} == {path.name for path in (out / "articles").iterdir()}
     return str(index["canonical_hash"])
@@ -127,7 +129,7 @@ def test_the_next_run_removes_what_a_killed_one_left(out: Path, tmp_path: Path) 
         publish(NEW, folder, SETTINGS)
         names = {path.name for path in folder.iterdir()} - {path.name for path in out.iterdir()}
         assert names == {".previous"}
-        assert len(list((folder / ".releases").iterdir())) == 2
+        assert len(list((folder / ".releases").glob("[!.]*"))) == 2
 
 
 def copy(out: Path, to: Path) -> Path:
@@ -143,7 +145,7 @@ def copies(out: Path, tmp_path: Path, last: int) -> dict[int, Path]:
 def test_only_the_release_before_the_current_one_is_kept(out: Path) -> None:
     for start in ("2020", "2021", "2022"):
         publish(release(published(start=start)), out, SETTINGS)
-    kept = {path.name for path in (out / ".releases").iterdir()}
+    kept = {path.name for path in (out / ".releases").glob("[!.]*")}
     assert kept == {(out / link).readlink().name for link in (".current", ".previous")}
 
 
@@ -172,19 +174,19 @@ def test_a_full_disk_leaves_the_earlier_release(out: Path) -> None:
 
 
 def test_a_writer_that_fails_leaves_the_earlier_release(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_space(_: Content) -> str:
+    def no_space(_: Layout) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setitem(DATASET_WRITERS, "dataset.trig", no_space)
+    monkeypatch.setitem(DATASET_FORMS, "dataset.trig.gz", replace(DATASET_FORMS["dataset.trig.gz"], head=no_space))
     with untouched(out), pytest.raises(PublishError, match="no space left on device; what was published before is unt"):
         publish(NEW, out, SETTINGS)
 
 
 def test_stopping_in_the_middle_leaves_the_earlier_release(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(_: Content) -> str:
+    def stopped(_: Layout) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(DATASET_WRITERS, "dataset.trig", stopped)
+    monkeypatch.setitem(DATASET_FORMS, "dataset.trig.gz", replace(DATASET_FORMS["dataset.trig.gz"], head=stopped))
     with untouched(out), pytest.raises(KeyboardInterrupt):
         publish(NEW, out, SETTINGS)
 

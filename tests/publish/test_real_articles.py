@@ -3,12 +3,11 @@
 import json
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 from outside import missing, outside
 from rdflib.compare import isomorphic
-from released import RUN
+from released import RUN, quads
 from test_copyright import copied
 
 from flows import stages
@@ -66,7 +65,7 @@ def test_the_evidence_of_each_fact_is_where_the_table_says(line: tuple[Path, Pub
 def test_all_forms_hold_the_same_triples(line: tuple[Path, PublishedArticle]) -> None:
     out, _ = line
     forms = [
-        {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(path=str(out / f"dataset.{suffix}"))}
+        {(quad.subject, quad.predicate, quad.object) for quad in quads(out / f"dataset.{suffix}")}
         for suffix in ("ttl", "jsonld", "nq", "trig")
     ]
     assert all(form == forms[0] for form in forms)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from released import SETTINGS, published, release
+from released import SETTINGS, published, readable, release
 
 from flows.iris import fact_iri
 from flows.model import Problem, Report
@@ -40,7 +40,7 @@ def test_what_was_held_back_is_in_quarantine_alone(folder: Path, tmp_path: Path)
     holding = {path.name for path in folder.iterdir() if fact in path.read_text(encoding="utf-8")}
     assert fact in subjects(folder / "quarantine.ttl")
     assert holding == {"quarantine.ttl", "report.ttl", "report.md"}
-    assert fact not in (tmp_path / "dataset.nq").read_text(encoding="utf-8")
+    assert fact not in readable(tmp_path / "dataset.nq").decode()
 
 
 def test_quarantine_says_why(folder: Path) -> None:

@@ -1,40 +1,60 @@
 """The files of a release and who writes each: an output format more is one writer, and one line here."""
 
 from flows.publish.content import Writer
-from flows.publish.writers.jsonld import write_entities, write_jsonld
+from flows.publish.forms import Form
+from flows.publish.writers import jsonld, tables, turtle
 from flows.publish.writers.report import write_quarantine, write_report, write_summary
-from flows.publish.writers.tables import (
-    write_facts_table,
-    write_former,
-    write_links_table,
-    write_rows,
-    write_statements,
-)
-from flows.publish.writers.turtle import write_nquads, write_trig, write_turtle
 
 # For each article, in its own folder.
 WRITERS: dict[str, Writer] = {
-    "facts.csv": write_facts_table,
-    "facts.jsonl": write_rows,
-    "graph.jsonld": write_jsonld,
-    "graph.ttl": write_turtle,
-    "links.csv": write_links_table,
+    "facts.csv": tables.write_facts_table,
+    "facts.jsonl": tables.write_rows,
+    "graph.jsonld": jsonld.write_jsonld,
+    "graph.ttl": turtle.write_turtle,
+    "links.csv": tables.write_links_table,
     "quarantine.ttl": write_quarantine,
     "report.md": write_summary,
     "report.ttl": write_report,
-    "wikidata.qs": write_statements,
+    "wikidata.qs": tables.write_statements,
 }
 
-# For the release as a whole.
-DATASET_WRITERS: dict[str, Writer] = {
-    "dataset.jsonld": write_jsonld,
-    "dataset.nq": write_nquads,
-    "dataset.trig": write_trig,
-    "dataset.ttl": write_turtle,
-    "entities.jsonld": write_entities,
-    "facts.csv": write_facts_table,
-    "facts.jsonl": write_rows,
-    "former.csv": write_former,
-    "links.csv": write_links_table,
-    "wikidata.qs": write_statements,
+# Those that speak of what was read, and are not made again from what was published.
+REPORTS = ("quarantine.ttl", "report.md", "report.ttl")
+
+# For the release as a whole, joined from what each article adds; what repeats itself much is only there compressed.
+DATASET_FORMS: dict[str, Form] = {
+    "dataset.jsonld": Form(
+        jsonld.own_lines,
+        head=jsonld.write_head,
+        file="graph.jsonld",
+        between=jsonld.BETWEEN,
+        thing=jsonld.write_thing,
+        foot=jsonld.FOOT,
+    ),
+    "dataset.nq.gz": Form(lambda content, _: turtle.write_nquads(content)),
+    "dataset.trig.gz": Form(lambda content, _: turtle.write_graphs(content), head=turtle.write_prefixes),
+    "dataset.ttl": Form(
+        turtle.own_blocks,
+        head=turtle.write_prefixes,
+        file="graph.ttl",
+        thing=turtle.write_shared_block,
+        heading=turtle.shared_heading,
+    ),
+    "entities.jsonld.gz": Form(
+        lambda content, _: jsonld.write_entities(content),
+        head=jsonld.write_head,
+        between=jsonld.BETWEEN,
+        foot=jsonld.FOOT,
+    ),
+    "facts.csv": Form(
+        lambda _, text: text.removeprefix(tables.facts_heading()),
+        head=lambda _: tables.facts_heading(),
+        file="facts.csv",
+    ),
+    "facts.jsonl": Form(lambda _, text: text, file="facts.jsonl"),
+    "links.csv": Form(
+        lambda _, text: text.removeprefix(tables.links_heading()),
+        head=lambda _: tables.links_heading(),
+        file="links.csv",
+    ),
 }

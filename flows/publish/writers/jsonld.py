@@ -1,42 +1,58 @@
 """Compact JSON-LD with the released context: all things in the order of the Turtle, or each with the facts about it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from flows.publish.compact import property_name, thing
 from flows.publish.content import Content
-from flows.publish.graph import Subjects, in_sections, types_of
+from flows.publish.graph import Pair, Subjects, in_sections, types_of
+from flows.publish.layout import Layout
+
+BETWEEN = ",\n"  # a thing a line: a diff shows which one changed, and the fast encoder can be used
+FOOT = "\n]}\n"
 
 
 def write_jsonld(content: Content) -> str:
     """All triples, one thing after the other; graph names are left out."""
-    subjects, terms = content.subjects, content.layout.terms
-    shown = _shown(content)
-    return _document((thing(iri, subjects[iri], shown, terms) for iri in _ordered(content)), content)
+    subjects, shown = content.subjects, _shown(content)
+    lines = (write_thing(iri, subjects[iri], shown, content.layout) for iri in _ordered(subjects, content.layout))
+    return write_head(content.layout) + BETWEEN.join(lines) + FOOT
+
+
+def own_lines(content: Content, document: str) -> str:
+    """Of what `write_jsonld` wrote, the lines on things that are the article's alone: the first ones."""
+    start = end = len(write_head(content.layout))
+    for _ in content.own:
+        end = document.index("\n", end) + 1
+    return document[start:end].rstrip(BETWEEN)
+
+
+def write_head(layout: Layout) -> str:
+    """What a document begins with: the context."""
+    terms = layout.terms
+    return f'{{"@context": {_json(terms.document)},\n{_json(terms.keyword("@graph"))}: [\n'
+
+
+def write_thing(iri: str, pairs: list[Pair], shown: Subjects, layout: Layout) -> str:
+    """One thing as one line; `shown` is what is said in place of each thing that it points to."""
+    return _json(thing(iri, pairs, shown, layout.terms))
 
 
 def write_entities(content: Content) -> str:
-    """Each thing that facts are about, with those facts inside it under the role that it plays in them."""
+    """Each thing that facts are about, with those facts inside it by the role that it plays in them, a thing a line."""
     subjects, terms = content.subjects, content.layout.terms
     shown, roles = _shown(content), _roles(content)
-    things = (iri for iri in _ordered(content) if iri in roles)
+    things = (iri for iri in _ordered(subjects, content.layout) if iri in roles)
     framed = (thing(iri, subjects[iri], shown, terms) | _facts(roles[iri], shown, content) for iri in things)
-    return _document(framed, content)
+    return BETWEEN.join(_json(one) for one in framed)
 
 
-def _ordered(content: Content) -> list[str]:
+def _ordered(subjects: Subjects, layout: Layout) -> Iterator[str]:
     """All subjects, in the order of the Turtle."""
-    return [iri for _, members in in_sections(content.subjects, content.layout) for iri in members]
-
-
-def _document(things: Iterable[dict[str, Any]], content: Content) -> str:
-    terms = content.layout.terms
-    # A thing a line: a diff shows which one changed, and the fast encoder can be used.
-    lines = ",\n".join(_json(one) for one in things)
-    return f'{{"@context": {_json(terms.document)},\n{_json(terms.keyword("@graph"))}: [\n{lines}\n]}}\n'
+    return (iri for _, members in in_sections(subjects, layout) for iri in members)
 
 
 def _json(value: Any) -> str:
@@ -53,7 +69,8 @@ def _roles(content: Content) -> dict[str, dict[str, list[str]]]:
     """For each thing that facts point to, the facts by the property that points."""
     subjects, layout = content.subjects, content.layout
     roles: dict[str, dict[str, list[str]]] = {}
-    for fact in (iri for iri in _ordered(content) if layout.is_fact(types_of(subjects[iri]))):
+    facts = (iri for iri in _ordered(subjects, layout) if layout.is_fact(types_of(subjects[iri])))
+    for fact in facts:
         for predicate, node in subjects[fact]:
             if isinstance(node, NamedNode) and layout.is_entity(types_of(subjects.get(node.value, []))):
                 roles.setdefault(node.value, {}).setdefault(predicate, []).append(fact)

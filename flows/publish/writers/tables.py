@@ -27,11 +27,7 @@ def write_rows(content: Content) -> str:
 
 def write_facts_table(content: Content) -> str:
     """The facts as CSV (RFC 4180), each qualifier in a column of its own."""
-    qualifiers = sorted({name for kind in shipped_kinds().values() for name in kind.qualifiers})
-    columns = [column for column in (*COLUMNS, *HASHES, *ORIGIN) if column != "qualifiers"]
-    after = columns.index("object") + 1
-    columns[after:after] = [f"qualifier_{name}" for name in qualifiers]
-    return _csv(columns, (flat(row) for row in content.rows))
+    return _csv(_fact_columns(), (flat(row) for row in content.rows))
 
 
 def write_links_table(content: Content) -> str:
@@ -42,14 +38,32 @@ def write_links_table(content: Content) -> str:
     return _csv(LINK_COLUMNS, content.links)
 
 
-def write_former(content: Content) -> str:
-    """The IRIs that things bore before they were linked, each with what it stands for now; nothing without any."""
-    return _csv(FORMER_COLUMNS, content.former) if content.former else ""
+def facts_heading() -> str:
+    """The heading of the table of facts."""
+    return _csv(_fact_columns(), ())
+
+
+def links_heading() -> str:
+    """The heading of the table of links."""
+    return _csv(LINK_COLUMNS, ())
+
+
+def write_former(rows: Iterable[Row]) -> str:
+    """The IRIs that things bore before they were linked, each with what it stands for now."""
+    return _csv(FORMER_COLUMNS, rows)
 
 
 def write_statements(content: Content) -> str:
     """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
     return "".join(f"{line}\n" for line in sorted(set(content.statements)))
+
+
+def _fact_columns() -> list[str]:
+    qualifiers = sorted({name for kind in shipped_kinds().values() for name in kind.qualifiers})
+    columns = [column for column in (*COLUMNS, *HASHES, *ORIGIN) if column != "qualifiers"]
+    after = columns.index("object") + 1
+    columns[after:after] = [f"qualifier_{name}" for name in qualifiers]
+    return columns
 
 
 def flat(row: Row) -> Row:

@@ -1,14 +1,17 @@
 """Turtle and TriG that a person likes to read and a diff shows well: one subject a block, one object a line."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from flows.iris import own_spaces
 from flows.publish.content import Content
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject, graph_of, in_sections
 from flows.publish.layout import Layout
+from flows.publish.terms import prefixed
 
 # Turtle's own short forms say which datatypes they stand for.
 _SHORT = parse("<a:a> <a:a> 1, 1.0, true .", format=RdfFormat.TURTLE)
@@ -22,13 +25,39 @@ BARE = {
 
 def write_turtle(content: Content) -> str:
     """The triples as Turtle, in sections and in one order; graph names are left out."""
-    return _prefixes(content.layout) + "".join(_sections(content.subjects, content.layout, indent=""))
+    own = Names(content.layout, own_spaces(content.name, content.settings), content.address)
+    sections = (
+        *_sections(content.own, own, indent=""),
+        *_sections(content.shared, Names(content.layout), indent=""),
+    )
+    return write_prefixes(content.layout) + own.declared() + "".join(sections)
+
+
+def own_blocks(content: Content, document: str) -> str:
+    """Of what `write_turtle` wrote, the blocks on things that are the article's alone: the first ones."""
+    start = len(write_prefixes(content.layout))
+    end = document.rfind(shared_heading(content.layout)) if content.shared else len(document)
+    return document[start:end]
+
+
+def write_shared_block(iri: str, pairs: list[Pair], _: Subjects, layout: Layout) -> str:
+    """What is said of one thing that articles share."""
+    return write_block(iri, pairs, Names(layout))
+
+
+def shared_heading(layout: Layout) -> str:
+    """The lines above what articles share."""
+    return _heading(layout.headings[layout.others], "")
 
 
 def write_trig(content: Content) -> str:
     """The quads as TriG, one block a graph."""
-    blocks = (_graph(name, subjects, content.layout) for name, subjects in _graphs(content))
-    return _prefixes(content.layout) + "".join(blocks)
+    return write_prefixes(content.layout) + write_graphs(content)
+
+
+def write_graphs(content: Content) -> str:
+    """The same without the prefixes."""
+    return "".join(_graph(name, subjects, Names(content.layout)) for name, subjects in _graphs(content))
 
 
 def write_nquads(content: Content) -> str:
@@ -38,57 +67,89 @@ def write_nquads(content: Content) -> str:
 
 def turtle_of(quads: Iterable[Quad], layout: Layout) -> str:
     """Any triples as Turtle in the order of a layout."""
-    return _prefixes(layout) + "".join(_sections(by_subject(quads), layout, indent=""))
+    return write_prefixes(layout) + "".join(_sections(by_subject(quads), Names(layout), indent=""))
 
 
-def _graphs(content: Content) -> Iterator[tuple[str, Subjects]]:
-    if content.parts:
-        return ((graph_of(part.quads[0]), part.subjects) for part in content.parts if part.quads)
-    groups = groupby(sorted(content.quads, key=graph_of), key=graph_of)
-    return ((name, by_subject(group)) for name, group in groups)
+def blocks_of(quads: Iterable[Quad], layout: Layout) -> str:
+    """The same without prefixes and headings, to stand behind others in a file."""
+    names, subjects = Names(layout), by_subject(quads)
+    return "".join(write_block(iri, subjects[iri], names) for _, iris in in_sections(subjects, layout) for iri in iris)
 
 
-def _graph(name: str, subjects: Subjects, layout: Layout) -> str:
-    if not name:
-        return "".join(_sections(subjects, layout, indent=""))
-    # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
-    return f"\n<{name}> {{" + "".join(_sections(subjects, layout, indent="    ")) + "}\n"
-
-
-def _prefixes(layout: Layout) -> str:
+def write_prefixes(layout: Layout) -> str:
+    """The lines that a Turtle file begins with."""
     # All of them, used or not: a fact more or less then never touches these lines.
     return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(layout.prefixes.items()))
 
 
-def _sections(subjects: Subjects, layout: Layout, indent: str) -> Iterator[str]:
-    for heading, members in in_sections(subjects, layout):
-        yield f"\n{indent}# {heading}\n"
-        for iri in members:
-            yield _block(iri, subjects[iri], layout, indent)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How Turtle names an IRI: by a prefix of the layout, by one that holds for one article, or in full."""
+
+    layout: Layout
+    own: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+
+    def declared(self) -> str:
+        """The lines that make the article's own names hold."""
+        prefixes = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in self.own.items())
+        return f"\n@base <{self.address}> .\n{prefixes}"
+
+    def of(self, iri: str) -> str:
+        """The name of an IRI."""
+        if self.address and iri.startswith(f"{self.address}#"):
+            return f"<{iri.removeprefix(self.address)}>"
+        return prefixed(iri, self._spaces()) or self.layout.shorten(iri) or f"<{iri}>"
+
+    def _spaces(self) -> dict[str, str]:
+        return {space: prefix for prefix, space in self.own.items()}
 
 
-def _block(iri: str, pairs: list[Pair], layout: Layout, indent: str) -> str:
+def write_block(iri: str, pairs: list[Pair], names: Names, indent: str = "") -> str:
+    """All that is said of one subject."""
+    layout = names.layout
     lines = sorted(
-        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout), _object(node, layout))
+        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout), _object(node, names))
         for predicate, node in pairs
     )
     body = "".join(f"{indent}    {verb} {node} ;\n" for _, _, verb, node in lines)
-    return f"\n{indent}{_name(iri, layout)}\n{body}{indent}    .\n"
+    return f"\n{indent}{names.of(iri)}\n{body}{indent}    .\n"
+
+
+def _graphs(content: Content) -> Iterator[tuple[str, Subjects]]:
+    groups = groupby(sorted(content.quads, key=graph_of), key=graph_of)
+    return ((name, by_subject(group)) for name, group in groups)
+
+
+def _graph(name: str, subjects: Subjects, names: Names) -> str:
+    if not name:
+        return "".join(_sections(subjects, names, indent=""))
+    # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
+    return f"\n<{name}> {{" + "".join(_sections(subjects, names, indent="    ")) + "}\n"
+
+
+def _sections(subjects: Subjects, names: Names, indent: str) -> Iterator[str]:
+    for heading, members in in_sections(subjects, names.layout):
+        yield _heading(heading, indent)
+        for iri in members:
+            yield write_block(iri, subjects[iri], names, indent)
+
+
+def _heading(heading: str, indent: str) -> str:
+    return f"\n{indent}# {heading}\n"
 
 
 def _verb(predicate: str, layout: Layout) -> str:
-    return "a" if predicate == TYPE else _name(predicate, layout)
+    return "a" if predicate == TYPE else layout.shorten(predicate) or f"<{predicate}>"
 
 
-def _name(iri: str, layout: Layout) -> str:
-    return layout.shorten(iri) or f"<{iri}>"
-
-
-def _object(node: NamedNode | Literal, layout: Layout) -> str:
+def _object(node: NamedNode | Literal, names: Names) -> str:
     if isinstance(node, NamedNode):
-        return _name(node.value, layout)
+        return names.of(node.value)
     datatype = node.datatype.value
     if datatype in BARE and BARE[datatype].fullmatch(node.value):
         return node.value
     written, long_form = str(node), f"^^<{datatype}>"
-    return written.removesuffix(long_form) + f"^^{_name(datatype, layout)}" if written.endswith(long_form) else written
+    if not written.endswith(long_form):
+        return written
+    return f"{written.removesuffix(long_form)}^^{names.layout.shorten(datatype) or f'<{datatype}>'}"

@@ -1,0 +1,45 @@
+"""How a file of the release is joined from what each article adds, and made anew for none."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.publish.content import Content
+from flows.publish.graph import Pair, Subjects
+from flows.publish.layout import Layout
+
+Thing = Callable[[str, list[Pair], Subjects, Layout], str]
+
+
+def nothing(_: Layout) -> str:
+    """What begins or heads a form that has no beginning, or no heading."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A file of the release: its head, a piece from each article by slug, what they share, and its foot.
+
+    piece:    what an article adds, given its content and the text of `file`
+    file:     the article's file that holds the piece as it is; "" when it is kept compressed beside the articles
+    between:  what stands between two pieces
+    thing:    what is said of one thing that articles share, None when the pieces say all; `heading` stands above
+    """
+
+    piece: Callable[[Content, str], str]
+    head: Callable[[Layout], str] = nothing
+    file: str = ""
+    between: str = ""
+    thing: Thing | None = None
+    heading: Callable[[Layout], str] = nothing
+    foot: str = ""
+
+    def written(self, text: str) -> bytes:
+        """A text as it stands in the file."""
+        return text.encode() if self.file else packed(text)
+
+
+def packed(text: str) -> bytes:
+    """The text as one member of a gzip file; members one after the other are a gzip file as well."""
+    # No name and no time in the header: the same text gives the same bytes.
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0) if text else b""

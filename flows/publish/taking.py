@@ -1,0 +1,184 @@
+"""Articles into a release: their files where releases share them, their pieces and figures into the totals."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import RdfFormat, parse
+
+from flows.iris import former_graph_iri
+from flows.model import Report
+from flows.publish.content import Content, in_graph
+from flows.publish.forms import packed
+from flows.publish.index import CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
+from flows.publish.layout import load_layout
+from flows.publish.place import ARTICLES, address_of, article_at, current, keep_article
+from flows.publish.provenance import about_article, about_earlier_run, run_iri
+from flows.publish.release import Former
+from flows.publish.totals import NQUADS, Totals, quads_in
+from flows.publish.writers import DATASET_FORMS, REPORTS, WRITERS
+from flows.publish.writers.tables import read_rows, read_table
+from flows.rows import digest
+from flows.settings import Settings
+
+FORMER = "former"
+MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
+
+
+def take_in(content: Content, entry: Entry, totals: Totals, out: Path, settings: Settings) -> None:
+    """An article that was read: writes its files, and counts it."""
+    texts = {name: text for name, writer in WRITERS.items() if (text := writer(content))}
+    address = keep_article(out, {name: text.encode() for name, text in texts.items()})
+    _count_in(content, entry, address, texts, totals, settings)
+
+
+def take_out(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
+    """An article that makes place for another version of itself, or for none."""
+    totals.remove(read_content(entry, article_at(out, address), settings))
+    _count_entry(entry, totals, -1)
+
+
+def take_former(former: tuple[Former, ...], totals: Totals, settings: Settings) -> None:
+    """The graph of IRIs that things bore before they were linked, in place of the earlier one."""
+    earlier = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER))
+    if earlier:
+        totals.remove(_bare(quads_in(earlier[0]), settings))
+    if former:
+        content = _bare(tuple(quad for one in former for quad in one.quads), settings)
+        totals.add(content, {"iri": former_graph_iri(settings), "hash": canonical_hash(content)})
+        _add_pieces(content, {}, totals)
+
+
+def follow(totals: Totals, out: Path, settings: Settings) -> None:
+    """Makes the totals those of the current release, whatever came between: reads only what they lack."""
+    folder = current(out)
+    if folder is None or totals.release == folder.name:
+        return
+    there = {entry["slug"]: entry for entry in read_entries(out)}
+    places = {slug: _placed(folder / ARTICLES / slug, entry, out, settings) for slug, entry in there.items()}
+    for slug, address, text in list(totals.select("SELECT slug, address, entry FROM graph WHERE entry IS NOT NULL")):
+        if places.get(slug) != address or not _says(text, there[slug]):
+            take_out(json.loads(text), address, totals, out, settings)
+    counted = {slug for (slug,) in totals.select("SELECT slug FROM graph")}
+    for slug, entry in there.items():
+        if slug not in counted:
+            _recount(entry, places[slug], totals, out, settings)
+    take_former(_former_in(folder, settings), totals, settings)
+
+
+@cache
+def layout_version(settings: Settings) -> str:
+    """Tells whether the files of an article were written as they would be today: by these names, in this order."""
+    layout = load_layout(settings.base)
+    heads = [form.head(layout) + form.heading(layout) for form in DATASET_FORMS.values()]
+    return digest("\n".join([*heads, *WRITERS, repr(layout.sections), repr(layout.first), repr(layout.stub)]))[7:23]
+
+
+def read_content(entry: Entry, folder: Path, settings: Settings) -> Content:
+    """What was published of an article, read back from its files."""
+    quads = tuple(parse(path=str(folder / "graph.ttl"), format=RdfFormat.TURTLE))
+    return Content(
+        name=entry["slug"],
+        settings=settings,
+        layout=load_layout(settings.base),
+        quads=in_graph(quads, entry["graph"]),
+        rows=read_rows((folder / "facts.jsonl").read_text(encoding="utf-8")),
+        links=read_table((folder / "links.csv").read_bytes().decode()),
+        report=Report(entry["conforms"]),
+        statements=_read_lines(folder / STATEMENTS),
+    )
+
+
+def _placed(folder: Path, entry: Entry, out: Path, settings: Settings) -> str:
+    """Where the files of an article lie; those of an older layout are written anew."""
+    address = address_of(folder)
+    same = address and entry.get("layout") == layout_version(settings)
+    return address if address and same else _rewritten(folder, entry, out, settings)
+
+
+def _rewritten(folder: Path, entry: Entry, out: Path, settings: Settings) -> str:
+    content = read_content(entry, folder, settings)
+    made = {name: writer(content) for name, writer in WRITERS.items() if name not in REPORTS}
+    files = {name: text.encode() for name, text in made.items() if text}
+    files |= {name: (folder / name).read_bytes() for name in REPORTS if (folder / name).exists()}
+    return keep_article(out, files)
+
+
+def _recount(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
+    folder = article_at(out, address)
+    content = read_content(entry, folder, settings)
+    texts = {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
+    _count_in(content, {**entry, "state": None}, address, texts, totals, settings)
+    iri = run_iri(entry["run"], settings.base)
+    if totals.one("SELECT 1 FROM run WHERE iri = ?", (iri,)) is None:
+        for about, text in about_earlier_run(entry, settings.base).items():
+            totals.keep_run(about, entry["read_at"] if about == iri else "", text)
+
+
+def _count_in(
+    content: Content, entry: Entry, address: str, texts: Mapping[str, str], totals: Totals, settings: Settings
+) -> None:
+    files = {name: file_of(text.encode()) for name, text in sorted(texts.items())}
+    listed = {name: {"sha256": file.sha256, "bytes": file.size} for name, file in files.items()}
+    told = {name: value for name, value in entry.items() if name not in MADE}
+    told |= {"layout": layout_version(settings), "files": listed}
+    path = f"{ARTICLES}/{content.name}"
+    columns: dict[str, Any] = {
+        "iri": entry["graph"],
+        "hash": entry["canonical_hash"],
+        "origin": entry["origin"],
+        "article": entry["iri"],
+        "address": address,
+        "entry": json.dumps(told, ensure_ascii=False),
+        "published": entry["published"][:10] if len(entry["published"] or "") >= len("2024-07-03") else None,
+        "run": run_iri(entry["run"], settings.base),
+        "about": about_article(entry, settings.base),
+        "sums": "".join(f"{file.sha256}  {path}/{name}\n" for name, file in files.items() if name not in CLOCKED),
+    }
+    totals.add(content, columns)
+    _add_pieces(content, texts, totals)
+    _count_entry(entry, totals, 1)
+
+
+def _add_pieces(content: Content, texts: Mapping[str, str], totals: Totals) -> None:
+    for name, form in DATASET_FORMS.items():
+        text = texts.get(form.file, "")
+        piece = form.piece(content, text) if text or not form.file else ""
+        if form.file:
+            start = len(text[: text.find(piece)].encode()) if piece else 0
+            totals.add_piece(name, content.name, start, len(piece.encode()), b"")
+        else:
+            data = packed(piece)
+            totals.add_piece(name, content.name, 0, len(data), data)
+
+
+def _count_entry(entry: Entry, totals: Totals, sign: int) -> None:
+    totals.count("count", {"articles": 1, **entry["counts"]}, sign)
+
+
+def _says(text: str, entry: Entry) -> bool:
+    mine = json.loads(text)
+    return all(mine[name] == value for name, value in entry.items() if name not in MADE)
+
+
+def _bare(quads: tuple[Any, ...], settings: Settings) -> Content:
+    return Content(FORMER, settings, load_layout(settings.base), quads, (), (), Report(conforms=True))
+
+
+def _former_in(folder: Path, settings: Settings) -> tuple[Former, ...]:
+    """The graph of former IRIs in a release, as one."""
+    nquads = folder / NQUADS
+    if not nquads.exists() or not (folder / "former.csv").exists():
+        return ()
+    graph = f"<{former_graph_iri(settings)}> ."
+    with gzip.open(nquads, "rt", encoding="utf-8") as lines:
+        said = "".join(line for line in lines if line.rstrip().endswith(graph))
+    return (Former("", "", (), quads_in(packed(said))),) if said else ()
+
+
+def _read_lines(path: Path) -> tuple[str, ...]:
+    """The lines of a file; none when it was not written, because there was nothing to write."""
+    return tuple(path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()

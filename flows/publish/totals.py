@@ -1,0 +1,242 @@
+"""What a release holds, kept beside it in SQLite, so that a new one counts and describes only what changed.
+
+Nothing here is anybody's only copy: whatever is missing is read again from the files of the current release
+(`flows/publish/follow.py`). It changes in one transaction, which a run that fails or is killed leaves undone.
+"""
+
+import gzip
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from flows.iris import named_iri
+from flows.model import EntityType, Verdict
+from flows.publish.content import Content, Row
+from flows.publish.forms import Form
+from flows.publish.graph import TYPE, Pair, Subjects, by_subject
+from flows.publish.layout import Layout
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE graph (
+    slug TEXT PRIMARY KEY, iri TEXT, hash TEXT, origin TEXT, article TEXT, address TEXT, entry TEXT, published TEXT,
+    run TEXT, about TEXT, sums TEXT
+);
+CREATE INDEX graph_by_origin ON graph (origin);
+CREATE INDEX graph_by_run ON graph (run);
+CREATE INDEX graph_by_day ON graph (published);
+CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, bytes BLOB);
+CREATE UNIQUE INDEX piece_by_form ON piece (form, slug);
+CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMARY KEY (subject, predicate, object))
+    WITHOUT ROWID;
+CREATE INDEX shared_by_object ON shared (object);
+CREATE TABLE told (form TEXT, place TEXT, iri TEXT, text TEXT, PRIMARY KEY (form, place, iri)) WITHOUT ROWID;
+CREATE TABLE tally (what TEXT, name TEXT, n INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
+CREATE TABLE named (slug TEXT, iri TEXT, own TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
+CREATE INDEX named_by_slug ON named (slug);
+CREATE INDEX named_by_iri ON named (iri);
+CREATE INDEX named_by_own ON named (own);
+CREATE TABLE statement (slug TEXT, line TEXT);
+CREATE INDEX statement_by_slug ON statement (slug);
+CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
+"""
+NUMBER = re.compile("[0-9]+")
+NQUADS = "dataset.nq.gz"
+DIGITS = 20  # more than any number in an IRI of ours has
+CACHE = 4 << 10  # KiB of memory
+KEPT_RUNS = 100  # beside those that read an article which is still there
+
+
+class Totals:
+    """The rows of one release. They are those of `release` once `commit` was called with its name."""
+
+    def __init__(self, path: Path, layout: Layout, forms: Mapping[str, Form], version: str) -> None:
+        """Opens the file and begins to change it; rows that another `version` of the forms wrote are thrown away."""
+        self._path, self._layout, self._forms = path, layout, forms
+        self._dirty: set[str] = set()
+        self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
+        self._db = self._open(version)
+
+    def close(self) -> None:
+        """Gives up whatever was not committed."""
+        self._db.close()
+
+    def commit(self, release: str) -> None:
+        """Keeps what was changed: it is what the release of that name holds."""
+        self._set("release", release)
+        self._db.execute("COMMIT")
+
+    @property
+    def release(self) -> str:
+        """The name of the release that the rows are of, "" when they are of none."""
+        return self._one("SELECT value FROM meta WHERE name = 'release'") or ""
+
+    def add(self, content: Content, about: Mapping[str, Any]) -> None:
+        """Takes in what a graph says; `about` has the columns of the table of graphs but its slug."""
+        columns = ("iri", "hash", "origin", "article", "address", "entry", "published", "run", "about", "sums")
+        row = (content.name, *(about.get(column) for column in columns))
+        self._db.execute(f"INSERT INTO graph VALUES ({', '.join('?' * len(row))})", row)
+        self._count(content, 1)
+        rows = [self._named(content, link) for link in content.links]
+        self._db.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO statement VALUES (?, ?)", [(content.name, one) for one in content.statements])
+
+    def add_piece(self, form: str, slug: str, start: int, size: int, data: bytes) -> None:
+        """Keeps what a graph adds to a form: the bytes, or where in the article's file they stand."""
+        self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (form, slug, start, size, data or None))
+
+    def remove(self, content: Content) -> None:
+        """Takes out what `add` took in; the content is that of the graph as it was."""
+        self._count(content, -1)
+        for table in ("graph", "piece", "named", "statement"):
+            self._db.execute(f"DELETE FROM {table} WHERE slug = ?", (content.name,))
+
+    def tally(self, what: str) -> Counter[str]:
+        """How many there are of something, by name."""
+        rows = self._db.execute("SELECT name, n FROM tally WHERE what = ? AND n <> 0 ORDER BY name", (what,))
+        return Counter(dict(rows))
+
+    def count(self, what: str, counts: Mapping[str, int], sign: int = 1) -> None:
+        """Adds to a tally, or takes away from it."""
+        rows = [(what, name, sign * n) for name, n in counts.items() if n]
+        upsert = "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT (what, name) DO UPDATE SET n = n + excluded.n"
+        self._db.executemany(upsert, rows)
+
+    def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, one after the other."""
+        return iter(self._db.execute(query, values))
+
+    def one(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, None when there is none."""
+        return next(self.select(query, values), None)
+
+    def keep_run(self, iri: str, ended: str, text: str) -> None:
+        """Remembers what run.ttl says of a run, or (with no time) of something that runs made use of."""
+        self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (iri, ended, text))
+
+    def forget_runs(self) -> None:
+        """Forgets old runs that read nothing which is still there."""
+        latest = "SELECT iri FROM run WHERE ended <> '' ORDER BY ended DESC, iri LIMIT ?"
+        used = "SELECT DISTINCT run FROM graph WHERE run IS NOT NULL"
+        self._db.execute(
+            f"DELETE FROM run WHERE ended <> '' AND iri NOT IN ({latest}) AND iri NOT IN ({used})", (KEPT_RUNS,)
+        )
+
+    def is_typed(self, iri: str) -> bool:
+        """Whether some graph says of what type a shared thing is."""
+        return self.one("SELECT 1 FROM shared WHERE subject = ? AND predicate = ?", (iri, TYPE)) is not None
+
+    def settle(self) -> None:
+        """Describes anew each shared thing of which something else is said now."""
+        for iri in sorted(self._dirty | self._showing(self._dirty)):
+            place = NUMBER.sub(lambda found: found[0].zfill(DIGITS), iri)
+            pairs = self._pairs([iri]).get(iri)
+            for name, form in self._forms.items():
+                if form.thing:
+                    self._db.execute("DELETE FROM told WHERE form = ? AND place = ? AND iri = ?", (name, place, iri))
+                    if pairs:
+                        text = form.thing(iri, pairs, self._shown(pairs), self._layout)
+                        self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (name, place, iri, text))
+        self._dirty.clear()
+
+    def _open(self, version: str) -> sqlite3.Connection:
+        try:
+            return self._opened(version)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            self._path.unlink()  # no database, or a broken one: it is made again from the files
+            return self._opened(version)
+
+    def _opened(self, version: str) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, isolation_level=None, timeout=60)
+        db.execute("PRAGMA page_size = 16384")
+        db.execute(f"PRAGMA cache_size = -{CACHE}")
+        db.execute("BEGIN IMMEDIATE")
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        known = "meta" in tables and db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        if not known or known[0] != version:
+            for table in tables:
+                db.execute(f"DROP TABLE {table}")
+            for statement in filter(str.strip, SCHEMA.split(";")):
+                db.execute(statement)
+            db.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+        return db
+
+    def _set(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def _one(self, query: str) -> Any:
+        row = self.one(query)
+        return row[0] if row else None
+
+    def _named(self, content: Content, link: Row) -> tuple[object, ...]:
+        own = named_iri(str(link["name"]), EntityType(str(link["type"])), content.settings)
+        shown = (link["name"], link["type"], link["verdict"], link["article_iri"])
+        return (content.name, link["entity_iri"], own, *shown)
+
+    def _count(self, content: Content, sign: int) -> None:
+        pairs = [pair for of_subject in content.own.values() for pair in of_subject]
+        typed = sum(any(predicate == TYPE for predicate, _ in of_subject) for of_subject in content.own.values())
+        self.count("size", {"triples": len(pairs), "subjects": len(content.own), "entities": typed}, sign)
+        self._count_pairs(pairs, sign)
+        countries = Counter(
+            f"{link['item']}\t{link['label']}"
+            for link in content.links
+            if link["type"] == EntityType.COUNTRY and link["item"] and link["verdict"] == Verdict.SAME
+        )
+        self.count("country", countries, sign)
+        for iri, of_subject in content.shared.items():
+            changed = [pair for pair in of_subject if self._share(iri, pair, sign)]
+            self._count_pairs(changed, sign)
+            self.count("size", {"triples": len(changed)}, sign)
+            if changed:
+                self._dirty.add(iri)
+
+    def _count_pairs(self, pairs: Iterable[Pair], sign: int) -> None:
+        listed = list(pairs)
+        self.count("property", Counter(predicate for predicate, _ in listed), sign)
+        self.count("class", Counter(node.value for predicate, node in listed if predicate == TYPE), sign)
+        same, wikidata = self._same
+        links = sum(predicate == same and node.value.startswith(wikidata) for predicate, node in listed)
+        self.count("size", {"links": links}, sign)
+
+    def _share(self, iri: str, pair: Pair, sign: int) -> bool:
+        """One graph more or less that says this; whether it is the first or the last one."""
+        said = (iri, pair[0], str(pair[1]))
+        upsert = "INSERT INTO shared VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n"
+        ((n,),) = self._db.execute(upsert, (*said, sign)).fetchall()
+        if n == 0:
+            self._db.execute("DELETE FROM shared WHERE subject = ? AND predicate = ? AND object = ?", said)
+        return bool(n == (1 if sign > 0 else 0))
+
+    def _showing(self, iris: Iterable[str]) -> set[str]:
+        """The shared things that point to one of these, and so show its name."""
+        query = "SELECT DISTINCT subject FROM shared WHERE object = ?"
+        return {subject for iri in iris for (subject,) in self._db.execute(query, (f"<{iri}>",))}
+
+    def _shown(self, pairs: Iterable[Pair]) -> Subjects:
+        things = self._pairs(sorted({node.value for _, node in pairs if isinstance(node, NamedNode)}))
+        return {iri: [pair for pair in said if pair[0] in self._layout.stub] for iri, said in things.items()}
+
+    def _pairs(self, iris: Iterable[str]) -> Subjects:
+        """All that is said of these shared things."""
+        query = "SELECT predicate, object FROM shared WHERE subject = ?"
+        lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
+        return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
+
+
+def quads_in(piece: bytes) -> tuple[Quad, ...]:
+    """The quads of a piece of the form that says all: compressed N-Quads."""
+    return tuple(parse(gzip.decompress(piece), format=RdfFormat.N_QUADS))
+
+
+def entry_in(row: Sequence[Any] | None) -> dict[str, Any] | None:
+    """The entry of the index that a row with its text holds."""
+    return json.loads(row[0]) if row else None
