@@ -157,8 +157,11 @@ def _kind_only(entry: Entry) -> Iterable[tuple[float, str]]:
 
 
 def _namesakes(entry: Entry, question: Question, gazetteer: Gazetteer) -> Iterable[tuple[float, str]]:
-    """Words of the article that speak for somebody or something else of the same name."""
-    for other in (other for name in question.names for other in gazetteer.namesakes.get(fold(name), ())):
+    """Words of the article that speak for somebody or something else of the same name; a capital that only stands for
+    its country shares none with it."""
+    own = {fold(name) for name in (entry.label, *entry.aliases)}
+    names = [fold(name) for name in question.names if entry.type is not EntityType.COUNTRY or fold(name) in own]
+    for other in (other for name in names for other in gazetteer.namesakes.get(name, ())):
         if entry.item == other.item or entry.label == other.label:
             continue
         cue = _cue(other, question.text)

@@ -4,7 +4,7 @@ from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.reading.salience import SUBJECT
 from flows.extract.words import load_words, word_set
-from flows.gazetteer import load_gazetteer
+from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -95,21 +95,43 @@ def last_named(reading: Reading, word: Word, named: frozenset[str]) -> Thing | N
 
 
 def find_metonyms(reading: Reading) -> None:
-    """A capital that acts is its country's government ("Astana aims to …"); "in Astana" stays the city."""
-    gazetteer = load_gazetteer()
+    """A capital or a seat of government that acts is its country ("Astana aims to …", "the White House sanctioned …"),
+    Brussels the European Union where nothing speaks of Belgium; "in Astana" stays the city."""
     for sentence in reading.sentences:
         for word in sentence.words:
             thing = reading.at.get(word.i)
-            if thing is None or thing.type is not EntityType.CITY or not thing.item or reading.how[word.i] != "name":
+            if thing is None or reading.how[word.i] != "name" or thing.type not in SEATS:
                 continue
-            country = gazetteer.capital_of(thing.item)
-            if country is None or not acts(word):
+            entry = governed_from(reading, thing)
+            if entry is None or not acts(word):
                 continue
-            owner = next((t for t in reading.things if t.item == country.item), None)
-            owner = owner or Thing(EntityType.COUNTRY, country.label, country.item)
-            thing.mentions = [m for m in thing.mentions if m[0] is not word]
-            reading.note(owner, word, word, "metonym", "a capital that acts is its country's government")
+            owner = next((t for t in reading.things if t.item == entry.item), None)
+            owner = owner or Thing(entry.type, entry.label, entry.item)
+            first, last = next((f, t) for f, t, _, _ in thing.mentions if f.i <= word.i <= t.i)
+            thing.mentions = [m for m in thing.mentions if m[0] is not first]
+            reading.note(owner, first, last, "metonym", "a seat of government that acts is its country's government")
     reading.things = [t for t in reading.things if t.mentions]
+
+
+SEATS = frozenset({EntityType.CITY, EntityType.ORGANIZATION, EntityType.REGION})
+
+
+def governed_from(reading: Reading, seat: Thing) -> Entry | None:
+    """The country or body whose government a place or house stands for, or None; where Brussels is both, none."""
+    entries = load_gazetteer().entries
+    house = None if seat.item else load_words("seats")["houses"].get(seat.name.casefold())
+    if house is not None:
+        return entries.get(house)
+    if seat.type is not EntityType.CITY or not seat.item:
+        return None
+    country = load_gazetteer().capital_of(seat.item)
+    body = load_words("seats")["seats"].get(seat.item)
+    if country is None or body is None:
+        return country
+    named = {t.item for t in reading.things}
+    if country.item in named:
+        return None if body in named else country
+    return entries.get(body)
 
 
 def acts(word: Word) -> bool:

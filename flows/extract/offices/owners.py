@@ -20,8 +20,22 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     for title in sorted(titles, key=lambda t: t.first.i):
         owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
         owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
+        owner = state_called_so(reading, title, owner) or owner
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
+
+
+def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
+    """The state that shares its name with a city, where the office is one of states: "the governor of Washington"."""
+    name = load_words("seats")["states"].get(owner.item) if owner is not None and owner.item else None
+    if owner is None or name is None or title.role.lower().split()[-1] not in word_set("seats", "state_offices"):
+        return None
+    state = next((t for t in reading.things if t.name == name), None) or Thing(EntityType.REGION, name)
+    low, high = min(title.first.i, title.last.i), max(title.first.i, title.last.i)
+    for first, last, how, _ in [m for m in owner.mentions if low <= m[0].i <= high]:
+        owner.mentions = [m for m in owner.mentions if m[0] is not first]
+        reading.note(state, first, last, how, "the state of this name has a governor")
+    return state
 
 
 def guessed_owner(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
