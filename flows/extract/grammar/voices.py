@@ -61,7 +61,9 @@ def teller_of(word: Word) -> Word | None:
         return above.head
     if any(c.lemma.lower() in word_set("scope", "falsely") and c.dep == "advmod" for c in above.children):
         return None  # the article itself says that it is not so
-    if above.pos == "VERB" and word.dep in PASSING and above.lemma.lower() in word_set("factuality", "accusing"):
+    joined = word.dep == "conj" and own_subject(word)  # "X accused Y of it, and Z left": Z's deed is no part of it
+    accused = above.pos == "VERB" and above.lemma.lower() in word_set("factuality", "accusing")
+    if accused and word.dep in PASSING and not joined:
         return above
     if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above) and not is_headless(above):
         return above

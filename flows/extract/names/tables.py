@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from flows.extract.names.found import Found
+from flows.extract.names.namesakes import by_cues
 from flows.extract.words import word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Sentence
@@ -78,7 +79,8 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
     kept = [name for name in found if not is_descendant(sentence, name)]
     kept = [name for name in kept if not is_anothers(sentence, name, found)]
-    return [with_forename(sentence, name, found) for name in kept]
+    said = text[sentence.start : sentence.end]
+    return [by_cues(said, sentence.words, with_forename(sentence, name, found)) for name in kept]
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:

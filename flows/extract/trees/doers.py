@@ -22,12 +22,15 @@ def mend_doers(reading: Reading) -> None:
 def open_clause(verb: Word) -> None:
     """ "X left before Y's president, Z, visited A": what stands between "before" and a verb without a subject is its
     subject."""
-    if verb.pos != "VERB" or verb.morph.get("VerbForm") != "Fin" or verb.dep not in {"ccomp", "advcl", "parataxis"}:
+    helpers = [c for c in verb.children if c.dep == "aux"]
+    finite = any(w.morph.get("VerbForm") == "Fin" for w in [verb, *helpers])
+    if verb.pos != "VERB" or not finite or verb.dep not in {"ccomp", "advcl", "parataxis"}:
         return
-    if any(c.dep.startswith(("nsubj", "csubj", "aux")) or c.dep in {"mark", "cc"} for c in verb.children):
+    if any(c.dep.startswith(("nsubj", "csubj", "aux:pass")) or c.dep in {"mark", "cc"} for c in verb.children):
         return
-    before = verb.near(-2) if verb.at > 1 and verb.sentence.words[verb.at - 1].text == "," else verb.near(-1)
-    for phrase in [before, *before.ancestors()] if before is not None else []:
+    first = min(w.at for w in [verb, *helpers])
+    before = verb.sentence.words[first - 1 - (first > 1 and verb.sentence.words[first - 1].text == ",")]
+    for phrase in [before, *before.ancestors()]:
         case = phrase.child("case")
         if case is not None and case.text.lower() in TIMED and phrase.dep in {"nmod", "obl"} and phrase.i < verb.i:
             phrase.hang(verb, "nsubj")
