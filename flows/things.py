@@ -35,7 +35,7 @@ def _told(value: Value, name: str, type_: EntityType, entity: Entity | None, rea
     hints = dict(entity.hints) if entity else {}
     match type_:
         case EntityType.PERSON:
-            return hints.get("office") or hints.get("country") or _printed_by(name, reading)
+            return _printed_by(name, reading) or hints.get("office") or hints.get("country")
         case EntityType.GROUP:
             return hints.get("of")
         case EntityType.OFFICE:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.extract.grammar.scope import Status
 from flows.extract.reading.reading import Thing
-from flows.kinds import kind_read_by
+from flows.kinds import kind_read_by, shipped_kinds
 from flows.language.parse import Word
 from flows.model import Factuality
 
@@ -51,6 +51,12 @@ class Draft:
         predicate = self.when.get(Factuality.PLANNED, self.predicate)
         self.status = self.status if predicate is not None else replace(self.status, stated=False)
         self.predicate = predicate or self.predicate
+
+    def is_played(self) -> bool:
+        """Whether its subject and object are of types that may play the roles of its predicate."""
+        predicate = shipped_kinds()[self.kind].predicate(self.predicate)
+        played = ((self.subject, predicate.subject_types), (self.object, predicate.object_types))
+        return all(filling.type in types for filling, types in played if isinstance(filling, Thing))
 
     def tells(self, word: Word) -> bool:
         """Whether a word is part of what is said and so speaks of neither the time nor the place of saying it."""

@@ -117,7 +117,7 @@ def through(article: Article, passes: Iterable[Pass]) -> Course:
 def extraction_of(course: Course) -> Extraction:
     """The drafts made final: entities by first mention, facts by first evidence, each once."""
     keys, entities = entities_with(course.reading, course.about)
-    facts = [fact_of(course.reading, keys, draft) for draft in course.drafts]
+    facts = [fact_of(course.reading, keys, draft) for draft in course.drafts if draft.is_played()]
     facts += [metadata_fact(keys, row) for row in course.about]
     return Extraction("frames", entities, unite(facts))
 

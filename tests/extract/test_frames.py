@@ -99,6 +99,8 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("type: [country]", "type: [nation]", 8, "unknown entity type 'nation'"),
         ("type: [country]", "kinds: [country]", 8, "unknown key 'kinds'"),
         ("type: [organization]", "create: club", 9, "unknown entity type 'club'"),
+        ("type: [organization]", "type: [city, person]", 9, "'joined' takes group, organization, work there"),
+        ("type: [organization]", "create: event", 9, "'joined' takes group, organization, work there"),
         ('date: "2024-07-15"', 'day: "2024-07-15"', 11, "unknown key in an example: ['day']"),
         ('    covers: "X joined Y"\n', "", 3, "lacks 'covers'"),
         ("    trigger: {verb: [join]}\n", "", 3, "lacks 'trigger'"),

@@ -15,7 +15,7 @@ import yaml
 from flows.errors import BrokenData
 from flows.extract.mentions.resolve import Wanted
 from flows.extract.words import plain, word_set
-from flows.kinds import shipped_kinds
+from flows.kinds import Predicate, shipped_kinds
 from flows.model import EntityType, Factuality
 from flows.settings import MAPPINGS
 
@@ -224,6 +224,9 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         if set(example) - EXAMPLE_KEYS:
             raise node.at("examples").broken(f"unknown key in an example: {sorted(set(example) - EXAMPLE_KEYS)}")
     empty = Role()
+    subject = read_role(node.at("subject")) if node.has("subject") else empty
+    object_ = read_role(node.at("object")) if node.has("object") else empty
+    check_types(shipped_kinds()[kind].predicates[node.text("predicate")], subject, object_, node)
     return Frame(
         kind=kind,
         name=node.text("name"),
@@ -232,8 +235,8 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         lemmas=trigger.words(part),
         predicate=node.text("predicate"),
         when=when,
-        subject=read_role(node.at("subject")) if node.has("subject") else empty,
-        object=read_role(node.at("object")) if node.has("object") else empty,
+        subject=subject,
+        object=object_,
         qualifiers={name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})},
         via=word_map(node, "via"),
         unless=word_map(node, "unless"),
@@ -248,6 +251,17 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
         singular=bool(node.value.get("singular", False)),
         examples=tuple(node.value.get("examples") or []),
     )
+
+
+def check_types(predicate: Predicate, subject: Role, object_: Role, node: Checked) -> None:
+    """BrokenData for a role that nothing of its types may play, by mappings/kinds.yaml."""
+    for side, role, may in (
+        ("subject", subject, predicate.subject_types),
+        ("object", object_, predicate.object_types),
+    ):
+        played = frozenset({role.create}) if role.create else role.types
+        if played and not role.together and not played & may:
+            raise node.at(side).broken(f"{predicate.name!r} takes {', '.join(sorted(may))} there")
 
 
 def word_map(node: Checked, key: str) -> dict[str, frozenset[str]]:
