@@ -124,7 +124,10 @@ def test_every_form_of_the_release_says_it_and_conforms(tmp_path: Path, name: st
 
 
 def test_what_the_gate_refuses_is_not_published() -> None:
-    good, bad = (map_former(ANNA + end, "Anna", [iri], SETTINGS) for end, iri in (("1", entity("Q5")), ("2", "https://news.example/anna")))
+    good, bad = (
+        map_former(ANNA + end, "Anna", [iri], SETTINGS)
+        for end, iri in (("1", entity("Q5")), ("2", "https://news.example/anna"))
+    )
     assert conforming([*good, *bad], load_gate()) == tuple(good)
 
 
