@@ -38,7 +38,13 @@ def is_within(draft: Draft, lists: list[Listed]) -> bool:
 def places(draft: Draft, lists: list[Listed]) -> set[int]:
     """At which places of parallel lists the subject and object of a fact stand."""
     both = [value for value in (draft.subject, draft.object) if isinstance(value, Thing)]
-    return {at for one in lists for at, (thing, _) in enumerate(one) if thing is not None and thing in both}
+    told = {id(word) for role in ("subject", "object") for word in draft.roles.get(role, [])}
+    return {
+        at
+        for one in lists
+        for at, (thing, word) in enumerate(one)
+        if (thing is not None and thing in both) or (id(word) in told and word is not one[at - 1][1])
+    }
 
 
 def foreign_dates(draft: Draft, lists: list[Listed]) -> list[Word]:

@@ -25,7 +25,7 @@ def find_names(reading: Reading) -> None:
         told = list(titled_names(sentence, known))
         served = list(served_names(sentence, known))
         found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
-        found_names += called_like_places(sentence.words, known)
+        found_names += called_like_places(sentence.words, known, found_names)
         found_names += spanning_names(found_names, sentence.words)
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)

@@ -64,7 +64,7 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 def opens_anew(words: list[Word], first: int, at: int) -> bool:
     """Whether an article inside a name is no part of it, for no small word leads to it ("November | the League")."""
-    leads = word_set("names", "linkers") | {"Between", "With", "Against"}
+    leads = word_set("names", "linkers") | {"Between", "With", "Against", "Across", "Towards"}
     return words[at].text == "the" and at > first and words[at - 1].text not in leads
 
 

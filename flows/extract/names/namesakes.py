@@ -12,9 +12,11 @@ from flows.model import EntityType
 PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION})
 
 
-def called_like_places(words: list[Word], known: list[Found]) -> Iterator[Found]:
-    """ "Ireland Baldwin joined …" is a person, "Malta Today reported …" a paper."""
+def called_like_places(words: list[Word], known: list[Found], others: list[Found]) -> Iterator[Found]:
+    """ "Ireland Baldwin joined …" is a person, "Malta Today reported …" a paper; `others` are names found by other
+    means, one of which may begin behind the place ("President of Peru | Ada Roe")."""
     taken = {at for one in known for at in range(one.first, one.last)}
+    taken |= {one.first for one in others if one.last - one.first > 1}
     for one in known:
         behind = words[one.last] if one.last < len(words) else None
         if one.type not in PLACES or one.how != "name" or behind is None or one.last in taken:

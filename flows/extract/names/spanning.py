@@ -9,7 +9,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
-ABOUT = frozenset({"Between", "With", "Against"})  # with a capital: a part of the name
+ABOUT = frozenset({"Between", "With", "Against", "Across", "Towards"})  # with a capital: a part of the name
 
 
 def spanning_names(found: list[Found], words: list[Word]) -> Iterator[Found]:

@@ -158,12 +158,15 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
 
 
 def is_taken(reading: Reading, words: list[Word], office: Office, person: Named) -> bool:
-    """Whether commas set an office off as that of the person before it: "X, the president, | Y said"."""
+    """Whether commas set an office off as that of the person before it: "X, the president, | Y said", "X, the
+    president, | Y, the chancellor, and Z"."""
     at = office.first - 1
     while at > 0 and (is_filler(words[at]) or words[at].text == ","):
         at -= 1
-    closed = words[person[2] + 1].text == "," if person[2] + 1 < len(words) else True
-    return words[at + 1].text == "," and is_person(reading, words[at]) and not closed
+    behind = [*words[person[2] + 1 : person[2] + 3], None, None]
+    closed = behind[0] is None or behind[0].text == ","
+    acts = behind[1] is not None and behind[1].pos in {"VERB", "AUX"}
+    return words[at + 1].text == "," and is_person(reading, words[at]) and not (closed and acts)
 
 
 def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
@@ -207,7 +210,20 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     office = office_from(reading, words, at + 1)
     if office is None or is_anothers(words, office) or is_apart(words, person, office.noun, office.last):
         return None
+    if is_next_ones(reading, words, office.last):
+        return None
     return titled(words, person, office, "title after the name")
+
+
+def is_next_ones(reading: Reading, words: list[Word], last: int) -> bool:
+    """Whether an office stands beside the name behind it, set off by commas, of who acts: "Answering X, | the minister,
+    Y, said"."""
+    at = last + 2
+    if at >= len(words) - 2 or words[last + 1].text != "," or not is_person(reading, words[at]):
+        return False
+    while at < len(words) - 2 and is_person(reading, words[at]):
+        at += 1
+    return words[at].text == "," and words[at + 1].pos in {"VERB", "AUX"}
 
 
 def is_anothers(words: list[Word], office: Office) -> bool:

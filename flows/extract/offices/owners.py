@@ -43,7 +43,9 @@ def guessed_owner(reading: Reading, title: Title, before: list[Title]) -> Thing 
     owner = colleague_owner(title, before) or country_before(reading, title)
     words = title.first.sentence.words
     others = [owner_ending(reading, words, w.at)[0] for w in words if w.lemma.lower() == "counterpart"]
-    return None if owner in others else owner
+    officials = [w for w in words[: title.first.at] if w.lemma.lower() in word_set("offices", "noun")]
+    others += [people for w in officials if (people := country_of_people(reading, w)) is not owner and people]
+    return None if owner in others or (officials and set(others) - {owner}) else owner
 
 
 def people_owner(reading: Reading, title: Title) -> Thing | None:
@@ -53,8 +55,13 @@ def people_owner(reading: Reading, title: Title) -> Thing | None:
     while at > 0 and words[at].text.lower() in word_set("grammar", "listing") | {"the", "such", "as", ":"}:
         at -= 1
     if at == title.first.at - 1 or at < 1:
-        return None
-    people = words[at - 1] if words[at].text == "," else words[at]
+        groups = [owner for word in title.first.before if (owner := country_of_people(reading, word)) is not None]
+        return groups[0] if words[0].text == "Among" and groups else None
+    return country_of_people(reading, words[at - 1] if words[at].text == "," else words[at])
+
+
+def country_of_people(reading: Reading, people: Word) -> Thing | None:
+    """The one country of "the Georgian officials"."""
     plural = people.pos == "NOUN" and people.morph.get("Number") == "Plur"
     owners = [t for c in people.children if (t := reading.at.get(c.i)) and t.type is EntityType.COUNTRY]
     return owners[0] if plural and len(owners) == 1 else None

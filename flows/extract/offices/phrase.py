@@ -115,7 +115,7 @@ def is_portfolio(word: Word) -> bool:
 def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing | None, int]:
     """The country or body that stands right before a position, past fillers and marks, and where it begins."""
     at = end - 1
-    while at >= 0 and (words[at].text in MARKS or is_filler(words[at])):
+    while at >= 0 and (words[at].text in MARKS or is_filler(words[at])) and words[at].pos != "AUX":
         at -= 1
     owner = owner_at(reading, words[at]) if at >= 0 else None
     if owner is None:
