@@ -6,7 +6,7 @@ from collections import Counter
 
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import SUBJECT
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -30,19 +30,21 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
     if lemma not in word_set("anaphora", "bloc") or of_another_sort(word):
         return None
     bloc = paragraph_subject(reading, word)
-    if bloc is not None and not is_wider(bloc, lemma):
+    if bloc is not None and not is_wider(bloc, lemma) and not is_organ(bloc):
         return bloc, "the bloc that the paragraph is about"
     bloc = bloc_in_title(reading) or named_most(reading, named)
-    return (bloc, "the bloc that is named most") if bloc and not is_wider(bloc, lemma) else None
+    fits = bloc is not None and not is_wider(bloc, lemma) and not is_organ(bloc)
+    return (bloc, "the bloc that is named most") if bloc is not None and fits else None
 
 
 def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
     """ "the union" where only "the African Union Commission" is named: the one body that bears the noun and whose organ
     that is."""
     named = named_before(reading, word)
-    if any(bears(body, lemma) for body in named):
+    if any(bears(body, lemma) or (is_bloc(body) and not is_organ(body)) for body in named):
         return None
-    wholes = {e.item: e for body in named if (e := whole_of(body)) and head_of(e.label).lower() == lemma}
+    blocs = lemma in word_set("anaphora", "of_some") and not of_another_sort(word)
+    wholes = {e.item: e for body in named if (e := whole_of(body)) and (blocs or head_of(e.label).lower() == lemma)}
     if len(wholes) != 1:
         return None
     (entry,) = wholes.values()
@@ -53,12 +55,20 @@ def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
 def whole_of(body: Thing) -> Entry | None:
     """The body of the tables whose name an organ's begins with ("African Union | Commission")."""
     entry = load_gazetteer().entries.get(body.item or "")
+    told = load_words("anaphora")["organs"].get((entry.label if entry else body.name).lower())
+    if told is not None:
+        return load_gazetteer().entries.get(told)
     words = (entry.label if entry else body.name).split()
     for end in range(len(words) - 1, 0, -1):
         for found in load_gazetteer().find(" ".join(words[:end])):
             if found.type is EntityType.ORGANIZATION and found.item:
                 return found
     return None
+
+
+def is_organ(body: Thing) -> bool:
+    """Whether a body is an organ, by the noun that heads its name ("Commission")."""
+    return head_of(body.name).lower() in word_set("anaphora", "organ")
 
 
 def is_wider(body: Thing, lemma: str) -> bool:
