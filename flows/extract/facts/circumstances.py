@@ -197,6 +197,8 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
     it belongs to another clause."""
     trigger = draft.trigger
+    if dates_a_noun(word) and word.head is not trigger:
+        return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
     for steps in range(4):
@@ -213,6 +215,13 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
             return None
         at = above
     return None
+
+
+def dates_a_noun(word: Word) -> bool:
+    """Whether a date says which one a noun means: "after the coup of 2020", but "at the end of 2020"."""
+    noun = word.head
+    parts = word_set("narration", "parts")
+    return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
 
 
 def clause_head(word: Word) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from flows.extract.words import word_set
@@ -13,7 +14,11 @@ from flows.model import Span
 
 SAME_YEAR = re.compile(r"\s+(?:of\s+)?(?:the same|that) year\b")
 
-MONTHS = {"day": 0, "week": 0, "month": 1, "year": 12, "decade": 120}
+EXACT = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+
+DAYS = {"day": 1, "week": 7}
+
+MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
 @lru_cache(maxsize=1)
@@ -23,12 +28,12 @@ def counted() -> re.Pattern[str]:
     later, earlier, following, after, before = (
         any_of(word_set("narration", key)) for key in ("later", "earlier", "following", "after", "before")
     )
-    units, months = any_of(MONTHS), any_of(m for m in words.months if len(m) > 3 or m == "May")
+    units, months = any_of([*DAYS, *MONTHS]), any_of(m for m in words.months if len(m) > 3 or m == "May")
     counting = (
         rf"(?P<number>{any_of(words.numbers)}|\d{{1,2}})\s+(?P<unit>{units})s?\s+(?:{later}|(?P<sooner>{earlier}))"
     )
-    naming = rf"(?i:the\s+(?:{following}))\s+(?P<next>(?i:year|month)|{months})\b(?!\s+\d)"
-    beside = rf"(?i:the\s+(?P<beside>year|month)\s+(?:{after}|(?P<prior>{before})))(?=[.,;])"
+    naming = rf"(?i:the\s+(?:{following}))\s+(?P<next>(?i:year|month|week|day)|{months})\b(?!\s+\d)"
+    beside = rf"(?i:the\s+(?P<beside>year|month|week|day)\s+(?:{after}|(?P<prior>{before})))(?=[.,;])"
     return re.compile(rf"\b(?:(?i:{counting})|{naming}|{beside})")
 
 
@@ -69,13 +74,19 @@ def placed(match: re.Match[str], since: str) -> Time | None:
         return Time(span, f"{year + later:04}-{month_named:02}", None)
     unit = (match["unit"] or named or match["beside"]).lower()
     number = words.numbers.get((match["number"] or "one").lower()) or int(match["number"])
-    steps = MONTHS[unit] * number * (-1 if match["sooner"] or match["prior"] else 1)
-    if not steps:
-        return None
+    back = -1 if match["sooner"] or match["prior"] else 1
+    if unit in DAYS:
+        return Time(span, counted_on(since, DAYS[unit] * number * back), None) if EXACT.fullmatch(since) else None
+    steps = MONTHS[unit] * number * back
     if unit in {"year", "decade"}:
         return Time(span, f"{year + steps // 12:04}", None)
     total = year * 12 + month - 1 + steps
     return Time(span, f"{total // 12:04}-{total % 12 + 1:02}", None) if month else None
+
+
+def counted_on(since: str, days: int) -> str:
+    """The date so many days after another."""
+    return (date.fromisoformat(since) + timedelta(days)).isoformat()
 
 
 def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time, Word]]:
