@@ -25,6 +25,10 @@ def dates(text: str, since: str = "") -> list[str | None]:
         ("It left the following year.", "", []),
         ("It left three months earlier.", "2022", []),
         ("It left ten days later.", "2022", []),
+        ("It left ten days later.", "2022-12-28", ["2023-01-07"]),
+        ("It left a week earlier.", "2024-03-04", ["2024-02-26"]),
+        ("It left the next day.", "2024-02-28", ["2024-02-29"]),
+        ("It left the following week.", "2024-02", []),
     ],
 )
 def test_a_story_counts_from_the_date_before(text: str, since: str, expected: list[str]) -> None:
