@@ -1,0 +1,149 @@
+"""The pages as a folder of files: only what changed is written, and only what an earlier call wrote is removed."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.errors import PublishError
+from flows.site import search, timeline
+from flows.site.pages import FILES, Page, helpers, pages_of
+from flows.site.reader import Reading, read_release
+from flows.site.wording import LOOK
+
+WRITTEN = "pages.json"  # names what we wrote, so that nothing else is ever removed
+TITLE = "Communiqué"
+LOOKS = ("style.css", "search.js", "fonts")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The page to open, how many files the site has, and how many of them were written or removed this time."""
+
+    start: Path
+    files: int
+    written: int
+    removed: int
+
+
+def build(release: Path, out: Path, title: str = "", at: str = "") -> Built:
+    """Makes the site of a release in the folder `out`; raises PublishError where either cannot be used.
+
+    `at` is the address that it will have on the web, for the sitemap; none is written without it.
+    """
+    before = _written_before(out)
+    reading = read_release(release)
+    after: dict[str, str] = {}
+    written = 0
+    try:
+        for path, content in _files(reading, {"title": title or TITLE, "at": at}):
+            after[path] = sha256(content).hexdigest()
+            if before.get(path) != after[path] or not (out / path).is_file():
+                _write(out / path, content)
+                written += 1
+        gone = sorted(before.keys() - after.keys())
+        for path in gone:
+            (out / path).unlink(missing_ok=True)
+        _write(out / WRITTEN, json.dumps(after, indent=0, sort_keys=True).encode())
+    except OSError as error:
+        raise PublishError(f"{out}: the pages cannot be written there ({error.strerror or error})") from error
+    return Built(out / "index.html", len(after), written, len(gone))
+
+
+def _written_before(out: Path) -> Mapping[str, str]:
+    """What an earlier call wrote, by path; raises PublishError where the folder holds what is not ours."""
+    try:
+        read: Mapping[str, str] = json.loads((out / WRITTEN).read_text(encoding="utf-8"))
+        return read
+    except (FileNotFoundError, NotADirectoryError):
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise PublishError(f"{out}: there is something that is no site of ours; choose another folder") from None
+        return {}
+    except (OSError, ValueError) as error:
+        raise PublishError(f"{out / WRITTEN}: cannot be read ({error}); choose another folder") from error
+
+
+def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: its path and what is in it."""
+    environment = _environment(site)
+    paths = []
+    for page in pages_of(reading):
+        paths.append(page.path)
+        yield page.path, _rendered(environment, page).encode()
+    for path, text in search.index(reading):
+        yield path, text.encode()
+    yield "upcoming.ics", _calendar(reading).encode()
+    if site["at"]:
+        yield "sitemap.xml", _sitemap(site["at"], paths).encode()
+    yield from _copies(reading)
+
+
+def _environment(site: Mapping[str, str]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(LOOK / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+    environment.globals.update(helpers(), site=site)
+    return environment
+
+
+def _rendered(environment: Environment, page: Page) -> str:
+    return environment.get_template(page.template).render(
+        **page.shows,
+        path=page.path,
+        root=page.root,
+        title=page.title,
+        description=page.description,
+        alternates=page.alternates,
+        structured=_in_script(page.structured) if page.structured else "",
+    )
+
+
+def _in_script(told: Mapping[str, Any]) -> Markup:
+    """JSON that no text within can end the script element of."""
+    safe = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return Markup(safe.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _calendar(reading: Reading) -> str:
+    ahead, passed = timeline.upcoming(reading)
+    sources = {article.slug: article.url or "" for article in reading.articles}
+    stamps = {article.slug: article.published[:10] for article in reading.articles}
+    return timeline.calendar([*passed, *ahead], sources, stamps)
+
+
+def _sitemap(at: str, paths: Iterable[str]) -> str:
+    places = "".join(f"<url><loc>{Markup.escape(at + path)}</loc></url>\n" for path in paths if path != "404.html")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+
+
+def _copies(reading: Reading) -> Iterator[tuple[str, bytes]]:
+    """The look of the pages, and the data beside them."""
+    for name in LOOKS:
+        for path in [LOOK / name] if (LOOK / name).is_file() else sorted((LOOK / name).iterdir()):
+            yield path.relative_to(LOOK).as_posix(), path.read_bytes()
+    for article in reading.articles:
+        for ending in ("ttl", "jsonld"):
+            graph = reading.folder / "articles" / article.slug / f"graph.{ending}"
+            if graph.is_file():
+                yield f"article/{article.slug}.{ending}", graph.read_bytes()
+    for name in FILES:
+        if (reading.folder / name).is_file():
+            yield f"data/{name}", (reading.folder / name).read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replaces a file in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.new")
+    staged.write_bytes(content)
+    staged.replace(path)
