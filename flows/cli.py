@@ -22,6 +22,7 @@ from flows.options import (
     EntityFormat,
     Force,
     Jobs,
+    NoSite,
     Offline,
     Out,
     Refresh,
@@ -84,6 +85,7 @@ def run(
     jobs: Jobs = 1,
     force: Force = False,
     with_quotes: WithQuotes = False,
+    no_site: NoSite = False,
 ) -> int:
     """Publish what each SOURCE states as one release.
 
@@ -95,7 +97,7 @@ def run(
     from flows.publish_articles import publish_now
     from flows.summary import in_words
 
-    options = {"engine": engine, "jobs": jobs, "force": force, "with_quotes": with_quotes}
+    options = {"engine": engine, "jobs": jobs, "force": force, "with_quotes": with_quotes, "site": not no_site}
     with log.progress():
         if source:
             outcome = publish_now(listed(source), str(out), offline=offline, **options)
@@ -103,6 +105,25 @@ def run(
             outcome = publish_now([example_source()], str(out), offline=True, **options)
     print("\n".join(in_words(outcome)))
     return report(outcome.failures, outcome.total("held back"))
+
+
+@app.command(epilog="Example: communique site --at https://news.example.org/facts/")
+@plainly
+def site(
+    data: Data = Path("output"),
+    out: Annotated[Path | None, typer.Option(help="Folder of the pages.", show_default="site/ in it")] = None,
+    title: Annotated[str, typer.Option(help="What the pages call themselves.")] = "",
+    at: Annotated[str, typer.Option(help="Address that the folder will have on the web, for its sitemap.")] = "",
+) -> int:
+    """Make a release into pages for people: a folder of files for any web host."""
+    from flows.settings import load_settings
+    from flows.site import build
+    from flows.summary import opened
+
+    built = build(data, out or data / "site", title or load_settings().title, at)
+    print(f"Pages: {built.files} files, {built.written} of them new or changed, {built.removed} removed")
+    print(opened(built.start))
+    return 0
 
 
 @app.command(epilog="Example: communique facts article.txt --offline --format csv")
@@ -224,6 +245,7 @@ def schedule(
     engine: Engine = "frames",
     jobs: Jobs = 1,
     with_quotes: WithQuotes = False,
+    no_site: NoSite = False,
     minutes: Annotated[float, typer.Option("--time-limit", min=0.1, help="Minutes that a run may take.")] = 60.0,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
 ) -> int:
@@ -239,7 +261,7 @@ def schedule(
     with deployments.server(port) as (address, login):
         asks = f" (it asks for {login})" if login else ""
         log.say(f"runs are shown at {address.removesuffix('/api')}{asks}; Ctrl-C ends this")
-        options = {"engine": engine, "offline": offline, "jobs": jobs, "with_quotes": with_quotes}
+        options = {"engine": engine, "offline": offline, "jobs": jobs, "with_quotes": with_quotes, "site": not no_site}
         deployments.serve(cron, listed(source), out, minutes, **options)
     return 0
 

@@ -95,6 +95,7 @@ Engine = Annotated[str, typer.Option(help="Extraction engine.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
 Force = Annotated[bool, typer.Option("--force", help="Publish again what is already up to date.")]
 WithQuotes = Annotated[bool, typer.Option("--with-quotes", help="Keep long quotations (for private use).")]
+NoSite = Annotated[bool, typer.Option("--no-site", help="Make no pages beside the release.")]
 Data = Annotated[Path, typer.Option(help="Folder of the release to ask.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds that it may take.")]
 Config = Annotated[

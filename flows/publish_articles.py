@@ -28,10 +28,11 @@ from flows.batch import Batch, in_short, some
 from flows.errors import CommuniqueError, FetchError
 from flows.ingest import without_login
 from flows.known import as_it_is, known_in
-from flows.model import Article
+from flows.model import Article, Failure
 from flows.publish import Former, Published, PublishedArticle, Release, Run
 from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
+from flows.site import build
 from flows.stages import Compared, Intake, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
 from flows.versions import versions
@@ -96,22 +97,24 @@ def publish_articles(
     jobs: int = 1,
     force: bool = False,
     with_quotes: bool = False,
+    site: bool = False,
 ) -> Outcome:
-    """Reads the sources and publishes what they state as one release in the folder `out`."""
+    """Reads the sources and publishes what they state as one release in the folder `out`, with pages if asked for."""
     say_errors_plainly()
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
+    title = settings.title if site else None
     known = known_in(Path(out), engine, offline, settings.base)
     articles = known.apart(ingest(Intake(sources, settings)))
     fresh = articles if force else known.without(articles)
     if not fresh.kept:
-        return sum_up(as_it_is(Path(out)), Batch([], fresh.failures))
+        return sum_up(as_it_is(Path(out)), Batch([], fresh.failures), title)
     stated = extract(fresh, engine, jobs)
     linked = link(stated, offline, settings)
     graphs = map_onto_ontology(linked, settings, started[:10])
     checked = validate(graphs)
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
     former = stages.name_former(checked.kept, Path(out), settings)
-    return sum_up(publish(checked, run, former, Path(out), settings), checked)
+    return sum_up(publish(checked, run, former, Path(out), settings), checked, title)
 
 
 @task(
@@ -160,12 +163,22 @@ def publish(
     return publishing.publish(Release(checked.kept, run, checked.failures, former), out, settings)
 
 
-def sum_up(published: Published, checked: Batch[PublishedArticle]) -> Outcome:
-    """What the run did, also as artifacts that Prefect's web page shows beside the run."""
+def sum_up(published: Published, checked: Batch[PublishedArticle], title: str | None) -> Outcome:
+    """What the run did, also as artifacts that Prefect's web page shows beside the run; no title, no pages."""
     outcome = outcome_of(published, checked.kept, checked.failures)
+    outcome = outcome if title is None else with_pages(outcome, title)
     create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
     create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
     return outcome
+
+
+def with_pages(outcome: Outcome, title: str) -> Outcome:
+    """The outcome with the pages of its release; where none can be made, the release stays, and that is a failure."""
+    folder = Path(outcome.published.out)
+    try:
+        return replace(outcome, site=build(folder, folder / "site", title).start)
+    except CommuniqueError as error:
+        return replace(outcome, failures=(*outcome.failures, Failure("pages", str(error))))
 
 
 def now() -> str:

@@ -1,6 +1,7 @@
 """What a run did, in numbers and in words: for the command line, and for Prefect's web page."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flows.model import Failure, Verdict
 from flows.publish import Published, PublishedArticle
@@ -18,6 +19,7 @@ class Outcome:
     published: Published
     articles: tuple[Row, ...]
     failures: tuple[Failure, ...]
+    site: Path | None = None  # the page to open, when pages were made
 
     def total(self, counted: str) -> int:
         """One of the counts over all articles of the run."""
@@ -63,6 +65,7 @@ def in_words(outcome: Outcome) -> list[str]:
         return [
             f"Release: {published.out} ({changes})",
             "Nothing to do: each article is up to date (--force reads again)",
+            *([opened(outcome.site)] if outcome.site else []),
         ]
     return [
         f"Release: {published.out} ({changes})",
@@ -72,7 +75,13 @@ def in_words(outcome: Outcome) -> list[str]:
         + (f"; see quarantine.ttl and report.md in {published.out}/articles/" if outcome.total("held back") else ""),
         *linked_since(published),
         *left_pending(outcome),
+        *([opened(outcome.site)] if outcome.site else []),
     ]
+
+
+def opened(page: Path) -> str:
+    """Where a person looks at the release."""
+    return f"Look: {page.resolve().as_uri()}"
 
 
 def linked_since(published: Published) -> list[str]:

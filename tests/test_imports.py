@@ -25,6 +25,7 @@ TOP = {
     "server",
     "publish_articles",
     "schedule",
+    "site",
     "stages",
     "batch",
     "versions",

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,9 +13,9 @@ from markupsafe import Markup
 
 from flows.errors import PublishError
 from flows.site import search, timeline
-from flows.site.pages import FILES, Page, helpers, pages_of
+from flows.site.pages import FILES, Page, callable_in_templates, pages_of
 from flows.site.reader import Reading, read_release
-from flows.site.wording import LOOK
+from flows.site.wording import LOOK, words
 
 WRITTEN = "pages.json"  # names what we wrote, so that nothing else is ever removed
 TITLE = "Communiqué"
@@ -42,17 +43,43 @@ def build(release: Path, out: Path, title: str = "", at: str = "") -> Built:
     written = 0
     try:
         for path, content in _files(reading, {"title": title or TITLE, "at": at}):
-            after[path] = sha256(content).hexdigest()
+            after[path] = _digest(content)
             if before.get(path) != after[path] or not (out / path).is_file():
-                _write(out / path, content)
+                _put(content, out / path)
                 written += 1
         gone = sorted(before.keys() - after.keys())
         for path in gone:
             (out / path).unlink(missing_ok=True)
-        _write(out / WRITTEN, json.dumps(after, indent=0, sort_keys=True).encode())
+        _put(json.dumps(after, indent=0, sort_keys=True).encode(), out / WRITTEN)
     except OSError as error:
         raise PublishError(f"{out}: the pages cannot be written there ({error.strerror or error})") from error
     return Built(out / "index.html", len(after), written, len(gone))
+
+
+def _digest(content: bytes | Path) -> str:
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _put(content: bytes | Path, path: Path) -> None:
+    """Puts a file in its place in one step; one of the release is the same file where the disk can share it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.new")
+    staged.unlink(missing_ok=True)
+    if isinstance(content, bytes):
+        staged.write_bytes(content)
+    else:
+        _share(content.resolve(), staged)
+    staged.replace(path)
+
+
+def _share(old: Path, new: Path) -> None:
+    try:
+        new.hardlink_to(old)
+    except OSError:  # some file systems have no hard links
+        copyfile(old, new)
 
 
 def _written_before(out: Path) -> Mapping[str, str]:
@@ -68,9 +95,9 @@ def _written_before(out: Path) -> Mapping[str, str]:
         raise PublishError(f"{out / WRITTEN}: cannot be read ({error}); choose another folder") from error
 
 
-def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: its path and what is in it."""
-    environment = _environment(site)
+def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, bytes | Path]]:
+    """Every file of the site: its path, and what is in it or the file of the release that it is."""
+    environment = _environment(reading, site)
     paths = []
     for page in pages_of(reading):
         paths.append(page.path)
@@ -83,7 +110,7 @@ def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, byt
     yield from _copies(reading)
 
 
-def _environment(site: Mapping[str, str]) -> Environment:
+def _environment(reading: Reading, site: Mapping[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(LOOK / "pages"),
         autoescape=True,
@@ -92,7 +119,7 @@ def _environment(site: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-    environment.globals.update(helpers(), site=site)
+    environment.globals.update(callable_in_templates(reading), site=site, wikidata=words()["wikidata"]["page"])
     return environment
 
 
@@ -126,7 +153,7 @@ def _sitemap(at: str, paths: Iterable[str]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
 
 
-def _copies(reading: Reading) -> Iterator[tuple[str, bytes]]:
+def _copies(reading: Reading) -> Iterator[tuple[str, bytes | Path]]:
     """The look of the pages, and the data beside them."""
     for name in LOOKS:
         for path in [LOOK / name] if (LOOK / name).is_file() else sorted((LOOK / name).iterdir()):
@@ -135,15 +162,7 @@ def _copies(reading: Reading) -> Iterator[tuple[str, bytes]]:
         for ending in ("ttl", "jsonld"):
             graph = reading.folder / "articles" / article.slug / f"graph.{ending}"
             if graph.is_file():
-                yield f"article/{article.slug}.{ending}", graph.read_bytes()
+                yield f"article/{article.slug}.{ending}", graph
     for name in FILES:
         if (reading.folder / name).is_file():
-            yield f"data/{name}", (reading.folder / name).read_bytes()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replaces a file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
-    staged.write_bytes(content)
-    staged.replace(path)
+            yield f"data/{name}", reading.folder / name

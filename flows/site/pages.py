@@ -15,10 +15,11 @@ FACTS_A_PAGE = 120  # keeps a page under 200 KB
 NAMES_A_PAGE = 600
 ARTICLES_A_PAGE = 200
 MOMENTS = 60  # in the timeline of one thing
+BELONGING = 80  # under each heading of a body's page
 NAMES_OF_A_TYPE = 60  # on the page over all types
 FILES = {
-    "dataset.ttl.gz": "everything as Turtle",
-    "dataset.jsonld.gz": "everything as JSON-LD",
+    "dataset.ttl": "everything as Turtle",
+    "dataset.jsonld": "everything as JSON-LD",
     "dataset.nq.gz": "everything as N-Quads, one graph an article",
     "facts.csv": "one row a fact, for spreadsheets",
     "facts.jsonl": "one row a fact, as JSON",
@@ -158,15 +159,17 @@ def _article(article: Article, articles: Mapping[str, Article]) -> Iterator[Page
         {"type": "text/turtle", "href": f"article/{article.slug}.ttl", "label": "Turtle"},
         {"type": "application/ld+json", "href": f"article/{article.slug}.jsonld", "label": "JSON-LD"},
     ]
-    told = {"@id": article.iri, "@type": "NewsArticle", "headline": article.title}
+    terms = words()["structured"]
+    told = {"@id": article.iri, "@type": terms["article"], "headline": article.title}
     told |= {"datePublished": article.published} if article.published else {}
     told |= {"url": article.url} if article.url else {}
-    structured = {"@context": "https://schema.org", "@type": "WebPage", "name": article.title, "about": told}
+    structured = {"@context": terms["vocabulary"], "@type": terms["page"], "about": told}
     for number, count, tellings in _parted([Told(fact) for fact in article.facts], FACTS_A_PAGE):
         shows = {
             "article": article,
             "host": (urlsplit(article.url or "").hostname or "").removeprefix("www."),
             "tellings": tellings,
+            "about": [Told(fact) for fact in article.about] if number == 1 else [],
             "named": _by_type(thing for fact in article.facts for _, thing in fact.roles),
             "page": number,
             "pages": count,
@@ -204,10 +207,10 @@ def _entity(thing: Thing, reading: Reading, articles: Mapping[str, Article]) -> 
         "lines": lines,
         "articles": articles,
     }
-    structured = {"@context": "https://schema.org", "@id": thing.iri, "name": thing.label}
+    structured = {"@context": words()["structured"]["vocabulary"], "@id": thing.iri, "name": thing.label}
     structured["@type"] = words()["types"].get(thing.type, ["", "", "Thing"])[2]
     if thing.item:
-        structured["sameAs"] = f"http://www.wikidata.org/entity/{thing.item}"
+        structured["sameAs"] = words()["wikidata"]["item"] + thing.item
     tellings = sorted(merged(facts), key=lambda told: list(words()["order"]).index(told.fact.kind))
     described = f"{thing.label}: {len(facts)} facts from {len(reading.named_in[thing.iri])} articles."
     for number, count, some in _parted(tellings, FACTS_A_PAGE):
@@ -223,15 +226,15 @@ def _by_kind(tellings: Iterable[Told]) -> list[tuple[str, list[Told]]]:
     return list(groups.items())
 
 
-def _belonging(thing: Thing, facts: Iterable[Fact]) -> list[tuple[str, list[Told]]]:
-    """Who belongs to a body, by heading; by name, those that joined at several times by time."""
+def _belonging(thing: Thing, facts: Iterable[Fact]) -> list[tuple[str, list[Told], int]]:
+    """Who belongs to a body, by heading, and how many more; by name, those that joined at several times by time."""
     of_it = merged(fact for fact in facts if fact.object.thing and fact.object.thing.iri == thing.iri)
     found = []
     for heading, predicates in words()["belonging"].items():
         tellings = [told for told in of_it if told.fact.predicate in predicates]
         tellings.sort(key=lambda told: (told.fact.subject.words.casefold(), told.fact.qualifiers.get("start", "")))
         if tellings:
-            found.append((heading, tellings))
+            found.append((heading, tellings[:BELONGING], max(len(tellings) - BELONGING, 0)))
     return found
 
 
@@ -246,9 +249,20 @@ def _numbered(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def helpers() -> dict[str, Callable[..., Any]]:
+def callable_in_templates(reading: Reading) -> dict[str, Callable[..., Any]]:
     """What templates may call."""
     from flows.site import wording
 
     names = ("mood", "sureness", "day", "when", "circumstances", "type_label", "told_object")
-    return {**{name: getattr(wording, name) for name in names}, "moments": timeline.moments}
+    later = {
+        fact.iri: number
+        for article in reading.articles
+        for number, _, facts in _parted(article.facts, FACTS_A_PAGE)
+        for fact in facts
+        if number > 1
+    }
+
+    def place_of(fact: Fact) -> str:
+        return f"{_numbered(f'article/{fact.article}', later.get(fact.iri, 1))}#{fact.key}"
+
+    return {**{name: getattr(wording, name) for name in names}, "moments": timeline.moments, "place_of": place_of}

@@ -118,15 +118,19 @@ class Reading:
 def read_release(folder: Path) -> Reading:
     """The release in a folder; raises PublishError where there is none that can be read."""
     try:
-        index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        entries = _lines(folder / "articles.jsonl")
         links = [*csv.DictReader(io.StringIO((folder / "links.csv").read_text(encoding="utf-8-sig")))]
-        rows = [json.loads(line) for line in (folder / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
-        return _reading(folder, index["articles"], links, rows)
+        return _reading(folder, entries, links, _lines(folder / "facts.jsonl"))
     except FileNotFoundError as error:
         missing = f"there is no release ({Path(error.filename).name} is missing); `communique run` makes one"
         raise PublishError(f"{folder}: {missing}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PublishError(f"{folder}: this release cannot be read ({error})") from error
+
+
+def _lines(path: Path) -> list[Row]:
+    # Not splitlines(), which parts texts at signs that JSON holds as they are.
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _reading(folder: Path, entries: list[Row], links: list[dict[str, str]], rows: list[Row]) -> Reading:
