@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FLOWS = Path(__file__).resolve().parent.parent / "flows"
-GROUND = {"exchange", "worker", "parent", "model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
+GROUND = {"exchange", "things", "worker", "parent", "model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
 STAGES = {"ingest", "language", "extract", "link", "mapping", "validate", "publish"}
 TOP = {
     "options",
