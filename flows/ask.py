@@ -1,14 +1,17 @@
 """SPARQL over a published release: our questions by name, or anybody's query."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from flows.errors import CommuniqueError, UnknownTerm
-from flows.settings import ONTOLOGY
+from flows.parameters import in_one_line, with_parameters
+from flows.settings import ONTOLOGY, load_settings
+from flows.store import is_large, on_disk
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
@@ -39,19 +42,27 @@ def questions() -> Iterator[Question]:
         yield Question(path.stem, next((line for line in comments if line), path.stem.replace("-", " ")))
 
 
-def ask(query: str, data: Path, *, federate: bool = False) -> Answer:
+def ask(query: str, data: Path, given: Mapping[str, str] | None = None, *, federate: bool = False) -> Answer:
     """The answer of the release in a folder to a query: SPARQL text, a .rq file, or the name of a shipped question.
 
-    Only with `federate` may it ask other servers (SERVICE).
+    `given` are its parameters by name. Only with `federate` may it ask other servers (SERVICE).
     """
     text = text_of(query)
-    if not federate and re.search(r"\bSERVICE\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE):
+    if not federate and asks_elsewhere(text):
         raise CommuniqueError(f"{name_of(query)}: this asks another server (SERVICE), which only --federate allows")
-    store, prefixes = load(data)
+    large = data.is_dir() and is_large(data)
+    store, prefixes = (on_disk(data, load_settings().cache), prefixes_of(data / DATASET)) if large else load(data)
     try:
-        return store.query(text, prefixes=prefixes)
+        ox.Store().query(text, prefixes=prefixes) if not asks_elsewhere(text) else None
+        whole = with_parameters(text, given, prefixes) if given else text
+        return store.query(whole, prefixes=prefixes, use_default_graph_as_union=large)
     except SyntaxError as error:
-        raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query ({error})") from error
+        raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query: {in_one_line(error, text)}") from error
+
+
+def asks_elsewhere(text: str) -> bool:
+    """Whether a query asks another server (SERVICE)."""
+    return re.search(r"\bSERVICE\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE) is not None
 
 
 def text_of(query: str) -> str:
@@ -63,8 +74,10 @@ def text_of(query: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        known = ", ".join(question.name for question in questions())
-        raise UnknownTerm(f"{query}: neither SPARQL, nor a readable file, nor a shipped question ({known})") from error
+        names = [question.name for question in questions()]
+        near = get_close_matches(query.casefold(), names, n=3, cutoff=0.5)
+        meant = f"did you mean {' or '.join(near)}?" if near else "`communique query --list` names the questions"
+        raise UnknownTerm(f"{query}: neither SPARQL, nor a readable file, nor a shipped question; {meant}") from error
 
 
 def name_of(query: str) -> str:
@@ -79,6 +92,16 @@ def format_of(path: Path) -> ox.RdfFormat:
     if format_ is None:
         raise CommuniqueError(f"{path}: {path.suffix or 'no ending'} is the ending of no RDF format that we read")
     return format_
+
+
+def prefixes_of(path: Path) -> dict[str, str]:
+    """The prefixes that a Turtle file declares before its first triple."""
+    try:
+        parser = ox.parse(path=str(path))
+        next(iter(parser), None)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise CommuniqueError(f"{path}: this is no RDF that we can read ({error})") from error
+    return parser.prefixes
 
 
 def load(data: Path) -> tuple[ox.Store, dict[str, str]]:

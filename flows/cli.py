@@ -1,5 +1,6 @@
 """The command `communique`: one short function a sub-command; the work is done elsewhere."""
 
+import sys
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -185,9 +186,13 @@ def entities(
     return report(readings.failures)
 
 
-@app.command(epilog="Example: communique query who-is-a-member-of-what --format csv")
+@app.command(
+    epilog="Example: communique query who-is-a-member-of-what --organization NATO --format csv",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
 @plainly
 def query(
+    context: typer.Context,
     query: Annotated[str | None, typer.Argument(metavar="QUERY", show_default=False)] = None,
     data: Data = Path("output"),
     format: Annotated[AnswerFormat, typer.Option(help="How to print the answer.")] = AnswerFormat.TABLE,
@@ -197,15 +202,19 @@ def query(
 ) -> int:
     """Ask a release a question in SPARQL.
 
-    The question is SPARQL text, an .rq file, or the name of a shipped one (--list).
+    The question is SPARQL text, an .rq file, the name of a shipped one (--list), or - for standard input. Behind it may
+    stand parameters: --COLUMN VALUE keeps the rows that have the value, --date DAY asks as of that day.
     """
     from flows import ask, show
     from flows.bounded import bounded
+    from flows.parameters import given_as
 
     if names or query is None:
         print(show.as_table([asdict(question) for question in ask.questions()], ("name", "asks")), end="")
     else:
-        said = bounded(ask.name_of(query), show.answered, query, data, format.value, federate, seconds=seconds)
+        asked, given = sys.stdin.read() if query == "-" else query, given_as(context.args)
+        options = (given, format.value, federate)
+        said = bounded(ask.name_of(asked), show.answered, asked, data, *options, seconds=seconds)
         print(said, end="")
     return 0
 

@@ -72,9 +72,9 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
 
 
-def answered(query: str, data: Path, format: str, federate: bool) -> str:
-    """What the release in a folder answers to a query, as text."""
-    return answer(ask(query, data, federate=federate), format)
+def answered(query: str, data: Path, given: Mapping[str, str], format: str, federate: bool) -> str:
+    """What the release in a folder answers to a query with its parameters, as text."""
+    return answer(ask(query, data, given, federate=federate), format)
 
 
 def answer(result: Answer, format: str) -> str:

@@ -15,6 +15,8 @@ TOP = {
     "show",
     "looking",
     "ask",
+    "parameters",
+    "store",
     "summary",
     "why",
     "identity",

@@ -138,4 +138,12 @@ def test_commands_in_the_readme_exist_with_their_options() -> None:
     assert shown
     for name, arguments in shown:
         known = {option for parameter in commands[name].params for option in parameter.opts}
+        if name == "query":  # what stands behind a question are its parameters
+            known |= {f"--{word}" for word in re.findall(r"\?(\w+)", _question_in(arguments))}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", arguments)) <= known, name
+
+
+def _question_in(arguments: str) -> str:
+    """The text of the shipped question that a command names; empty when it names none."""
+    path = HOME / "ontology" / "questions" / f"{(arguments.split() or [''])[0]}.rq"
+    return text_of(path) if path.is_file() else ""

@@ -1,0 +1,83 @@
+"""Questions with parameters: values that a question binds itself, and columns of its answer that must hold a value."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from flows.errors import CommuniqueError
+
+PROLOGUE = re.compile(r"(?:\s|#[^\n]*\n|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
+BOUND = r'BIND\s*\(\s*"[^"\n]*"(\^\^[\w:]+)?\s+AS\s+\?{name}\s*\)'
+AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+WORD = re.compile(r'"([^"]+)"|\b([A-Z]{2,})\b')
+MOST_NAMED = 4  # of what may stand at a place; more are no help
+
+
+def given_as(arguments: Sequence[str]) -> dict[str, str]:
+    """The parameters of `--name value --other=value`, by name."""
+    given: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not re.fullmatch(r"--[A-Za-z]\w*", name) or not (equals or rest):
+            raise CommuniqueError(f"{name}: a parameter is --name and a value, and stands after the question")
+        given[name[2:]] = value if equals else rest.pop(0)
+    return given
+
+
+def with_parameters(text: str, given: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
+    """The query with its parameters: where it binds one, the value stands there; of a column, only rows with it stay.
+
+    Raises CommuniqueError for a parameter that it does not have, naming those that it has.
+    """
+    left = dict(given)
+    for name in given:
+        pattern = BOUND.format(name=re.escape(name))
+        text, found = re.subn(pattern, lambda at, name=name: _binding(at, name, given[name]), text)  # type: ignore[misc]
+        if found:
+            left.pop(name)
+    return _narrowed(text, left, prefixes) if left else text
+
+
+def _binding(found: re.Match[str], name: str, value: str) -> str:
+    return f"BIND ( {_literal(value)}{found[1] or ''} AS ?{name} )"
+
+
+def _narrowed(text: str, wanted: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
+    columns = columns_of(text, prefixes)
+    for name in wanted:
+        if name not in columns:
+            bound = re.findall(BOUND.format(name=r"(\w+)"), text)
+            known = ", ".join(f"--{one}" for one in [*columns, *(two for _, two in bound)])
+            raise CommuniqueError(f"--{name}: the question has no such parameter; it has {known or 'none'}")
+    head = PROLOGUE.match(text)
+    prologue = head[0] if head else ""
+    tests = " && ".join(f"LCASE(STR(?{name})) = LCASE({_literal(value)})" for name, value in wanted.items())
+    shown = " ".join(f"?{name}" for name in columns)
+    return f"{prologue}\nSELECT {shown} {{ {{ {text[len(prologue) :]}\n}} FILTER ( {tests} ) }}"
+
+
+def columns_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
+    """The columns of a SELECT; none of other queries."""
+    answer = ox.Store().query(text, prefixes=dict(prefixes))
+    return [variable.value for variable in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
+
+
+def _literal(value: str) -> str:
+    return str(ox.Literal(value))
+
+
+def in_one_line(error: SyntaxError, text: str) -> str:
+    """What is wrong with a query and where, in one line."""
+    found = AT.fullmatch(str(error))
+    if found is None:
+        return " ".join(str(error).split())
+    line, column = int(found[1]), int(found[2])
+    place = f"line {line}, column {column}"
+    if "Prefix not found" in found[3]:
+        return f"{place}: this prefix is not declared"
+    rest = (*text.split("\n"), "")[line - 1][column - 1 :].split()
+    named = dict.fromkeys(quoted or keyword for quoted, keyword in WORD.findall(found[3]))
+    stands = f"{rest[0]} does not belong here" if rest else "something is missing here"
+    return f"{place}: {stands}" + (f"; expected {' or '.join(named)}" if 0 < len(named) <= MOST_NAMED else "")

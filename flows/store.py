@@ -1,0 +1,56 @@
+"""The store of a release: a large one is built on the disk once, and opened from there ever after."""
+
+import gzip
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from flows.errors import CommuniqueError
+from flows.rows import digest
+
+QUADS = "dataset.nq.gz"
+LARGE = 3_000_000  # bytes of compressed quads: about two seconds of loading
+
+
+def is_large(data: Path) -> bool:
+    """Whether the release in a folder is worth a store on the disk."""
+    return (data / QUADS).is_file() and (data / QUADS).stat().st_size > LARGE
+
+
+def on_disk(data: Path, cache: Path) -> ox.Store:
+    """The store of the release in a folder, to read: one graph an article. Built below `cache` once a release.
+
+    Raises CommuniqueError where the release cannot be read.
+    """
+    try:
+        name = json.loads((data / "index.json").read_text(encoding="utf-8"))["canonical_hash"].removeprefix("sha256:")
+    except (OSError, ValueError, KeyError) as error:
+        raise CommuniqueError(f"{data}: there is no release to ask; `communique run` makes one") from error
+    shelf = cache / "stores" / digest(str(data.resolve())).removeprefix("sha256:")[:16]
+    if not (shelf / name).is_dir():
+        _build(data, shelf, name)
+    return ox.Store.read_only(str(shelf / name))
+
+
+def _build(data: Path, shelf: Path, name: str) -> None:
+    """Builds a store and puts it in its place at once; those of earlier releases go."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=shelf, ignore_cleanup_errors=True) as staging:
+        store = ox.Store(f"{staging}/store")
+        try:
+            with gzip.open(data / QUADS) as quads:
+                store.bulk_load(cast(IO[bytes], quads), format=ox.RdfFormat.N_QUADS)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise CommuniqueError(f"{data / QUADS}: these quads cannot be read ({error})") from error
+        store.optimize()
+        store.flush()
+        del store
+        if not (shelf / name).is_dir():
+            Path(staging, "store").rename(shelf / name)
+        for other in shelf.iterdir():
+            if other.name != name and other != Path(staging):
+                shutil.rmtree(other, ignore_errors=True)

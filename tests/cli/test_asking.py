@@ -1,0 +1,71 @@
+"""Questions with parameters, on standard input, misspelt; and large releases."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from ran import Ran
+
+from flows.parameters import in_one_line
+from flows.settings import HOME
+from flows.store import on_disk
+
+EXAMPLE = HOME / "output" / "example"
+
+
+def test_a_parameter_keeps_the_rows_that_have_it(communique: Callable[..., Ran]) -> None:
+    asked = ("query", "who-joined-or-left-what", "--data", EXAMPLE, "--format", "csv")
+    rows = communique(*asked, "--candidate", "finland", "--organization=NATO").out.splitlines()
+    assert rows[0] == communique(*asked).out.splitlines()[0]
+    assert [row for row in rows[1:] if "Finland" in row and "NATO" in row] == rows[1:]
+    assert len(rows) == 2
+
+
+def test_a_parameter_stands_where_the_question_binds_it(communique: Callable[..., Ran]) -> None:
+    asked = ("query", "members-by-organization-at-a-date", "--data", EXAMPLE, "--organization", "NATO", "--date")
+    assert "Finland" in communique(*asked, "2025-01-01").out
+    assert "Finland" not in communique(*asked, "2000-01-01").out
+
+
+def test_the_value_of_a_parameter_is_a_text_alone(communique: Callable[..., Ran]) -> None:
+    ran = communique("query", "who-met-whom", "--data", EXAMPLE, "--one", '") || true #')
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "0 rows")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["who-met-whom", "--nobody", "x"], "has no such parameter; it has --one, --other"),
+        (["who-met-whom", "--one"], "stands after the question"),
+        (["who-met-whon"], "did you mean who-met-whom"),
+        (["ASK { ?s ?p ?o ]"], "this is no SPARQL query: line 1, column "),
+    ],
+)
+def test_a_wrong_question_is_answered_in_a_line(arguments: list[str], why: str, communique: Callable[..., Ran]) -> None:
+    ran = communique("query", *arguments, "--data", EXAMPLE)
+    assert ran.status == 2
+    assert why in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_an_undeclared_prefix_is_named_as_such() -> None:
+    text = "SELECT * {\n ?s no:such ?o }"
+    with pytest.raises(SyntaxError) as wrong:
+        ox.Store().query(text)
+    assert in_one_line(wrong.value, text) == "line 2, column 12: this prefix is not declared"
+
+
+def test_a_question_may_come_on_standard_input(communique: Callable[..., Ran]) -> None:
+    assert communique("query", "-", "--data", EXAMPLE, typed="ASK { ?s ?p ?o }").out == "yes\n"
+
+
+def test_a_store_is_built_once_a_release_and_holds_its_triples(tmp_path: Path) -> None:
+    first = on_disk(EXAMPLE, tmp_path)
+    built = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sst")}
+    again = on_disk(EXAMPLE, tmp_path)
+    plain = ox.Store()
+    plain.load(path=str(EXAMPLE / "dataset.ttl"))
+    assert {quad.triple for quad in again} == {quad.triple for quad in plain}
+    assert len(first) == len(again)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sst")} == built != {}
