@@ -7,28 +7,47 @@ from typing import Any
 
 from flows.batch import Batch
 from flows.errors import PublishError
+from flows.extract import SILENT
 from flows.identity import apart
-from flows.model import Article
-from flows.publish import Published, read_index
+from flows.model import Article, Failure
+from flows.publish import Published, read_index, remember_silent, silent_in
 from flows.versions import versions
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The articles of an earlier release, by where they came from."""
+    """The articles of an earlier release, by where they came from, and those that were found to state nothing.
 
+    silent:  hash of the text of each article that states nothing, by where it came from
+    """
+
+    out: Path
     entries: dict[str, dict[str, Any]]
     engine: str
     offline: bool
     base: str
+    silent: Mapping[str, str]
 
     def apart(self, articles: Batch[Article]) -> Batch[Article]:
         """The batch in which no article takes the place of another one, in it or published."""
         return apart(articles, self.entries.values())
 
     def without(self, articles: Batch[Article]) -> Batch[Article]:
-        """The batch less the articles that are up to date; they stay in the release as they are."""
-        return Batch((article for article in articles.kept if not self.has(article)), articles.failures)
+        """The batch less the articles that are up to date, which stay in the release as they are, or state nothing."""
+        silent = [Failure(article.source, SILENT) for article in articles.kept if self.is_silent(article)]
+        fresh = (article for article in articles.kept if not self.has(article) and not self.is_silent(article))
+        return Batch(fresh, (*articles.failures, *silent))
+
+    def is_silent(self, article: Article) -> bool:
+        """Whether this text was read by this engine, code and data, and found to state nothing."""
+        return self.silent.get(article.url or article.source) == article.hash
+
+    def remember(self, articles: Batch[Article], stated: Batch[Any]) -> None:
+        """Remembers which of the articles that were read state nothing."""
+        silent = {failure.source for failure in stated.failures if failure.reason == SILENT}
+        found = [article for article in articles.kept if article.source in silent]
+        pairs = ((article.url or article.source, article.hash) for article in found)
+        remember_silent(self.out, _reader(self.engine), pairs)
 
     def has(self, article: Article) -> bool:
         """Whether this text was read by this engine, code and data; entities without an item are tried again online."""
@@ -52,7 +71,13 @@ def known_in(out: Path, engine: str, offline: bool, base: str) -> Known:
         entries = read_index(out)["articles"]
     except PublishError:
         entries = []
-    return Known({entry["origin"]: entry for entry in entries}, engine, offline, base)
+    silent = silent_in(out, _reader(engine))
+    return Known(out, {entry["origin"]: entry for entry in entries}, engine, offline, base, silent)
+
+
+def _reader(engine: str) -> str:
+    """Whatever has a say in what an article states."""
+    return " ".join([engine, *(version for _, version in versions())])
 
 
 def as_it_is(out: Path) -> Published:

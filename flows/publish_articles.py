@@ -109,12 +109,17 @@ def publish_articles(
     if not fresh.kept:
         return sum_up(as_it_is(Path(out)), Batch([], fresh.failures), title)
     stated = extract(fresh, engine, jobs)
-    linked = link(stated, offline, settings)
+    if not stated.kept and known.entries:
+        known.remember(fresh, stated)
+        return sum_up(as_it_is(Path(out)), Batch([], stated.failures), title)
+    linked = link(some(stated), offline, settings)
     graphs = map_onto_ontology(linked, settings, started[:10])
     checked = validate(graphs)
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
     former = stages.name_former(checked.kept, Path(out), settings)
-    return sum_up(publish(checked, run, former, Path(out), settings), checked, title)
+    published = publish(checked, run, former, Path(out), settings)
+    known.remember(fresh, stated)
+    return sum_up(published, checked, title)
 
 
 @task(
@@ -134,7 +139,7 @@ def ingest(intake: Intake) -> Batch[Article]:
 @task(task_run_name="extract {articles}")
 def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
     """What each article states."""
-    return some(stages.extract_each(articles, engine, jobs))
+    return stages.extract_each(articles, engine, jobs)
 
 
 @task(task_run_name="link {stated}")

@@ -184,7 +184,7 @@ def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
 def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Settings) -> tuple[Former, ...]:
     """The IRIs of the release in `out` that linked things gave up, with what the gate lets through of each."""
     links = [row for article in articles for row in links_of(article.reading, settings)]
-    found = former_iris(links, out)
+    found = former_iris(links, out, settings)
     passed = conforming(
         (quad for one in found for quad in map_former(one.iri, one.name, one.now, settings)), load_gate()
     )

@@ -7,6 +7,7 @@ from flows.publish.index import read_index
 from flows.publish.place import copy_release
 from flows.publish.publishing import load_dataset, publish
 from flows.publish.release import Former, Published, PublishedArticle, Release, Run
+from flows.publish.silent import remember_silent, silent_in
 from flows.publish.writers import DATASET_FORMS, WRITERS
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "load_dataset",
     "publish",
     "read_index",
+    "remember_silent",
+    "silent_in",
 ]

@@ -9,25 +9,47 @@ from flows.model import Verdict
 from flows.publish.content import Row
 from flows.publish.place import current
 from flows.publish.release import Former
+from flows.publish.taking import opened
 from flows.publish.totals import Totals
 from flows.publish.writers.tables import read_table
+from flows.settings import Settings
 
 FORMER = "former.csv"
 LINKS = "links.csv"
+# Columns of the totals, and what they are called in the table of links.
+NAMED = {"name": "name", "type": "type", "verdict": "verdict", "iri": "entity_iri", "article": "article_iri"}
 
 
-def former_iris(links: Sequence[Row], out: Path) -> list[Former]:
+def former_iris(links: Sequence[Row], out: Path, settings: Settings) -> list[Former]:
     """What the IRIs of unlinked things in the release in `out` stand for, now that articles were read with these links.
 
     An IRI that is still in use stands for itself and is not listed. Once given up, it is carried on.
     """
     reread = {_origin(row) for row in links}
-    before = _rows(out, LINKS)
     carried = _carried(_rows(out, FORMER))
+    before = _before(reread, carried, out, settings)
     used = {str(row["entity_iri"]) for row in (*(row for row in before if _origin(row) not in reread), *links)}
     found = _followed(before, links, carried, used)
     given_up = {str(row["entity_iri"]) for row in before if not _is_linked(row)} | carried.keys()
     return [found[iri] for iri in sorted(given_up - used) if iri in found and found[iri].now]
+
+
+def _before(reread: Collection[str], carried: Iterable[str], out: Path, settings: Settings) -> list[Row]:
+    """Of the decisions in the release, those that matter: on whatever articles that are read again named so far.
+
+    Only that can be given up now. Without totals, or with those of another release, all decisions are read.
+    """
+    folder = current(out)
+    if folder is None or folder == out:
+        return list(_rows(out, LINKS))
+    with opened(out, settings) as totals:
+        if totals.release != folder.name:
+            return list(_rows(out, LINKS))
+        slugs = [slug for (slug,) in totals.select("SELECT slug FROM graph") if slug.rpartition("-")[2] in reread]
+        iris = {iri for slug in slugs for (iri,) in totals.select("SELECT iri FROM named WHERE slug = ?", (slug,))}
+        query = f"SELECT {', '.join(NAMED)} FROM named WHERE iri = ?"
+        found = {row for iri in iris | set(carried) for row in totals.select(query, (iri,))}
+    return [dict(zip(NAMED.values(), row, strict=True)) for row in sorted(found)]
 
 
 def still_former(former: Iterable[Former], totals: Totals) -> tuple[Former, ...]:

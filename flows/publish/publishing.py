@@ -4,7 +4,6 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
@@ -36,18 +35,17 @@ from flows.publish.index import (
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
-from flows.publish.place import STORE, current, install, replacing, take_over
+from flows.publish.place import current, install, replacing, take_over
 from flows.publish.provenance import about_dataset, about_run, run_iri
 from flows.publish.records import record_layout
 from flows.publish.release import Former, Published, PublishedArticle, Release
-from flows.publish.taking import follow, layout_version, take_former, take_in, take_out
+from flows.publish.taking import follow, opened, take_former, take_in, take_out
 from flows.publish.totals import NQUADS, Totals, entry_in
 from flows.publish.writers import DATASET_FORMS
 from flows.publish.writers.tables import write_former
 from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
-TOTALS = ".totals.sqlite"
 SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE)
 
@@ -59,7 +57,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
     with replacing(out) as folder:
         before = current(out)
         head = read_head(out) if before else {}
-        with _totals(out, settings) as totals:
+        with opened(out, settings) as totals:
             follow(totals, out, settings)
             states = _take(release, totals, out, settings)
             _refuse_other_base(totals, out, settings)
@@ -84,15 +82,6 @@ def load_dataset(out: Path) -> Store:
     with gzip.open(folder / NQUADS, "rt", encoding="utf-8") as quads:
         store.bulk_load(cast(IO[str], quads), format=RdfFormat.N_QUADS)
     return store
-
-
-@contextmanager
-def _totals(out: Path, settings: Settings) -> Iterator[Totals]:
-    totals = Totals(out / STORE / TOTALS, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
-    try:
-        yield totals
-    finally:
-        totals.close()
 
 
 def _take(release: Release, totals: Totals, out: Path, settings: Settings) -> dict[str, str]:

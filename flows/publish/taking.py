@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from flows.publish.content import Content, in_graph
 from flows.publish.forms import packed
 from flows.publish.index import CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
 from flows.publish.layout import load_layout
-from flows.publish.place import ARTICLES, address_of, article_at, current, keep_article
+from flows.publish.place import ARTICLES, STORE, address_of, article_at, current, keep_article
 from flows.publish.provenance import about_article, about_earlier_run, run_iri
 from flows.publish.release import Former
 from flows.publish.totals import NQUADS, Totals, quads_in
@@ -25,7 +26,18 @@ from flows.rows import digest
 from flows.settings import Settings
 
 FORMER = "former"
+TOTALS = ".totals.sqlite"
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
+
+
+@contextmanager
+def opened(out: Path, settings: Settings) -> Iterator[Totals]:
+    """The totals of what is published in `out`; whatever is changed and not committed is given up."""
+    totals = Totals(out / STORE / TOTALS, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
+    try:
+        yield totals
+    finally:
+        totals.close()
 
 
 def take_in(content: Content, entry: Entry, totals: Totals, out: Path, settings: Settings) -> None:

@@ -15,9 +15,8 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from flows.iris import named_iri
-from flows.model import EntityType, Verdict
-from flows.publish.content import Content, Row
+from flows.model import EntityType
+from flows.publish.content import Content
 from flows.publish.forms import Form
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject
 from flows.publish.layout import Layout
@@ -38,10 +37,9 @@ CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMA
 CREATE INDEX shared_by_object ON shared (object);
 CREATE TABLE told (form TEXT, place TEXT, iri TEXT, text TEXT, PRIMARY KEY (form, place, iri)) WITHOUT ROWID;
 CREATE TABLE tally (what TEXT, name TEXT, n INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
-CREATE TABLE named (slug TEXT, iri TEXT, own TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
+CREATE TABLE named (slug TEXT, iri TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
 CREATE INDEX named_by_slug ON named (slug);
 CREATE INDEX named_by_iri ON named (iri);
-CREATE INDEX named_by_own ON named (own);
 CREATE TABLE statement (slug TEXT, line TEXT);
 CREATE INDEX statement_by_slug ON statement (slug);
 CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
@@ -83,8 +81,9 @@ class Totals:
         row = (content.name, *(about.get(column) for column in columns))
         self._db.execute(f"INSERT INTO graph VALUES ({', '.join('?' * len(row))})", row)
         self._count(content, 1)
-        rows = [self._named(content, link) for link in content.links]
-        self._db.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        said = ("entity_iri", "name", "type", "verdict", "article_iri")
+        rows = [(content.name, *(link[column] for column in said)) for link in content.links]
+        self._db.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO statement VALUES (?, ?)", [(content.name, one) for one in content.statements])
 
     def add_piece(self, form: str, slug: str, start: int, size: int, data: bytes) -> None:
@@ -176,11 +175,6 @@ class Totals:
         row = self.one(query)
         return row[0] if row else None
 
-    def _named(self, content: Content, link: Row) -> tuple[object, ...]:
-        own = named_iri(str(link["name"]), EntityType(str(link["type"])), content.settings)
-        shown = (link["name"], link["type"], link["verdict"], link["article_iri"])
-        return (content.name, link["entity_iri"], own, *shown)
-
     def _count(self, content: Content, sign: int) -> None:
         pairs = [pair for of_subject in content.own.values() for pair in of_subject]
         typed = sum(any(predicate == TYPE for predicate, _ in of_subject) for of_subject in content.own.values())
@@ -189,7 +183,7 @@ class Totals:
         countries = Counter(
             f"{link['item']}\t{link['label']}"
             for link in content.links
-            if link["type"] == EntityType.COUNTRY and link["item"] and link["verdict"] == Verdict.SAME
+            if link["type"] == EntityType.COUNTRY and link["item"]
         )
         self.count("country", countries, sign)
         for iri, of_subject in content.shared.items():

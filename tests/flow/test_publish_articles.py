@@ -16,6 +16,7 @@ from prefect.client.schemas.objects import FlowRun, TaskRun
 from written import write_article
 
 from flows.errors import NothingRead
+from flows.extract import SILENT
 from flows.publish_articles import Outcome, publish_now
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -144,3 +145,21 @@ class TiredPages(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
+
+
+def test_what_states_nothing_is_not_read_again_and_still_stands_in_the_report(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = write_article(tmp_path, "rain", "It rained for a long while, and then it stopped.")
+    first = published(tmp_path / "out", article, silent)
+    monkeypatch.setattr("flows.stages.extract", lambda *_: pytest.fail("it was read again"))
+    second = published(tmp_path / "out", article, silent)
+    assert [failure.reason for failure in first.failures] == [SILENT]
+    assert second.failures == first.failures
+
+
+def test_a_new_article_that_states_nothing_leaves_the_release_as_it_is(article: Path, tmp_path: Path) -> None:
+    before = published(tmp_path / "out", article).published.hash
+    silent = write_article(tmp_path, "rain", "It rained for a long while, and then it stopped.")
+    outcome = published(tmp_path / "out", article, silent)
+    assert (outcome.published.hash, [failure.reason for failure in outcome.failures]) == (before, [SILENT])
