@@ -293,6 +293,26 @@ def diff(
     return 0
 
 
+@app.command(epilog="Example: communique withdraw https://example.org/summit.html --reason 'retracted by the paper'")
+@plainly
+def withdraw(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", show_default=False)],
+    reason: Annotated[str, typer.Option(help="Why, in words that go into the release.", show_default=False)],
+    out: Out = Path("output"),
+) -> int:
+    """Take an article's facts out of a release; a tombstone says which article, when and why.
+
+    ARTICLE is its address, its slug or its IRI. Later runs leave it out, unless they are told to --force.
+    """
+    from flows.withdraw import withdraw_now
+
+    published = withdraw_now(article, reason, out)
+    print(
+        f"Release: {published.out} ({published.counts['articles']} kept)\nWithdrawn: {article}; see {out}/withdrawn.csv"
+    )
+    return 0
+
+
 @app.command(epilog="Example: communique link Georgia --near Tbilisi --offline")
 @plainly
 def link(

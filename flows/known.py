@@ -1,6 +1,6 @@
 """Which articles of a batch are published already just as they would be again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from flows.errors import PublishError
 from flows.extract import SILENT
 from flows.identity import apart
 from flows.model import Article, Failure
-from flows.publish import Published, read_index, remember_silent, silent_in
+from flows.publish import Published, read_index, remember_silent, silent_in, withdrawn_in
 from flows.versions import versions
 
 
@@ -18,7 +18,8 @@ from flows.versions import versions
 class Known:
     """The articles of an earlier release, by where they came from, and those that were found to state nothing.
 
-    silent:  hash of the text of each article that states nothing, by where it came from
+    silent:     hash of the text of each article that states nothing, by where it came from
+    withdrawn:  where the articles came from that somebody took out: they stay out
     """
 
     out: Path
@@ -27,6 +28,7 @@ class Known:
     offline: bool
     base: str
     silent: Mapping[str, str]
+    withdrawn: Collection[str] = ()
 
     def apart(self, articles: Batch[Article]) -> Batch[Article]:
         """The batch in which no article takes the place of another one, in it or published."""
@@ -50,7 +52,12 @@ class Known:
         remember_silent(self.out, _reader(self.engine), pairs)
 
     def has(self, article: Article) -> bool:
-        """Whether this text was read by this engine, code and data; entities without an item are tried again online."""
+        """Whether this text was read by this engine, code and data; entities without an item are tried again online.
+
+        What was withdrawn is not read again, whatever its text.
+        """
+        if (article.url or article.source) in self.withdrawn:
+            return True
         entry = self.entries.get(article.url or article.source)
         if entry is None or entry["text_hash"] != article.hash or entry["engine"] != self.engine:
             return False
@@ -72,7 +79,7 @@ def known_in(out: Path, engine: str, offline: bool, base: str) -> Known:
     except PublishError:
         entries = []
     silent = silent_in(out, _reader(engine))
-    return Known(out, {entry["origin"]: entry for entry in entries}, engine, offline, base, silent)
+    return Known(out, {entry["origin"]: entry for entry in entries}, engine, offline, base, silent, withdrawn_in(out))
 
 
 def _reader(engine: str) -> str:

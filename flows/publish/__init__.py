@@ -3,11 +3,12 @@
 from flows.publish.content import links_of
 from flows.publish.diff import Change, diff
 from flows.publish.former import former_iris
-from flows.publish.index import read_index
+from flows.publish.index import read_head, read_index
 from flows.publish.place import copy_release
 from flows.publish.publishing import load_dataset, publish
-from flows.publish.release import Former, Published, PublishedArticle, Release, Run
+from flows.publish.release import Former, Published, PublishedArticle, Release, Run, Withdrawal
 from flows.publish.silent import remember_silent, silent_in
+from flows.publish.withdrawing import withdrawn_in
 from flows.publish.writers import DATASET_FORMS, WRITERS
 
 __all__ = [
@@ -19,13 +20,16 @@ __all__ = [
     "PublishedArticle",
     "Release",
     "Run",
+    "Withdrawal",
     "copy_release",
     "diff",
     "former_iris",
     "links_of",
     "load_dataset",
     "publish",
+    "read_head",
     "read_index",
     "remember_silent",
     "silent_in",
+    "withdrawn_in",
 ]

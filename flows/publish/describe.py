@@ -76,7 +76,7 @@ def write_statistics(figures: Figures, settings: Settings, layout: Layout, files
         "classes": len(classes),
         "properties": len(properties),
         "dataDump": [f"{_files_at(settings)}{name}" for name in _dumps(files) if name.startswith("dataset.")],
-        "exampleResource": [figures.example],
+        "exampleResource": [figures.example] if figures.example else [],
         "vocabulary": _vocabularies([*classes, *properties], layout.terms),
         "classPartition": [part["id"] for part in by_class],
         "propertyPartition": [part["id"] for part in by_property],

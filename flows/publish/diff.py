@@ -65,12 +65,14 @@ def diff(old: Path, new: Path) -> list[Change]:
     """The changes from one release to another, article by article, each with its reason."""
     before, after = _articles(old), _articles(new)
     return [
-        change for origin in sorted({*before, *after}) for change in _changes(before.get(origin), after.get(origin))
+        change
+        for origin in sorted({*before, *after})
+        for change in changes_between(before.get(origin), after.get(origin))
     ]
 
 
 @dataclass(frozen=True)
-class _Article:
+class Version:
     """One article of a release: its entry in the index, and its files."""
 
     entry: Mapping[str, Any]
@@ -78,23 +80,26 @@ class _Article:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """Its facts, with each qualifier in a column of its own."""
         return tuple(flat(row) for row in read_rows((self.folder / "facts.jsonl").read_text(encoding="utf-8")))
 
     @cached_property
     def links(self) -> dict[str, Row]:
+        """The decisions on what it names, by type and name."""
         rows = read_table((self.folder / "links.csv").read_bytes().decode())
         return {_link_key(row): row for row in rows}
 
 
-def _articles(out: Path) -> dict[str, _Article]:
+def _articles(out: Path) -> dict[str, Version]:
     folder = current(out)
     if folder is None:
         raise PublishError(f"{out}: nothing is published here yet")
     entries = read_index(out)["articles"]
-    return {entry["origin"]: _Article(entry, folder / "articles" / entry["slug"]) for entry in entries}
+    return {entry["origin"]: Version(entry, folder / "articles" / entry["slug"]) for entry in entries}
 
 
-def _changes(old: _Article | None, new: _Article | None) -> Iterator[Change]:
+def changes_between(old: Version | None, new: Version | None) -> Iterator[Change]:
+    """The changes from one version of an article to another; None is one that there is not."""
     article = new or old
     if article is None or (old and new and old.entry["canonical_hash"] == new.entry["canonical_hash"]):
         return
@@ -107,7 +112,7 @@ def _changes(old: _Article | None, new: _Article | None) -> Iterator[Change]:
         yield from _links_changed(old, new)
 
 
-def _links_changed(old: _Article, new: _Article) -> Iterator[Change]:
+def _links_changed(old: Version, new: Version) -> Iterator[Change]:
     """The names that another item stands for now, or one for the first time, or none any more."""
     for after in _links_that_differ(old, new):
         before = old.links[_link_key(after)]
@@ -149,7 +154,7 @@ def _differing(before: Row | None, after: Row | None) -> tuple[str, ...]:
     return tuple(column for column in columns if before.get(column) != after.get(column))
 
 
-def _why(old: _Article | None, new: _Article | None, columns: tuple[str, ...]) -> str:
+def _why(old: Version | None, new: Version | None, columns: tuple[str, ...]) -> str:
     if old is None:
         return "the article is new"
     if new is None:
@@ -170,11 +175,11 @@ def _is_linked(column: str) -> bool:
     return column in LINKED or column.startswith("qualifier_")
 
 
-def _links_that_differ(old: _Article, new: _Article) -> list[Row]:
+def _links_that_differ(old: Version, new: Version) -> list[Row]:
     return [row for name, row in new.links.items() if name in old.links and old.links[name]["item"] != row["item"]]
 
 
-def _versions_that_differ(old: _Article, new: _Article) -> list[str]:
+def _versions_that_differ(old: Version, new: Version) -> list[str]:
     before = {**old.entry["versions"], "engine": old.entry["engine"]}
     after = {**new.entry["versions"], "engine": new.entry["engine"]}
     return sorted(part for part in {*before, *after} if before.get(part) != after.get(part))

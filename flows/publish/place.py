@@ -13,7 +13,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
@@ -28,6 +28,8 @@ NEXT = ".next"
 STAGING = ".new"
 ARTICLES = "articles"
 SHARED = f".{ARTICLES}"  # where releases have the files of their articles
+CHANGES = "changes"
+SHARED_CHANGES = f".{CHANGES}"
 SYNCING = 8  # files at once
 ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in its own record
 
@@ -46,7 +48,8 @@ def replacing(out: Path) -> Iterator[Path]:
             try:
                 staging = out / STORE / STAGING
                 (staging / ARTICLES).mkdir(parents=True)
-                (out / STORE / SHARED).mkdir(exist_ok=True)
+                for folder in (SHARED, SHARED_CHANGES):
+                    (out / STORE / folder).mkdir(exist_ok=True)
                 yield staging
             finally:
                 _clean(out)
@@ -109,6 +112,21 @@ def article_at(out: Path, address: str) -> Path:
 def take_over(staging: Path, slug: str, address: str) -> None:
     """Has a release hold an article: one link, so that a release costs no more than what it adds."""
     (staging / ARTICLES / slug).symlink_to(Path("..") / ".." / SHARED / address)
+
+
+def keep_change(out: Path, name: str, data: bytes) -> None:
+    """Writes a file on what a run changed where releases share it; one that a killed run left is replaced."""
+    path = out / STORE / SHARED_CHANGES / name
+    path.write_bytes(data)
+    _sync(path)
+    _sync(path.parent)
+
+
+def take_changes(staging: Path, names: Iterable[str]) -> None:
+    """Has a release hold the files on what it and earlier ones changed."""
+    (staging / CHANGES).mkdir()
+    for name in names:
+        (staging / CHANGES / name).symlink_to(Path("..") / ".." / SHARED_CHANGES / name)
 
 
 def address_of(folder: Path) -> str | None:
@@ -174,11 +192,12 @@ def _sweep(out: Path) -> None:
     if not keep:
         shutil.rmtree(out / STORE)
         return
-    folders = [folder for name in keep for folder in (out / STORE / name / ARTICLES).iterdir()]
-    used = {address_of(folder) for folder in folders}
-    for entry in sorted((out / STORE / SHARED).iterdir()):
-        if entry.name not in used:
-            shutil.rmtree(entry)
+    for shared, part in ((SHARED, ARTICLES), (SHARED_CHANGES, CHANGES)):
+        folders = [out / STORE / name / part for name in keep]
+        used = {address_of(entry) for folder in folders if folder.is_dir() for entry in folder.iterdir()}
+        for entry in sorted((out / STORE / shared).iterdir()):
+            if entry.name not in used:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
 
 def _kept(out: Path) -> set[str]:

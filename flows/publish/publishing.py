@@ -10,12 +10,14 @@ from typing import IO, cast
 from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
+from flows.publish.changes import Before, change_lines, names_of_changes, write_changes
 from flows.publish.content import content_of
 from flows.publish.describe import Figures, write_catalog, write_statistics
 from flows.publish.former import FORMER, newly_linked, rows_of, still_former
 from flows.publish.graph import TYPE
 from flows.publish.index import (
     CATALOG,
+    CHANGES,
     CLOCKED,
     COUNTED,
     ENTRIES,
@@ -35,12 +37,14 @@ from flows.publish.index import (
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
-from flows.publish.place import current, install, replacing, take_over
+from flows.publish.place import current, install, replacing, take_changes, take_over
 from flows.publish.provenance import about_dataset, about_run, run_iri
 from flows.publish.records import record_layout
 from flows.publish.release import Former, Published, PublishedArticle, Release
+from flows.publish.taking import FORMER as FORMER_GRAPH
 from flows.publish.taking import follow, opened, take_former, take_in, take_out
 from flows.publish.totals import NQUADS, Totals, entry_in
+from flows.publish.withdrawing import WITHDRAWN, withdraw, write_tombstones
 from flows.publish.writers import DATASET_FORMS
 from flows.publish.writers.tables import write_former
 from flows.publish.writers.turtle import write_prefixes
@@ -52,21 +56,24 @@ COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "cont
 
 def publish(release: Release, out: Path, settings: Settings) -> Published:
     """Publishes a batch into `out`: its articles new or anew, and those published there before as they were."""
-    if not release.articles:
+    if not release.articles and not release.withdrawals:
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out) as folder:
         before = current(out)
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
             follow(totals, out, settings)
-            states = _take(release, totals, out, settings)
+            was = Before()
+            was.touch(FORMER_GRAPH, totals)
+            states = _take(release, was, totals, out, settings)
+            withdraw(release, was, totals, out, settings)
             _refuse_other_base(totals, out, settings)
             _refuse_quotes(totals, out, settings)
             former = still_former(release.former, totals)
             linked = newly_linked(former, out)
             take_former(former, totals, settings)
             totals.settle()
-            index = _write_release(release, states, totals, folder, out, head, former, settings)
+            index = _write_release(release, states, was, totals, folder, out, head, former, settings)
             final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
             totals.commit(final.name)
             kept = [slug for (slug,) in totals.select(SLUGS) if slug not in states]
@@ -84,7 +91,7 @@ def load_dataset(out: Path) -> Store:
     return store
 
 
-def _take(release: Release, totals: Totals, out: Path, settings: Settings) -> dict[str, str]:
+def _take(release: Release, was: Before, totals: Totals, out: Path, settings: Settings) -> dict[str, str]:
     """Each article of the run in place of its earlier version; what happened to it, by slug."""
     layout, states = load_layout(settings.base), dict[str, str]()
     for article in sorted(release.articles, key=_origin):
@@ -93,10 +100,11 @@ def _take(release: Release, totals: Totals, out: Path, settings: Settings) -> di
         if content.name in states:
             continue
         entry = entry_of(article, content, release.run, settings)
-        earlier = _make_place(entry, totals, out, settings)
+        earlier = _make_place(entry, was, totals, out, settings)
         same = any(old["canonical_hash"] == entry["canonical_hash"] for old in earlier)
         states[content.name] = "new" if not earlier else "unchanged" if same else "updated"
         take_in(content, entry, totals, out, settings)
+        totals.take_back(entry["origin"])
     return states
 
 
@@ -105,12 +113,14 @@ def _origin(article: PublishedArticle) -> tuple[str, str, str]:
     return read.url or read.source, read.source, read.hash
 
 
-def _make_place(entry: Entry, totals: Totals, out: Path, settings: Settings) -> list[Entry]:
+def _make_place(entry: Entry, was: Before, totals: Totals, out: Path, settings: Settings) -> list[Entry]:
     """Takes out the earlier version of an article, known by its origin or its slug; what the index said of it."""
+    was.touch(entry["slug"], totals)
     query = "SELECT entry, address FROM graph WHERE origin = ? OR slug = ?"
     earlier = [(entry_in(row), row[1]) for row in list(totals.select(query, (entry["origin"], entry["slug"])))]
     for old, address in earlier:
         if old:
+            was.touch(old["slug"], totals)
             take_out(old, address, totals, out, settings)
     return [old for old, _ in earlier if old and old["origin"] == entry["origin"]]
 
@@ -140,6 +150,7 @@ def _refuse_other_base(totals: Totals, out: Path, settings: Settings) -> None:
 def _write_release(
     release: Release,
     states: dict[str, str],
+    was: Before,
     totals: Totals,
     folder: Path,
     out: Path,
@@ -158,6 +169,10 @@ def _write_release(
     graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
     files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
+    write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out)
+    take_changes(folder, names_of_changes(totals))
+    if tombstones := write_tombstones(totals):
+        files[WITHDRAWN] = _written(folder / WITHDRAWN, tombstones)
     figures = _figures(hash, totals)
     files["void.ttl"] = _written(folder / "void.ttl", write_statistics(figures, settings, layout, files))
     files[SUMS] = write_file(folder / SUMS, _sums(files, totals))
@@ -187,6 +202,7 @@ def _write_clocked(
     files = {
         RUN: write_file(folder / RUN, _provenance(release, totals, settings, hash)),
         ENTRIES: write_file(folder / ENTRIES, _entries(states, totals)),
+        CHANGES: write_file(folder / CHANGES, change_lines(totals)),
     }
     statements = totals.select("SELECT DISTINCT line FROM statement ORDER BY line")
     if first := next(statements, None):

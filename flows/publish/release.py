@@ -58,6 +58,14 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An article that is taken out, known by its address, its slug or its IRI, and why."""
+
+    article: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """All that one run publishes, in any order; failed sources keep what was published of them before."""
 
@@ -65,6 +73,7 @@ class Release:
     run: Run
     failures: tuple[Failure, ...] = ()
     former: tuple[Former, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

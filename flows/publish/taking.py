@@ -14,18 +14,19 @@ from flows.iris import former_graph_iri
 from flows.model import Report
 from flows.publish.content import Content, in_graph
 from flows.publish.forms import packed
-from flows.publish.index import CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
+from flows.publish.index import CHANGES, CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
 from flows.publish.layout import load_layout
 from flows.publish.place import ARTICLES, STORE, address_of, article_at, current, keep_article
 from flows.publish.provenance import about_article, about_earlier_run, run_iri
 from flows.publish.release import Former
 from flows.publish.totals import NQUADS, Totals, quads_in
 from flows.publish.writers import DATASET_FORMS, REPORTS, WRITERS
-from flows.publish.writers.tables import read_rows, read_table
+from flows.publish.writers.tables import WITHDRAWN_COLUMNS, read_rows, read_table
 from flows.rows import digest
 from flows.settings import Settings
 
 FORMER = "former"
+WITHDRAWN = "withdrawn.csv"
 TOTALS = ".totals.sqlite"
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
 
@@ -79,6 +80,7 @@ def follow(totals: Totals, out: Path, settings: Settings) -> None:
         if slug not in counted:
             _recount(entry, places[slug], totals, out, settings)
     take_former(_former_in(folder, settings), totals, settings)
+    _follow_history(totals, folder)
 
 
 @cache
@@ -189,6 +191,16 @@ def _former_in(folder: Path, settings: Settings) -> tuple[Former, ...]:
     with gzip.open(nquads, "rt", encoding="utf-8") as lines:
         said = "".join(line for line in lines if line.rstrip().endswith(graph))
     return (Former("", "", (), quads_in(packed(said))),) if said else ()
+
+
+def _follow_history(totals: Totals, folder: Path) -> None:
+    """The changes and withdrawals that the release tells of."""
+    totals.forget_history()
+    for number, head in enumerate(_read_lines(folder / CHANGES), start=1):
+        totals.keep_change(number, head)
+    if (folder / WITHDRAWN).exists():
+        for row in read_table((folder / WITHDRAWN).read_bytes().decode()):
+            totals.withdraw(*(str(row[column]) for column in WITHDRAWN_COLUMNS))
 
 
 def _read_lines(path: Path) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ CREATE INDEX named_by_slug ON named (slug);
 CREATE INDEX named_by_iri ON named (iri);
 CREATE TABLE statement (slug TEXT, line TEXT);
 CREATE INDEX statement_by_slug ON statement (slug);
+CREATE TABLE change (n INTEGER PRIMARY KEY, head TEXT);
+CREATE TABLE withdrawn (origin TEXT PRIMARY KEY, article TEXT, day TEXT, reason TEXT) WITHOUT ROWID;
 CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
 """
 NUMBER = re.compile("[0-9]+")
@@ -118,6 +120,23 @@ class Totals:
     def keep_run(self, iri: str, ended: str, text: str) -> None:
         """Remembers what run.ttl says of a run, or (with no time) of something that runs made use of."""
         self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (iri, ended, text))
+
+    def keep_change(self, number: int, head: str) -> None:
+        """Remembers what a run changed, in short."""
+        self._db.execute("INSERT OR REPLACE INTO change VALUES (?, ?)", (number, head))
+
+    def withdraw(self, origin: str, article: str, day: str, reason: str) -> None:
+        """Remembers that an article was withdrawn, and why."""
+        self._db.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?, ?)", (origin, article, day, reason))
+
+    def take_back(self, origin: str) -> None:
+        """Forgets that an article was withdrawn."""
+        self._db.execute("DELETE FROM withdrawn WHERE origin = ?", (origin,))
+
+    def forget_history(self) -> None:
+        """Forgets changes and withdrawals, before those of another release are read."""
+        self._db.execute("DELETE FROM change")
+        self._db.execute("DELETE FROM withdrawn")
 
     def forget_runs(self) -> None:
         """Forgets old runs that read nothing which is still there."""

@@ -21,7 +21,12 @@ def contents(out: Path) -> dict[str, bytes]:
     """The bytes of each file of a release, without those that know the clock."""
     release = (out / ".current").resolve()
     paths = [Path(folder, name) for folder, _, names in os.walk(release, followlinks=True) for name in names]
-    return {path.relative_to(release).as_posix(): path.read_bytes() for path in paths if path.name not in CLOCKED}
+    return {path.relative_to(release).as_posix(): path.read_bytes() for path in paths if is_timeless(path)}
+
+
+def is_timeless(path: Path) -> bool:
+    """Whether a file says nothing of when and by which runs the release was made."""
+    return path.name not in CLOCKED and path.parent.name != "changes"
 
 
 def sample(out: Path, order: str, environment: dict[str, str]) -> dict[str, bytes]:

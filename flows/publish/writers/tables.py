@@ -17,6 +17,7 @@ LINK_COLUMNS = (
     *("candidates", "candidate_labels", "candidate_descriptions", "candidate_scores", "candidate_reasons"),
     *("decision", "context", "entity_iri", "article_iri"),
 )
+WITHDRAWN_COLUMNS = ("origin", "article_iri", "withdrawn_on", "reason")
 FORMER_COLUMNS = ("former_iri", "name", "entity_iri")
 
 
@@ -51,6 +52,11 @@ def links_heading() -> str:
 def write_former(rows: Iterable[Row]) -> str:
     """The IRIs that things bore before they were linked, each with what it stands for now."""
     return _csv(FORMER_COLUMNS, rows)
+
+
+def write_withdrawn(rows: Iterable[Row]) -> str:
+    """The articles that were withdrawn: what is left of each."""
+    return _csv(WITHDRAWN_COLUMNS, rows)
 
 
 def write_statements(content: Content) -> str:
