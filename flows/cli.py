@@ -307,9 +307,8 @@ def withdraw(
     from flows.withdraw import withdraw_now
 
     published = withdraw_now(article, reason, out)
-    print(
-        f"Release: {published.out} ({published.counts['articles']} kept)\nWithdrawn: {article}; see {out}/withdrawn.csv"
-    )
+    print(f"Release: {published.out} ({len(published.kept)} kept)")
+    print(f"Withdrawn: {article}; see {out}/withdrawn.csv")
     return 0
 
 

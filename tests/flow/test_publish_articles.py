@@ -25,7 +25,7 @@ PAGE = b"""<html lang="en"><head><title>The bloc grows</title></head><body><arti
 <p>Sweden joined NATO in March 2024, and Finland had become a member of NATO in April 2023, a year before.</p>
 <p>The African Union was founded in 2002 in Durban. Its members meet each year, and argue about who pays for it.</p>
 </article></body></html>"""
-CLOCKED = ("index.json", "articles.jsonl", "changes.jsonl", "run.ttl", "dcat.ttl")
+CLOCKED = ("index.json", "articles.jsonl", "changes", "run.ttl", "dcat.ttl")
 
 
 def published(out: Path, *sources: Path, **options: object) -> Outcome:
@@ -46,11 +46,7 @@ def contents(out: Path) -> dict[str, bytes]:
     whole = out.resolve()
     paths = [Path(folder, name) for folder, _, names in os.walk(whole, followlinks=True) for name in names]
     files = {path.relative_to(whole).as_posix(): path for path in paths}
-    shown = {
-        name: path
-        for name, path in files.items()
-        if not name.startswith(".") and not name.startswith((*CLOCKED, "changes/"))
-    }
+    shown = {name: path for name, path in files.items() if not name.startswith((".", *CLOCKED))}
     return {name: path.read_bytes() for name, path in sorted(shown.items())}
 
 
