@@ -10,6 +10,7 @@ FLOWS = Path(__file__).resolve().parent.parent / "flows"
 GROUND = {"exchange", "things", "worker", "parent", "model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
 STAGES = {"ingest", "language", "extract", "link", "mapping", "validate", "publish"}
 TOP = {
+    "withdraw",
     "options",
     "cli",
     "show",

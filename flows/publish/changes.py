@@ -19,6 +19,7 @@ from flows.publish.index import Entry, file_of
 from flows.publish.place import article_at, keep_change
 from flows.publish.release import Run
 from flows.publish.totals import NQUADS, Totals
+from flows.settings import Settings
 
 GRAPHS_AT_ONCE = 50  # in one member of a compressed patch
 
@@ -57,11 +58,16 @@ def graph_in(slug: str, totals: Totals) -> Graph | None:
     return Graph(slug, json.loads(row[0]) if row[0] else None, row[1], piece[0])
 
 
-def write_changes(before: Before, run: Run, hashes: tuple[str, str], totals: Totals, out: Path) -> None:
+def write_changes(
+    before: Before, run: Run, hashes: tuple[str, str], totals: Totals, out: Path, settings: Settings
+) -> None:
     """Files on what a run changed, if it changed anything; `hashes` are those of the data set before and after.
 
-    The first one brings all that is there, so that the patches together give the whole.
+    The first one brings all that is there, so that the patches together give the whole. Changes that hold whole
+    quotations are given up when a release is for others again, and the first one is written anew.
     """
+    if not settings.with_quotes and totals.one("SELECT 1 FROM change WHERE json_extract(head, '$.with_quotes')"):
+        totals.forget_changes()
     (last,) = totals.one("SELECT max(n) FROM change") or (None,)
     if last is None:
         before = Before({slug: None for (slug,) in totals.select("SELECT slug FROM graph")})
@@ -82,6 +88,7 @@ def write_changes(before: Before, run: Run, hashes: tuple[str, str], totals: Tot
         "at": run.ended,
         "run": run.id,
         "name": run.name,
+        "with_quotes": settings.with_quotes,
         "hash_before": hashes[0] if last else "",
         "hash": hashes[1],
         "quads": {"added": counts["A"], "removed": counts["D"]},

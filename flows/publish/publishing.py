@@ -169,7 +169,7 @@ def _write_release(
     graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
     files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
-    write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out)
+    write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
     take_changes(folder, names_of_changes(totals))
     if tombstones := write_tombstones(totals):
         files[WITHDRAWN] = _written(folder / WITHDRAWN, tombstones)

@@ -135,8 +135,12 @@ class Totals:
 
     def forget_history(self) -> None:
         """Forgets changes and withdrawals, before those of another release are read."""
-        self._db.execute("DELETE FROM change")
+        self.forget_changes()
         self._db.execute("DELETE FROM withdrawn")
+
+    def forget_changes(self) -> None:
+        """Forgets what earlier runs changed."""
+        self._db.execute("DELETE FROM change")
 
     def forget_runs(self) -> None:
         """Forgets old runs that read nothing which is still there."""
