@@ -147,10 +147,18 @@ class TiredPages(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
+def write_silent(folder: Path) -> Path:
+    """An article that states nothing that there is a kind of fact for."""
+    path = folder / "rain.txt"
+    rain = "It rained for a long while in the morning, and then it stopped. The streets were wet until noon. "
+    path.write_text(f"URL: https://example.org/news/rain\nTITLE: Rain in the morning\n\n{rain * 3}\n", encoding="utf-8")
+    return path
+
+
 def test_what_states_nothing_is_not_read_again_and_still_stands_in_the_report(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    silent = write_article(tmp_path, "rain", "It rained for a long while, and then it stopped.")
+    silent = write_silent(tmp_path)
     first = published(tmp_path / "out", article, silent)
     monkeypatch.setattr("flows.stages.extract", lambda *_: pytest.fail("it was read again"))
     second = published(tmp_path / "out", article, silent)
@@ -160,6 +168,6 @@ def test_what_states_nothing_is_not_read_again_and_still_stands_in_the_report(
 
 def test_a_new_article_that_states_nothing_leaves_the_release_as_it_is(article: Path, tmp_path: Path) -> None:
     before = published(tmp_path / "out", article).published.hash
-    silent = write_article(tmp_path, "rain", "It rained for a long while, and then it stopped.")
+    silent = write_silent(tmp_path)
     outcome = published(tmp_path / "out", article, silent)
     assert (outcome.published.hash, [failure.reason for failure in outcome.failures]) == (before, [SILENT])
