@@ -206,15 +206,15 @@ def query(
     stand parameters: --COLUMN VALUE keeps the rows that have the value, --date DAY asks as of that day.
     """
     from flows import ask, show
-    from flows.bounded import bounded
     from flows.parameters import given_as
+    from flows.worker import work_once
 
     if names or query is None:
         print(show.as_table([asdict(question) for question in ask.questions()], ("name", "asks")), end="")
     else:
         asked, given = sys.stdin.read() if query == "-" else query, given_as(context.args)
         options = (given, format.value, federate)
-        said = bounded(ask.name_of(asked), show.answered, asked, data, *options, seconds=seconds)
+        said = work_once(ask.name_of(asked), show.answered, asked, data, *options, seconds=seconds)
         print(said, end="")
     return 0
 
@@ -228,12 +228,12 @@ def check(
     """Validate RDF files against our shapes."""
     from flows import log, show
     from flows.batch import Batch, some
-    from flows.bounded import bounded
     from flows.validate import check_file
+    from flows.worker import work_once
 
     with log.progress():
         checked = Batch(files).each(
-            "check", lambda name: (name, bounded(name, check_file, Path(name), seconds=seconds))
+            "check", lambda name: (name, work_once(name, check_file, Path(name), seconds=seconds))
         )
     print("".join(show.verdict(name, verdict) for name, verdict in checked.kept), end="")
     failed = report(some(checked).failures)

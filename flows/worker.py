@@ -9,15 +9,38 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from flows.errors import CommuniqueError, SourceError
 from flows.parent import work_for_parent
 
 T = TypeVar("T")
 
 START = 60.0  # seconds for its start, in which it loads what it needs
+MEMORY = 4 * 1024**3  # bytes for what a command was asked to do once
 
 
 class Ended(Exception):
     """The worker did not finish; the message says why."""
+
+
+class TookTooLong(Ended):
+    """The worker was ended when its time was over."""
+
+
+def work_once(name: str, function: Callable[..., T], *args: Any, seconds: float) -> T:
+    """What a function gives in a process of its own; a SourceError about `name` when it takes too long or too much."""
+    worker = Worker(seconds, MEMORY)
+    try:
+        return worker.run(function, *args)
+    except TookTooLong as ended:
+        raise SourceError(name, f"{ended} (--time-limit)") from ended
+    except Ended as ended:
+        raise SourceError(name, str(ended)) from ended
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        raise SourceError(name, f"unexpected {type(error).__name__}: {error}".replace("\n", " ")) from error
+    finally:
+        worker.close()
 
 
 class Worker:
@@ -40,7 +63,7 @@ class Worker:
             line.send((function, args))
             if not line.poll(self.seconds):
                 self.close()
-                raise Ended(f"it took longer than {self.seconds:.0f} seconds")
+                raise TookTooLong(f"it took longer than {self.seconds:g} seconds")
             done, result, told = line.recv()
         except (EOFError, OSError) as error:
             self.close()

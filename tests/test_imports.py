@@ -22,7 +22,6 @@ TOP = {
     "why",
     "identity",
     "known",
-    "bounded",
     "piped",
     "log",
     "server",
