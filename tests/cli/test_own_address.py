@@ -33,9 +33,8 @@ def out(article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, communiq
 
 
 def test_a_release_under_ones_own_address_passes_all_that_ours_passes(out: Path) -> None:
-    conforms, _, text = ask_pyshacl(
-        Graph().parse(out / "dataset.ttl"), shacl_graph=Graph().parse(ONTOLOGY / "shapes.ttl")
-    )
+    shapes = Graph().parse(ONTOLOGY / "shapes.ttl")
+    conforms, _, text = ask_pyshacl(Graph().parse(out / "dataset.ttl"), shacl_graph=shapes, allow_warnings=True)
     assert conforms, text
     catalog = Graph().parse(out / "dcat.ttl")
     conforms, _, text = ask_pyshacl(catalog, shacl_graph=Graph().parse(DCAT_AP))
