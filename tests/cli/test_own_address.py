@@ -51,7 +51,7 @@ def ours_in(out: Path) -> set[str]:
     """IRIs of our own data space in any file of a release, but for terms."""
     iri = re.compile(re.escape(Settings().base) + r"[^\s\"'<>\\]+")
     files = [path for path in out.rglob("*") if path.is_file() and path.suffix != ".gz"]
-    found = {match for path in files for match in iri.findall(path.read_text(encoding="utf-8"))}
+    found = {match for path in files for match in iri.findall(path.read_bytes().decode(errors="replace"))}
     return {one for one in found if not one.removeprefix(Settings().base).startswith(TERMS)}
 
 
