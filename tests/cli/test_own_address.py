@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 
 BASE = "https://data.herald.example/world/"
 DCAT_AP = Path(__file__).parents[1] / "publish" / "dcat_ap.ttl"
-# What the ontology, its lists of values and its shapes are called, whoever uses them.
-TERMS = ("ontology", "shapes", "factuality/", "mode/", "status/", "verdict/", "comparison/")
+# What the ontology, its lists of values, shapes and mappings are called, whoever uses them.
+TERMS = ("ontology", "shapes", "mappings/", "factuality/", "mode/", "status/", "verdict/", "comparison/")
 
 
 @pytest.fixture
