@@ -169,7 +169,7 @@ def test_the_shipped_questions_are_listed_and_each_can_be_asked_by_name(
     # One asks Wikidata, which only --federate allows. The others without the process that the command starts for each.
     assert communique("query", "capitals-of-the-members", "--data", release).status == 2
     others = set(names) - {"capitals-of-the-members"}
-    assert all(show.answered(name, release, "table", federate=False) for name in others)
+    assert all(show.answered(name, release, {}, "table", federate=False) for name in others)
 
 
 def test_check_says_in_plain_words_what_does_not_conform(release: Path, communique: Callable[..., Ran]) -> None:
