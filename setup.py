@@ -12,6 +12,7 @@ setup(
         **{f"flows.{folder}": ["**/*"] for folder in DATA},
         "flows.ingest": ["example/*"],
         "flows.language": ["model/**/*"],
+        "flows.serve": ["*.ttl"],
         "flows.site": ["look/**/*"],
         "flows.training": ["*.txt"],
     },

@@ -127,6 +127,28 @@ def site(
     return 0
 
 
+@app.command(epilog="Example: communique serve --port 8000")
+@plainly
+def serve(
+    data: Data = Path("output"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8000,
+    seconds: TimeLimit = 30.0,
+) -> int:
+    """Serve a release on this machine: pages, linked data, SPARQL.
+
+    The pages are made first where they are not up to date. Nothing can be changed through it.
+    """
+    from flows.serve.answers import Limits
+    from flows.serve.app import serve as serve_release
+    from flows.settings import load_settings
+    from flows.site import build
+
+    settings = load_settings()
+    site = build(data, data / "site", settings.title).start.parent
+    serve_release(data, site, settings.cache, port, Limits(seconds))
+    return 0
+
+
 @app.command(epilog="Example: communique facts article.txt --offline --format csv")
 @plainly
 def facts(

@@ -26,14 +26,20 @@ def on_disk(data: Path, cache: Path) -> ox.Store:
 
     Raises CommuniqueError where the release cannot be read.
     """
+    return ox.Store.read_only(str(stored(data, cache)))
+
+
+def stored(data: Path, cache: Path) -> Path:
+    """Where that store lies."""
     try:
-        name = json.loads((data / "index.json").read_text(encoding="utf-8"))["canonical_hash"].removeprefix("sha256:")
+        index = json.loads((data / "index.json").read_text(encoding="utf-8"))
+        name = str(index["canonical_hash"]).removeprefix("sha256:")
     except (OSError, ValueError, KeyError) as error:
         raise CommuniqueError(f"{data}: there is no release to ask; `communique run` makes one") from error
     shelf = cache / "stores" / digest(str(data.resolve())).removeprefix("sha256:")[:16]
     if not (shelf / name).is_dir():
         _build(data, shelf, name)
-    return ox.Store.read_only(str(shelf / name))
+    return shelf / name
 
 
 def _build(data: Path, shelf: Path, name: str) -> None:

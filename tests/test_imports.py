@@ -28,6 +28,7 @@ TOP = {
     "publish_articles",
     "schedule",
     "site",
+    "serve",
     "stages",
     "batch",
     "versions",

@@ -1,7 +1,7 @@
 """The pages as a folder of files: only what changed is written, and only what an earlier call wrote is removed."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from flows import __version__
 from flows.errors import PublishError
 from flows.site import search, timeline
 from flows.site.pages import FILES, Page, callable_in_templates, pages_of
@@ -19,6 +20,7 @@ from flows.site.wording import LOOK, words
 
 WRITTEN = "pages.json"  # names what we wrote, so that nothing else is ever removed
 TITLE = "Communiqué"
+Content = bytes | Path
 LOOKS = ("style.css", "search.js", "fonts")
 
 
@@ -42,10 +44,10 @@ def build(release: Path, out: Path, title: str = "", at: str = "") -> Built:
     after: dict[str, str] = {}
     written = 0
     try:
-        for path, content in _files(reading, {"title": title or TITLE, "at": at}):
-            after[path] = _digest(content)
-            if before.get(path) != after[path] or not (out / path).is_file():
-                _put(content, out / path)
+        for path, state, content in _files(reading, {"title": title or TITLE, "at": at}):
+            after[path] = state
+            if before.get(path) != state or not (out / path).is_file():
+                _put(content(), out / path)
                 written += 1
         gone = sorted(before.keys() - after.keys())
         for path in gone:
@@ -56,14 +58,14 @@ def build(release: Path, out: Path, title: str = "", at: str = "") -> Built:
     return Built(out / "index.html", len(after), written, len(gone))
 
 
-def _digest(content: bytes | Path) -> str:
+def _digest(content: Content) -> str:
     if isinstance(content, bytes):
         return sha256(content).hexdigest()
     with content.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _put(content: bytes | Path, path: Path) -> None:
+def _put(content: Content, path: Path) -> None:
     """Puts a file in its place in one step; one of the release is the same file where the disk can share it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.new")
@@ -95,19 +97,33 @@ def _written_before(out: Path) -> Mapping[str, str]:
         raise PublishError(f"{out / WRITTEN}: cannot be read ({error}); choose another folder") from error
 
 
-def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, bytes | Path]]:
-    """Every file of the site: its path, and what is in it or the file of the release that it is."""
+def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Content]]]:
+    """Every file of the site: its path, a hash of what it is made of, and what is in it or the file that it is.
+
+    A page that says what it is made of is only made when that has changed.
+    """
     environment = _environment(reading, site)
+    look = sorted(path for path in LOOK.rglob("*") if path.is_file())
+    version = sha256(b"".join(path.read_bytes() for path in look)).hexdigest() + __version__
     paths = []
     for page in pages_of(reading):
         paths.append(page.path)
-        yield page.path, _rendered(environment, page).encode()
+        if page.made_of is None:
+            yield _made(page.path, _rendered(environment, page).encode())
+        else:
+            state = sha256(json.dumps((version, site, page.made_of)).encode()).hexdigest()
+            yield page.path, state, lambda page=page: _rendered(environment, page).encode()  # type: ignore[misc]
     for path, text in search.index(reading):
-        yield path, text.encode()
-    yield "upcoming.ics", _calendar(reading).encode()
+        yield _made(path, text.encode())
+    yield _made("upcoming.ics", _calendar(reading).encode())
     if site["at"]:
-        yield "sitemap.xml", _sitemap(site["at"], paths).encode()
-    yield from _copies(reading)
+        yield _made("sitemap.xml", _sitemap(site["at"], paths).encode())
+    for path, content in _copies(reading):
+        yield _made(path, content)
+
+
+def _made(path: str, content: Content) -> tuple[str, str, Callable[[], Content]]:
+    return path, _digest(content), lambda: content
 
 
 def _environment(reading: Reading, site: Mapping[str, str]) -> Environment:
@@ -153,7 +169,7 @@ def _sitemap(at: str, paths: Iterable[str]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
 
 
-def _copies(reading: Reading) -> Iterator[tuple[str, bytes | Path]]:
+def _copies(reading: Reading) -> Iterator[tuple[str, Content]]:
     """The look of the pages, and the data beside them."""
     for name in LOOKS:
         for path in [LOOK / name] if (LOOK / name).is_file() else sorted((LOOK / name).iterdir()):

@@ -45,6 +45,7 @@ class Page:
     shows: Mapping[str, Any] = field(default_factory=dict)
     alternates: Sequence[Mapping[str, str]] = ()
     structured: Mapping[str, Any] | None = None
+    made_of: Any = None  # what else it depends on, where that is known: the same makes the same page
 
     @property
     def root(self) -> str:
@@ -177,7 +178,15 @@ def _article(article: Article, articles: Mapping[str, Article]) -> Iterator[Page
         }
         path = _numbered(f"article/{article.slug}", number)
         described = f"{len(article.facts)} facts that this article states, each with its words."
-        yield Page(path, "article.html", article.title, described, shows, alternates, structured)
+        made_of = (
+            article.title,
+            article.published,
+            article.url,
+            number,
+            count,
+            *_state((*article.facts, *article.about)),
+        )
+        yield Page(path, "article.html", article.title, described, shows, alternates, structured, made_of)
 
 
 def _by_type(things: Iterable[Thing]) -> list[tuple[str, list[Thing]]]:
@@ -196,7 +205,7 @@ def _entity(thing: Thing, reading: Reading, articles: Mapping[str, Article]) -> 
     facts = reading.facts_of.get(thing.iri, ())
     moments = timeline.dated(facts)
     dots, lines = pictures.star(thing, facts)
-    shows = {
+    shows: dict[str, Any] = {
         "one": thing,
         "count": len(facts),
         "named_in": [articles[slug] for slug in reading.named_in[thing.iri]],
@@ -207,6 +216,8 @@ def _entity(thing: Thing, reading: Reading, articles: Mapping[str, Article]) -> 
         "lines": lines,
         "articles": articles,
     }
+    titles = [(article.slug, article.title, article.published) for article in shows["named_in"]]
+    made_of = (thing.label, thing.description, thing.also, titles, *_state(facts))
     structured = {"@context": words()["structured"]["vocabulary"], "@id": thing.iri, "name": thing.label}
     structured["@type"] = words()["types"].get(thing.type, ["", "", "Thing"])[2]
     if thing.item:
@@ -216,7 +227,15 @@ def _entity(thing: Thing, reading: Reading, articles: Mapping[str, Article]) -> 
     for number, count, some in _parted(tellings, FACTS_A_PAGE):
         shown = {**shows, "by_kind": _by_kind(some), "page": number, "pages": count}
         path = _numbered(f"entity/{thing.name}", number)
-        yield Page(path, "entity.html", thing.label, described, shown, structured=structured)
+        yield Page(
+            path, "entity.html", thing.label, described, shown, structured=structured, made_of=(*made_of, number)
+        )
+
+
+def _state(facts: Iterable[Fact]) -> tuple[list[str], dict[str, str]]:
+    """What pages of these facts depend on: their rows, and what the things in them are called."""
+    listed = list(facts)
+    return [fact.row for fact in listed], {thing.iri: thing.label for fact in listed for _, thing in fact.roles}
 
 
 def _by_kind(tellings: Iterable[Told]) -> list[tuple[str, list[Told]]]:

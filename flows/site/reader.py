@@ -62,6 +62,7 @@ class Fact:
     evidence: str
     at: int
     opens: str | None
+    row: str  # hash of the row that it was read from
 
     @property
     def key(self) -> str:
@@ -120,7 +121,8 @@ def read_release(folder: Path) -> Reading:
     try:
         entries = _lines(folder / "articles.jsonl")
         links = [*csv.DictReader(io.StringIO((folder / "links.csv").read_text(encoding="utf-8-sig")))]
-        return _reading(folder, entries, links, _lines(folder / "facts.jsonl"))
+        rows: list[Row] = [{**row, "row": digest(line)} for line, row in _lines(folder / "facts.jsonl")]
+        return _reading(folder, [entry for _, entry in entries], links, rows)
     except FileNotFoundError as error:
         missing = f"there is no release ({Path(error.filename).name} is missing); `communique run` makes one"
         raise PublishError(f"{folder}: {missing}") from error
@@ -128,9 +130,9 @@ def read_release(folder: Path) -> Reading:
         raise PublishError(f"{folder}: this release cannot be read ({error})") from error
 
 
-def _lines(path: Path) -> list[Row]:
+def _lines(path: Path) -> list[tuple[str, Row]]:
     # Not splitlines(), which parts texts at signs that JSON holds as they are.
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return [(line, json.loads(line)) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _reading(folder: Path, entries: list[Row], links: list[dict[str, str]], rows: list[Row]) -> Reading:
@@ -266,6 +268,7 @@ def _fact(row: Row, entry: Row, things: Mapping[str, Thing], named: Mapping[str,
         evidence=evidence,
         at=row["start"],
         opens=opening(entry["url"], evidence) if stands else None,
+        row=row["row"],
     )
 
 
