@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,39 +15,26 @@ from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from flows.language.grammar import Grammar
+from flows.language.labels import FACT_LABELS, FORMS, LABELS, PIECES, WEIGHTS, Labels
 from flows.language.lemmas import Lemmas
 from flows.language.network import Network, Scores, Window, read_weights
 from flows.language.spans import best_names
 from flows.language.tokens import blank
+from flows.language.told import Told, load_facts
 from flows.language.trees import best_tree
 from flows.language.wordpieces import Vocabulary, shape
 
-WEIGHTS, LABELS, PIECES, FORMS = "weights.npz", "labels.json", "pieces.txt", "forms.tsv"
 TOGETHER = 48  # words: neighbouring sentences are read together up to there
 LONGEST = 200  # words: a longer sentence is read in parts
 MOST_PIECES = 400
 AHEAD = 128  # words that are looked at together where sentence starts are not known
 JOINED = "parataxis"  # the relation of a long sentence's later parts to its first
+TOLD = "told"  # where a document keeps what the network takes for facts
 BLANK = "dep"  # the relation of a token of blanks, as spaCy's parsers call it
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What the network's labels are called: `columns` as in `Network.sizes`, and the kinds of names."""
-
-    tag: list[str]
-    morph: list[str]  # part of speech and features, "NOUN|Number=Sing"
-    lemma: list[str]  # recipes
-    dep: list[str]
-    names: list[str]
-    attention_heads: int
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """How many scores of each sort a word gets, in order."""
-        sizes = {"tag": len(self.tag), "morph": len(self.morph), "lemma": len(self.lemma)}
-        return sizes | {"start": 1, "ner": 1 + 4 * len(self.names)}
+Read: TypeAlias = tuple[int, Window, Scores, list[Told]]  # a window: its first word, itself, what the networks say
 
 
 class Annotator:
@@ -57,6 +44,7 @@ class Annotator:
         self.labels = Labels(**json.loads((folder / LABELS).read_text(encoding="utf-8")))
         self.pieces = Vocabulary((folder / PIECES).read_text(encoding="utf-8").splitlines())
         self.network = Network(read_weights(folder / WEIGHTS), self.labels.sizes, self.labels.attention_heads)
+        self.facts = load_facts(folder) if (folder / FACT_LABELS).exists() else None
         forms = (folder / FORMS).read_text(encoding="utf-8").splitlines()
         known = ((form, tag, rule) for form, tag, rule in (row.split("\t") for row in forms))
         self.lemmas = Lemmas(known, self.labels.lemma, self.pieces.numbers)
@@ -88,9 +76,12 @@ class Annotator:
                 list(self.windows(doc, *where))
                 for doc, where in zip(docs, zip(words, starts, strict=True), strict=True)
             ]
-            scores = iter(self.network.read([window for mine in windows for _, window in mine]))
+            flat = [window for mine in windows for _, window in mine]
+            scores = iter(self.network.read(flat))
+            told = iter(self.facts.read(flat) if self.facts is not None else [[] for _ in flat])
             for doc, places, begun, mine in zip(docs, words, starts, windows, strict=True):
-                yield self.annotated(doc, places, begun, [(first, seen, next(scores)) for first, seen in mine])
+                here = [(first, seen, next(scores), next(told)) for first, seen in mine]
+                yield self.annotated(doc, places, begun, here)
 
     def windows(self, doc: Doc, places: list[int], starts: list[int]) -> Iterator[tuple[int, Window]]:
         """(first word, window) of runs of neighbouring sentences."""
@@ -117,14 +108,15 @@ class Annotator:
             first += int(found[-1]) if more else AHEAD
         return starts
 
-    def annotated(self, doc: Doc, places: list[int], starts: list[int], read: list[tuple[int, Window, Scores]]) -> Doc:
+    def annotated(self, doc: Doc, places: list[int], starts: list[int], read: list[Read]) -> Doc:
         """The document with all that the scores say."""
         values = np.zeros((len(doc), len(ATTRIBUTES)), np.uint64)
         column = {attribute: values[:, i] for i, attribute in enumerate(ATTRIBUTES)}
         column[DEP][:] = self.strings.add(BLANK)
         column[ENT_IOB][:] = 2  # outside
         heads = np.maximum(np.arange(len(doc)) - 1, 0)  # blanks hang on the word before
-        for first, seen, scores in read:
+        told: list[Told] = []
+        for first, seen, scores, facts in read:
             at = np.array(places[first : first + len(seen)], np.intp)
             trees = [best_tree(scores.heads[a:b, [0, *range(a + 1, b + 1)]]) for a, b in seen.spans()]
             local = np.array([h and h + a for (a, _), tree in zip(seen.spans(), trees, strict=True) for h in tree])
@@ -134,13 +126,15 @@ class Annotator:
             chosen = self.grammar.choose(texts, local, rated)
             column[DEP][at], column[TAG][at] = self.deps[chosen.relations], self.tags[chosen.tags]
             column[POS][at], column[MORPH][at] = self.pos[chosen.morphs], self.features[chosen.morphs]
-            told = zip(texts, chosen.tags, scores.labels["lemma"], strict=True)
-            lemmas = (self.lemmas.lemma(text, self.labels.tag[tag], rules) for text, tag, rules in told)
+            formed = zip(texts, chosen.tags, scores.labels["lemma"], strict=True)
+            lemmas = (self.lemmas.lemma(text, self.labels.tag[tag], rules) for text, tag, rules in formed)
             column[LEMMA][at] = [self.strings.add(lemma) for lemma in lemmas]
             for a, b, kind in best_names(scores.labels["ner"], self.labels.names):
                 column[ENT_IOB][at[a] : at[b - 1] + 1] = 1
                 column[ENT_IOB][at[a]] = 3
                 column[ENT_TYPE][at[a] : at[b - 1] + 1] = self.kinds[kind]
+            told += [fact.moved(at.tolist()) for fact in facts]
+        doc.user_data[TOLD] = told
         self.join(places, starts, heads, column[DEP])
         column[HEAD][:] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         doc.from_array(ATTRIBUTES, values)

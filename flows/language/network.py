@@ -69,15 +69,27 @@ class Network:
                 found[place] = scores
         return [scores for scores in found if scores is not None]
 
-    def read_batch(self, windows: list[Window]) -> Iterator[Scores]:
-        """The scores of windows of about the same length, read together."""
+    def words(self, windows: Sequence[Window]) -> list[Numbers]:
+        """What the layers make of each word of each window, in the order given: (words, width) each."""
+        found: dict[int, Numbers] = {}
+        for places in batches([len(window) for window in windows]):
+            hidden = self.hidden([windows[i] for i in places])
+            found |= {place: hidden[i, : len(windows[place])] for i, place in enumerate(places)}
+        return [found[place] for place in range(len(windows))]
+
+    def hidden(self, windows: list[Window]) -> Numbers:
+        """(windows, words, width) of windows of about the same length: what the layers make of each word."""
         longest = max(len(window) for window in windows)
         words = np.zeros((len(windows), longest, self.width), np.float32)
         known = np.zeros((len(windows), longest), bool)
         for i, window in enumerate(windows):
             words[i, : len(window)] = self.embedded(window)
             known[i, : len(window)] = True
-        hidden = self.encoded(words, known)
+        return self.encoded(words, known)
+
+    def read_batch(self, windows: list[Window]) -> Iterator[Scores]:
+        """The scores of windows of about the same length, read together."""
+        hidden = self.hidden(windows)
         flat = self.product("flat", hidden)
         with_root = np.concatenate([np.broadcast_to(self.weights["root"], hidden[:, :1].shape), hidden], 1)
         dependents = np.maximum(self.product("arcd", hidden), 0) @ self.weights["bi"]

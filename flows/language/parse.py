@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
-from flows.language.annotate import load_pipeline
+from flows.language.annotate import TOLD, load_pipeline
 from flows.language.onethread import one_thread
 from flows.language.standins import Finder, chief, shown
+from flows.language.told import Told
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
@@ -120,6 +121,7 @@ class Sentence:
     today: str
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (first, last + 1, label) by position in words
     echoes: list[Word] = field(default_factory=list)  # verbs that are meant once more than they are said
+    told: list[Told] = field(default_factory=list)  # what the network takes for facts; places as in Word.i
 
     @property
     def start(self) -> int:
@@ -169,8 +171,17 @@ def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -
         words = words_of(doc, piece, position)
         position += len(words)
         grow(words, parsed, places)
-        sentences += sentences_of(parsed, places, words, (number, piece.today, len(sentences)))
+        found = list(sentences_of(parsed, places, words, (number, piece.today, len(sentences))))
+        note_told(parsed, places, words)
+        sentences += found
     return sentences
+
+
+def note_told(parsed: Doc, places: list[tuple[int, int]], words: list[Word]) -> None:
+    """Note with each sentence what the network takes for facts in it."""
+    chiefs = [words[first + chief([w.text for w in words[first:last]])] for first, last in places]
+    for told in parsed.user_data.get(TOLD, ()):
+        chiefs[told.trigger].sentence.told.append(told.moved([word.i for word in chiefs]))
 
 
 def cut(passage: Passage) -> Iterator[Passage]:

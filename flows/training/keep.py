@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from flows.errors import BrokenData
-from flows.language.annotate import FORMS, LABELS, PIECES, WEIGHTS, Labels
+from flows.language.labels import FORMS, LABELS, PIECES, WEIGHTS, Labels
 from flows.language.network import Numbers, Weights, write_weights
 
 TABLES = ("piece.", "pos.", "shape.")  # rows to look up, not matrices to multiply by

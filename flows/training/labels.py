@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from flows.language.annotate import Labels
+from flows.language.labels import Labels
 from flows.language.lemmas import recipe
 from flows.language.spans import BEGIN, END, INSIDE, SINGLE
 from flows.training.corpora import Sentence

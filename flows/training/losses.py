@@ -1,6 +1,6 @@
 """How far a network's scores are from what the corpora say, and from what its teachers say."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -10,18 +10,28 @@ from flows.language.network import NEVER
 from flows.training.encoder import Net, Tensors
 from flows.training.labels import UNKNOWN
 
+
+@dataclass(frozen=True)
+class Has:
+    """Which labels a batch has."""
+
+    trees: bool
+    names: bool
+    facts: bool
+
+
 WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.3, "arc": 1.0, "ner": 1.5}
 START = 0.5
 
 
-def from_labels(net: Net, said: Tensors, batch: Tensors) -> Tensor:
+def from_labels(net: Net, said: Tensors, batch: Tensors, has: Has) -> Tensor:
     """How far the scores are from the labels that the batch has; 0 where it has none."""
     loss = said["start"].sum() * 0
-    if (batch["y_tag"] >= 0).any():
+    if has.trees:
         loss = loss + from_trees(net, said, batch)
-    if (batch["y_ner"] >= 0).any():
+    if has.names:
         loss = loss + WEIGHTS["ner"] * from_names(said["ner"], batch["y_ner"], batch["unmarked"])
-    if any((batch[kind] >= 0).any() for kind in ("y_tag", "y_ner")):
+    if has.trees or has.names:
         loss = loss + START * from_starts(said, batch, batch["start"])
     return loss
 
@@ -35,9 +45,7 @@ def from_trees(net: Net, said: Tensors, batch: Tensors) -> Tensor:
 
 
 def entropy(scores: Tensor, labels: Tensor) -> Tensor:
-    """The mean cross-entropy over the words whose label is known; 0 where none is."""
-    if not (labels >= 0).any():
-        return scores.sum() * 0
+    """The mean cross-entropy over the words whose label is known."""
     return F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=UNKNOWN)
 
 
@@ -46,33 +54,26 @@ def from_names(scores: Tensor, labels: Tensor, unmarked: Tensor) -> Tensor:
     right = F.one_hot(labels.clamp(min=0), scores.shape[-1]).bool()
     right = right | ((labels == 0)[..., None] & unmarked[:, None, :])
     likely = F.log_softmax(scores, -1).masked_fill(~right, float(NEVER)).logsumexp(-1)
-    return -likely[labels >= 0].mean()
+    return -mean_over(likely, labels >= 0)
 
 
 def from_starts(said: Tensors, batch: Tensors, starts: Tensor) -> Tensor:
     """How far the scores of sentence starts are from the likelihoods `starts`."""
-    return F.binary_cross_entropy_with_logits(said["start"][..., 0][batch["word"]], starts[batch["word"]])
+    each = F.binary_cross_entropy_with_logits(said["start"][..., 0], starts.float(), reduction="none")
+    return mean_over(each, batch["word"])
 
 
-def from_teachers(net: Net, words: Tensor, said: Tensors, batch: Tensors, teachers: Sequence[Net]) -> Tensor:
-    """How far the scores are from the mean of the teachers', and what stands for each word from the first teacher's."""
+def from_teachers(net: Net, said: Tensors, batch: Tensors, teacher: Net, theirs: Tensor) -> Tensor:
+    """How far the scores are from a teacher's, by what it made of the words."""
     with torch.no_grad():
-        hidden = [teacher.encode(batch) for teacher in teachers]
-        told = [teacher.scores(theirs, batch) for teacher, theirs in zip(teachers, hidden, strict=True)]
-        wanted = {kind: mean_of([each[kind] for each in told], likelihoods) for kind in WEIGHTS}
-        heads = wanted["arc"].argmax(-1)
-        by_each = [teacher.relations(each, heads) for teacher, each in zip(teachers, told, strict=True)]
-        relations = mean_of(by_each, likelihoods)
-        starts = mean_of([each["start"][..., 0] for each in told], torch.sigmoid)
+        told = teacher.scores(theirs, batch)
+        wanted = {kind: likelihoods(told[kind]) for kind in WEIGHTS}
+        heads = told["arc"].argmax(-1)
+        relations = likelihoods(teacher.relations(told, heads))
+        starts = torch.sigmoid(told["start"][..., 0])
     seen = batch["word"]
     loss = sum(weight * divergence(said[kind], wanted[kind], seen) for kind, weight in WEIGHTS.items())
-    loss = loss + divergence(net.relations(said, heads), relations, seen) + START * from_starts(said, batch, starts)
-    return loss + F.mse_loss(words.float()[seen], hidden[0].float()[seen])
-
-
-def mean_of(scores: Sequence[Tensor], likely: Callable[[Tensor], Tensor]) -> Tensor:
-    """The mean of what several networks hold likely."""
-    return torch.stack([likely(each) for each in scores]).mean(0)
+    return loss + divergence(net.relations(said, heads), relations, seen) + START * from_starts(said, batch, starts)
 
 
 def likelihoods(scores: Tensor) -> Tensor:
@@ -82,4 +83,9 @@ def likelihoods(scores: Tensor) -> Tensor:
 
 def divergence(scores: Tensor, wanted: Tensor, seen: Tensor) -> Tensor:
     """How far scores are from the likelihoods that are wanted (Kullback and Leibler 1951), over the words seen."""
-    return (wanted * ((wanted + 1e-9).log() - F.log_softmax(scores, -1))).sum(-1)[seen].mean()
+    return mean_over((wanted * ((wanted + 1e-9).log() - F.log_softmax(scores, -1))).sum(-1), seen)
+
+
+def mean_over(values: Tensor, seen: Tensor) -> Tensor:
+    """The mean of the values that are seen; the others must be finite all the same."""
+    return (values * seen).sum() / seen.sum().clamp(min=1)

@@ -124,9 +124,9 @@ def test_every_window_is_in_one_batch() -> None:
 
 def test_heads_are_sought_within_a_sentence_only() -> None:
     first, second = (example(["two", "."], VOCABULARY, {"head": [0, 1]}) for _ in range(2))
-    arrays = collate([[first, second]], VOCABULARY, 25)
-    assert arrays["y_head"].tolist() == [[0, 1, 0, 3]]
-    assert arrays["head_allowed"][0].astype(int).tolist() == [
+    arrays = collate([[first, second]], (VOCABULARY.start, VOCABULARY.end), 25)
+    assert arrays["y_head"][0, :4].tolist() == [0, 1, 0, 3]
+    assert arrays["head_allowed"][0, :4, :5].astype(int).tolist() == [
         [1, 0, 1, 0, 0],
         [1, 1, 0, 0, 0],
         [1, 0, 0, 0, 1],
@@ -135,16 +135,16 @@ def test_heads_are_sought_within_a_sentence_only() -> None:
 
 
 def test_shorter_windows_are_filled_up_with_nothing() -> None:
-    arrays = collate([[numbered(3)], [numbered(1)]], VOCABULARY, 25)
-    assert arrays["word"].astype(int).tolist() == [[1, 1, 1], [1, 0, 0]]
-    assert arrays["place"].tolist() == [[-1, 0, 1, 2, -1], [-1, 0, -1, -1, -1]]
-    assert arrays["pieces"][1].tolist() == [VOCABULARY.start, VOCABULARY.numbers["two"], VOCABULARY.end, 0, 0]
+    arrays = collate([[numbered(3)], [numbered(1)]], (VOCABULARY.start, VOCABULARY.end), 25)
+    assert arrays["word"][:2, :3].astype(int).tolist() == [[1, 1, 1], [1, 0, 0]]
+    assert arrays["place"][:2, :5].tolist() == [[-1, 0, 1, 2, -1], [-1, 0, -1, -1, -1]]
+    assert arrays["pieces"][1, :5].tolist() == [VOCABULARY.start, VOCABULARY.numbers["two"], VOCABULARY.end, 0, 0]
     assert (arrays["y_tag"] == UNKNOWN).all()
 
 
 def test_kinds_that_a_corpus_never_marks_are_open() -> None:
     unmarked = frozenset(numbers_of_kinds(["EVENT"]))
-    arrays = collate([[example(["two"], VOCABULARY, {"ner": [0]}, unmarked)]], VOCABULARY, 25)
+    arrays = collate([[example(["two"], VOCABULARY, {"ner": [0]}, unmarked)]], (VOCABULARY.start, VOCABULARY.end), 25)
     assert np.flatnonzero(arrays["unmarked"][0]).tolist() == [13, 14, 15, 16]
 
 

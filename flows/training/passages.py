@@ -1,0 +1,187 @@
+"""Passages with their facts marked -> windows to learn from.
+
+A passage is one JSON object a line: `text`, `date`, `facts`, each fact a list [subject, predicate, object, trigger,
+factuality]. The first, third and fourth are strings of the text ("#2" behind one: its second occurrence).
+"""
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pysbd
+from spacy.tokens import Doc
+
+from flows.errors import BrokenData
+from flows.language.parse import SAME_LENGTH, load_model, split
+from flows.language.standins import Finder, shown
+from flows.language.wordpieces import Vocabulary
+from flows.training.windows import MOST_PIECES, Example, MarkedFact, Window, example
+
+OCCURRENCE = re.compile(r"(.*?)(?:#(\d+))?", re.DOTALL)
+LEAST_NAME = 4  # letters: a shorter name is not exchanged
+
+Stretch: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A fact by stretches of its text."""
+
+    subject: Stretch
+    predicate: str
+    object: Stretch
+    trigger: Stretch
+    factuality: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text and all facts that it states."""
+
+    text: str
+    facts: tuple[Marked, ...]
+    date: str = ""
+
+
+def read_passages(path: Path) -> list[Passage]:
+    """The passages of a `.jsonl` or `.jsonl.gz` file; BrokenData names the line that is none."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [passage_of(line, f"{path}: line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def passage_of(line: str, place: str) -> Passage:
+    """One line as a passage; facts whose words are not in the text are an error."""
+    try:
+        row = json.loads(line)
+        return Passage(row["text"], tuple(marked(row["text"], *fact) for fact in row["facts"]), row["date"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenData(f"{place}: is no passage ({error})") from error
+
+
+def marked(text: str, subject: str, predicate: str, object_: str, trigger: str, factuality: str) -> Marked:
+    """A fact's stretches; ValueError when one of its strings does not occur."""
+    return Marked(
+        occurrence(text, subject), predicate, occurrence(text, object_), occurrence(text, trigger), factuality
+    )
+
+
+def occurrence(text: str, told: str) -> Stretch:
+    """Where a string stands; the first occurrence that is a whole word unless a number tells which."""
+    match = OCCURRENCE.fullmatch(told)
+    words, number = (match[1], match[2]) if match else (told, None)
+    if number is None and (whole := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)):
+        return whole.span()
+    at = -1
+    for _ in range(int(number or 1)):
+        at = text.find(words, at + 1)
+        if at < 0:
+            raise ValueError(f"{told!r} does not occur")
+    return at, at + len(words)
+
+
+def renamed(
+    passage: Passage, pool: Mapping[str, str], names: Mapping[str, Sequence[str]], chance: random.Random
+) -> Passage:
+    """The passage with other names of the same table in the place of names that a table knows.
+
+    `pool` says of a name in which table it is; `names` lists the names of each table.
+    """
+    found = [name for name in pool if len(name) >= LEAST_NAME and name in passage.text]
+    found.sort(key=len, reverse=True)
+    if not found:
+        return passage
+    other = {name: chance.choice(names[pool[name]]) for name in found}
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)")
+    text, moves, position = "", [], 0
+    for match in pattern.finditer(passage.text):
+        text += passage.text[position : match.start()]
+        moves.append((match.start(), match.end(), len(text), len(text) + len(other[match[0]])))
+        text += other[match[0]]
+        position = match.end()
+    text += passage.text[position:]
+    return Passage(text, tuple(moved(fact, moves) for fact in passage.facts))
+
+
+def moved(fact: Marked, moves: Sequence[tuple[int, int, int, int]]) -> Marked:
+    """A fact's stretches after some stretches of the text changed their length."""
+
+    def to(at: int, end: bool) -> int:
+        shift = 0
+        for start, stop, new_start, new_stop in moves:
+            if at <= start:
+                break
+            if at < stop:
+                return new_stop if end else new_start
+            shift = new_stop - stop
+        return at + shift
+
+    subject, object_, trigger = ((to(a, False), to(b, True)) for a, b in (fact.subject, fact.object, fact.trigger))
+    return Marked(subject, fact.predicate, object_, trigger, fact.factuality)
+
+
+def passage_windows(
+    passages: Iterable[Passage],
+    vocabulary: Vocabulary,
+    labels: tuple[Sequence[str], Sequence[str]],
+    find: Finder,
+) -> Iterator[Window]:
+    """A window of each passage that is not too long; `labels` list the predicates and the factualities.
+
+    Words are those that the reader shows its model; a stretch is learnt by the word that heads it in the model's tree.
+    """
+    numbers = tuple({name: i for i, name in enumerate(names)} for names in labels)
+    model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
+    listed = list(passages)
+    printed = [split(model.make_doc(p.text.translate(SAME_LENGTH)), splitter) for p in listed]
+    seen = [shown(doc, find) for doc in printed]
+    for passage, doc, (_, places), parsed in zip(
+        listed, printed, seen, model.pipe([doc for doc, _ in seen]), strict=True
+    ):
+        offsets = [(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in places]
+        window = window_of(passage, parsed, offsets, vocabulary, numbers)
+        if window and sum(len(sentence.pieces) for sentence in window) <= MOST_PIECES:
+            yield window
+
+
+def window_of(
+    passage: Passage,
+    parsed: Doc,
+    offsets: Sequence[Stretch],
+    vocabulary: Vocabulary,
+    numbers: tuple[Mapping[str, int], ...],
+) -> Window:
+    """The sentences of a passage as one window; facts stand with its first, their words counted through the window."""
+    kept = [token.i for token in parsed if not token.is_space]
+    at = {i: number for number, i in enumerate(kept)}
+    facts = []
+    for fact in passage.facts:
+        heads = [head_of(parsed, offsets, s) for s in (fact.trigger, fact.subject, fact.object)]
+        known = fact.predicate in numbers[0] and fact.factuality in numbers[1]
+        if known and all(head in at for head in heads):
+            trigger, subject, object_ = (at[head] for head in heads if head is not None)
+            facts.append(MarkedFact(trigger, subject, object_, numbers[0][fact.predicate], numbers[1][fact.factuality]))
+    window: list[Example] = []
+    for sentence in parsed.sents:
+        words = [token.text for token in sentence if not token.is_space]
+        if words:
+            window.append(example(words, vocabulary, {}, facts=() if window else tuple(facts)))
+    return window
+
+
+def head_of(parsed: Doc, offsets: Sequence[Stretch], stretch: Stretch) -> int | None:
+    """The token of a stretch that hangs on none of the others, or None where it has no token."""
+    inside = [
+        token
+        for token, (start, end) in zip(parsed, offsets, strict=True)
+        if start < stretch[1] and end > stretch[0] and not token.is_space
+    ]
+    places = {token.i for token in inside}
+    tops = [t for t in inside if (t.head.i == t.i or t.head.i not in places) and t.pos_ != "PUNCT"]
+    chosen = tops or inside
+    return chosen[0].i if chosen else None
