@@ -7,9 +7,12 @@ from flows.extract.grammar.scope import Status
 from flows.extract.reading.reading import Thing
 from flows.kinds import kind_read_by, shipped_kinds
 from flows.language.parse import Word
+from flows.language.told import Told
 from flows.model import Factuality
 
 Filling = Thing | str
+
+RULE = "network"  # the rule of a draft that the network alone tells
 
 
 def made_by(reader: str) -> tuple[str, str]:
@@ -43,6 +46,8 @@ class Draft:
     dated: bool = False  # stands only with a date
     datatype: str = "text"
     when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality
+    seen: Told | None = None  # what the network says of it
+    crowd: int = 1  # how many the network tells by the same word and predicate
     told: tuple[int, int] | None = None  # where the words stand that a statement puts into somebody's mouth
 
     def put_off(self) -> None:

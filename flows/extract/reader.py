@@ -12,6 +12,7 @@ Each pass says what it needs and what it gives, in the words below; the table is
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from flows.errors import BrokenData
 from flows.extract.article import (
@@ -26,12 +27,14 @@ from flows.extract.article import (
 from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
 from flows.extract.facts.circumstances import Dates, borrow, dated, dates_of
+from flows.extract.facts.decide import decided
 from flows.extract.facts.final import fact_of
 from flows.extract.facts.paired import in_pairs
 from flows.extract.facts.topics import add_topic
 from flows.extract.facts.united import unite
 from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
+from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, same_fact
 from flows.extract.frames.match import read_frames_in
 from flows.extract.frames.near import Miss, near_misses
 from flows.extract.mentions.definite import resolve_nominals
@@ -51,11 +54,13 @@ from flows.extract.offices.facts import chair_drafts, office_drafts
 from flows.extract.offices.heads import find_heads
 from flows.extract.offices.owners import with_owners
 from flows.extract.offices.title import Title, mend_titles
+from flows.extract.offices.told import with_told
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.interviews import told_in_interview
 from flows.extract.speech.quotations import Quoted
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.statements import read_statements_in
+from flows.extract.speech.told import told_statement
 from flows.extract.trees.doers import mend_doers
 from flows.extract.trees.lists import mend_joints
 from flows.extract.trees.mend import mend
@@ -137,6 +142,7 @@ def in_order(passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
 def see_titles(course: Course) -> None:
     """Titles beside names and from verbs, and what the tables know."""
     course.titles = [*find_titles(course.reading), *find_appointments(course.reading), *course.known]
+    course.titles = with_told(course.reading, course.titles)
 
 
 def own_titles(course: Course) -> None:
@@ -174,6 +180,33 @@ def draft_statements(course: Course) -> None:
         here = [d for d in by_frames if d.trigger.sentence is sentence]
         statements = read_statements_in(course.reading, sentence, course.quoted, speech)
         course.drafts += [s for s in statements if not own_deed(s, here)]
+
+
+def draft_learned(course: Course) -> None:
+    """What the network takes for facts: beside the drafts that say the same, or as drafts of their own."""
+    words = [word for sentence in course.reading.sentences for word in sentence.words]
+    by_place = {word.i: word for word in words}
+    for sentence in course.reading.sentences:
+        here = [d for d in course.drafts if d.trigger.sentence is sentence]
+        for draft in learned_drafts(
+            course.reading, sentence, by_place, partial(told_statement, course.reading, course.quoted)
+        ):
+            same = next((d for d in here if same_fact(d, draft)), None)
+            if same is None and is_office(draft):
+                continue  # titles make these
+            if same is None:
+                course.drafts.append(draft)
+                here.append(draft)
+            elif same.seen is None or (draft.seen is not None and same.seen.likely < draft.seen.likely):
+                same.seen = draft.seen
+        note_crowds(here)
+        rivals = outdone(here)
+        course.drafts = [d for d in course.drafts if id(d) not in rivals]
+
+
+def decide(course: Course) -> None:
+    """Only what is likely enough."""
+    course.drafts = decided(course.reading, course.drafts)
 
 
 def without_authors(course: Course) -> None:
@@ -253,10 +286,12 @@ PASSES = in_order((
     Pass("chairs", draft_chairs, ("owners",), ("drafts",)),
     Pass("frames", draft_by_frames, ("trees", "mentions", "states"), ("drafts",)),
     Pass("statements", draft_statements, ("trees", "mentions", "drafts"), ("drafts",)),
+    Pass("network", draft_learned, ("trees", "mentions", "drafts"), ("drafts",)),
     Pass("dates", date_drafts, ("drafts", "names"), ("dates",)),
     Pass("whereabouts", place_drafts, ("drafts", "mentions"), ("drafts",)),
     Pass("topics", topic_drafts, ("drafts", "mentions"), ("drafts",)),
     Pass("sources", source_drafts, ("drafts", "mentions"), ("sources",)),
+    Pass("decision", decide, ("sources",), ("drafts",)),
     Pass("bylines", without_authors, ("sources",), ("drafts",)),
     Pass("borrowed circumstances", borrow_circumstances, ("dates",), ("drafts",)),
     Pass("about the article", describe_article, ("names",), ("names",)),

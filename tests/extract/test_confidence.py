@@ -1,26 +1,30 @@
-"""How sure the reader is: the curve rises, and what makes readings go wrong makes it less sure."""
+"""How sure the reader is: what frames and network say together decides, and what makes readings go wrong counts."""
 
-from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from told import facts_of, read
 
-from flows.extract.facts.confidence import calibrated, curve
-
-POINTS = [(0.0, 0.0), (0.5, 0.8), (1.0, 0.9)]
+from flows.extract.facts import decide
+from flows.extract.facts.decide import Decision, decision, odds
 
 
-@pytest.mark.parametrize(
-    ("product", "share"), [(0.0, 0.0), (0.25, 0.4), (0.5, 0.8), (0.75, 0.85), (1.0, 0.9), (1.2, 0.9)]
-)
-def test_between_its_points_the_curve_is_straight(product: float, share: float) -> None:
-    assert calibrated(product, POINTS) == pytest.approx(share)
+def test_odds_are_kept_within_bounds() -> None:
+    assert [odds(p) for p in (0.0, 0.5, 1.0)] == [-decide.MOST, 0.0, decide.MOST]
 
 
-def test_the_shipped_curve_rises() -> None:
-    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(curve()))
+def test_features_without_a_weight_say_nothing() -> None:
+    assert Decision({}, {}).likelihood({"unheard of": 3.0}) == 0.5
 
 
-def test_a_body_that_nobody_knows_makes_a_fact_less_sure() -> None:
-    known, unknown = (facts_of(read(f"Kenya joined {body} in April."))[0] for body in ("BRICS", "the Qorvax Council"))
-    assert unknown.confidence < known.confidence
+def test_what_the_network_alone_tells_must_be_likelier_than_what_a_frame_reads() -> None:
+    least = decision().least
+    assert least["network"] > max(least["frame"], least["both"])
+
+
+def test_a_damaged_table_of_weights_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "decision.yaml").write_text("least: 1\n", encoding="utf-8")
+    monkeypatch.setattr(decide, "WEIGHTS", tmp_path / "decision.yaml")
+    decision.cache_clear()
+    with pytest.raises(decide.BrokenData, match=r"decision\.yaml"):
+        decision()
+    decision.cache_clear()

@@ -30,7 +30,7 @@ MISSED_BY = {
     "groups": "Kenyan diplomats signed the treaty.",
     "epithets": "Viktor Orban spoke. “We are prepared to fight,” the Hungarian said.",
     "pronouns": "Since its creation in 1945, the United Nations has grown to 193 members.",
-    "titles of whom nouns speak": "The rains began in Quito. Chile is sending its foreign minister, Ana Quispe.",
+    "titles of whom nouns speak": "The rains began in Quito. Chile is sending its top diplomat, Ana Quispe.",
     "owners of titles": "Kazakhstan has overshot its quota. Energy Minister Ada Roe visited Lima.",
     "heads": "“We will leave,” the Armenian premier told deputies on Wednesday.",
     "states": "Colombian president Gustavo Petro recognises Palestine.",
@@ -49,6 +49,7 @@ MISSED_BY = {
     "topics": "African leaders gather in Lusaka for a summit on debt.",
     "sources": "President Boris Tadic said that Serbia had applied to join the European Union.",
     "borrowed circumstances": "Ana Quispe visited Arusha for the Andean summit.",
+    "network": "The Addis Ababa-based African Union has sent a mission.",
     "about the article": "Serbia has joined NATO.",
 }
 AUTHOR = "Ada Roe"
@@ -74,10 +75,15 @@ def but(name: str) -> tuple[Pass, ...]:
     return tuple(one for one in PASSES if one.name != name)
 
 
-@pytest.mark.parametrize("name", [one.name for one in PASSES if one.name != "bylines"])
+@pytest.mark.parametrize("name", [one.name for one in PASSES if one.name not in {"bylines", "decision"}])
 def test_a_pass_left_out_loses_a_fact(name: str) -> None:
     text = MISSED_BY[name]
     assert told(text) - told(text, but(name))
+
+
+def test_without_the_decision_what_is_hardly_likely_is_stated_too() -> None:
+    text = "Poland backs Moldova's bid for membership of the European Union."
+    assert ("applied to join", "Poland") in {fact[:2] for fact in told(text, but("decision")) - told(text)}
 
 
 def test_without_the_pass_over_bylines_the_author_speaks() -> None:

@@ -3,6 +3,8 @@
 import pytest
 from told import entity_named, fact_stating, facts_of, qualifier, read, told
 
+from flows.model import Literal
+
 HELD = "position held"
 
 
@@ -185,8 +187,13 @@ def test_a_former_holder_keeps_the_word() -> None:
     assert [qualifier(extraction, fact, "role") for fact in facts_of(extraction, "office")] == ["former President"]
 
 
-def test_a_title_without_a_country_states_no_office() -> None:
-    assert facts_of(read("President Maria Santos opened a dam."), "office") == []
+def test_a_title_without_a_country_states_an_office_of_nobody() -> None:
+    extraction = read("President Maria Santos opened a dam.")
+    assert [f.qualifiers for f in facts_of(extraction, "office")] == [(("role", Literal("President", "text")),)]
+
+
+def test_a_title_that_says_little_states_no_office_without_a_country() -> None:
+    assert facts_of(read("Chairman Maria Santos opened a dam."), "office") == []
 
 
 def test_a_title_makes_an_unknown_name_a_persons() -> None:

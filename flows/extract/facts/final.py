@@ -3,7 +3,7 @@
 import hashlib
 
 from flows.extract.draft import Draft, Filling
-from flows.extract.facts.confidence import confidence_of
+from flows.extract.facts.decide import confidence_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.kinds import shipped_kinds
 from flows.model import Fact, Literal, Reference, Span, Trace, Value

@@ -7,6 +7,7 @@ from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.grammar.terms import terms_in
 from flows.extract.offices.title import Title
+from flows.extract.offices.told import HOW as TOLD
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
 from flows.extract.reading.reading import Reading, Thing
@@ -21,9 +22,11 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     kind, predicate = made_by("offices")
     told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
     for title in titles:
-        if title.owner is None or not is_standing(title.role, title.owner):
+        if not is_office(title) or (title.owner is None and is_told_better(title, titles)):
             continue
-        if title.how == "office by verb" and ((id(title.person), id(title.owner)) in told or is_bloc(title.owner)):
+        if title.how == "office by verb" and (
+            (id(title.person), id(title.owner)) in told or (title.owner is not None and is_bloc(title.owner))
+        ):
             continue  # the text says better what the office is called, or who presides over a body of states
         held = scope_of_title(noun_of(title))
         status = scope_of(title.verb) if title.verb is not None else held
@@ -37,7 +40,8 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, noun_of(title)
         )
         draft.qualifiers["role"] = title.role
-        draft.qualifiers["place"] = title.owner
+        if title.owner is not None:
+            draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
         add_term(reading, draft, noun_of(title))
         yield draft
@@ -51,6 +55,24 @@ def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
             for name, date in (("start", term.time.start), ("end", term.time.end)):
                 if date:
                     draft.qualifiers[name], draft.roles[name] = date, said
+
+
+def is_office(title: Title) -> bool:
+    """Whether a title is an office that somebody holds: one whose owner is known, or that the network tells of."""
+    return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
+
+
+def is_told_better(title: Title, titles: list[Title]) -> bool:
+    """Whether another title of the person tells the same office, and whose it is."""
+    head = head_of(words_of(core_of(title.role)))
+    return any(t.person is title.person and t.owner and head in words_of(t.role) for t in titles)
+
+
+def is_high(title: Title) -> bool:
+    """Whether a title says enough without whose office it is: "foreign minister", "president", not "chairman"."""
+    head = head_of(words_of(core_of(title.role)))
+    vague = ("weak", "bare", "presiding", "occupation", "filler")
+    return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
 
 
 def noun_of(title: Title) -> Word:
@@ -109,7 +131,8 @@ def office_thing(reading: Reading, role: str, title: Title) -> Thing:
     for_ = head_of(words_of(role)) in word_set("offices", "for") and " for " not in role
     link = "for" if for_ else "of"
     noun, to, host = role.partition(" to ")
-    name = f"{noun} {link} {with_article(owner)}{to}{with_article(host) if host else host}"
+    whose = f" {link} {with_article(owner)}" if owner else ""
+    name = f"{noun}{whose}{to}{with_article(host) if host else host}"
     name = name[:1].upper() + name[1:]
     thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
     if thing is None:

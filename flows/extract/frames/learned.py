@@ -1,0 +1,184 @@
+"""What the network takes for facts, as drafts: words become the things that they name, roles keep to their types."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from flows.extract.draft import RULE, Draft, Filling
+from flows.extract.frames.fill import amount, in_digits, is_text
+from flows.extract.grammar.arguments import leaves_out
+from flows.extract.grammar.scope import Status, scope_of
+from flows.extract.mentions.phrases import new_thing, phrase_words
+from flows.extract.reading.reading import Reading, Thing
+from flows.kinds import Kind, Predicate, kind_read_by, shipped_kinds
+from flows.language.parse import Sentence, Word
+from flows.language.told import Told
+from flows.model import EntityType, Factuality
+
+# a speaker, the word that tells, a word of what is said -> a statement, or None where nothing is said
+Teller = Callable[[Thing, Word, Word], Draft | None]
+MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
+SURE = 0.7  # how likely a mood of the network's must be to overrule
+
+
+def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Word], state: Teller) -> Iterator[Draft]:
+    """The drafts of what the network tells of a sentence; `words` are all of the article, by
+    place, `state` makes a statement."""
+    for told in sentence.told:
+        kind, predicate = kinds_by_predicate()[told.predicate]
+        trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
+        if not all(w.sentence is sentence and not leaves_out(w) for w in (subject, object_)):
+            continue
+        for who in subjects_at(reading, predicate, subject):
+            for what in objects_at(reading, predicate, trigger, object_):
+                if who is not what:
+                    yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
+
+
+def is_office(draft: Draft) -> bool:
+    """Whether a draft says who holds which office."""
+    return draft.kind == kind_read_by("offices").name
+
+
+def kinds_by_predicate() -> dict[str, tuple[Kind, Predicate]]:
+    """The kind and declaration of each predicate."""
+    return {name: (kind, predicate) for kind in shipped_kinds().values() for name, predicate in kind.predicates.items()}
+
+
+def drafted(
+    reading: Reading,
+    kind: Kind,
+    predicate: Predicate,
+    told: Told,
+    filled: tuple[Thing, Filling],
+    words: tuple[Word, Word, Word],
+    state: Teller,
+) -> Iterator[Draft]:
+    """A told fact as a draft."""
+    trigger, subject, object_ = words
+    if predicate.object_type == "quote":
+        draft = state(filled[0], trigger, object_)
+        if draft is None:
+            return
+        draft.rule = RULE
+    else:
+        status = as_told(scope_of(trigger, nominal=trigger.pos != "VERB"), told)
+        if not status.stated:
+            return
+        draft = Draft(
+            kind.name, predicate.name, *filled, status, [trigger, subject, object_], RULE, 0.9, trigger,
+            roles={"subject": [subject], "object": [object_]},
+        )  # fmt: skip
+        draft.datatype = "date" if predicate.object_type == "date" else "text"
+        draft.dated = predicate.object_type == "date"
+    draft.seen = told
+    yield draft
+
+
+def as_told(status: Status, told: Told) -> Status:
+    """The status that the words around give, or the network's where it sees surely that what seems so is not."""
+    mood = Factuality(told.factuality)
+    if status.factuality is not Factuality.ASSERTED or not status.polarity or told.likely[4] < SURE:
+        return status
+    if mood is Factuality.NEGATED:
+        return replace(status, factuality=mood, polarity=False)
+    return replace(status, factuality=mood) if mood in {Factuality.PLANNED, Factuality.POSSIBLE} else status
+
+
+def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Thing]:
+    """The things of these types that a word names or stands for."""
+    thing = reading.at.get(word.i)
+    if thing is None:
+        named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
+        thing = next((reading.at[c.i] for c in named), None)
+    if thing is not None:
+        found = [part for part in thing.parts if part.type in types and part in reading.things]
+        return found or ([thing] if thing.type in types and thing in reading.things else [])
+    return []
+
+
+def subjects_at(reading: Reading, predicate: Predicate, word: Word) -> list[Thing]:
+    """What fills the subject: things, or a group of people that only a noun with its modifiers names."""
+    found = things_at(reading, word, predicate.subject_types)
+    open_ = not found and word.i not in reading.at and word.pos == "NOUN"
+    if open_ and EntityType.GROUP in predicate.subject_types and word.morph.get("Number") == "Plur":
+        made = new_thing(reading, word, EntityType.GROUP)
+        return [made] if made is not None else []
+    return found
+
+
+def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word) -> list[Filling]:
+    """What fills the object: things, a figure, a text; nothing that a clause's date fills later."""
+    if predicate.object_types == {EntityType.OFFICE}:
+        return [reading.phrase(word, word)]
+    if predicate.object_type == "entity":
+        there: list[Filling] = list(things_at(reading, word, predicate.object_types))
+        if not there and word.i not in reading.at and predicate.names in MAKING and word.pos in {"NOUN", "PROPN"}:
+            made = new_thing(reading, word, predicate.names)
+            there = [made] if made is not None else []
+        return there
+    if predicate.object_type in {"date", "quote"}:
+        return [""]
+    if predicate.object_type == "number":
+        figure = in_digits(amount(word))
+        return [figure] if figure else []
+    words = phrase_words(word)
+    return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
+
+
+def same_fact(one: Draft, other: Draft) -> bool:
+    """Whether two drafts say the same of the same: things alike, statements by one verb or over common words."""
+    if one.predicate != other.predicate:
+        return False
+    if is_office(one):
+        spoken = {w.i for w in one.words}
+        return one.subject is other.subject and min(spoken) <= other.trigger.i <= max(spoken)
+    mine, theirs = (one.subject, one.object), (other.subject, other.object)
+    if one.datatype in {"quote", "date"} or isinstance(one.object, str):
+        return one.subject is other.subject and (one.trigger is other.trigger or overlaps(one, other))
+    return alike(mine, theirs) or (shipped_kinds()[one.kind].symmetric and alike(mine, theirs[::-1]))
+
+
+def alike(mine: tuple[Filling, Filling], theirs: tuple[Filling, Filling]) -> bool:
+    """Whether subject and object are the same."""
+    return all(a is b or (isinstance(a, str) and a == b) for a, b in zip(mine, theirs, strict=True))
+
+
+def overlaps(one: Draft, other: Draft) -> bool:
+    """Whether the words of two drafts stand in one stretch."""
+    a, b = [w.i for w in one.words], [w.i for w in other.words]
+    return min(a) <= max(b) and min(b) <= max(a) and one.trigger.sentence is other.trigger.sentence
+
+
+def note_crowds(drafts: list[Draft]) -> None:
+    """Note with each draft how many facts the network tells by the same word and predicate."""
+    counts = Counter((d.seen.trigger, d.predicate) for d in drafts if d.seen)
+    for draft in drafts:
+        if draft.seen:
+            draft.crowd = counts[draft.seen.trigger, draft.predicate]
+
+
+def outdone(drafts: list[Draft]) -> set[int]:
+    """The ids of the network's own drafts beside which another says something else of the same two by the same word."""
+    rivals: set[int] = set()
+    for one in drafts:
+        for other in drafts:
+            same = one.trigger is other.trigger and one.subject is other.subject and one.object is other.object
+            if one.rule == RULE != other.rule and one.trigger is other.trigger and is_between(other) > is_between(one):
+                rivals.add(id(one))  # a treaty of two is told by who signed it with whom
+            if same and one is not other and one.rule == RULE and one.predicate != other.predicate:
+                stronger = other.rule != RULE or strength(other) > strength(one)
+                if stronger and not isinstance(one.object, str):
+                    rivals.add(id(one))
+    return rivals
+
+
+def is_between(draft: Draft) -> bool:
+    """Whether a draft of a symmetric kind is about two of a sort: parties, not a party and a treaty."""
+    kind = shipped_kinds()[draft.kind]
+    return kind.symmetric and kind.predicates[draft.predicate].names is EntityType.GROUP
+
+
+def strength(draft: Draft) -> float:
+    """How likely the network holds a draft."""
+    return min(draft.seen.likely[:4]) if draft.seen else 0.0

@@ -1,0 +1,105 @@
+"""Titles that the network tells of: a person and the noun of an office, wherever they stand in the sentence."""
+
+from dataclasses import replace
+
+from flows.extract.grammar.doers import preposition
+from flows.extract.offices.title import Title
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.kinds import kind_read_by
+from flows.language.parse import Word
+from flows.model import EntityType
+
+HOW = "office that the network tells"
+LIKELY = 0.5
+NEAR = 2  # steps of the tree between a name and the noun of its office
+OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY})
+LINKS = frozenset({"of", "for", "to"})
+BESIDE = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "nmod:unmarked"})
+
+
+def with_told(reading: Reading, known: list[Title]) -> list[Title]:
+    """The titles, those without an owner that the network tells of too marked as such, and those that it alone tells
+    of."""
+    (predicate,) = kind_read_by("offices").predicates
+    words = {word.i: word for sentence in reading.sentences for word in sentence.words}
+    titles = list(known)
+    for sentence in reading.sentences:
+        for told in sentence.told:
+            person, noun = reading.at.get(told.subject), words[told.object]
+            if told.predicate != predicate or min(told.likely[:4]) < LIKELY or noun.sentence is not sentence:
+                continue
+            if person is None or person.type is not EntityType.PERSON or not may_be(reading, words[told.subject], noun):
+                continue
+            same = next((at for at, t in enumerate(titles) if t.person is person and covers(t, noun)), None)
+            if same is None:
+                titles.append(title_of(reading, person, noun))
+            elif titles[same].owner is None:
+                titles[same] = replace(titles[same], how=HOW)
+    return titles
+
+
+def may_be(reading: Reading, name: Word, noun: Word) -> bool:
+    """Whether a noun may be an office of the person of a name: it hangs near the name, is not several, and no other
+    person stands in its own phrase."""
+    if noun.pos not in {"NOUN", "PROPN"} or noun.sentence is not name.sentence or noun.morph.get("Number") == "Plur":
+        return False
+    person = reading.at.get(name.i)
+    others = (reading.at.get(w.i) for w in noun.subtree() if w.dep in {"flat", "appos"} and w is not noun)
+    if any(t is not None and t is not person and t.type is EntityType.PERSON for t in others):
+        return False
+    return apart(name, noun) <= NEAR
+
+
+def apart(one: Word, other: Word) -> int:
+    """How many steps of the tree lie between two words."""
+    above = {word.i: steps for steps, word in enumerate((one, *one.ancestors()))}
+    return min((above[w.i] + n for n, w in enumerate((other, *other.ancestors())) if w.i in above), default=99)
+
+
+def covers(title: Title, noun: Word) -> bool:
+    """Whether a title's words hold a word."""
+    first, last = sorted((title.first.i, title.last.i))
+    return first <= noun.i <= last or title.noun is noun
+
+
+def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
+    """The office that a noun names, with what stands before it and behind "of", and whose it is."""
+    owner, phrase_of_owner = owner_of(reading, noun, person)
+    outside = {w.i for w in phrase_of_owner}
+    role = [w for w in left_of(noun, person, reading) if w.i not in outside]
+    behind = [
+        w
+        for c in noun.children
+        if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS and c.i not in outside
+        for w in c.subtree()
+        if w.i not in outside and reading.at.get(w.i) is not person
+    ]
+    run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
+    text = reading.phrase(run[0], run[-1]) if run[-1].i - run[0].i == len(run) - 1 else " ".join(w.text for w in run)
+    return Title(person, text, owner, run[0], run[-1], HOW, noun=noun)
+
+
+def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
+    """The words before a noun that belong to the name of an office, without names of whose it is."""
+    kept: list[Word] = []
+    for word in reversed(noun.sentence.words[: noun.at]):
+        dashed = word.text == "-" or (kept and kept[0].text == "-")
+        joined = word.dep in BESIDE and word.i not in reading.at and word.pos in {"NOUN", "ADJ", "PROPN"}
+        if not (dashed or joined) or word.label == "TIME" or word.lemma.lower() in word_set("offices", "past"):
+            break
+        kept.insert(0, word)
+    while kept and kept[0].text == "-":
+        kept.pop(0)
+    return kept
+
+
+def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None, list[Word]]:
+    """Whose office it is, with the words that say so: a possessor or modifier before the noun, else behind "of"."""
+    before = [c for c in noun.children if c.i < noun.i and c.dep in {"nmod:poss", *BESIDE}]
+    behind = [c for c in noun.children if c.i > noun.i and preposition(c) in LINKS]
+    for word in [*before, *behind]:
+        thing = reading.at.get(word.i)
+        if thing is not None and thing is not person and thing.type in OWNERS:
+            return thing, word.subtree()
+    return None, []
