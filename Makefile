@@ -1,6 +1,6 @@
 # One virtual environment, made once; every target brings it along, so none needs another first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint attack bench model example clean
+.PHONY: help install run test check check-slow lint attack bench model example clean
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -13,7 +13,7 @@ MINUTES ?= 8
 ARTICLES ?= 50
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## make .venv and install the pinned packages
 
@@ -21,10 +21,13 @@ run: $(STAMP)  ## read the shipped example article and publish it to output/
 	@# Status 1 says that the gate held something back: a release is there all the same.
 	$(BIN)/communique run || test $$? -eq 1
 
-test: $(STAMP)  ## run every test
-	$(BIN)/python -m pytest
+test: $(STAMP)  ## run every test but the slow ones
+	$(BIN)/python -m pytest -m 'not slow'
 
 check: $(STAMP) lint test  ## format, lint, types, tests
+
+check-slow: $(STAMP)  ## run the slow tests: the package as others install it, a schedule that fires
+	$(BIN)/python -m pytest -m slow
 
 lint: $(STAMP)  ## format, lint and types only
 	$(BIN)/ruff format --check .

@@ -15,6 +15,8 @@ HOME = Path(__file__).resolve().parents[2]
 Installed = Callable[..., subprocess.CompletedProcess[str]]
 OUTSIDE = ("PREFECT", "COMMUNIQUE", "PYTHON")
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

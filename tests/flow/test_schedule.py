@@ -93,6 +93,7 @@ def logged(served: Served, run: str) -> list[str]:
     return messages
 
 
+@pytest.mark.slow
 def test_a_cron_run_really_fires_and_ends(served: Served, tmp_path: Path) -> None:
     until = monotonic() + PATIENCE
     while not (run := ended_run(served)) and monotonic() < until and served.process.poll() is None:
