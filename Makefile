@@ -11,6 +11,7 @@ TREEBANKS ?= treebanks
 MODEL_OUT ?= build/model
 MINUTES ?= 8
 ARTICLES ?= 50
+RELEASE ?= 500
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,9 +38,10 @@ lint: $(STAMP)  ## format, lint and types only
 attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, on this machine alone
 	$(BIN)/python tests/attack.py
 
-bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many)
+bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), and runs on releases of 50 and RELEASE articles
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
+	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
 
 model: $(STAMP)  ## train the language model again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
 	@test -n "$(ENCODER)" || { echo "ENCODER= names the folder of a BERT-layout encoder." >&2; exit 1; }

@@ -315,6 +315,20 @@ def diff(
     return 0
 
 
+@app.command(epilog="Example: communique runs output/")
+@plainly
+def runs(
+    data: Annotated[Path, typer.Argument(metavar="RELEASE")] = Path("output"),
+    last: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
+) -> int:
+    """List the last runs of a release, and what each did to it."""
+    from flows import show
+    from flows.publish.runs import COLUMNS, read_runs
+
+    print(show.as_table(read_runs(data, last), COLUMNS), end="")
+    return 0
+
+
 @app.command(epilog="Example: communique withdraw https://example.org/summit.html --reason 'retracted by the paper'")
 @plainly
 def withdraw(

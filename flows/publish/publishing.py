@@ -10,6 +10,7 @@ from typing import IO, cast
 from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
+from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, names_of_changes, write_changes
 from flows.publish.content import content_of
 from flows.publish.describe import Figures, write_catalog, write_statistics
@@ -203,6 +204,7 @@ def _write_clocked(
         RUN: write_file(folder / RUN, _provenance(release, totals, settings, hash)),
         ENTRIES: write_file(folder / ENTRIES, _entries(states, totals)),
         CHANGES: write_file(folder / CHANGES, change_lines(totals)),
+        FEED: _written(folder / FEED, write_feed(totals, settings)),
     }
     statements = totals.select("SELECT DISTINCT line FROM statement ORDER BY line")
     if first := next(statements, None):

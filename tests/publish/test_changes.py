@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from released import RUN, SETTINGS, published, quads, release
@@ -13,6 +14,7 @@ from flows.errors import PublishError
 from flows.publish import Release, Withdrawal, copy_release, publish, read_index
 from flows.publish.writers.tables import read_table
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 TALKS = published("talks", title="Talks about talks")
 
 
@@ -158,6 +160,20 @@ def test_what_is_not_there_cannot_be_withdrawn(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"news\.example/nowhere: no article of that address, slug or IRI"):
         publish(withdrawing("https://news.example/nowhere"), tmp_path, SETTINGS)
     assert read_index(tmp_path) == before
+
+
+def test_the_feed_for_people_tells_each_change_the_newest_first(tmp_path: Path) -> None:
+    history(tmp_path)
+    feed = ElementTree.parse(tmp_path / "feed.atom")
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert titles == ["Articles: 1 went", "Articles: 2 came, 1 went", "Articles: 1 changed", "Articles: 2 came"]
+
+
+def test_each_link_of_the_feed_leads_to_a_file(tmp_path: Path) -> None:
+    history(tmp_path)
+    links = [link.get("href", "") for link in ElementTree.parse(tmp_path / "feed.atom").iter(f"{ATOM}link")]
+    assert len(links) == 1 + 2 * len(heads(tmp_path))
+    assert all((tmp_path / link.removeprefix(SETTINGS.base)).is_file() for link in links)
 
 
 def test_a_copy_holds_the_changes(tmp_path: Path) -> None:

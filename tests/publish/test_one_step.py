@@ -40,7 +40,7 @@ def whole(out: Path) -> str:
     for path, digest in sums.items():
         assert sha256((out / path).read_bytes()).hexdigest() == digest, path
     of_articles = {f"articles/{entry['slug']}/{name}" for entry in index["articles"] for name in entry["files"]}
-    clocked = {"run.ttl", "dcat.ttl", "articles.jsonl", "changes.jsonl"}
+    clocked = {"run.ttl", "dcat.ttl", "articles.jsonl", "changes.jsonl", "feed.atom"}
     assert {*index["files"], *of_articles} == {*sums, "SHA256SUMS", *clocked}
     assert sha256((out / "run.ttl").read_bytes()).hexdigest() == index["files"]["run.ttl"]["sha256"]
     assert {entry["slug"] for entry in index["articles"]} == {path.name for path in (out / "articles").iterdir()}
