@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from flows.publish.declared import load_declared
 from flows.publish.totals import Totals
 from flows.settings import Settings
 
 FEED = "feed.atom"
-ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
 MOST_NAMED = 10  # articles in one entry
 
@@ -19,7 +19,7 @@ def write_feed(totals: Totals, settings: Settings) -> str:
     rows = totals.select("SELECT head FROM change ORDER BY n DESC LIMIT ?", (ENTRIES,))
     heads = [json.loads(head) for (head,) in rows]
     at = settings.files_at or settings.base
-    feed = ElementTree.Element("feed", xmlns=ATOM)
+    feed = ElementTree.Element("feed", xmlns=load_declared()["addresses"]["atom"])
     _say(feed, "title", settings.title or "What changed")
     _say(feed, "id", f"{settings.base}dataset")
     _say(feed, "updated", heads[0]["at"] if heads else "1970-01-01T00:00:00Z")
