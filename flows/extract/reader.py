@@ -34,7 +34,7 @@ from flows.extract.facts.topics import add_topic
 from flows.extract.facts.united import unite
 from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
-from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, same_fact
+from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, put_off_offices, same_fact
 from flows.extract.frames.match import read_frames_in
 from flows.extract.frames.near import Miss, near_misses
 from flows.extract.mentions.definite import resolve_nominals
@@ -200,6 +200,7 @@ def draft_learned(course: Course) -> None:
             elif same.seen is None or (draft.seen is not None and same.seen.likely < draft.seen.likely):
                 same.seen = draft.seen
         note_crowds(here)
+        put_off_offices(here)
         rivals = outdone(here)
         course.drafts = [d for d in course.drafts if id(d) not in rivals]
 

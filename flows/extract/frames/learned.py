@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
-from flows.extract.grammar.arguments import leaves_out
+from flows.extract.grammar.arguments import is_excepted, leaves_out
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import new_thing, phrase_words
 from flows.extract.reading.reading import Reading, Thing
@@ -27,7 +27,7 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
     for told in sentence.told:
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
-        if not all(w.sentence is sentence and not leaves_out(w) for w in (subject, object_)):
+        if not all(w.sentence is sentence and not leaves_out(w) and not is_excepted(w) for w in (subject, object_)):
             continue
         for who in subjects_at(reading, predicate, subject):
             for what in objects_at(reading, predicate, trigger, object_):
@@ -156,6 +156,13 @@ def note_crowds(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.seen:
             draft.crowd = counts[draft.seen.trigger, draft.predicate]
+
+
+def put_off_offices(drafts: list[Draft]) -> None:
+    """Let an office that seems held be one to come where the network sees surely that it is."""
+    for draft in drafts:
+        if is_office(draft) and draft.seen and draft.seen.factuality != Factuality.ASSERTED:
+            draft.status = as_told(draft.status, draft.seen)
 
 
 def outdone(drafts: list[Draft]) -> set[int]:

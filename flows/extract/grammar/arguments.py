@@ -202,6 +202,21 @@ def leaves_out(word: Word) -> bool:
     return lone or bool(pairs & word_set("scope", "except_pair"))
 
 
+def is_excepted(word: Word) -> bool:
+    """Whether what stands before a word sets it apart from a whole: "all members but *Chad* signed"."""
+    for at in range(word.at - 1, -1, -1):
+        here, pair = word.sentence.words[at], word.sentence.words[at : at + 2]
+        if here.pos in {"VERB", "AUX"} and here.text.lower() not in word_set("scope", "except"):
+            return False
+        if here.text.lower() in word_set("scope", "except_weak"):
+            return any(w.lemma.lower() in word_set("scope", "whole") for w in word.sentence.words[:at])
+        if here.text.lower() in word_set("scope", "except") or (
+            " ".join(w.text.lower() for w in pair) in word_set("scope", "except_pair")
+        ):
+            return True
+    return False
+
+
 def is_whole(word: Word) -> bool:
     """Whether a phrase speaks of all there are ("every member")."""
     return any(c.i < word.i and c.lemma.lower() in word_set("scope", "whole") for c in [*word.children]) or (

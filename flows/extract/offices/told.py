@@ -86,7 +86,11 @@ def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
     for word in reversed(noun.sentence.words[: noun.at]):
         dashed = word.text == "-" or (kept and kept[0].text == "-")
         joined = word.dep in BESIDE and word.i not in reading.at and word.pos in {"NOUN", "ADJ", "PROPN"}
-        if not (dashed or joined) or word.label == "TIME" or word.lemma.lower() in word_set("offices", "past"):
+        if (
+            not (dashed or joined)
+            or word.label == "TIME"
+            or word.lemma.lower() in word_set("offices", "past") | word_set("offices", "coming")
+        ):
             break
         kept.insert(0, word)
     while kept and kept[0].text == "-":
