@@ -248,9 +248,13 @@ def _by_kind(tellings: Iterable[Told]) -> list[tuple[str, list[Told]]]:
 def _belonging(thing: Thing, facts: Iterable[Fact]) -> list[tuple[str, list[Told], int]]:
     """Who belongs to a body, by heading, and how many more; by name, those that joined at several times by time."""
     of_it = merged(fact for fact in facts if fact.object.thing and fact.object.thing.iri == thing.iri)
+    groups: dict[str, list[Told]] = {heading: [] for heading in words()["belonging"]}
+    for told in of_it:
+        for heading, predicates in words()["belonging"].items():
+            if told.fact.predicate in predicates:
+                groups[words()["belonging_when"].get(mood(told.fact).name, heading)].append(told)
     found = []
-    for heading, predicates in words()["belonging"].items():
-        tellings = [told for told in of_it if told.fact.predicate in predicates]
+    for heading, tellings in groups.items():
         tellings.sort(key=lambda told: (told.fact.subject.words.casefold(), told.fact.qualifiers.get("start", "")))
         if tellings:
             found.append((heading, tellings[:BELONGING], max(len(tellings) - BELONGING, 0)))
@@ -272,7 +276,7 @@ def callable_in_templates(reading: Reading) -> dict[str, Callable[..., Any]]:
     """What templates may call."""
     from flows.site import wording
 
-    names = ("mood", "sureness", "day", "when", "circumstances", "type_label", "told_object")
+    names = ("mood", "sureness", "day", "when", "circumstances", "type_label", "told_object", "is_date")
     later = {
         fact.iri: number
         for article in reading.articles
