@@ -149,6 +149,19 @@ def serve(
     return 0
 
 
+@app.command(epilog="Example: communique mcp --data output")
+@plainly
+def mcp(data: Data = Path("output")) -> int:
+    """Answer assistants about a release, on standard input and output.
+
+    A server of the Model Context Protocol with read-only tools; needs the extra `mcp`.
+    """
+    from flows.assistant import server_of
+
+    server_of(data).run("stdio")
+    return 0
+
+
 @app.command(epilog="Example: communique facts article.txt --offline --format csv")
 @plainly
 def facts(

@@ -27,6 +27,7 @@ TOP = {
     "server",
     "publish_articles",
     "schedule",
+    "assistant",
     "site",
     "serve",
     "stages",
