@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, runtime, task
+from prefect import flow, get_run_logger, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.settings import (
@@ -172,6 +172,8 @@ def sum_up(published: Published, checked: Batch[PublishedArticle], title: str | 
     """What the run did, also as artifacts that Prefect's web page shows beside the run; no title, no pages."""
     outcome = outcome_of(published, checked.kept, checked.failures)
     outcome = outcome if title is None else with_pages(outcome, title)
+    for failure in outcome.failures:
+        get_run_logger().warning("%s: %s", failure.source, failure.reason)
     create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
     create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
     return outcome

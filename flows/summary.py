@@ -51,8 +51,12 @@ def row_of(article: PublishedArticle) -> Row:
 
 def in_table(outcome: Outcome) -> list[Row]:
     """A row for each source of the run: what it gave, or why it failed."""
-    failed: list[Row] = [{"article": failure.source, "failed": failure.reason} for failure in outcome.failures]
-    return [*outcome.articles, *failed]
+    read: list[Row] = [{**row, "outcome": "read"} for row in outcome.articles]
+    nothing = dict.fromkeys(COUNTED, 0)
+    failed: list[Row] = [
+        {"article": failure.source, **nothing, "outcome": failure.reason} for failure in outcome.failures
+    ]
+    return [*read, *failed]
 
 
 def in_words(outcome: Outcome) -> list[str]:

@@ -109,9 +109,10 @@ def article_at(out: Path, address: str) -> Path:
     return out / STORE / SHARED / address
 
 
-def take_over(staging: Path, slug: str, address: str) -> None:
-    """Has a release hold an article: one link, so that a release costs no more than what it adds."""
-    (staging / ARTICLES / slug).symlink_to(Path("..") / ".." / SHARED / address)
+def take_over(staging: Path, articles: Iterable[tuple[str, str]]) -> None:
+    """Has a release hold articles, by slug and address: one link each, so that it costs no more than what it adds."""
+    for slug, address in articles:
+        (staging / ARTICLES / slug).symlink_to(f"../../{SHARED}/{address}")
 
 
 def keep_change(out: Path, name: str, data: bytes) -> None:

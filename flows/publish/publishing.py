@@ -51,6 +51,7 @@ from flows.publish.writers.tables import write_former
 from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
+PLACES = "SELECT slug, address FROM graph WHERE entry IS NOT NULL"
 SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE)
 
@@ -161,8 +162,7 @@ def _write_release(
 ) -> Entry:
     """The files over all articles; index.json comes last, because it lists the others."""
     layout = load_layout(settings.base)
-    for slug, address in totals.select("SELECT slug, address FROM graph WHERE entry IS NOT NULL"):
-        take_over(folder, slug, address)
+    take_over(folder, ((slug, address) for slug, address in totals.select(PLACES)))
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
     files |= _write_constant(folder)
     if former:

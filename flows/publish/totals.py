@@ -20,6 +20,7 @@ from flows.publish.content import Content
 from flows.publish.forms import Form
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject
 from flows.publish.layout import Layout
+from flows.rows import digest
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -61,7 +62,7 @@ class Totals:
         self._path, self._layout, self._forms = path, layout, forms
         self._dirty: set[str] = set()
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
-        self._db = self._open(version)
+        self._db = self._open(digest(SCHEMA + version))
 
     def close(self) -> None:
         """Gives up whatever was not committed."""

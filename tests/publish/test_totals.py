@@ -15,7 +15,7 @@ from test_same_bytes import contents
 
 from flows.publish import PublishedArticle, publish, read_index
 from flows.publish.place import install
-from flows.publish.totals import Totals
+from flows.publish.totals import SCHEMA, Totals
 
 NAMES = ("summit", "talks", "visit")
 TOTALS = Path(".releases") / ".totals.sqlite"
@@ -64,6 +64,16 @@ def test_totals_that_are_not_those_of_the_release_are_made_again(out: Path, tmp_
     publish(release(one("summit"), one("visit")), out, SETTINGS)
     publish(release(*map(one, expected)), tmp_path / "once", SETTINGS)
     assert contents(out) == contents(tmp_path / "once")
+
+
+def test_totals_of_another_version_are_made_again(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "flows.publish.totals.SCHEMA", SCHEMA.replace("withdrawn (origin", "withdrawn (why TEXT, origin")
+    )
+    publish(release(one("summit")), out, SETTINGS)
+    monkeypatch.undo()
+    publish(release(one("visit")), out, SETTINGS)
+    assert contents(out) == all_at_once(tmp_path / "once")
 
 
 @pytest.mark.parametrize("moment", ["before the swap", "after the swap", "after the totals"])
