@@ -162,6 +162,26 @@ def mcp(data: Data = Path("output")) -> int:
     return 0
 
 
+@app.command(epilog="Example: communique push http://127.0.0.1:7878/store")
+@plainly
+def push(
+    address: Annotated[str, typer.Argument(metavar="URL", show_default=False)],
+    data: Data = Path("output"),
+    anew: Annotated[bool, typer.Option("--all", help="Send what was sent before as well.")] = False,
+) -> int:
+    """Bring a triple store to a release, by the Graph Store Protocol.
+
+    One graph an article; only what has changed since the last call is sent. COMMUNIQUE_PUSH_LOGIN holds name:password.
+    """
+    from flows.push import push as pushed
+    from flows.settings import load_settings
+    from flows.summary import counted
+
+    done = pushed(data, address, load_settings().cache, anew=anew)
+    print(f"{counted(done.sent, 'graph')} sent, {done.removed} removed, {done.unchanged} unchanged")
+    return 0
+
+
 @app.command(epilog="Example: communique facts article.txt --offline --format csv")
 @plainly
 def facts(

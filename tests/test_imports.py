@@ -28,6 +28,7 @@ TOP = {
     "publish_articles",
     "schedule",
     "assistant",
+    "push",
     "site",
     "serve",
     "stages",
