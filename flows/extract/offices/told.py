@@ -77,7 +77,8 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     ]
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     text = reading.phrase(run[0], run[-1]) if run[-1].i - run[0].i == len(run) - 1 else " ".join(w.text for w in run)
-    return Title(person, text, owner, run[0], run[-1], HOW, noun=noun)
+    verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
+    return Title(person, text, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
 
 
 def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
