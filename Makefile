@@ -53,7 +53,7 @@ model: $(STAMP)  ## train the language model again (TREEBANKS=, ENCODER= and TEX
 
 example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example
-	$(BIN)/communique run --out build/example || test $$? -eq 1
+	$(BIN)/communique run --out build/example --no-site || test $$? -eq 1
 	rm -rf output/example && mkdir output/example
 	cp -RL build/example/* output/example/
 	$(BIN)/python tests/ontology/answers.py
