@@ -8,7 +8,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TREEBANKS ?= treebanks
-MODEL_OUT ?= build/model
 MINUTES ?= 8
 ARTICLES ?= 50
 RELEASE ?= 500
@@ -48,8 +47,7 @@ model: $(STAMP)  ## train the language model again (TREEBANKS=, ENCODER= and TEX
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python -m flows.training.learn $(TREEBANKS) flows/language/model --encoder $(ENCODER) \
 		$(if $(TEXT),--text $(TEXT)) --minutes $(MINUTES)
-	$(BIN)/python -m flows.training.convert $(TREEBANKS) $(MODEL_OUT)
-	$(BIN)/python -m flows.training.evaluate flows/language/model $(MODEL_OUT)
+	$(BIN)/python -m flows.training.evaluate flows/language/model $(TREEBANKS)
 
 example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example

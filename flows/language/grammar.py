@@ -17,6 +17,10 @@ class Choice:
     morphs: NDArray[np.intp]
     relations: NDArray[np.intp]
 
+    def listed(self) -> tuple[list[int], list[int], list[int]]:
+        """Tags, morphology and relations as plain numbers."""
+        return self.tags.tolist(), self.morphs.tolist(), self.relations.tolist()
+
 
 class Grammar:
     """The rules, for labels listed in this order."""

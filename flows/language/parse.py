@@ -1,19 +1,19 @@
 """Text -> sentences of words with lemmas, trees and name labels, by the model that ships with the package."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pysbd
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from flows import settings
 from flows.errors import BrokenData
-from flows.language.annotate import TOLD, load_pipeline
+from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
+from flows.language.parsed import Parsed
 from flows.language.standins import Finder, chief, shown
+from flows.language.tokens import Tokens, cut
 from flows.language.told import Told
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
@@ -39,7 +39,7 @@ class Word:
         self.start = start
         self.end = start + len(text)
         self.lemma = self.pos = self.dep = self.label = ""
-        self.morph: dict[str, str] = {}
+        self.morph: Mapping[str, str] = {}
         self.head: Word = self
         self.children: list[Word] = []
         self.sentence: Sentence
@@ -149,26 +149,26 @@ class Passage:
 
 
 @lru_cache(maxsize=1)
-def load_model() -> Language:
-    """The shipped pipeline; BrokenData when the folder is missing or not a pipeline."""
+def load_model() -> Annotator:
+    """The shipped language model; BrokenData when the folder is missing or no such thing."""
     try:
-        return load_pipeline(settings.LANGUAGE_MODEL)
+        return Annotator(settings.LANGUAGE_MODEL)
     except (OSError, ValueError, KeyError) as error:
         raise BrokenData(f"{settings.LANGUAGE_MODEL}: no language model there ({error})") from error
 
 
 def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -> list[Sentence]:
     """The sentences of all passages, words numbered through; `find` names the words that others stand in for."""
-    pieces = [(number, piece) for number, passage in enumerate(passages) for piece in cut(passage)]
+    pieces = [(number, piece) for number, passage in enumerate(passages) for piece in pieces_of(passage)]
     model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
-    printed = [split(model.make_doc(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces]
-    read = [shown(doc, find) for doc in printed]
+    printed = [split(cut(piece.text.translate(SAME_LENGTH)), splitter) for _, piece in pieces]
+    read = [shown(text, find) for text in printed]
     with one_thread():
-        docs = list(model.pipe(doc for doc, _ in read))
+        known = list(model.read(text for text, _ in read))
     sentences: list[Sentence] = []
     position = 0
-    for (number, piece), doc, parsed, (_, places) in zip(pieces, printed, docs, read, strict=True):
-        words = words_of(doc, piece, position)
+    for (number, piece), text, parsed, (_, places) in zip(pieces, printed, known, read, strict=True):
+        words = words_of(text, piece, position)
         position += len(words)
         grow(words, parsed, places)
         found = list(sentences_of(parsed, places, words, (number, piece.today, len(sentences))))
@@ -177,14 +177,14 @@ def parse(passages: Iterable[Passage], find: Finder = lambda text, places: ()) -
     return sentences
 
 
-def note_told(parsed: Doc, places: list[tuple[int, int]], words: list[Word]) -> None:
+def note_told(parsed: Parsed, places: list[tuple[int, int]], words: list[Word]) -> None:
     """Note with each sentence what the network takes for facts in it."""
     chiefs = [words[first + chief([w.text for w in words[first:last]])] for first, last in places]
-    for told in parsed.user_data.get(TOLD, ()):
+    for told in parsed.told:
         chiefs[told.trigger].sentence.told.append(told.moved([word.i for word in chiefs]))
 
 
-def cut(passage: Passage) -> Iterator[Passage]:
+def pieces_of(passage: Passage) -> Iterator[Passage]:
     """Pieces short enough to parse at once, cut at spaces."""
     start, text = 0, RUN.sub(lambda run: " " * len(run[0]), passage.text)
     while start < len(text):
@@ -196,56 +196,58 @@ def cut(passage: Passage) -> Iterator[Passage]:
         start = end
 
 
-def split(doc: Doc, splitter: pysbd.Segmenter) -> Doc:
-    """The document with its sentence starts fixed: rules for edited prose know quotes and abbreviations better
+def split(tokens: Tokens, splitter: pysbd.Segmenter) -> Tokens:
+    """The tokens with their sentence starts fixed: rules for edited prose know quotes and abbreviations better
     than a model that learnt from web pages."""
     starts, position = set(), 0
-    for sentence in splitter.segment(doc.text):
+    for sentence in splitter.segment(tokens.text):
         # the splitter's own offsets slip where a sentence occurs twice, so look for its words
-        found = doc.text.find(sentence.sent.strip(), position)
+        found = tokens.text.find(sentence.sent.strip(), position)
         if found >= 0:
             starts.add(found)
             position = found + len(sentence.sent.strip())
-    starts |= {found.end() for found in STOPPED.finditer(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return doc
+    starts |= {found.end() for found in STOPPED.finditer(tokens.text)}
+    return replace(tokens, starts=[i for i, at in enumerate(tokens.offsets) if at in starts or i == 0])
 
 
-def words_of(doc: Doc, piece: Passage, position: int) -> list[Word]:
+def words_of(tokens: Tokens, piece: Passage, position: int) -> list[Word]:
     """One Word a token, not yet in a tree."""
-    return [Word(position + t.i, piece.text[t.idx : t.idx + len(t.text)], piece.start + t.idx) for t in doc]
+    return [
+        Word(position + i, piece.text[start : start + len(word)], piece.start + start)
+        for i, (start, word) in enumerate(zip(tokens.offsets, tokens.words, strict=True))
+    ]
 
 
-def grow(words: list[Word], parsed: Doc, places: list[tuple[int, int]]) -> None:
+def grow(words: list[Word], parsed: Parsed, places: list[tuple[int, int]]) -> None:
     """Put the words into the tree of what the model was shown: `places` has the words behind each of its tokens."""
     chiefs = [first + chief([w.text for w in words[first:last]]) for first, last in places]
-    for token, (first, last), at in zip(parsed, places, chiefs, strict=True):
+    for i, ((first, last), at) in enumerate(zip(places, chiefs, strict=True)):
         for word in words[first:last]:
-            word.lemma, word.pos = (
-                (token.lemma_ if last - first == 1 and token.text == word.text else word.text),
-                token.pos_,
-            )
-            word.morph, word.label = token.morph.to_dict(), token.ent_type_
+            word.lemma = parsed.lemmas[i] if last - first == 1 and parsed.words[i] == word.text else word.text
+            word.pos, word.morph, word.label = parsed.pos[i], parsed.morphs[i], parsed.labels[i]
             word.dep, word.head = ("compound" if word.i < words[at].i else "flat"), words[at]
-        words[at].dep, words[at].head = token.dep_, words[chiefs[token.head.i]]
+        words[at].dep, words[at].head = parsed.deps[i], words[chiefs[parsed.heads[i]]]
     for word in words:
         if word.head is not word:
             word.head.children.append(word)
 
 
 def sentences_of(
-    parsed: Doc, places: list[tuple[int, int]], words: list[Word], where: tuple[int, str, int]
+    parsed: Parsed, places: list[tuple[int, int]], words: list[Word], where: tuple[int, str, int]
 ) -> Iterator[Sentence]:
     """The sentences the model sees in one piece."""
     paragraph, today, count = where
-    for span in parsed.sents:
-        begin, end = places[span.start][0], places[span.end - 1][1]
+    for first, last in parsed.sentences:
+        begin, end = places[first][0], places[last - 1][1]
         chosen = words[begin:end]
         if not any(w.text.strip() for w in chosen):
             continue
         sentence = Sentence(count, chosen, paragraph, today)
-        sentence.named = [(places[e.start][0] - begin, places[e.end - 1][1] - begin, e.label_) for e in span.ents]
+        sentence.named = [
+            (places[a][0] - begin, places[b - 1][1] - begin, label)
+            for a, b, label in parsed.names
+            if first <= a and b <= last
+        ]
         for word in chosen:
             word.sentence = sentence
         count += 1

@@ -7,12 +7,12 @@ is shown to it as one familiar word, and its own words hang below the one that t
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from flows.language.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """The words first..last (positions, last + 1) of a document, and the word that is shown in their place."""
+    """The words first..last (positions, last + 1) of a text, and the word that is shown in their place."""
 
     first: int
     last: int
@@ -22,27 +22,27 @@ class StandIn:
 Finder = Callable[[str, list[tuple[int, int]]], Iterable[StandIn]]  # text, offsets of its words -> stand-ins
 
 
-def shown(doc: Doc, find: Finder) -> tuple[Doc, list[tuple[int, int]]]:
-    """What the model is shown of a document with fixed sentence starts, and the words (first, last + 1) of the
-    document behind each word of that."""
-    found = [s for s in find(doc.text, [(t.idx, t.idx + len(t)) for t in doc]) if fits(doc, s)]
-    by_first = {stand_in.first: stand_in for stand_in in found}
+def shown(text: Tokens, find: Finder) -> tuple[Tokens, list[tuple[int, int]]]:
+    """What the model is shown of a text with fixed sentence starts, and the tokens (first, last + 1) of the text behind
+    each token of that."""
+    told = frozenset(text.starts or ())
+    stretches = [(start, start + len(word)) for start, word in zip(text.offsets, text.words, strict=True)]
+    by_first = {each.first: each for each in find(text.text, stretches) if fits(told, each)}
     places: list[tuple[int, int]] = []
     words: list[str] = []
     at = 0
-    while at < len(doc):
+    while at < len(text):
         stand_in = by_first.get(at)
         places.append((at, stand_in.last if stand_in else at + 1))
-        words.append(stand_in.word if stand_in else doc[at].text)
+        words.append(stand_in.word if stand_in else text.words[at])
         at = places[-1][1]
-    spaces = [bool(doc[last - 1].whitespace_) for _, last in places]
-    starts = [bool(doc[first].is_sent_start) for first, _ in places]
-    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts), places
+    spaced = [text.spaced[last - 1] for _, last in places]
+    return Tokens(words, spaced, [i for i, (first, _) in enumerate(places) if first in told]), places
 
 
-def fits(doc: Doc, stand_in: StandIn) -> bool:
+def fits(starts: frozenset[int], stand_in: StandIn) -> bool:
     """Whether the name stands within one sentence."""
-    return not any(doc[i].is_sent_start for i in range(stand_in.first + 1, stand_in.last))
+    return starts.isdisjoint(range(stand_in.first + 1, stand_in.last))
 
 
 def chief(words: list[str]) -> int:

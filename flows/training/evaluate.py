@@ -1,36 +1,33 @@
-"""Scores of a trained pipeline on the test splits that training never saw.
+"""Scores of a trained model on the test splits that training never saw.
 
-Usage: python -m flows.training.evaluate MODEL DATA_DIR
+Usage: python -m flows.training.evaluate MODEL TREEBANKS
 
-DATA_DIR is what `python -m flows.training.convert` wrote. Tokens are the corpora's own. Names count for people,
-bodies and places only, which all corpora label; other labels are left out on both sides.
+TREEBANKS holds UD English EWT and GUM (`ewt-test.conllu.gz`, …), Re-DocRED's dev file and Universal NER over EWT.
+Tokens are the corpora's own. Names count for people, bodies and places only, which all corpora label; other labels are
+left out on both sides.
 """
 
 import argparse
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from spacy.language import Language
-from spacy.scorer import Scorer
-from spacy.tokens import Doc, DocBin
-from spacy.training import Example
-
-from flows.language.annotate import load_pipeline
+from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
+from flows.language.parsed import Parsed
+from flows.language.tokens import Tokens
+from flows.training.corpora import Sentence, read_conllu, read_redocred, read_uner, redocred_parts
+from flows.training.joined import groups, joined
 
-TREES = {"EWT": ["parse-test-ewt"], "GUM": ["parse-test-gum"], "EWT + GUM": ["parse-test-ewt", "parse-test-gum"]}
-NAMES = {"Universal NER (EWT)": "names-test-uner", "Re-DocRED, held out": "names-test-redocred"}
+TREES = {"EWT": ["ewt"], "GUM": ["gum"], "EWT + GUM": ["ewt", "gum"]}
+NAMES = {"Universal NER (EWT)": "uner", "Re-DocRED, held out": "redocred"}
 COMMON = frozenset({"PERSON", "ORG", "PLACE"})
-TREE_COLUMNS = {
-    "UAS": "dep_uas",
-    "LAS": "dep_las",
-    "tag": "tag_acc",
-    "part of speech": "pos_acc",
-    "sentences": "sents_f",
-    "lemma": "lemma_acc",
-}
-NAME_COLUMNS = {"precision": "ents_p", "recall": "ents_r", "F": "ents_f"}
+TREE_COLUMNS = ["UAS", "LAS", "tag", "part of speech", "sentences", "lemma"]
+NAME_COLUMNS = ["precision", "recall", "F"]
+
+Found = tuple[int, int, int, str]  # the text's number, two of its words, a label
+Pair = tuple[Parsed, Parsed]  # what the model says, what is so
 
 
 @dataclass(frozen=True)
@@ -48,69 +45,103 @@ class Table:
         return "\n".join(lines)
 
 
-def evaluate(nlp: Language, folder: Path) -> tuple[Table, Table]:
-    """The scores of the trees and those of the names."""
-    trees = {name: predicted(nlp, read_corpus(nlp, folder, name)) for name in TREES["EWT + GUM"]}
-    tree_rows = {row: tree_scores([e for name in names for e in trees[name]]) for row, names in TREES.items()}
-    name_rows = {row: name_scores(predicted(nlp, read_corpus(nlp, folder, name))) for row, name in NAMES.items()}
-    return Table(list(TREE_COLUMNS), tree_rows), Table(list(NAME_COLUMNS), name_rows)
+def evaluate(model: Annotator, texts: dict[str, list[Parsed]]) -> tuple[Table, Table]:
+    """The scores of the trees and those of the names. `texts` are those of `read_splits`."""
+    read = {name: predicted(model, references) for name, references in texts.items()}
+    trees = {row: tree_scores([pair for name in names for pair in read[name]]) for row, names in TREES.items()}
+    return Table(TREE_COLUMNS, trees), Table(
+        NAME_COLUMNS, {row: name_scores(read[name]) for row, name in NAMES.items()}
+    )
 
 
-def words_per_second(nlp: Language, references: list[Doc]) -> float:
-    """How many words the pipeline reads in a second of one processor core, here and now, told where sentences start."""
-    docs = [bare(nlp, reference, [bool(t.is_sent_start) for t in reference]) for reference in references]
+def words_per_second(model: Annotator, references: Sequence[Parsed]) -> float:
+    """How many words the model reads in a second of one processor core, here and now, told where sentences start."""
+    texts = [Tokens(reference.words, reference.spaced, reference.starts) for reference in references]
     begin = process_time()
     with one_thread():
-        words = sum(len(doc) for doc in nlp.pipe(docs))
+        words = sum(len(text) for text in model.read(texts))
     return words / (process_time() - begin)
 
 
-def tree_scores(examples: list[Example]) -> list[float]:
-    """Per cent under each column of TREE_COLUMNS; heads of punctuation do not count, as in spaCy's own figures."""
-    scores = Scorer.score_deps(examples, "dep", head_attr="head", ignore_labels=("punct",))
-    scores |= Scorer.score_spans(examples, "sents", has_annotation=lambda doc: doc.has_annotation("SENT_START"))
-    for attribute in ("tag", "pos", "lemma"):
-        scores |= Scorer.score_token_attr(examples, attribute)
-    return [100 * scores[key] for key in TREE_COLUMNS.values()]
+def tree_scores(pairs: Sequence[Pair]) -> list[float]:
+    """Per cent under each column of TREE_COLUMNS; punctuation counts as all words do."""
+    said, so = ([pair[side] for pair in pairs] for side in (0, 1))
+    unlabelled, labelled = (f1(arcs(said, each), arcs(so, each)) for each in (False, True))
+    sentences = f1(spans(said), spans(so))
+    tags = right((a.tags, b.tags) for a, b in pairs)
+    pos = right((a.pos, b.pos) for a, b in pairs)
+    lemmas = right((a.lemmas, b.lemmas) for a, b in pairs)
+    return [100 * share for share in (unlabelled, labelled, tags, pos, sentences, lemmas)]
 
 
-def name_scores(examples: list[Example]) -> list[float]:
+def arcs(texts: Sequence[Parsed], labelled: bool) -> set[Found]:
+    """(text, word, head, relation or "") of all words."""
+    return {
+        (number, i, text.heads[i], text.deps[i] if labelled else "")
+        for number, text in enumerate(texts)
+        for i in text.printed
+    }
+
+
+def spans(texts: Sequence[Parsed]) -> set[Found]:
+    """(text, first word, last + 1, "") of all sentences."""
+    return {(number, *span, "") for number, text in enumerate(texts) for span in text.sentences}
+
+
+def right(columns: Iterable[tuple[Sequence[str], Sequence[str]]]) -> float:
+    """The share of right values among those that are known."""
+    marks = [said == so for column in columns for said, so in zip(*column, strict=True) if so]
+    return sum(marks) / max(1, len(marks))
+
+
+def name_scores(pairs: Sequence[Pair]) -> list[float]:
     """Per cent under each column of NAME_COLUMNS, over the labels that all corpora share."""
-    for example in examples:
-        for doc in (example.reference, example.predicted):
-            doc.set_ents([entity for entity in doc.ents if entity.label_ in COMMON])
-    scores = Scorer.score_spans(examples, "ents")
-    return [100 * scores[key] for key in NAME_COLUMNS.values()]
+    said, so = (
+        {(n, *name) for n, pair in enumerate(pairs) for name in pair[side].names if name[2] in COMMON}
+        for side in (0, 1)
+    )
+    return [
+        100 * share
+        for share in (shared(said, so) / max(1, len(said)), shared(said, so) / max(1, len(so)), f1(said, so))
+    ]
 
 
-def predicted(nlp: Language, references: list[Doc]) -> list[Example]:
-    """Each document beside what the pipeline makes of its bare tokens."""
-    read = nlp.pipe(bare(nlp, reference) for reference in references)
-    return [Example(doc, reference) for doc, reference in zip(read, references, strict=True)]
+def shared(said: set[Found], so: set[Found]) -> int:
+    """How many are in both."""
+    return len(said & so)
 
 
-def bare(nlp: Language, reference: Doc, starts: list[bool] | None = None) -> Doc:
-    """The words of a document, and where its sentences start if that is told."""
-    words, spaces = [t.text for t in reference], [bool(t.whitespace_) for t in reference]
-    return Doc(nlp.vocab, words, spaces, sent_starts=starts)
+def f1(said: set[Found], so: set[Found]) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * shared(said, so) / max(1, len(said) + len(so))
 
 
-def read_corpus(nlp: Language, folder: Path, name: str) -> list[Doc]:
-    """The documents of one of the converted files."""
-    return list(DocBin().from_disk(folder / f"{name}.spacy").get_docs(nlp.vocab))
+def predicted(model: Annotator, references: Iterable[Parsed]) -> list[Pair]:
+    """What the model makes of the bare tokens of each text, beside the text."""
+    listed = list(references)
+    read = model.read(Tokens(reference.words, reference.spaced) for reference in listed)
+    return list(zip(read, listed, strict=True))
+
+
+def read_splits(source: Path) -> dict[str, list[Parsed]]:
+    """The texts of each test split: EWT's and GUM's trees, Universal NER's names, and what is held out of Re-DocRED."""
+    banks = {bank: list(read_conllu(source / f"{bank}-test.conllu.gz")) for bank in TREES["EWT + GUM"]}
+    named = read_uner(source / "uner-ewt-test.iob2.gz", banks["ewt"])
+    held, _ = redocred_parts(read_redocred(source / "redocred-dev.json.gz"))
+    splits: dict[str, list[Sentence]] = {**banks, "uner": named, "redocred": held}
+    return {name: list(map(joined, groups(sentences))) for name, sentences in splits.items()}
 
 
 def main() -> None:
     """Print all scores as tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("treebanks", type=Path)
     arguments = parser.parse_args()
-    nlp = load_pipeline(arguments.model)
-    for table in evaluate(nlp, arguments.data):
+    model, texts = Annotator(arguments.model), read_splits(arguments.treebanks)
+    for table in evaluate(model, texts):
         print(table.markdown(), end="\n\n")
-    docs = [doc for name in TREES["EWT + GUM"] for doc in read_corpus(nlp, arguments.data, name)]
-    print(f"{round(words_per_second(nlp, docs), -2):,.0f} words a second")
+    print(f"{round(words_per_second(model, texts['ewt'] + texts['gum']), -2):,.0f} words a second")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A trained network -> the folder that `flows.language.annotate.load_pipeline` reads."""
+"""A trained network -> the folder that `flows.language.annotate.Annotator` reads."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

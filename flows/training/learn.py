@@ -3,7 +3,7 @@
 Usage: python -m flows.training.learn PREPARED OUT --teacher FOLDER --student FOLDER [--minutes N] [--seed N]
 
 PREPARED is what `flows.training.prepare` wrote; the encoders' folders hold `model.safetensors`, `config.json` and
-`vocab.txt` in the layout of BERT or MPNet. OUT receives what `flows.language.annotate.load_pipeline` reads. A training
+`vocab.txt` in the layout of BERT or MPNet. OUT receives what `flows.language.annotate.Annotator` reads. A training
 that was stopped goes on from the last checkpoint in OUT. Needs the extra `train`; a GPU makes it quick.
 """
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from flows.language.tokens import blank
+from flows.language.tokens import cut
 from flows.training.corpora import DATE_WORD, Sentence, drop_overlaps
 
-NLP = blank()
 GUM_LABELS = {"person": "PERSON", "place": "PLACE", "organization": "ORG", "event": "EVENT", "time": "TIME"}
 # the table of a kind of thing -> the label of its names
 TABLES = {"countries": "PLACE", "cities": "PLACE", "organizations": "ORG", "persons": "PERSON"}
@@ -80,9 +79,9 @@ def rename_entities(sentence: Sentence, pool: Mapping[str, list[str]], chance: r
         extend(copy, sentence, position, start)
         begin = len(copy.words)
         if pool.get(label) and chance.random() < 0.5:
-            name = NLP.make_doc(chance.choice(pool[label]))
-            copy.words += [t.text for t in name]
-            copy.spaces += [bool(t.whitespace_) for t in name]
+            name = cut(chance.choice(pool[label]))
+            copy.words += name.words
+            copy.spaces += name.spaced
             copy.spaces[-1] = sentence.spaces[end - 1]
         else:
             extend(copy, sentence, start, end)

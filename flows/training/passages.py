@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pysbd
-from spacy.tokens import Doc
 
 from flows.errors import BrokenData
 from flows.language.parse import SAME_LENGTH, load_model, split
+from flows.language.parsed import Parsed
 from flows.language.standins import Finder, shown
+from flows.language.tokens import cut
 from flows.language.wordpieces import Vocabulary
 from flows.training.windows import MOST_PIECES, Example, MarkedFact, Window, example
 
@@ -138,12 +139,12 @@ def passage_windows(
     numbers = tuple({name: i for i, name in enumerate(names)} for names in labels)
     model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
     listed = list(passages)
-    printed = [split(model.make_doc(p.text.translate(SAME_LENGTH)), splitter) for p in listed]
-    seen = [shown(doc, find) for doc in printed]
-    for passage, doc, (_, places), parsed in zip(
-        listed, printed, seen, model.pipe([doc for doc, _ in seen]), strict=True
+    printed = [split(cut(p.text.translate(SAME_LENGTH)), splitter) for p in listed]
+    seen = [shown(text, find) for text in printed]
+    for passage, text, (_, places), parsed in zip(
+        listed, printed, seen, model.read(text for text, _ in seen), strict=True
     ):
-        offsets = [(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])) for first, last in places]
+        offsets = [(text.offsets[first], text.offsets[last - 1] + len(text.words[last - 1])) for first, last in places]
         window = window_of(passage, parsed, offsets, vocabulary, numbers)
         if window and sum(len(sentence.pieces) for sentence in window) <= MOST_PIECES:
             yield window
@@ -151,14 +152,13 @@ def passage_windows(
 
 def window_of(
     passage: Passage,
-    parsed: Doc,
+    parsed: Parsed,
     offsets: Sequence[Stretch],
     vocabulary: Vocabulary,
     numbers: tuple[Mapping[str, int], ...],
 ) -> Window:
     """The sentences of a passage as one window; facts stand with its first, their words counted through the window."""
-    kept = [token.i for token in parsed if not token.is_space]
-    at = {i: number for number, i in enumerate(kept)}
+    at = {i: number for number, i in enumerate(parsed.printed)}
     facts = []
     for fact in passage.facts:
         heads = [head_of(parsed, offsets, s) for s in (fact.trigger, fact.subject, fact.object)]
@@ -167,21 +167,16 @@ def window_of(
             trigger, subject, object_ = (at[head] for head in heads if head is not None)
             facts.append(MarkedFact(trigger, subject, object_, numbers[0][fact.predicate], numbers[1][fact.factuality]))
     window: list[Example] = []
-    for sentence in parsed.sents:
-        words = [token.text for token in sentence if not token.is_space]
+    for first, last in parsed.sentences:
+        words = [word for word in parsed.words[first:last] if not word.isspace()]
         if words:
             window.append(example(words, vocabulary, {}, facts=() if window else tuple(facts)))
     return window
 
 
-def head_of(parsed: Doc, offsets: Sequence[Stretch], stretch: Stretch) -> int | None:
+def head_of(parsed: Parsed, offsets: Sequence[Stretch], stretch: Stretch) -> int | None:
     """The token of a stretch that hangs on none of the others, or None where it has no token."""
-    inside = [
-        token
-        for token, (start, end) in zip(parsed, offsets, strict=True)
-        if start < stretch[1] and end > stretch[0] and not token.is_space
-    ]
-    places = {token.i for token in inside}
-    tops = [t for t in inside if (t.head.i == t.i or t.head.i not in places) and t.pos_ != "PUNCT"]
+    inside = [i for i in parsed.printed if offsets[i][0] < stretch[1] and offsets[i][1] > stretch[0]]
+    tops = [i for i in inside if (parsed.heads[i] == i or parsed.heads[i] not in inside) and parsed.pos[i] != "PUNCT"]
     chosen = tops or inside
-    return chosen[0].i if chosen else None
+    return chosen[0] if chosen else None

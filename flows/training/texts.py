@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pysbd
 
-from flows.language.tokens import blank
+from flows.language.tokens import cut
 from flows.training.corpora import Sentence
 
 PARAGRAPH = re.compile(r"\n\s*\n")
@@ -17,11 +17,11 @@ WORDS = range(4, 120)  # of a sentence
 
 def read_texts(folder: Path) -> list[list[Sentence]]:
     """The sentences of each `.txt` file of a folder that has any."""
-    nlp, cutter = blank(), pysbd.Segmenter(language="en", clean=False)
+    cutter = pysbd.Segmenter(language="en", clean=False)
     documents = []
     for path in sorted(folder.glob("*.txt")):
         sentences = (s for part in paragraphs(path.read_text(encoding="utf-8")) for s in cutter.segment(part))
-        words = ([t.text for t in nlp.make_doc(s.strip()) if not t.is_space] for s in sentences)
+        words = ([word for word in cut(s.strip()).words if not word.isspace()] for s in sentences)
         if document := [Sentence(path.name, words=found) for found in words if len(found) in WORDS]:
             documents.append(document)
     return documents

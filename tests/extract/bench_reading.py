@@ -14,6 +14,7 @@ from flows.extract import extract
 from flows.ingest import example_source
 from flows.language.onethread import one_thread
 from flows.language.parse import load_model, split
+from flows.language.tokens import cut
 from flows.settings import load_settings
 from flows.stages import Intake
 
@@ -26,11 +27,11 @@ def main() -> None:
     articles = Intake(sources, load_settings()).read().kept
     texts = [part for article in articles for part in article.text.split("\n\n")]
     words = sum(len(text.split()) for text in texts)
-    pipeline, splitter = load_model(), Segmenter(language="en", clean=False, char_span=True)
+    loaded, splitter = load_model(), Segmenter(language="en", clean=False, char_span=True)
 
     def model() -> object:
         with one_thread():
-            return list(pipeline.pipe(split(pipeline.make_doc(text), splitter) for text in texts))
+            return list(loaded.read(split(cut(text), splitter) for text in texts))
 
     def reader() -> object:
         return [extract(article) for article in articles]

@@ -1,23 +1,31 @@
 """The network: what it says of a window does not depend on its neighbours, and weights survive being kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from flows.language.annotate import Annotator, load_pipeline, parts_of
+from flows.language.annotate import Annotator, parts_of
 from flows.language.network import Network, Window, read_weights, write_weights
+from flows.language.parsed import Parsed
+from flows.language.tokens import cut
 from flows.language.wordpieces import Vocabulary, parts, plain, shape
 from flows.settings import LANGUAGE_MODEL
 
-NLP = load_pipeline(LANGUAGE_MODEL)
-ANNOTATOR: Annotator = NLP.get_pipe("communique_annotator")
+ANNOTATOR = Annotator(LANGUAGE_MODEL)
 PIECES = ["[UNK]", "[CLS]", "[SEP]", "un", "##veil", "##ed", "e", ".", "u", "s", "unveil"]
 
 
 def window_of(text: str) -> Window:
     words = text.split()
     return Window([ANNOTATOR.pieces.cut(word) for word in words], [shape(word) for word in words], [0])
+
+
+def read(text: str) -> Parsed:
+    """What the model says of a text."""
+    (parsed,) = ANNOTATOR.read([cut(text)])
+    return parsed
 
 
 def test_a_window_is_read_the_same_alone_and_beside_longer_ones() -> None:
@@ -72,22 +80,21 @@ def test_long_sentences_are_read_in_parts() -> None:
 
 
 def test_a_sentence_read_in_parts_is_one_tree() -> None:
-    doc = NLP.make_doc("Kenya met " + "and met " * 150 + "Chad.")
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    assert len(list(NLP(doc).sents)) == 1
+    (text,) = ANNOTATOR.read([replace(cut("Kenya met " + "and met " * 150 + "Chad."), starts=[0])])
+    assert len(text.sentences) == 1
+    assert [i for i, head in enumerate(text.heads) if i == head] == [text.deps.index("ROOT")]
 
 
 def test_sentence_starts_are_found_where_none_are_told() -> None:
-    doc = NLP("Kenya joined the bloc in May. Chad left it a year later. " * 12)
-    assert [sentence.text[:5] for sentence in doc.sents] == ["Kenya", "Chad "] * 12
+    text = read("Kenya joined the bloc in May. Chad left it a year later. " * 12)
+    assert [text.words[first] for first, _ in text.sentences] == ["Kenya", "Chad"] * 12
 
 
 def test_blanks_hang_on_the_word_before() -> None:
-    doc = NLP("Kenya  joined the bloc.")
-    assert (doc[1].text, doc[1].head.text, doc[2].dep_) == (" ", "Kenya", "ROOT")
+    text = read("Kenya  joined the bloc.")
+    assert (text.words[1], text.heads[1], text.deps[2]) == (" ", 0, "ROOT")
 
 
 def test_a_folder_without_a_model_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="labels"):
-        load_pipeline(tmp_path)
+        Annotator(tmp_path)

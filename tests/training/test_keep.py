@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from flows.errors import BrokenData
-from flows.language.annotate import Annotator, Labels, load_pipeline
+from flows.language.annotate import Annotator, Labels
 from flows.language.network import Numbers
+from flows.language.tokens import cut
 from flows.training.keep import arranged, keep
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "two", "ship", "##s", "sail", "."]
@@ -65,17 +66,17 @@ def weights() -> dict[str, Numbers]:
     return found
 
 
-def test_what_is_kept_is_a_pipeline(tmp_path: Path, weights: dict[str, Numbers]) -> None:
+def test_what_is_kept_is_a_model(tmp_path: Path, weights: dict[str, Numbers]) -> None:
     keep(tmp_path / "model", weights, LABELS, PIECES, FORMS)
-    doc = load_pipeline(tmp_path / "model")("Two ships sail.")
-    assert {token.tag_ for token in doc} <= set(LABELS.tag)
-    assert all(token.lemma_ and token.dep_ for token in doc)
+    (text,) = Annotator(tmp_path / "model").read([cut("Two ships sail.")])
+    assert set(text.tags) <= set(LABELS.tag)
+    assert all(text.lemmas)
+    assert all(text.deps)
 
 
 def test_labels_pieces_and_forms_come_back(tmp_path: Path, weights: dict[str, Numbers]) -> None:
     keep(tmp_path, weights, LABELS, PIECES, FORMS)
-    read = load_pipeline(tmp_path).get_pipe("communique_annotator")
-    assert isinstance(read, Annotator)
+    read = Annotator(tmp_path)
     assert read.labels == LABELS
     assert list(read.pieces.numbers) == PIECES
     assert read.lemmas.known == {("ships", "NNS"): "k|1|"}

@@ -14,8 +14,9 @@ pytest.importorskip("safetensors")
 
 from safetensors.torch import save_file  # noqa: E402
 
-from flows.language.annotate import Labels, load_pipeline  # noqa: E402
+from flows.language.annotate import Annotator, Labels  # noqa: E402
 from flows.language.network import Network, Window  # noqa: E402
+from flows.language.tokens import cut  # noqa: E402
 from flows.language.wordpieces import Vocabulary, shape  # noqa: E402
 from flows.training.encoder import HEAD_WIDTH, Net, Plan, start_from_encoder, start_from_network  # noqa: E402
 from flows.training.keep import arranged  # noqa: E402
@@ -87,9 +88,9 @@ def test_a_model_is_learnt_that_the_pipeline_reads(tmp_path: Path, banks: Path) 
     (texts / "fleet.txt").write_text("They sent two ships to Tonga, and they returned.", encoding="utf-8")
     told = [str(banks), str(tmp_path / "model"), "--encoder", str(folder), "--text", str(texts), "--minutes", "0.05"]
     learn(arguments_of(told))
-    doc = load_pipeline(tmp_path / "model")("Tonga sent two ships.")
-    assert {token.tag_ for token in doc} <= {"NNP", "VBD", "CD", "NNS", "PRP", "."}
-    assert doc[3].lemma_
+    (text,) = Annotator(tmp_path / "model").read([cut("Tonga sent two ships.")])
+    assert set(text.tags) <= {"NNP", "VBD", "CD", "NNS", "PRP", "."}
+    assert text.lemmas[3]
 
 
 def test_steps_bring_the_scores_nearer_to_the_corpora(banks: Path) -> None:

@@ -1,4 +1,4 @@
-"""Treebanks and name corpora become training documents: small files of our own, read back."""
+"""Treebanks and name corpora become texts to learn from and to measure on: small files of our own."""
 
 import gzip
 import json
@@ -6,10 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-from spacy.tokens import DocBin
 
 from flows.settings import MAPPINGS
-from flows.training.convert import convert_names, convert_trees, group, named_doc, parsed_doc, write
 from flows.training.corpora import (
     Sentence,
     drop_overlaps,
@@ -21,9 +19,11 @@ from flows.training.corpora import (
     spans_of,
     split_documents,
 )
-from flows.training.evaluate import NAMES as NAME_FILES
-from flows.training.evaluate import TREES as TREE_FILES
-from flows.training.names import NLP, add_gum_entities, rename_entities, table_names
+from flows.training.evaluate import NAMES as NAME_SPLITS
+from flows.training.evaluate import TREES as TREE_SPLITS
+from flows.training.evaluate import read_splits
+from flows.training.joined import groups, joined
+from flows.training.names import add_gum_entities, rename_entities, table_names
 from flows.training.typography import retype
 
 TREES = """\
@@ -102,11 +102,11 @@ def test_sentences_keep_words_and_documents(trees: list[Sentence]) -> None:
 
 
 def test_contracted_words_are_written_together_again(trees: list[Sentence]) -> None:
-    assert parsed_doc(trees[:1]).text == "The envoy didn't. "
+    assert joined(trees[:1]).text == "The envoy didn't. "
 
 
 def test_a_mark_after_a_word_without_space_is_glued(trees: list[Sentence]) -> None:
-    assert parsed_doc(trees[1:]).text == "Fiji greeted President Ana Roe of the club. "
+    assert joined(trees[1:]).text == "Fiji greeted President Ana Roe of the club. "
 
 
 def test_heads_count_from_zero_and_the_root_is_its_own_head(trees: list[Sentence]) -> None:
@@ -115,20 +115,23 @@ def test_heads_count_from_zero_and_the_root_is_its_own_head(trees: list[Sentence
 
 
 def test_documents_hold_tags_lemmas_morphology_and_trees(trees: list[Sentence]) -> None:
-    doc = parsed_doc(trees)
-    envoy, roe = doc[1], doc[9]
-    assert (envoy.lemma_, envoy.pos_, envoy.tag_, str(envoy.morph)) == ("envoy", "NOUN", "NN", "Number=Sing")
-    assert (envoy.head.text, envoy.dep_) == ("n't", "nsubj")
-    assert (roe.head.text, roe.dep_) == ("President", "flat")
+    text = joined(trees)
+    envoy, roe = 1, 9
+    assert (text.lemmas[envoy], text.pos[envoy], text.tags[envoy]) == ("envoy", "NOUN", "NN")
+    assert text.morphs[envoy] == {"Number": "Sing"}
+    assert (text.words[text.heads[envoy]], text.deps[envoy]) == ("n't", "nsubj")
+    assert (text.words[text.heads[roe]], text.deps[roe]) == ("President", "flat")
 
 
 def test_each_sentence_of_a_document_has_its_own_root(trees: list[Sentence]) -> None:
-    assert [s.root.text for s in parsed_doc(trees).sents] == ["n't", "greeted"]
+    text = joined(trees)
+    roots = [[text.words[i] for i in range(*span) if text.heads[i] == i] for span in text.sentences]
+    assert roots == [["n't"], ["greeted"]]
 
 
 def test_documents_are_cut_into_eights_and_never_joined() -> None:
     sentences = [Sentence("a")] * 9 + [Sentence("b")] * 2
-    assert [(batch[0].doc_id, len(batch)) for batch in group(sentences)] == [("a", 8), ("a", 1), ("b", 2)]
+    assert [(batch[0].doc_id, len(batch)) for batch in groups(sentences)] == [("a", 8), ("a", 1), ("b", 2)]
 
 
 # --- typography ---------------------------------------------------------------------------------
@@ -178,7 +181,7 @@ def test_wiki_documents_keep_the_longest_of_overlapping_mentions(tmp_path: Path)
 
 def test_wiki_documents_get_their_spaces_back(tmp_path: Path) -> None:
     document = read_redocred(packed(tmp_path / "docs.json.gz", json.dumps([DOCUMENT])))[0]
-    assert named_doc(document[:1]).text == "Ana Roe (born 1960) led Fiji. "
+    assert joined(document[:1]).text == "Ana Roe (born 1960) led Fiji. "
 
 
 def test_blank_tokens_become_dashes(tmp_path: Path) -> None:
@@ -199,10 +202,11 @@ def test_names_are_exchanged_and_their_spans_follow() -> None:
     pool = {"PERSON": ["Maria da Silva Costa"], "PLACE": ["New Zealand"]}
     for seed in range(20):
         copy = rename_entities(sentence, pool, random.Random(seed))
-        doc = named_doc([copy])
-        assert {e.text for e in doc.ents} <= {"Ana Roe", "Fiji", *pool["PERSON"], *pool["PLACE"]}
-        assert [e.label_ for e in doc.ents] == ["PERSON", "PLACE"]
-        assert doc.text.endswith(" today ")
+        text = joined([copy])
+        names = {" ".join(text.words[first:last]) for first, last, _ in text.names}
+        assert names <= {"Ana Roe", "Fiji", *pool["PERSON"], *pool["PLACE"]}
+        assert [label for _, _, label in text.names] == ["PERSON", "PLACE"]
+        assert text.text.endswith(" today ")
 
 
 def test_the_tables_give_names_by_label() -> None:
@@ -226,19 +230,7 @@ def test_every_fifth_wiki_document_is_held_out() -> None:
 # --- files --------------------------------------------------------------------------------------
 
 
-def test_written_files_are_read_back_the_same(
-    tmp_path: Path, trees: list[Sentence], capsys: pytest.CaptureFixture[str]
-) -> None:
-    write([parsed_doc(trees)], tmp_path / "one.spacy")
-    doc = next(iter(DocBin().from_disk(tmp_path / "one.spacy").get_docs(NLP.vocab)))
-    assert [t.dep_ for t in doc] == [d for s in trees for d in s.deps]
-    assert capsys.readouterr().out == "one.spacy: 1 documents\n"
-
-
-def test_the_command_writes_every_file_that_the_scores_are_made_of(tmp_path: Path, banks: Path) -> None:
-    target = tmp_path / "out"
-    target.mkdir()
-    convert_trees(banks, target)
-    convert_names(banks, target)
-    files = [*TREE_FILES["EWT + GUM"], *NAME_FILES.values()]
-    assert sorted(path.stem for path in target.iterdir()) == sorted(files)
+def test_every_split_that_the_scores_are_made_of_is_read(banks: Path) -> None:
+    splits = read_splits(banks)
+    assert set(splits) == {*TREE_SPLITS["EWT + GUM"], *NAME_SPLITS.values()}
+    assert all(len(text) for texts in splits.values() for text in texts)
