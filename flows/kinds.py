@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData, UnknownTerm
 from flows.model import EntityType
 from flows.settings import MAPPINGS
@@ -84,7 +85,7 @@ class Kind:
 def load_kinds(path: Path = MAPPINGS / "kinds.yaml") -> dict[str, Kind]:
     """The kinds of fact by name, checked; the order is the file's."""
     try:
-        declared = yaml.safe_load(path.read_text(encoding="utf-8"))
+        declared = yamls.load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise BrokenData(f"{path}: cannot be read: {error}") from error
     blocks = _mapping(declared, f"{path}")

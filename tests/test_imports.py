@@ -7,7 +7,20 @@ from pathlib import Path
 import pytest
 
 FLOWS = Path(__file__).resolve().parent.parent / "flows"
-GROUND = {"exchange", "things", "worker", "parent", "model", "errors", "settings", "gazetteer", "kinds", "rows", "iris"}
+GROUND = {
+    "exchange",
+    "yamls",
+    "things",
+    "worker",
+    "parent",
+    "model",
+    "errors",
+    "settings",
+    "gazetteer",
+    "kinds",
+    "rows",
+    "iris",
+}
 STAGES = {"ingest", "language", "extract", "link", "mapping", "validate", "publish"}
 TOP = {
     "withdraw",

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.settings import MAPPINGS
 
@@ -16,9 +17,9 @@ def plain(node: Any) -> Any:
         return {key.value: plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain(value) for value in node.value]
-    if node.style is None and node.value in {"true", "false"}:
+    if not node.style and node.value in {"true", "false"}:
         return node.value == "true"
-    return None if node.style is None and node.value in {"null", ""} else node.value
+    return None if not node.style and node.value in {"null", ""} else node.value
 
 
 @cache
@@ -26,7 +27,7 @@ def load_words(name: str) -> dict[str, Any]:
     """One file of mappings/words/ as a mapping; BrokenData names the file when it is none."""
     path = MAPPINGS / "words" / f"{name}.yaml"
     try:
-        content = plain(yaml.compose(path.read_text(encoding="utf-8")))
+        content = plain(yamls.compose(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
         raise BrokenData(f"{path.name}: cannot be read ({error})") from error
     if not isinstance(content, dict):

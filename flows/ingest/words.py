@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.settings import MAPPINGS
 
@@ -91,7 +92,7 @@ def page() -> dict[str, Any]:
 def load(path: Path) -> dict[str, Any]:
     """A YAML file that holds names and what they mean."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yamls.load(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise BrokenData(f"{path.name}: cannot be read ({error})") from error
     if not isinstance(content, dict):

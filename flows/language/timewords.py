@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.settings import MAPPINGS
 
@@ -64,7 +65,7 @@ class Words:
 def load_words(path: Path = MAPPINGS / "times.yaml") -> Words:
     """The words of times from their file, made into patterns; BrokenData says what the file lacks."""
     try:
-        return _words(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return _words(yamls.load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as wrong:
         raise BrokenData(f"{path.name} cannot be read: {wrong}") from wrong
     except KeyError as wrong:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.language.affixes import ADDRESS, INFIX, PREFIX, SUFFIX
 from flows.settings import MAPPINGS
@@ -138,7 +139,7 @@ def joined(words: list[str], spaced: list[bool]) -> tuple[list[str], list[bool]]
 def load_exceptions() -> dict[str, Parts]:
     """The runs of mappings/words/tokens.yaml with the tokens of each; BrokenData when it is no such file."""
     try:
-        table: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+        table: dict[str, Any] = yamls.load(TABLE.read_text(encoding="utf-8"))
         whole, bars = table["whole"].split(), table["parts"].split()
         for row in table["contracted"]:
             bars += contracted(row["words"].split(), row["endings"].split())

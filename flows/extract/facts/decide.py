@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.extract.draft import RULE, Draft
 from flows.extract.reading.reading import Reading, Thing
@@ -120,7 +121,7 @@ def odds(likely: float) -> float:
 def decision() -> Decision:
     """mappings/decision.yaml; BrokenData when it lacks a part."""
     try:
-        content: dict[str, Any] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
+        content: dict[str, Any] = yamls.load(WEIGHTS.read_text(encoding="utf-8"))
         weights = {str(name): float(value) for name, value in content["weights"].items()}
         return Decision(weights, {name: float(content["least"][name]) for name in ("frame", "network", "both")})
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:

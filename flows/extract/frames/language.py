@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from flows import yamls
 from flows.errors import BrokenData
 from flows.extract.mentions.resolve import Wanted
 from flows.extract.words import plain, word_set
@@ -127,7 +128,7 @@ def frame_verbs() -> frozenset[str]:
 
 def read_frames(path: Path) -> list[Frame]:
     """The frames of one file; BrokenData with file and line on anything unknown."""
-    node = yaml.compose(path.read_text(encoding="utf-8"))
+    node = yamls.compose(path.read_text(encoding="utf-8"))
     spell_out(path, node)
     content = Checked(path, node)
     content.only({"kind", "frames"})
