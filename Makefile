@@ -1,6 +1,6 @@
 # One virtual environment, made once; every target brings it along, so none needs another first.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check check-slow lint attack bench model example clean
+.PHONY: help install run test check check-slow lint attack bench model facts encoders example clean
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TREEBANKS ?= treebanks
+FACTS_OUT ?= build/facts
+PASSAGES := $(sort $(wildcard flows/training/passages/[a-g].jsonl.gz))
 MINUTES ?= 8
 ARTICLES ?= 50
 RELEASE ?= 500
@@ -42,12 +44,28 @@ bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
 
-model: $(STAMP)  ## train the language model again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
+model: $(STAMP)  ## train the model of trees and names again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
 	@test -n "$(ENCODER)" || { echo "ENCODER= names the folder of a BERT-layout encoder." >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	$(BIN)/python -m flows.training.learn $(TREEBANKS) flows/language/model --encoder $(ENCODER) \
 		$(if $(TEXT),--text $(TEXT)) --minutes $(MINUTES)
 	$(BIN)/python -m flows.training.evaluate flows/language/model $(TREEBANKS)
+
+facts: $(FACTS_OUT)/windows.npz  ## train the network that tells of facts again (TREEBANKS=, ENCODER=, TEACHER=; CONTRIBUTING.md)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m flows.training.learn_facts $(FACTS_OUT) flows/language/model --encoder $(ENCODER) \
+		--teacher $(TEACHER) --minutes $(MINUTES) --teacher-minutes $(MINUTES)
+	rm -rf $(FACTS_OUT)
+	$(BIN)/python tests/quality/passages.py flows/training/passages/measure.jsonl.gz
+
+$(FACTS_OUT)/windows.npz: $(PASSAGES) | $(STAMP) encoders
+	rm -rf $(FACTS_OUT)
+	$(BIN)/python -m flows.training.prepare $(TREEBANKS) $(FACTS_OUT) --encoder $(ENCODER) \
+		$(if $(TEXT),--text $(TEXT)) --passages $(PASSAGES)
+
+encoders:
+	@test -n "$(ENCODER)" -a -n "$(TEACHER)" || \
+		{ echo "ENCODER= names the folder of the student's encoder, TEACHER= that of its teacher's." >&2; exit 1; }
 
 example: $(STAMP)  ## publish output/example and the answers to the questions again, to review with git diff
 	rm -rf build/example

@@ -123,7 +123,7 @@ def test_links_between_documents_lead_somewhere(document: str) -> None:
 
 def test_make_help_lists_every_target() -> None:
     makefile = (HOME / "Makefile").read_text(encoding="utf-8")
-    for target in ("help", "install", "run", "test", "check", "check-slow", "bench", "model", "lint"):
+    for target in ("help", "install", "run", "test", "check", "check-slow", "bench", "model", "facts", "lint"):
         assert re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE), target
 
 

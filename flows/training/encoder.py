@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from flows.language.network import NEVER, Numbers
+from flows.language.network import NEVER, Numbers, Weights
 from flows.language.wordpieces import SHAPES
+from flows.training.keep import arranged
 
 Tensors: TypeAlias = dict[str, Tensor]
 
@@ -27,8 +28,6 @@ class Plan:
     vocabulary: int
     sizes: Mapping[str, int]  # of each sort of label that a word gets by itself, in order
     relations: int
-    predicates: int
-    factualities: int
     width: int
     layers: int
     inner: int
@@ -39,6 +38,8 @@ class Plan:
     head_drop: float
     epsilon: float = 1e-12  # of layer normalisation
     distances: int = 0  # how many classes of distances weigh on attention (MPNet); 0: none
+    predicates: int = 0  # of facts; 0: it tells of none
+    factualities: int = 0
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -89,7 +90,8 @@ class Net(nn.Module):  # type: ignore[misc]
         self.lab = nn.Linear(LABEL, plan.relations)
         nn.init.zeros_(self.shape.weight)
         nn.init.xavier_uniform_(self.bi)
-        self.add_facts(plan)
+        if plan.predicates:
+            self.add_facts(plan)
 
     def add_facts(self, plan: Plan) -> None:
         """The scorers of facts: which predicates a word triggers, which words fill the roles, in which mood."""
@@ -213,7 +215,7 @@ def start_from_encoder(net: Net, encoder: Tensors, layers: Sequence[int]) -> Non
             three = [encoder[f"{theirs}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
             wanted[f"layers.{mine}.qkv.{part}"] = torch.cat(three)
         up, down = encoder[theirs + "intermediate.dense.weight"], encoder[theirs + "output.dense.weight"]
-        kept = (up.norm(dim=1) * down.norm(dim=0)).topk(net.plan.inner).indices.sort().values
+        kept = strongest(up, down, net.plan.inner)
         wanted |= {
             f"layers.{mine}.up.weight": up[kept],
             f"layers.{mine}.up.bias": encoder[theirs + "intermediate.dense.bias"][kept],
@@ -226,17 +228,30 @@ def start_from_encoder(net: Net, encoder: Tensors, layers: Sequence[int]) -> Non
     copy_all(net, wanted)
 
 
-def start_from_weights(net: Net, weights: Mapping[str, Numbers]) -> None:
-    """Give a network the weights that one of the same plan was kept with (`flows.training.keep`)."""
-    shapes = {name: value.shape for name, value in net.state_dict().items()}
-    turned = {
-        name: torch.from_numpy(value if value.shape == tuple(shapes[name]) else value.T.copy())
-        for name, value in weights.items()
-    }
-    for name, value in weights.items():  # square matrices turn without a trace in their shape
-        if value.ndim == 2 and value.shape[0] == value.shape[1] and name.endswith(".weight"):
-            turned[name] = torch.from_numpy(value.T.copy())
-    copy_all(net, turned)
+def start_from_network(net: Net, trained: Net, layers: Sequence[int]) -> None:
+    """Give a network these layers of a trained one, of each the neurons that weigh most, and all that is no layer."""
+    for mine, number in zip(net.layers, layers, strict=True):
+        theirs = trained.layers[number]
+        kept = strongest(theirs.up.weight, theirs.down.weight, net.plan.inner)
+        narrowed = {
+            "up.weight": theirs.up.weight[kept],
+            "up.bias": theirs.up.bias[kept],
+            "down.weight": theirs.down.weight[:, kept],
+        }
+        copy_all(mine, theirs.state_dict() | narrowed)
+    outside = {name: value for name, value in trained.state_dict().items() if not name.startswith("layers.")}
+    copy_all(net, outside)
+
+
+def strongest(up: Tensor, down: Tensor, count: int) -> Tensor:
+    """The places of the inner neurons that weigh most, by the matrices into and out of them."""
+    places: Tensor = (up.norm(dim=1) * down.norm(dim=0)).topk(count).indices.sort().values
+    return places
+
+
+def start_from_weights(net: Net, weights: Weights) -> None:
+    """Give a network the weights that one of the same plan was kept with; what was not kept stays (`keep.py`)."""
+    copy_all(net, {name: torch.from_numpy(value) for name, value in arranged(weights).items()})
 
 
 def copy_all(module: nn.Module, values: Tensors) -> None:

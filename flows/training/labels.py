@@ -38,6 +38,7 @@ class Numbers:
 
     def __init__(self, labels: Labels) -> None:
         names = {"tag": labels.tag, "morph": labels.morph, "lemma": labels.lemma, "dep": labels.dep}
+        names |= {"predicate": labels.predicates, "factuality": labels.factualities}
         self.places = {kind: {name: i for i, name in enumerate(listed)} for kind, listed in names.items()}
 
     def of_tree(self, sentence: Sentence) -> dict[str, list[int]]:

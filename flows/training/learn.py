@@ -1,281 +1,152 @@
-"""Train the language model: a teacher on the corpora and passages, and a smaller student on these and on its word.
+"""Train the model of trees and names: two teachers on the corpora, and a smaller student on the corpora and their mean.
 
-Usage: python -m flows.training.learn PREPARED OUT --teacher FOLDER --student FOLDER [--minutes N] [--seed N]
+Usage: python -m flows.training.learn TREEBANKS OUT --encoder FOLDER [--text FOLDER] [--minutes N] [--seed N]
 
-PREPARED is what `flows.training.prepare` wrote; the encoders' folders hold `model.safetensors`, `config.json` and
-`vocab.txt` in the layout of BERT or MPNet. OUT receives what `flows.language.annotate.Annotator` reads. A training
-that was stopped goes on from the last checkpoint in OUT. Needs the extra `train`; a GPU makes it quick.
+TREEBANKS holds UD English EWT and GUM (`ewt-train.conllu.gz`, …), Re-DocRED's dev file and Universal NER over EWT;
+the encoder's folder `model.safetensors`, `config.json` and `vocab.txt` of a BERT-layout encoder with six layers; the
+text folder `.txt` files, of which the student learns what its teachers say. OUT receives what
+`flows.language.annotate.Annotator` reads. Needs the extra `train`; a GPU makes it quick. The network that tells of
+facts has a recipe of its own (`flows.training.learn_facts`).
 """
 
 import argparse
-import itertools
-import json
-import os
 import random
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+from torch import Tensor
 
-from flows.language.labels import FORMS, LABELS, PIECES, Labels
-from flows.language.network import read_weights
-from flows.training.encoder import Net, Plan, Tensors, start_from_encoder, start_from_weights
-from flows.training.factlosses import from_marks, from_teacher
+from flows.language.labels import Labels
+from flows.language.wordpieces import Vocabulary
+from flows.settings import MAPPINGS
+from flows.training.course import Course, casting, take
+from flows.training.encoder import Net, Plan, Tensors, start_from_encoder, start_from_network
+from flows.training.forms import forms_of, read_verbs
 from flows.training.keep import keep
-from flows.training.losses import Has, from_labels, from_teachers
-from flows.training.pretrained import inner_of, layers_in, read_encoder
-from flows.training.scoring import fact_scores
-from flows.training.store import read_windows
-from flows.training.windows import PIECES_A_BATCH, Window, batches, collate
+from flows.training.labels import Numbers, labels_of
+from flows.training.losses import Has, from_labels, from_teachers, from_words, has
+from flows.training.material import Material, read_corpora
+from flows.training.names import table_names
+from flows.training.pretrained import VOCABULARY, plan_of, read_encoder, student_plan
+from flows.training.texts import read_texts
+from flows.training.windows import Window, collate
 
-TEACHER_RATE, STUDENT_RATE = 6e-5, 4e-4  # the highest learning rates of what the encoders bring along
-NEW_RATE = 1e-3  # of weights that the encoder did not bring along
-OLD = ("piece", "pos", "ln", "layers", "near")  # what it brought along
-WARM_UP = 200  # steps
-STUDENT_LAYERS = (0, 1, 2, 3, 4, 5)  # of its encoder
-SIGNS = ("[CLS]", "[SEP]")
-CHECKPOINT_EVERY = 120  # seconds
-MOST_WORKERS = 12
-PASSAGE_TIMES = 2  # how often the passages are learnt in a round of all
+TEACHER_RATES = (4e-4, 2e-4)  # the highest learning rate of the encoder's weights, one a teacher
+STUDENT_RATES = (5e-4, 7e-4)  # of what the student takes over, and of its scorers
+TEACHER_DROPS = (0.1, 0.3)  # what is dropped in the layers, and after them
+STUDENT_DROPS = ((0.05, 0.15), (0.05, 0.1))  # the first time that it learns, and the second
+TAUGHT_LAYERS = (0, 1, 3, 5)  # of a teacher: where the student's begin
 
 
 @dataclass(frozen=True)
-class Course:
-    """How long a network learns, how fast, from which random seed, and where its checkpoints are kept."""
-
-    minutes: float
-    rate: float
-    seed: int
-    checkpoint: Path
-
-
 class School:
-    """What all networks of a run share: the windows, the labels, the device."""
+    """What all networks of a run share."""
 
-    def __init__(self, folder: Path, device: str, pieces_a_batch: int = PIECES_A_BATCH) -> None:
-        self.pieces_a_batch = pieces_a_batch
-        self.parts = read_windows(folder / "windows.npz")
-        self.labels = Labels(**json.loads((folder / LABELS).read_text(encoding="utf-8")))
-        self.pieces = (folder / PIECES).read_text(encoding="utf-8").splitlines()
-        self.forms = [row.split("\t") for row in (folder / FORMS).read_text(encoding="utf-8").splitlines()]
-        self.signs = tuple(self.pieces.index(sign) for sign in SIGNS)
-        self.device = device
-        self.rounds = sum(name.startswith("learnt-") for name in self.parts)
+    learnt: Material
+    shown: Material  # nobody learns from it: it shows how well the others did
+    labels: Labels
+    device: str
 
-    def arrays(self, batch: Sequence[Window]) -> Tensors:
-        """A batch as tensors, not yet on the device."""
-        made = collate(batch, (self.signs[0], self.signs[1]), self.labels.sizes["ner"])
-        return {name: torch.from_numpy(array) for name, array in made.items()}
-
-    def moved(self, arrays: Tensors) -> tuple[Tensors, Has]:
-        """Tensors on the device, and what the batch has."""
-        trees, names = (bool(arrays[name].amax() >= 0) for name in ("y_tag", "y_ner"))
-        there = {name: array.to(self.device, non_blocking=True) for name, array in arrays.items()}
-        return there, Has(trees, names, facts=bool(arrays["marked"].any()))
-
-    def shown(self, part: str) -> Iterator[tuple[Tensors, Has]]:
-        """All batches of a part that nobody learns from."""
-        return (self.moved(self.arrays(batch)) for batch in batches(self.parts[part], random.Random(0)))
-
-    def casting(self) -> AbstractContextManager[None]:
-        """While it lasts, products are computed in 16 bits where the device is made for it."""
-        cast: AbstractContextManager[None] = torch.autocast(self.device, torch.bfloat16, enabled=self.device == "cuda")
-        return cast
-
-    def batches(self, seed: int, unmarked: bool) -> Iterator[tuple[Tensors, Has]]:
-        """Batches without end, made by other processes where a GPU waits for them."""
-        quick = self.device == "cuda"
-        workers = min(MOST_WORKERS, (os.cpu_count() or 1) - 2) if quick else 0
-        made = DataLoader(Stream(self, seed, unmarked), batch_size=None, num_workers=workers, pin_memory=quick)
-        return map(self.moved, made)
-
-    def rounds_of(self, seed: int, unmarked: bool) -> Iterator[list[Window]]:
-        """Batches of windows without end, a round after the other; texts without labels only where wanted."""
-        chance = random.Random(seed)
-        for number in itertools.cycle(range(self.rounds)):
-            found = self.cut(self.parts[f"learnt-{number}"], chance)
-            for _ in range(PASSAGE_TIMES):
-                found += self.cut(self.parts[f"facts-{number}"], chance)
-            if unmarked:
-                found += self.cut(self.parts[f"texts-{number}"], chance)
-            chance.shuffle(found)
-            yield from found
-
-    def cut(self, found: list[Window], chance: random.Random) -> list[list[Window]]:
-        """Batches of some windows."""
-        return batches(found, chance, self.pieces_a_batch)
+    def tensors(self, batch: Sequence[Window]) -> tuple[Tensors, Has]:
+        """A batch on the device, and what it has."""
+        signs = self.learnt.vocabulary.start, self.learnt.vocabulary.end
+        arrays = collate(batch, signs, self.labels.sizes["ner"])
+        made = {name: torch.from_numpy(array) for name, array in arrays.items()}
+        return {name: array.to(self.device) for name, array in made.items()}, has(made)
 
 
-class Stream(IterableDataset):  # type: ignore[misc]
-    """The batches of a school without end; each process that makes them has a random seed of its own."""
-
-    def __init__(self, school: School, seed: int, unmarked: bool) -> None:
-        self.school, self.seed, self.unmarked = school, seed, unmarked
-
-    def __iter__(self) -> Iterator[Tensors]:
-        worker = get_worker_info()
-        seed = self.seed + (1000 * (1 + worker.id) if worker else 0)
-        return map(self.school.arrays, self.school.rounds_of(seed, self.unmarked))
+def train_teacher(school: School, encoder: Tensors, plan: Plan, course: Course) -> Net:
+    """A network as large as the encoder, words pooled after its last layer."""
+    torch.manual_seed(course.seed)
+    net: Net = Net(plan).to(school.device)
+    start_from_encoder(net, encoder, range(plan.layers))
+    train(net, school, course, [])
+    return net
 
 
-def plan_of(told: dict[str, int | float], encoder: Tensors, labels: Labels, drops: tuple[float, float]) -> Plan:
-    """The plan of a network as large as an encoder, words pooled after its last layer."""
-    layers = layers_in(encoder)
-    return Plan(
-        vocabulary=len(encoder["embeddings.word_embeddings.weight"]),
-        sizes=labels.sizes,
-        relations=len(labels.dep),
-        predicates=len(labels.predicates),
-        factualities=len(labels.factualities),
-        width=int(told["width"]),
-        layers=layers,
-        inner=inner_of(encoder),
-        attention_heads=int(told["attention_heads"]),
-        activation="gelu",
-        pooled_before=layers,
-        layer_drop=drops[0],
-        head_drop=drops[1],
-        epsilon=float(told["epsilon"]),
-        distances=int(told["distances"]),
-    )
+def train_student(school: School, teachers: Sequence[Net], course: Course) -> Net:
+    """A network of four narrow layers, words pooled before the first; it learns twice, the second time as if anew."""
+    torch.manual_seed(course.seed)
+    teacher = teachers[0].plan
+    plans = [student_plan(teacher, len(TAUGHT_LAYERS), teacher.inner // 2, drops) for drops in STUDENT_DROPS]
+    first = Net(plans[0]).to(school.device)
+    start_from_network(first, teachers[0], TAUGHT_LAYERS)
+    train(first, school, course, teachers)
+    second: Net = Net(plans[1]).to(school.device)
+    start_from_network(second, first, range(len(TAUGHT_LAYERS)))
+    train(second, school, replace(course, seed=course.seed + 1), teachers)
+    return second
 
 
-def train(net: Net, school: School, course: Course, teacher: Net | None) -> None:
-    """Let the network learn for the time of the course, its rate falling to nothing, and leave it ready for use."""
-    optimiser = optimiser_of(net, course)
-    highest = [group["lr"] for group in optimiser.param_groups]
-    spent, steps = restored(net, optimiser, course)
-    begun = saved = time.monotonic() - spent
-    net.train()
-    for batch, has in school.batches(course.seed + steps, teacher is not None):
-        now = time.monotonic()
-        past = (now - begun) / (60 * course.minutes)
-        if past >= 1:
-            break
-        for group, rate in zip(optimiser.param_groups, highest, strict=True):
-            group["lr"] = rate * min(1, (steps + 1) / WARM_UP) * (1 - past)
-        step(net, optimiser, school, (batch, has), teacher)
-        steps += 1
-        if now - saved > CHECKPOINT_EVERY:
-            kept = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "spent": now - begun, "steps": steps}
-            torch.save(kept, course.checkpoint)
-            saved = now
-    net.eval()
-    print(f"{steps} steps; held back: loss {loss_shown(net, school):.3f}, {fact_scores(net, school)}", flush=True)
+def train(net: Net, school: School, course: Course, teachers: Sequence[Net]) -> None:
+    """Let the network learn for the time of the course, and leave it ready for use."""
+    batches = rounds(school.learnt, random.Random(course.seed), teachers)
+    steps = take(net, course, lambda _: batches, lambda batch: loss_of(net, school, batch, teachers))
+    print(f"{steps} steps; loss on documents held back {loss_shown(net, school):.3f}", flush=True)
 
 
-def restored(net: Net, optimiser: torch.optim.Optimizer, course: Course) -> tuple[float, int]:
-    """(seconds, steps) that the course has lasted already, its state put back from the checkpoint if there is one."""
-    if not course.checkpoint.exists():
-        return 0.0, 0
-    kept = torch.load(course.checkpoint, weights_only=True)
-    net.load_state_dict(kept["net"])
-    optimiser.load_state_dict(kept["optimiser"])
-    return float(kept["spent"]), int(kept["steps"])
+def rounds(material: Material, chance: random.Random, teachers: Sequence[Net]) -> Iterator[list[Window]]:
+    """Batches without end; texts without labels are among them where teachers say something of these."""
+    while True:
+        batches = material.marked(chance)
+        if teachers:
+            batches += material.unmarked(chance)
+        chance.shuffle(batches)
+        yield from batches
 
 
-def optimiser_of(net: Net, course: Course) -> torch.optim.Optimizer:
-    """AdamW, with a rate for the encoder's weights and one for the new ones."""
-    old = [weight for name, weight in net.named_parameters() if name.split(".")[0] in OLD]
-    new = [weight for name, weight in net.named_parameters() if name.split(".")[0] not in OLD]
-    groups = [{"params": old, "lr": course.rate}, {"params": new, "lr": NEW_RATE}]
-    fused = next(net.parameters()).is_cuda
-    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=fused)
-
-
-def step(
-    net: Net, optimiser: torch.optim.Optimizer, school: School, seen: tuple[Tensors, Has], teacher: Net | None
-) -> None:
-    """Learn from one batch."""
-    batch, has = seen
-    with school.casting():
+def loss_of(net: Net, school: School, windows: Sequence[Window], teachers: Sequence[Net]) -> Tensor:
+    """How far the network is from the labels of a batch, and from the mean of its teachers if it has any."""
+    batch, having = school.tensors(windows)
+    with casting(school.device):
         words = net.encode(batch)
         said = net.scores(words, batch)
-        loss = from_labels(net, said, batch, has)
-        if has.facts:
-            loss = loss + from_marks(net, words, batch)
-        if teacher is not None:
-            with torch.no_grad():
-                theirs = teacher.encode(batch)
-            loss = 0.5 * loss + from_teachers(net, said, batch, teacher, theirs)
-            loss = loss + from_teacher(net, words, theirs, teacher)
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-    optimiser.step()
+        loss = from_labels(net, said, batch, having)
+        if not teachers:
+            return loss
+        with torch.no_grad():
+            theirs = [teacher.encode(batch) for teacher in teachers]
+        loss = 0.5 * loss + from_teachers(net, said, batch, teachers, theirs)
+        return loss + from_words(words, theirs[0], batch["word"])
 
 
 def loss_shown(net: Net, school: School) -> float:
     """The mean loss over batches that nobody learns from."""
-    with torch.no_grad(), school.casting():
-        losses = [
-            float(from_labels(net, net.scores(net.encode(batch), batch), batch, has))
-            for batch, has in school.shown("shown")
-        ]
+    net.eval()
+    with torch.no_grad():
+        losses = [float(loss_of(net, school, batch, [])) for batch in school.shown.marked(random.Random(0))]
     return sum(losses) / len(losses)
 
 
 def learn(arguments: argparse.Namespace) -> None:
-    """Train both networks and write the student."""
+    """Train all networks and write the student."""
+    pieces = (arguments.encoder / VOCABULARY).read_text(encoding="utf-8").splitlines()
+    encoder, told = read_encoder(arguments.encoder, pieces)
+    texts = read_texts(arguments.text) if arguments.text else []
+    learnt, shown = read_corpora(arguments.treebanks, texts, table_names(MAPPINGS / "gazetteer"))
+    trees = [sentence for document in learnt.trees for sentence in document]
+    labels = labels_of(trees, int(told["attention_heads"]))
+    numbers, vocabulary = Numbers(labels), Vocabulary(pieces)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.backends.cuda.enable_cudnn_sdp(False)  # it plans anew for each shape of a batch
-    school, seed = School(arguments.prepared, device, arguments.batch), arguments.seed
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    teacher = taught(school, arguments, seed) if arguments.teacher else None
-    torch.manual_seed(seed)
-    encoder, told = read_encoder(arguments.student, school.pieces)
-    plan = plan_of(told, encoder, school.labels, (0.05, 0.1))
-    plan = Plan(
-        **{
-            **vars(plan),
-            "layers": len(STUDENT_LAYERS),
-            "inner": arguments.inner,
-            "activation": "relu",
-            "pooled_before": 0,
-        }
-    )
-    student = Net(plan).to(device)
-    start_from_encoder(student, encoder, STUDENT_LAYERS)
-    if arguments.start:
-        start_from_weights(student, read_weights(arguments.start))
-    train(student, school, Course(arguments.minutes, STUDENT_RATE, seed, arguments.out / "student.pt"), teacher)
-    keep(arguments.out, student.numbers(), school.labels, school.pieces, ((a, b, c) for a, b, c in school.forms))
-
-
-def taught(school: School, arguments: argparse.Namespace, seed: int) -> Net:
-    """The teacher after its course; one that was trained already is read from OUT."""
-    torch.manual_seed(seed)
-    encoder, told = read_encoder(arguments.teacher, school.pieces)
-    net: Net = Net(plan_of(told, encoder, school.labels, (0.1, 0.2))).to(school.device)
-    done = arguments.out / "teacher-done.pt"
-    if done.exists():
-        net.load_state_dict(torch.load(done, weights_only=True))
-        net.eval()
-        return net
-    start_from_encoder(net, encoder, range(net.plan.layers))
-    train(net, school, Course(arguments.teacher_minutes, TEACHER_RATE, seed, arguments.out / "teacher.pt"), None)
-    torch.save(net.state_dict(), done)
-    return net
+    materials = Material(learnt, numbers, vocabulary), Material(shown, numbers, vocabulary)
+    school, plan = School(*materials, labels, device), plan_of(told, encoder, labels, TEACHER_DROPS)
+    minutes, seed = arguments.minutes, arguments.seed
+    courses = [Course(minutes, rate, seed + i) for i, rate in enumerate(TEACHER_RATES)]
+    teachers = [train_teacher(school, encoder, plan, course) for course in courses]
+    student = train_student(school, teachers, Course(minutes, STUDENT_RATES[0], seed, STUDENT_RATES[1]))
+    keep(arguments.out, student.numbers(), labels, pieces, forms_of(trees, read_verbs()))
 
 
 def arguments_of(words: Sequence[str] | None) -> argparse.Namespace:
     """The command line; None reads that of the process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("prepared", type=Path)
+    parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument(
-        "--student", type=Path, required=True, help="folder of the encoder that the student starts from"
-    )
-    parser.add_argument("--start", type=Path, help="weights of a model of this recipe, from which the student goes on")
-    parser.add_argument("--teacher", type=Path, help="folder of the encoder that the teacher starts from")
-    parser.add_argument("--minutes", type=float, default=8.0, help="how long the student learns")
-    parser.add_argument("--teacher-minutes", type=float, default=8.0, help="how long the teacher learns")
-    parser.add_argument("--inner", type=int, default=768, help="inner neurons of each of the student's layers")
-    parser.add_argument("--batch", type=int, default=PIECES_A_BATCH, help="pieces a batch")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of a BERT-layout encoder")
+    parser.add_argument("--text", type=Path, help="folder of plain texts")
+    parser.add_argument("--minutes", type=float, default=8.0, help="for each of the four times that a network learns")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(words)
 

@@ -1,5 +1,6 @@
 """How far a network's scores are from what the corpora say, and from what its teachers say."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -18,6 +19,12 @@ class Has:
     trees: bool
     names: bool
     facts: bool
+
+
+def has(batch: Tensors) -> Has:
+    """What a batch has; asked before it is on a GPU, which would have to be waited for."""
+    trees, names = (bool((batch[kind] >= 0).any()) for kind in ("y_tag", "y_ner"))
+    return Has(trees, names, facts=bool(batch["marked"].any()))
 
 
 WEIGHTS = {"tag": 0.5, "morph": 0.5, "lemma": 0.3, "arc": 1.0, "ner": 1.5}
@@ -45,8 +52,9 @@ def from_trees(net: Net, said: Tensors, batch: Tensors) -> Tensor:
 
 
 def entropy(scores: Tensor, labels: Tensor) -> Tensor:
-    """The mean cross-entropy over the words whose label is known."""
-    return F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=UNKNOWN)
+    """The mean cross-entropy over the words whose label is known; 0 where none is."""
+    summed = F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    return summed / (labels != UNKNOWN).sum().clamp(min=1)
 
 
 def from_names(scores: Tensor, labels: Tensor, unmarked: Tensor) -> Tensor:
@@ -63,17 +71,28 @@ def from_starts(said: Tensors, batch: Tensors, starts: Tensor) -> Tensor:
     return mean_over(each, batch["word"])
 
 
-def from_teachers(net: Net, said: Tensors, batch: Tensors, teacher: Net, theirs: Tensor) -> Tensor:
-    """How far the scores are from a teacher's, by what it made of the words."""
+def from_teachers(net: Net, said: Tensors, batch: Tensors, teachers: Sequence[Net], hidden: Sequence[Tensor]) -> Tensor:
+    """How far the scores are from the mean of the teachers', by what each of these made of the words (`hidden`)."""
     with torch.no_grad():
-        told = teacher.scores(theirs, batch)
-        wanted = {kind: likelihoods(told[kind]) for kind in WEIGHTS}
-        heads = told["arc"].argmax(-1)
-        relations = likelihoods(teacher.relations(told, heads))
-        starts = torch.sigmoid(told["start"][..., 0])
+        told = [teacher.scores(theirs, batch) for teacher, theirs in zip(teachers, hidden, strict=True)]
+        wanted = {kind: mean_of([each[kind] for each in told], likelihoods) for kind in WEIGHTS}
+        heads = wanted["arc"].argmax(-1)
+        by_each = [teacher.relations(each, heads) for teacher, each in zip(teachers, told, strict=True)]
+        relations = mean_of(by_each, likelihoods)
+        starts = mean_of([each["start"][..., 0] for each in told], torch.sigmoid)
     seen = batch["word"]
     loss = sum(weight * divergence(said[kind], wanted[kind], seen) for kind, weight in WEIGHTS.items())
     return loss + divergence(net.relations(said, heads), relations, seen) + START * from_starts(said, batch, starts)
+
+
+def from_words(words: Tensor, theirs: Tensor, seen: Tensor) -> Tensor:
+    """How far what stands for each word is from what stands for it in a teacher of the same width."""
+    return mean_over((words.float() - theirs.float()).square().mean(-1), seen)
+
+
+def mean_of(scores: Sequence[Tensor], likely: Callable[[Tensor], Tensor]) -> Tensor:
+    """The mean of what several networks hold likely."""
+    return torch.stack([likely(each) for each in scores]).mean(0)
 
 
 def likelihoods(scores: Tensor) -> Tensor:

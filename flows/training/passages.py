@@ -21,6 +21,8 @@ from flows.language.parsed import Parsed
 from flows.language.standins import Finder, shown
 from flows.language.tokens import cut
 from flows.language.wordpieces import Vocabulary
+from flows.training.corpora import Sentence
+from flows.training.labels import Numbers, name_labels
 from flows.training.windows import MOST_PIECES, Example, MarkedFact, Window, example
 
 OCCURRENCE = re.compile(r"(.*?)(?:#(\d+))?", re.DOTALL)
@@ -127,16 +129,12 @@ def moved(fact: Marked, moves: Sequence[tuple[int, int, int, int]]) -> Marked:
 
 
 def passage_windows(
-    passages: Iterable[Passage],
-    vocabulary: Vocabulary,
-    labels: tuple[Sequence[str], Sequence[str]],
-    find: Finder,
+    passages: Iterable[Passage], vocabulary: Vocabulary, numbers: Numbers, find: Finder
 ) -> Iterator[Window]:
-    """A window of each passage that is not too long; `labels` list the predicates and the factualities.
+    """A window of each passage that is not too long, with the trees and names that the shipped model sees in it.
 
     Words are those that the reader shows its model; a stretch is learnt by the word that heads it in the model's tree.
     """
-    numbers = tuple({name: i for i, name in enumerate(names)} for names in labels)
     model, splitter = load_model(), pysbd.Segmenter(language="en", clean=False, char_span=True)
     listed = list(passages)
     printed = [split(cut(p.text.translate(SAME_LENGTH)), splitter) for p in listed]
@@ -151,27 +149,43 @@ def passage_windows(
 
 
 def window_of(
-    passage: Passage,
-    parsed: Parsed,
-    offsets: Sequence[Stretch],
-    vocabulary: Vocabulary,
-    numbers: tuple[Mapping[str, int], ...],
+    passage: Passage, parsed: Parsed, offsets: Sequence[Stretch], vocabulary: Vocabulary, numbers: Numbers
 ) -> Window:
     """The sentences of a passage as one window; facts stand with its first, their words counted through the window."""
     at = {i: number for number, i in enumerate(parsed.printed)}
+    predicates, factualities = numbers.places["predicate"], numbers.places["factuality"]
     facts = []
     for fact in passage.facts:
         heads = [head_of(parsed, offsets, s) for s in (fact.trigger, fact.subject, fact.object)]
-        known = fact.predicate in numbers[0] and fact.factuality in numbers[1]
+        known = fact.predicate in predicates and fact.factuality in factualities
         if known and all(head in at for head in heads):
             trigger, subject, object_ = (at[head] for head in heads if head is not None)
-            facts.append(MarkedFact(trigger, subject, object_, numbers[0][fact.predicate], numbers[1][fact.factuality]))
+            said = predicates[fact.predicate], factualities[fact.factuality]
+            facts.append(MarkedFact(trigger, subject, object_, *said))
     window: list[Example] = []
     for first, last in parsed.sentences:
-        words = [word for word in parsed.words[first:last] if not word.isspace()]
-        if words:
-            window.append(example(words, vocabulary, {}, facts=() if window else tuple(facts)))
+        sentence = seen_by_model(parsed, first, last)
+        if sentence.words:
+            labels = numbers.of_tree(sentence) | {"ner": name_labels(len(sentence.words), sentence.entities)}
+            window.append(example(sentence.words, vocabulary, labels, facts=() if window else tuple(facts)))
     return window
+
+
+def seen_by_model(parsed: Parsed, first: int, last: int) -> Sentence:
+    """A sentence (first, last + 1) as the model reads it: its words without blanks, their tree and the names."""
+    words = [i for i in parsed.printed if first <= i < last]
+    at = {i: number for number, i in enumerate(words)}
+    return Sentence(
+        "",
+        words=[parsed.words[i] for i in words],
+        lemmas=[parsed.lemmas[i] for i in words],
+        pos=[parsed.pos[i] for i in words],
+        tags=[parsed.tags[i] for i in words],
+        morphs=["|".join(f"{name}={value}" for name, value in parsed.morphs[i].items()) for i in words],
+        heads=[at[parsed.heads[i]] for i in words],
+        deps=[parsed.deps[i] for i in words],
+        entities=[(at[a], at[b - 1] + 1, label) for a, b, label in parsed.names if first <= a and b <= last],
+    )
 
 
 def head_of(parsed: Parsed, offsets: Sequence[Stretch], stretch: Stretch) -> int | None:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from flows.training.course import casting
 from flows.training.encoder import Net
 
 if TYPE_CHECKING:
-    from flows.training.learn import School
+    from flows.training.learn_facts import School
 
 LIKELY = 0.5
 
@@ -16,7 +17,7 @@ LIKELY = 0.5
 def fact_scores(net: Net, school: "School") -> str:
     """Precision, recall and F1 of (subject, object, predicate) by head words, and how many moods are right."""
     right = found = wanted = moods = 0
-    with torch.no_grad(), school.casting():
+    with torch.no_grad(), casting(school.device):
         for batch, _ in school.shown("facts-shown"):
             told = read_facts(net, net.encode(batch))
             window, _, subject, object_, predicate, mood = batch["facts"].unbind(1)

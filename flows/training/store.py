@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from flows.training.windows import LABELLED, Example, MarkedFact, Window
 
+WINDOWS = "windows.npz"
 FACT = ("trigger", "subject", "object", "predicate", "factuality")
 
 

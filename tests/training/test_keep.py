@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from flows.errors import BrokenData
-from flows.language.annotate import Annotator, Labels
+from flows.language.annotate import Annotator
+from flows.language.labels import Labels
 from flows.language.network import Numbers
 from flows.language.tokens import cut
 from flows.training.keep import arranged, keep
