@@ -11,7 +11,8 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 HOW = "office that the network tells"
-LIKELY = 0.5
+LIKELY = 0.7
+JOINING = frozenset({"conj", "list", "parataxis"})  # what hangs so is somebody else
 NEAR = 2  # steps of the tree between a name and the noun of its office
 OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY})
 LINKS = frozenset({"of", "for", "to"})
@@ -48,13 +49,17 @@ def may_be(reading: Reading, name: Word, noun: Word) -> bool:
     others = (reading.at.get(w.i) for w in noun.subtree() if w.dep in {"flat", "appos"} and w is not noun)
     if any(t is not None and t is not person and t.type is EntityType.PERSON for t in others):
         return False
-    return apart(name, noun) <= NEAR
+    steps = between(name, noun)
+    return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
 
 
-def apart(one: Word, other: Word) -> int:
-    """How many steps of the tree lie between two words."""
-    above = {word.i: steps for steps, word in enumerate((one, *one.ancestors()))}
-    return min((above[w.i] + n for n, w in enumerate((other, *other.ancestors())) if w.i in above), default=99)
+def between(one: Word, other: Word) -> list[Word]:
+    """The words from which one climbs on the way from a word to another, up to where both meet."""
+    mine, theirs = [one, *one.ancestors()], [other, *other.ancestors()]
+    top = next((word for word in mine if word in theirs), None)
+    if top is None:
+        return [*mine, *theirs]
+    return [*mine[: mine.index(top)], *theirs[: theirs.index(top)]]
 
 
 def covers(title: Title, noun: Word) -> bool:
