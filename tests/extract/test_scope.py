@@ -272,3 +272,20 @@ def test_what_is_answered_in_an_interview_is_the_speakers_word() -> None:
 def test_capitals_before_a_colon_are_no_speaker_where_nobody_asks() -> None:
     extraction = read("NAIROBI: Kenya left BRICS in 2023.", "ACCRA: Ghana joined BRICS in 2023.")
     assert {fact.factuality for fact in facts_of(extraction)} == {Factuality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Mali had joined ECOWAS are false, its prime minister said.",
+        "Reports circulating online that Mali had joined ECOWAS are untrue, its prime minister said.",
+    ],
+)
+def test_what_is_called_false_at_the_end_of_a_sentence_is_denied(text: str) -> None:
+    extraction = read(text)
+    assert [f for f in facts_of(extraction, "accession") if f.polarity] == []
+
+
+def test_what_is_called_false_beside_it_denies_nothing() -> None:
+    extraction = read("Reports that Mali had joined ECOWAS were right, while those on Niger are false, officials said.")
+    assert fact_stating(extraction, ("Mali", "joined", "ECOWAS")).polarity

@@ -55,11 +55,20 @@ def is_called_false(step: Step) -> bool:
 def is_rebutted(noun: Word) -> bool:
     """Whether a claim is called false: "reports that … are untrue", "denied the reports that"."""
     above, wrong = noun.head, word_set("scope", "false") | word_set("scope", "rebutting")
+    if any(is_verdict(c, noun) and not negated(c) for c in [*above.children, *noun.children]):
+        return True
     if above is noun:  # the tree took the noun for the verb of its sentence
         return any(c.dep == "ccomp" and c.lemma.lower() in wrong and not negated(c) for c in noun.children)
     if negated(above) or noun.dep not in {"nsubj", "nsubj:pass", "obj"}:
         return False
     return above.lemma.lower() in (word_set("scope", "rebutting") if noun.dep == "obj" else wrong)
+
+
+def is_verdict(word: Word, noun: Word) -> bool:
+    """Whether a word says of a noun before it that it is false, though the tree hung the one beside or below the other:
+    "Reports that X left are false, Y said"."""
+    linked = word.child("cop") is not None and word.child("nsubj", "nsubj:pass", "csubj", "expl") is None
+    return linked and word.i > noun.i and word.lemma.lower() in word_set("scope", "false")
 
 
 def is_told_falsely(step: Step) -> bool:

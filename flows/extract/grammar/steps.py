@@ -151,6 +151,8 @@ def carrier_of(word: Word) -> Word | None:
         return noun if held and noun.lemma.lower() in word_set("scope", "of_deeds") else None
     if word.dep in {"acl", "ccomp", "csubj"} and is_carrier(noun):
         return None if mark is None and is_description(word, noun) else noun
+    if word.dep == "ccomp" and mark is not None and noun.dep == "acl" and is_carrier(noun.head):
+        return noun.head  # "reports circulating online that X left"
     if word.dep == "acl:relcl" and is_carrier(noun) and own_subject(word) and opens_content(word):
         return noun
     if mark is None or word.dep not in {"advcl", "acl", "obl", "nmod"} or word.morph.get("VerbForm") not in GERUND:
