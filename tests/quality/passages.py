@@ -8,6 +8,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from flows.model import Reference
@@ -37,11 +38,11 @@ def shares(count: Counter[str]) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def judged_all(paths: Sequence[Path], jobs: int = 2) -> list[Judged]:
+def judged_all(paths: Sequence[Path], without: Sequence[str] = (), jobs: int = 2) -> list[Judged]:
     """Every passage of the files, judged."""
     passages = [passage for path in paths for passage in read_passages(path)]
     with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(judge, passages, chunksize=20))
+        return list(pool.map(partial(judge, without=frozenset(without)), passages, chunksize=20))
 
 
 def main() -> None:
@@ -49,8 +50,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--wrong", type=int, default=0, help="how many passages with faults to show")
+    parser.add_argument("--without", nargs="*", default=[], help="passes to leave out, say network decision")
     arguments = parser.parse_args()
-    judged = judged_all(arguments.files)
+    judged = judged_all(arguments.files, arguments.without)
     for one in [j for j in judged if j.missed or any(m is None for _, m in j.read)][: arguments.wrong]:
         print(f"\n{one.passage.text}")
         names = {entity.key: entity.name for entity in one.extraction.entities}
