@@ -10,7 +10,7 @@ from flows.errors import PublishError
 from flows.extract import SILENT
 from flows.identity import apart
 from flows.model import Article, Failure
-from flows.publish import Published, read_index, remember_silent, silent_in, withdrawn_in
+from flows.publish import Published, links_in, read_index, remember_silent, silent_in, withdrawn_in
 from flows.versions import versions
 
 
@@ -50,6 +50,11 @@ class Known:
         found = [article for article in articles.kept if article.source in silent]
         pairs = ((article.url or article.source, article.hash) for article in found)
         remember_silent(self.out, _reader(self.engine), pairs)
+
+    def links_of(self, article: Article) -> tuple[Mapping[str, object], ...]:
+        """The rows of links that the release has of an article; none when it has no such article."""
+        entry = self.entries.get(article.url or article.source)
+        return links_in(self.out, entry["slug"]) if entry else ()
 
     def has(self, article: Article) -> bool:
         """Whether this text was read by this engine, code and data; entities without an item are tried again online.

@@ -296,11 +296,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One source that could not be published, and the sentence that says why."""
+    """One source that could not be published, and the sentence that says why.
+
+    transient:    trying again may help
+    quarantined:  it was read, and what it says is kept beside the release
+    """
 
     source: str
     reason: str
     transient: bool = False
+    quarantined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

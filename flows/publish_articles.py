@@ -33,7 +33,7 @@ from flows.publish import Former, Published, PublishedArticle, Release, Run
 from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
 from flows.site import build
-from flows.stages import Compared, Intake, Mapped, Stated
+from flows.stages import Compared, Intake, LinksBefore, Mapped, Stated
 from flows.summary import Outcome, in_markdown, in_table, outcome_of
 from flows.versions import versions
 
@@ -112,9 +112,9 @@ def publish_articles(
     if not stated.kept and known.entries:
         known.remember(fresh, stated)
         return sum_up(as_it_is(Path(out)), Batch([], stated.failures), title)
-    linked = link(some(stated), offline, settings)
+    linked = link(some(stated), offline, settings, known.links_of)
     graphs = map_onto_ontology(linked, settings, started[:10])
-    checked = validate(graphs)
+    checked = some(stages.quarantined(validate(graphs), Path(out), settings))
     run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
     former = stages.name_former(checked.kept, Path(out), settings)
     published = publish(checked, run, former, Path(out), settings)
@@ -143,9 +143,9 @@ def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
 
 
 @task(task_run_name="link {stated}")
-def link(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Compared]:
+def link(stated: Batch[Stated], offline: bool, settings: Settings, before: LinksBefore) -> Batch[Compared]:
     """Each article's entities with their Wikidata items, and how its facts stand against Wikidata's."""
-    return stages.link_and_compare(stated, offline, settings)
+    return stages.link_and_compare(stated, offline, settings, before)
 
 
 @task(task_run_name="map {linked}")
@@ -157,7 +157,7 @@ def map_onto_ontology(linked: Batch[Compared], settings: Settings, retrieved: st
 @task(task_run_name="validate {graphs}")
 def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads, divided into what may be published and what is held back."""
-    return some(stages.validate_each(graphs))
+    return stages.judge_each(graphs)
 
 
 @task(task_run_name="publish {checked}")

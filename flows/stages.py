@@ -1,7 +1,7 @@
 """The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,17 +16,20 @@ from flows.identity import apart
 from flows.ingest import LONGEST_WAIT, PoliteSession, expand, ingest_all, is_address, open_session, without_login
 from flows.link import Wikidata, link_articles, link_by
 from flows.link.compare import Comparison, compare_with_wikidata
+from flows.link.kept import keep_links
 from flows.link.quickstatements import new_statements
 from flows.mapping import map_former, map_reading
 from flows.model import Article, Extraction, Failure, Link, Reading
 from flows.publish import Former, PublishedArticle, former_iris, links_of
+from flows.publish.refused import forget_refused, keep_refused, place_of_refused
 from flows.settings import Settings, load_settings
-from flows.validate import Checked, conforming, load_gate, validate_all
+from flows.validate import conforming, load_gate, validate_all
 
 LOG = logging.getLogger(__name__)
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
+LinksBefore = Callable[[Article], Iterable[Mapping[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +137,32 @@ def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[
     return readings_of(stated, link_articles(stated.kept, offline=offline, settings=settings))
 
 
-def link_and_compare(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Compared]:
+def link_and_compare(
+    stated: Batch[Stated], offline: bool, settings: Settings, before: LinksBefore = lambda _: ()
+) -> Batch[Compared]:
     """Each article linked, with how its facts stand against Wikidata; offline nothing is said of that.
 
     All in one conversation with Wikidata, which keeps the distance between its requests and knows when to give up.
+    What it cannot be asked about stays as the rows of links have it that the release had `before` of the article.
     """
     if offline:
         readings = link_all(stated, offline, settings)
         return Batch(((reading, ()) for reading in readings.kept), readings.failures)
     with Wikidata(settings) as wikidata:
-        readings = readings_of(stated, link_by(wikidata, stated.kept))
+        readings = as_before(readings_of(stated, link_by(wikidata, stated.kept)), before)
         compared = compare_with_wikidata(readings.kept, wikidata)
     return Batch(zip(readings.kept, compared, strict=True), readings.failures)
+
+
+def as_before(readings: Batch[Reading], before: LinksBefore) -> Batch[Reading]:
+    """The readings with the links that they had before where Wikidata could not be asked."""
+    kept = (
+        replace(one, links=keep_links(one.extraction.entities, one.links, before(one.article)))
+        if any(link.pending for link in one.links)
+        else one
+        for one in readings.kept
+    )
+    return Batch(kept, readings.failures)
 
 
 def readings_of(stated: Batch[Stated], links: Sequence[tuple[Link, ...]]) -> Batch[Reading]:
@@ -168,17 +185,33 @@ def map_one(compared: Compared, settings: Settings, retrieved: str) -> Mapped:
     return Mapped(reading, quads, new_statements(reading, comparisons, retrieved), pending)
 
 
-def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
-    """Each article's quads as the gate divides them; an article of which nothing passes has failed."""
+def judge_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
+    """Each article's quads as the gate divides them."""
     checked = validate_all([of.quads for of in graphs.kept], load_gate())
-    pairs = list(zip(graphs.kept, checked, strict=True))
-    passed = [
+    judged = (
         PublishedArticle(of.reading, verdict.kept, verdict.held_back, verdict.report, of.statements, of.pending)
-        for of, verdict in pairs
-        if verdict.kept
-    ]
-    refused = [refusal(of.reading.article, verdict) for of, verdict in pairs if not verdict.kept]
-    return Batch(passed, (*graphs.failures, *refused))
+        for of, verdict in zip(graphs.kept, checked, strict=True)
+    )
+    return Batch(judged, graphs.failures)
+
+
+def passing(judged: Batch[PublishedArticle]) -> Batch[PublishedArticle]:
+    """The articles of which something passed the gate; the others have failed."""
+    refused = (refusal(article) for article in judged.kept if not article.quads)
+    return Batch((article for article in judged.kept if article.quads), (*judged.failures, *refused))
+
+
+def validate_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
+    """What passes of each article; an article of which nothing passes has failed."""
+    return passing(judge_each(graphs))
+
+
+def quarantined(judged: Batch[PublishedArticle], out: Path, settings: Settings) -> Batch[PublishedArticle]:
+    """The articles of which something passed; beside the release in `out` the others are kept, with their reasons."""
+    passed = passing(judged)
+    keep_refused((article for article in judged.kept if not article.quads), out, settings)
+    forget_refused((article.reading.article for article in passed.kept), out)
+    return passed
 
 
 def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Settings) -> tuple[Former, ...]:
@@ -192,7 +225,10 @@ def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Setti
     return tuple(replace(one, quads=of_each[one.iri]) for one in found if of_each[one.iri])
 
 
-def refusal(article: Article, verdict: Checked) -> Failure:
+def refusal(refused: PublishedArticle) -> Failure:
     """The entry in the report for an article that the gate held back whole."""
-    why = verdict.report.problems[0].message if verdict.report.problems else "it states nothing"
-    return Failure(article.source, f"nothing of it passed the gate: {why}")
+    problems, article = refused.report.problems, refused.reading.article
+    why = problems[0].message if problems else "it states nothing"
+    kept = place_of_refused(article, Path())
+    reason = f"nothing of it passed the gate: {why} What it says is kept in {kept}"
+    return Failure(article.source, reason, quarantined=True)

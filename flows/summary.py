@@ -77,6 +77,7 @@ def in_words(outcome: Outcome) -> list[str]:
         f"{counted(entities, 'entity', 'entities')} of which {linked} linked to Wikidata",
         f"Held back: {counted(outcome.total('held back'), 'fact')}"
         + (f"; see quarantine.ttl and report.md in {published.out}/articles/" if outcome.total("held back") else ""),
+        *refused_whole(outcome),
         *linked_since(published),
         *left_pending(outcome),
         *([opened(outcome.site)] if outcome.site else []),
@@ -86,6 +87,13 @@ def in_words(outcome: Outcome) -> list[str]:
 def opened(page: Path) -> str:
     """Where a person looks at the release."""
     return f"Look: {page.resolve().as_uri()}"
+
+
+def refused_whole(outcome: Outcome) -> list[str]:
+    """Where lies what the gate let nothing pass of, if there is any."""
+    count = sum(failure.quarantined for failure in outcome.failures)
+    where = f"{outcome.published.out}/quarantine/"
+    return [f"Refused whole: {counted(count, 'article')}; what they say is kept in {where}"] if count else []
 
 
 def linked_since(published: Published) -> list[str]:

@@ -11,9 +11,10 @@ from typing import Any
 from flows.errors import PublishError
 from flows.iris import article_iri, graph_iri
 from flows.model import Verdict
-from flows.publish.content import Content
+from flows.publish.content import Content, Row
 from flows.publish.place import current
 from flows.publish.release import PublishedArticle, Release, Run
+from flows.publish.writers.tables import read_table
 from flows.rows import cut
 from flows.settings import Settings
 
@@ -74,6 +75,14 @@ def read_entries(out: Path) -> Iterator[Entry]:
             yield from map(json.loads, lines)
     except (OSError, ValueError) as error:
         raise PublishError(f"{folder / ENTRIES}: this is no list of articles ({error}); {ADVICE}") from error
+
+
+def links_in(out: Path, slug: str) -> tuple[Row, ...]:
+    """The rows of links of an article that is published in `out`; none when they cannot be read."""
+    try:
+        return read_table((_current(out) / "articles" / slug / "links.csv").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
 
 
 def _current(out: Path) -> Path:

@@ -41,7 +41,8 @@ def test_a_source_that_failed_keeps_what_was_published_of_it(tmp_path: Path) -> 
     publish(Release((TALKS,), RUN, (failure,)), tmp_path, SETTINGS)
     index = read_index(tmp_path)
     assert states(tmp_path)["summit.txt"] == "kept"
-    assert index["failures"] == [{"source": "summit.txt", "reason": "no such file", "transient": False}]
+    told = {"source": "summit.txt", "reason": "no such file", "transient": False, "quarantined": False}
+    assert index["failures"] == [told]
 
 
 def test_a_kept_article_still_names_the_run_that_read_it(tmp_path: Path) -> None:

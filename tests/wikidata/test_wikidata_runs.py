@@ -1,6 +1,7 @@
 """Whole runs on Wikidata's bad days: the release is published, says what is pending, and a healthy run completes it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ def world() -> Replay:
 
 def run(stated: Batch[Stated], out: Path, settings: Settings) -> Outcome:
     """One online run from the linking on."""
-    linked = stages.link_and_compare(stated, False, settings)
+    known = known_in(out, "frames", offline=False, base=settings.base)
+    linked = stages.link_and_compare(stated, False, settings, known.links_of)
     checked = stages.validate_each(stages.map_each(linked, settings, "2024-03-12"))
     former = stages.name_former(checked.kept, out, settings)
     published = publish(Release(checked.kept, RUN, checked.failures, former), out, settings)
@@ -102,3 +104,17 @@ def test_what_could_not_be_compared_is_pending_and_not_without_counterpart(
     assert entry["pending"] > 1
     (accession,) = [block for block in text.split("\n\n") if '"Finland · joined · NATO"' in block]
     assert "comparesAs" not in accession
+
+
+def test_an_article_keeps_its_links_when_wikidata_is_down_and_its_answers_are_gone(
+    stated: Batch[Stated], near: Near, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with serve(world()) as wikidata:
+        run(stated, out, near(wikidata))
+        wikidata.fault = unavailable
+        wikidata.forget()
+        failing = run(stated, out, replace(near(wikidata), cache=tmp_path / "empty"))
+    assert item_of(PERSON, out) == ITEM
+    assert failing.total("pending") > 0
+    assert not (out / "former.csv").exists()
