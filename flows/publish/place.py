@@ -30,6 +30,7 @@ ARTICLES = "articles"
 SHARED = f".{ARTICLES}"  # where releases have the files of their articles
 CHANGES = "changes"
 SHARED_CHANGES = f".{CHANGES}"
+READ_ONLY = 0o444
 SYNCING = 8  # files at once
 ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in its own record
 
@@ -99,6 +100,8 @@ def keep_article(out: Path, files: Mapping[str, bytes]) -> str:
     new.mkdir()
     for name, data in files.items():
         (new / name).write_bytes(data)
+        # Several releases hold it: whoever edits the one must not spoil the other.
+        (new / name).chmod(READ_ONLY)
     _sync_all(new)
     new.rename(final)
     return address

@@ -35,6 +35,7 @@ from flows.publish.index import (
     head_of,
     read_head,
 )
+from flows.publish.intact import refuse_altered
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
@@ -61,6 +62,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
     if not release.articles and not release.withdrawals:
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out) as folder:
+        refuse_altered(out)
         before = current(out)
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
