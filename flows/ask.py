@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from flows.errors import CommuniqueError, UnknownTerm
 from flows.parameters import in_one_line, with_parameters
 from flows.settings import ONTOLOGY, load_settings
-from flows.store import is_large, on_disk
+from flows.store import fill, is_large, on_disk
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
@@ -50,19 +50,33 @@ def ask(query: str, data: Path, given: Mapping[str, str] | None = None, *, feder
     text = text_of(query)
     if not federate and asks_elsewhere(text):
         raise CommuniqueError(f"{name_of(query)}: this asks another server (SERVICE), which only --federate allows")
-    large = data.is_dir() and is_large(data)
-    store, prefixes = (on_disk(data, load_settings().cache), prefixes_of(data / DATASET)) if large else load(data)
+    if data.is_dir() and is_large(data):
+        store, prefixes = on_disk(data, load_settings().cache), prefixes_of(data / DATASET)
+    elif data.is_dir() and names_graphs(text):
+        store, prefixes = ox.Store(), prefixes_of(data / DATASET)
+        fill(store, data)
+    else:
+        store, prefixes = load(data)
     try:
         ox.Store().query(text, prefixes=prefixes) if not asks_elsewhere(text) else None
         whole = with_parameters(text, given, prefixes) if given else text
-        return store.query(whole, prefixes=prefixes, use_default_graph_as_union=large)
+        return store.query(whole, prefixes=prefixes)
     except SyntaxError as error:
         raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query: {in_one_line(error, text)}") from error
 
 
 def asks_elsewhere(text: str) -> bool:
     """Whether a query asks another server (SERVICE)."""
-    return re.search(r"\bSERVICE\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE) is not None
+    return _has("SERVICE", text)
+
+
+def names_graphs(text: str) -> bool:
+    """Whether a query speaks of the graphs of single articles (GRAPH, FROM)."""
+    return _has("GRAPH|FROM", text)
+
+
+def _has(keywords: str, text: str) -> bool:
+    return re.search(rf"\b(?:{keywords})\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE) is not None
 
 
 def text_of(query: str) -> str:

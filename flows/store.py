@@ -11,8 +11,11 @@ import pyoxigraph as ox
 
 from flows.errors import CommuniqueError
 from flows.rows import digest
+from flows.settings import load_settings
 
 QUADS = "dataset.nq.gz"
+TRIPLES = "dataset.ttl"
+MADE = "2"  # how a store is made; another way is another number
 LARGE = 3_000_000  # bytes of compressed quads: about two seconds of loading
 
 
@@ -22,8 +25,9 @@ def is_large(data: Path) -> bool:
 
 
 def on_disk(data: Path, cache: Path) -> ox.Store:
-    """The store of the release in a folder, to read: one graph an article. Built below `cache` once a release.
+    """The store of the release in a folder, to read: all its triples in the default graph, and one graph an article.
 
+    Built below `cache` once a release.
     Raises CommuniqueError where the release cannot be read.
     """
     return ox.Store.read_only(str(stored(data, cache)))
@@ -33,7 +37,7 @@ def stored(data: Path, cache: Path) -> Path:
     """Where that store lies."""
     try:
         index = json.loads((data / "index.json").read_text(encoding="utf-8"))
-        name = str(index["canonical_hash"]).removeprefix("sha256:")
+        name = f"{str(index['canonical_hash']).removeprefix('sha256:')}-{MADE}"
     except (OSError, ValueError, KeyError) as error:
         raise CommuniqueError(f"{data}: there is no release to ask; `communique run` makes one") from error
     shelf = cache / "stores" / digest(str(data.resolve())).removeprefix("sha256:")[:16]
@@ -47,11 +51,7 @@ def _build(data: Path, shelf: Path, name: str) -> None:
     shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=shelf, ignore_cleanup_errors=True) as staging:
         store = ox.Store(f"{staging}/store")
-        try:
-            with gzip.open(data / QUADS) as quads:
-                store.bulk_load(cast(IO[bytes], quads), format=ox.RdfFormat.N_QUADS)
-        except (OSError, SyntaxError, ValueError) as error:
-            raise CommuniqueError(f"{data / QUADS}: these quads cannot be read ({error})") from error
+        fill(store, data)
         store.optimize()
         store.flush()
         del store
@@ -60,3 +60,31 @@ def _build(data: Path, shelf: Path, name: str) -> None:
         for other in shelf.iterdir():
             if other.name != name and other != Path(staging):
                 shutil.rmtree(other, ignore_errors=True)
+
+
+def fill(store: ox.Store, data: Path) -> None:
+    """Loads the release in a folder: its triples into the default graph, and each article's graph by its name.
+
+    Not the union of the graphs as default graph: there Oxigraph finds what n articles state n times.
+    """
+    path = data / TRIPLES
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+        path = data / QUADS
+        with gzip.open(path) as quads:
+            store.bulk_load(cast(IO[bytes], quads), format=ox.RdfFormat.N_QUADS)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise CommuniqueError(f"{path}: this cannot be read ({error})") from error
+
+
+def base_of(data: Path) -> str:
+    """What the IRIs of the release in a folder begin with; that of the settings when it has no article."""
+    with (data / "articles.jsonl").open(encoding="utf-8") as lines:
+        first = json.loads(next(lines, "null"))
+    return first["iri"].removesuffix(f"article/{first['slug']}") if first else load_settings().base
+
+
+def prefixes_in(data: Path) -> dict[str, str]:
+    """The prefixes of the release in a folder, by its JSON-LD context."""
+    context = json.loads((data / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    return {name: iri for name, iri in context.items() if isinstance(iri, str) and iri.endswith(("#", "/"))}

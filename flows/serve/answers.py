@@ -1,6 +1,5 @@
 """Answers to SPARQL queries in the forms that clients ask for, each by a process that can be ended."""
 
-import json
 import os
 import queue
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ import pyoxigraph as ox
 from flows.ask import asks_elsewhere
 from flows.errors import CommuniqueError
 from flows.parameters import in_one_line
-from flows.store import stored
+from flows.store import base_of, prefixes_in, stored
 from flows.worker import Ended, Worker
 
 ROWS = {
@@ -48,6 +47,15 @@ class Refused(CommuniqueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A query, None where nothing is asked, and the graphs that the request names for it."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How long a query may take in seconds, how many bytes its answer may have, and how many are worked on at once."""
 
@@ -58,8 +66,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A release to be asked: the store on the disk, what its IRIs begin with, and the processes that answer."""
+    """A release to be asked: its folder, its store on the disk, what its IRIs begin with, and who answers."""
 
+    data: Path
     store: ox.Store
     path: Path
     base: str
@@ -70,25 +79,10 @@ class Served:
     def of(cls, data: Path, cache_folder: Path, limits: Limits) -> "Served":
         """The release in a folder; raises CommuniqueError where there is none."""
         path = stored(data, cache_folder)
-        store = ox.Store.read_only(str(path))
-        with (data / "articles.jsonl").open(encoding="utf-8") as lines:
-            first = json.loads(next(lines))
-        context = json.loads((data / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-        prefixes = {name: iri for name, iri in context.items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
         workers: queue.Queue[Worker] = queue.Queue()
         for _ in range(limits.at_once):
             workers.put(Worker(limits.seconds, MEMORY))
-        return cls(store, path, first["iri"].removesuffix(f"article/{first['slug']}"), prefixes, workers)
-
-    def knows(self, iri: ox.NamedNode) -> bool:
-        """Whether the release says anything of this IRI."""
-        return next(self.store.quads_for_pattern(iri, None, None), None) is not None
-
-    def describe(self, iri: ox.NamedNode, kind: str) -> bytes:
-        """What the release says of an IRI, and what of it, as triples in a form of TRIPLES."""
-        told = [*self.store.quads_for_pattern(iri, None, None), *self.store.quads_for_pattern(None, None, iri)]
-        triples = sorted({quad.triple for quad in told}, key=str)
-        return ox.serialize(triples, format=TRIPLES[kind], prefixes=dict(self.prefixes)) or b""
+        return cls(data, ox.Store.read_only(str(path)), path, base_of(data), prefixes_in(data), workers)
 
     def close(self) -> None:
         """Ends the processes that answer."""
@@ -117,21 +111,30 @@ def _quality(parameters: Sequence[str]) -> float:
         return 0.0
 
 
-def answered(served: Served, asked: Mapping[str, Any], accept: str, limits: Limits) -> tuple[str, bytes]:
+def answered(served: Served, asked: Asked, accept: str, limits: Limits) -> tuple[str, bytes]:
     """The media type and text of the answer to a query; raises Refused with the reason where there is none."""
-    text = asked["query"]
-    if text is None:
-        raise Refused(400, "ask with ?query=")
+    text = asked.query or ""
     if asks_elsewhere(text):
         raise Refused(403, "this asks another server (SERVICE), which is not done from here")
-    graphs = (asked["default-graph-uri"], asked["named-graph-uri"])
+    question = _Question(text, asked.default_graphs, asked.named_graphs, accept, limits.answer)
     worker = served.workers.get()
     try:
-        return worker.run(_answer, str(served.path), dict(served.prefixes), text, graphs, accept, limits.answer)
+        return worker.run(_answer, str(served.path), served.base, dict(served.prefixes), question)
     except Ended as ended:
         raise Refused(503, f"the query was ended: {ended}") from ended
     finally:
         served.workers.put(worker)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a worker is asked: a query over graphs, in which form, and how many bytes its answer may have."""
+
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    accept: str
+    most: int
 
 
 @cache
@@ -139,34 +142,30 @@ def _opened(path: str) -> ox.Store:
     return ox.Store.read_only(path)
 
 
-def _answer(
-    path: str, prefixes: dict[str, str], text: str, graphs: tuple[list[str], list[str]], accept: str, most: int
-) -> tuple[str, bytes]:
+def _answer(path: str, base: str, prefixes: dict[str, str], question: _Question) -> tuple[str, bytes]:
     """What a worker does: the answer as (media type, text)."""
-    default, named = ([ox.NamedNode(iri) for iri in iris] for iris in _as_iris(graphs))
+    default, named = _as_iris(question.default_graphs), _as_iris(question.named_graphs)
     given: dict[str, Any] = {"default_graph": default, "named_graphs": named} if default or named else {}
     try:
-        found = _opened(path).query(text, prefixes=prefixes, use_default_graph_as_union=not given, **given)
+        found = _opened(path).query(question.text, base_iri=base, prefixes=prefixes, **given)
     except SyntaxError as error:
-        raise Refused(400, f"this is no SPARQL query: {in_one_line(error, text)}") from None
+        raise Refused(400, f"this is no SPARQL query: {in_one_line(error, question.text)}") from None
     forms: Mapping[str, Any] = TRIPLES if isinstance(found, ox.QueryTriples) else ROWS
     offered = [*forms][:2] if isinstance(found, ox.QueryBoolean) else [*forms]
-    kind = negotiated(accept, offered)
+    kind = negotiated(question.accept, offered)
     if kind is None:
         raise Refused(406, f"this is answered as {', '.join(offered)}")
     if isinstance(found, ox.QueryTriples):
         told = ox.serialize(found, format=forms[kind], prefixes=prefixes)
     else:
         told = found.serialize(format=forms[kind])
-    if len(told or b"") > most:
-        raise Refused(503, f"the answer has more than {most} bytes; ask with LIMIT")
+    if len(told or b"") > question.most:
+        raise Refused(503, f"the answer has more than {question.most} bytes; ask with LIMIT")
     return kind, told or b""
 
 
-def _as_iris(graphs: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
+def _as_iris(iris: Sequence[str]) -> list[ox.NamedNode]:
     try:
-        for iri in (*graphs[0], *graphs[1]):
-            ox.NamedNode(iri)
+        return [ox.NamedNode(iri) for iri in iris]
     except ValueError as error:
         raise Refused(400, f"{error}") from None
-    return graphs

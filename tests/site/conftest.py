@@ -1,9 +1,10 @@
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from served import make_three, serving
 
 from flows.settings import HOME
 from flows.site import build
@@ -15,6 +16,21 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the example's release."""
     return build(HOME / "output" / "example", tmp_path_factory.mktemp("pages") / "site").start.parent
+
+
+@pytest.fixture(scope="session")
+def address(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the example's release."""
+    with serving(HOME / "output" / "example", example, tmp_path_factory.mktemp("cache")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of three articles: each says what it is, and all the same of one thing."""
+    data = make_three(tmp_path_factory.mktemp("three"))
+    with serving(data, tmp_path_factory.mktemp("no-pages"), tmp_path_factory.mktemp("cache")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

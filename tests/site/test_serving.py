@@ -1,45 +1,19 @@
 """The server of a release: pages, linked data and SPARQL, on the loopback."""
 
-import json
-import threading
-import time
-from collections.abc import Iterator
+import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pyoxigraph as ox
 import pytest
 import requests
-import uvicorn
 from rdflib import Graph
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from flows.serve.answers import Limits, Served
-from flows.serve.app import application
 from flows.settings import HOME
-from flows.site import build
 
 EXAMPLE = HOME / "output" / "example"
 VISITS = "SELECT ?visit { ?visit a cmq:Visit }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-SECONDS = 4.0
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of the example's release."""
-    folder = tmp_path_factory.mktemp("served")
-    site = build(EXAMPLE, folder / "site").start.parent
-    limits = Limits(SECONDS, at_once=2)
-    served = Served.of(EXAMPLE, folder / "cache", limits)
-    server = uvicorn.Server(uvicorn.Config(application(served, site, limits), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    served.close()
 
 
 @pytest.mark.parametrize("how", ["get", "form", "body"])
@@ -106,11 +80,6 @@ def test_many_may_ask_at_once(address: str) -> None:
         assert {one.result().text for one in asked if one.result().status_code != 200} == set()
 
 
-def test_rdflib_asks_it_as_a_store(address: str) -> None:
-    store = SPARQLStore(f"{address}/sparql")
-    assert len(list(store.query("SELECT ?v { ?v a <https://w3id.org/communique/ontology#Visit> }"))) == 2
-
-
 def test_a_thing_is_a_page_for_people_and_triples_for_programs(address: str) -> None:
     thing = f"{address}/entity/Q7184"
     shown = requests.get(thing, headers={"Accept": "text/html"})
@@ -123,16 +92,71 @@ def test_a_thing_is_a_page_for_people_and_triples_for_programs(address: str) -> 
     assert requests.get(thing, headers={"Accept": "image/png"}).status_code == 406
 
 
-def test_every_iri_of_the_release_leads_somewhere(address: str) -> None:
+def test_every_iri_of_the_release_leads_to_a_page_and_to_triples(address: str) -> None:
     base = "https://w3id.org/communique/"
-    lines = (EXAMPLE / "facts.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    iris = {row[name] for row in rows[::7] for name in ("fact_iri", "article_iri", "subject_iri", "object_iri")} - {
-        None
+    with gzip.open(EXAMPLE / "dataset.nq.gz", "rt", encoding="utf-8") as quads:
+        found = {iri.partition("#")[0] for iri in re.findall(rf"<{base}([^>]*)>", quads.read())}
+    # Those of facts and links are many, and alike.
+    some = {path for path in found if not path.startswith(("fact/", "link/"))} | set(sorted(found)[::9])
+    assert {path.partition("/")[0] for path in some} >= {
+        "article",
+        "entity",
+        "fact",
+        "graph",
+        "link",
+        "ontology",
+        "status",
     }
-    for iri in iris:
-        shown = requests.get(address + "/" + iri.removeprefix(base), headers={"Accept": "text/html"})
-        assert (shown.status_code, shown.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    for path in sorted(some):
+        shown = requests.get(f"{address}/{path}", headers={"Accept": "text/html"})
+        assert (path, shown.status_code, shown.headers["Content-Type"]) == (path, 200, "text/html; charset=utf-8")
+        assert (path, shown.history[0].status_code) == (path, 303)
+        told = requests.get(f"{address}/{path}", headers={"Accept": "application/n-triples"})
+        assert (path, told.status_code, told.content != b"") == (path, 200, True)
+        again = requests.get(
+            f"{address}/{path}", headers={"Accept": "application/n-triples", "If-None-Match": told.headers["ETag"]}
+        )
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_an_article_is_answered_with_all_that_it_states(address: str) -> None:
+    slug = next((EXAMPLE / "articles").iterdir()).name
+    told = requests.get(f"{address}/article/{slug}", headers={"Accept": "application/n-triples"}).content
+    whole = ox.Store()  # which changes numbers, as the one that answered did
+    whole.load(path=str(EXAMPLE / "articles" / slug / "graph.ttl"))
+    assert {quad.triple for quad in ox.parse(told, ox.RdfFormat.N_TRIPLES)} == {quad.triple for quad in whole}
+
+
+def test_a_head_is_a_get_without_its_body(address: str) -> None:
+    for path in ("", "entity/Q7184.html", "sparql", "sparql?query=ASK%20%7B%7D"):
+        told, head = requests.get(f"{address}/{path}"), requests.head(f"{address}/{path}")
+        assert (head.status_code, head.content) == (200, b"")
+        assert {**head.headers, "date": ""} == {**told.headers, "date": ""}
+
+
+@pytest.mark.parametrize("path", ["sparql", "entity/Q7184", "data/facts.csv"])
+def test_a_page_elsewhere_may_ask(address: str, path: str) -> None:
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET"}
+    allowed = requests.options(f"{address}/{path}", headers=asked)
+    assert (allowed.status_code, allowed.headers["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "If-None-Match" in allowed.headers["Access-Control-Allow-Headers"]
+    told = requests.get(
+        f"{address}/{path}", headers={"Origin": "https://elsewhere.example", "Accept": "text/turtle, */*"}
+    )
+    assert (told.status_code, told.headers["Access-Control-Allow-Origin"]) == (200, "*")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "x> <http://evil.example"])
+def test_a_foreign_name_for_this_machine_is_refused(address: str, host: str) -> None:
+    for path in ("sparql", "index.html"):
+        assert requests.get(f"{address}/{path}", headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_changed(address: str, method: str) -> None:
+    for path in ("sparql", "entity/Q7184", "index.html"):
+        answer = requests.request(method, f"{address}/{path}")
+        assert (answer.status_code, answer.text) == (405, "this is to be read alone: GET, HEAD, and POST at /sparql\n")
 
 
 def test_what_a_client_has_is_not_sent_again(address: str) -> None:

@@ -1,0 +1,61 @@
+"""Servers of releases on the loopback, and a release of three small articles to be served."""
+
+import gzip
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+import uvicorn
+
+from flows.serve.answers import Limits, Served
+from flows.serve.app import application
+from flows.settings import MAPPINGS
+
+SECONDS = 4.0  # for a query
+THREE = "https://data.example/{}/three-{}"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def make_three(data: Path) -> Path:
+    """A release of three articles: each says what it is, and all the same of one thing."""
+    quads = [
+        ox.Quad(ox.NamedNode(THREE.format("article", n)), RDF_TYPE, ox.NamedNode("http://schema.org/Article"), graph)
+        for n in (1, 2, 3)
+        for graph in [ox.NamedNode(THREE.format("graph", n))]
+    ]
+    shared = (
+        ox.NamedNode("https://data.example/entity/e"),
+        ox.NamedNode("https://data.example/label"),
+        ox.Literal("E"),
+    )
+    quads += [ox.Quad(*shared, ox.NamedNode(THREE.format("graph", n))) for n in (1, 2, 3)]
+    (data / "dataset.nq.gz").write_bytes(gzip.compress(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)))
+    (data / "dataset.ttl").write_bytes(ox.serialize({quad.triple for quad in quads}, format=ox.RdfFormat.TURTLE))
+    entry = {"iri": THREE.format("article", 1), "slug": "three-1"}
+    (data / "articles.jsonl").write_text(json.dumps(entry) + "\n", encoding="utf-8")
+    (data / "index.json").write_text(json.dumps({"canonical_hash": "sha256:3"}), encoding="utf-8")
+    shutil.copy(MAPPINGS / "context.jsonld", data)
+    return data
+
+
+@contextmanager
+def serving(data: Path, site: Path, cache: Path) -> Iterator[str]:
+    """A server of a release, for as long as this lasts; its address."""
+    limits = Limits(SECONDS, at_once=2)
+    served = Served.of(data, cache, limits)
+    server = uvicorn.Server(uvicorn.Config(application(served, site, limits), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        served.close()
