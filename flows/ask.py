@@ -79,9 +79,14 @@ def _has(keywords: str, text: str) -> bool:
     return re.search(rf"\b(?:{keywords})\b", re.sub(NO_KEYWORD, " ", text), re.IGNORECASE) is not None
 
 
+def is_query(text: str) -> bool:
+    """Whether a query argument is SPARQL itself, right or wrong, and no name of something."""
+    return FORM.match(text) is not None or any(sign in text for sign in "{}\n")
+
+
 def text_of(query: str) -> str:
     """The SPARQL text that a query argument stands for."""
-    if FORM.match(query) or any(sign in query for sign in "{}\n"):
+    if is_query(query):
         return query
     shipped = QUESTIONS / f"{query}.rq"
     path = shipped if shipped.is_file() else Path(query)

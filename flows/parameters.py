@@ -48,14 +48,18 @@ def _narrowed(text: str, wanted: Mapping[str, str], prefixes: Mapping[str, str])
     columns = columns_of(text, prefixes)
     for name in wanted:
         if name not in columns:
-            bound = re.findall(BOUND.format(name=r"(\w+)"), text)
-            known = ", ".join(f"--{one}" for one in [*columns, *(two for _, two in bound)])
+            known = ", ".join(f"--{one}" for one in parameters_of(text, prefixes))
             raise CommuniqueError(f"--{name}: the question has no such parameter; it has {known or 'none'}")
     head = PROLOGUE.match(text)
     prologue = head[0] if head else ""
     tests = " && ".join(f"LCASE(STR(?{name})) = LCASE({_literal(value)})" for name, value in wanted.items())
     shown = " ".join(f"?{name}" for name in columns)
     return f"{prologue}\nSELECT {shown} {{ {{ {text[len(prologue) :]}\n}} FILTER ( {tests} ) }}"
+
+
+def parameters_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
+    """The parameters of a query: its columns, and what it binds itself."""
+    return [*columns_of(text, prefixes), *(name for _, name in re.findall(BOUND.format(name=r"(\w+)"), text))]
 
 
 def columns_of(text: str, prefixes: Mapping[str, str]) -> list[str]:

@@ -30,6 +30,14 @@ def work_once(name: str, function: Callable[..., T], *args: Any, seconds: float)
     """What a function gives in a process of its own; a SourceError about `name` when it takes too long or too much."""
     worker = Worker(seconds, MEMORY)
     try:
+        return work(worker, name, function, *args)
+    finally:
+        worker.close()
+
+
+def work(worker: "Worker", name: str, function: Callable[..., T], *args: Any) -> T:
+    """What a function gives in the process of a worker; a SourceError about `name` when it takes too long."""
+    try:
         return worker.run(function, *args)
     except TookTooLong as ended:
         raise SourceError(name, f"{ended} (--time-limit)") from ended
@@ -39,8 +47,6 @@ def work_once(name: str, function: Callable[..., T], *args: Any, seconds: float)
         raise
     except Exception as error:
         raise SourceError(name, f"unexpected {type(error).__name__}: {error}".replace("\n", " ")) from error
-    finally:
-        worker.close()
 
 
 class Worker:

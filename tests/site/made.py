@@ -7,7 +7,11 @@ from pathlib import Path
 
 from lxml import html
 
+from flows import stages
+from flows.batch import Batch
+from flows.publish import Release, Run, publish
 from flows.rows import digest
+from flows.settings import load_settings
 
 BASE = "https://data.example/"
 LINK = (
@@ -59,6 +63,16 @@ def make_release(folder: Path, *articles: tuple[str, str, list[dict[str, object]
     (folder / "facts.jsonl").write_text(_lines(rows), encoding="utf-8")
     with (folder / "links.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([LINK, *links])
+    return folder
+
+
+def publish_texts(folder: Path, *texts: Path) -> Path:
+    """A release of what the reader finds in texts, without Wikidata."""
+    settings = load_settings()
+    readings = stages.read([str(text) for text in texts], engine="frames", offline=True, jobs=1)
+    graphs = stages.map_each(Batch((reading, ()) for reading in readings.kept), settings)
+    run = Run("2025-06-01T10:00:00+00:00", "2025-06-01T10:00:01+00:00", "1", "texts", "frames", True, ())
+    publish(Release(stages.validate_each(graphs).kept, run), folder, settings)
     return folder
 
 
