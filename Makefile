@@ -39,10 +39,11 @@ lint: $(STAMP)  ## format, lint and types only
 attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, on this machine alone
 	$(BIN)/python tests/attack.py
 
-bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), and runs on releases of 50 and RELEASE articles
+bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, and pages
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
+	$(BIN)/python tests/site/bench_site.py --articles $(RELEASE)
 
 model: $(STAMP)  ## train the model of trees and names again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
 	@test -n "$(ENCODER)" || { echo "ENCODER= names the folder of a BERT-layout encoder." >&2; exit 1; }

@@ -37,7 +37,8 @@ from flows.gazetteer import fold
 from flows.kinds import shipped_kinds
 from flows.model import EntityType
 from flows.parameters import parameters_of
-from flows.site.reader import Article, Fact, Reading, Thing, read_release
+from flows.site.facts import Article, Fact, Thing
+from flows.site.reader import Reading, read_release
 from flows.site.timeline import day_after, first_day
 from flows.site.wording import merged, mood, sentence, sureness
 from flows.summary import counted

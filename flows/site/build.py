@@ -1,27 +1,31 @@
-"""The pages as a folder of files: only what changed is written, and only what an earlier call wrote is removed."""
+"""The pages as a folder of files: only what changed is made, and only what an earlier call wrote is removed."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from flows import __version__
 from flows.errors import PublishError
-from flows.site import search, timeline
-from flows.site.pages import FILES, Page, callable_in_templates, pages_of
-from flows.site.reader import Reading, read_release
-from flows.site.wording import LOOK, words
+from flows.rows import digest
+from flows.settings import MAPPINGS, load_settings
+from flows.site import pages, rdf, search
+from flows.site.entity import entity
+from flows.site.file import File, file_of
+from flows.site.folder import Folder
+from flows.site.page import Page
+from flows.site.record import Changed, Record
+from flows.site.templates import environment_of, rendered
+from flows.site.wording import LOOK
 
-WRITTEN = "pages.json"  # names what we wrote, so that nothing else is ever removed
 TITLE = "Communiqué"
-Content = bytes | Path
 LOOKS = ("style.css", "search.js", "fonts")
+SHELF = "search "  # before the beginning of words, as the owner of a file
+DATA = ("graph.ttl", "graph.jsonld")  # of an article, beside its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,151 +38,98 @@ class Built:
     removed: int
 
 
-def build(release: Path, out: Path, title: str = "", at: str = "") -> Built:
+def build(release: Path, out: Path, title: str = "", at: str = "", cache: Path | None = None) -> Built:
     """Makes the site of a release in the folder `out`; raises PublishError where either cannot be used.
 
-    `at` is the address that it will have on the web, for the sitemap; none is written without it.
+    `at` is the address that it will have on the web, for the sitemap; none is written without it. What was read is
+    remembered in the folder `cache`, by default that of the settings, so that the next call reads what changed alone.
     """
-    before = _written_before(out)
-    reading = read_release(release)
-    after: dict[str, str] = {}
-    written = 0
+    site = {"title": title or TITLE, "at": at, "version": _version()}
+    folder = Folder(out)
+    kept = (cache or load_settings().cache) / "sites" / f"{digest(str(out.resolve()))[7:23]}.sqlite"
+    record = Record(kept, digest(json.dumps([site, folder.state])))
     try:
-        for path, state, content in _files(reading, {"title": title or TITLE, "at": at}):
-            after[path] = state
-            if before.get(path) != state or not (out / path).is_file():
-                _put(content(), out / path)
-                written += 1
-        gone = sorted(before.keys() - after.keys())
-        for path in gone:
-            (out / path).unlink(missing_ok=True)
-        _put(json.dumps(after, indent=0, sort_keys=True).encode(), out / WRITTEN)
+        changed = record.update(release)
+        folder.begin(record)
+        for owner, files in _owners(record, changed, site, folder.missing(record)):
+            folder.put(owner, files, record)
+        folder.end(record, at)
+        record.keep(digest(json.dumps([site, folder.state])))
     except OSError as error:
         raise PublishError(f"{out}: the pages cannot be written there ({error.strerror or error})") from error
-    return Built(out / "index.html", len(after), written, len(gone))
+    finally:
+        record.close()
+    return Built(out / "index.html", len(folder.after), folder.written, folder.removed)
 
 
-def _digest(content: Content) -> str:
-    if isinstance(content, bytes):
-        return sha256(content).hexdigest()
-    with content.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+def _version() -> str:
+    """A hash of all that pages are made with beside the release."""
+    sources = sorted([*LOOK.rglob("*"), *Path(__file__).parent.glob("*.py"), MAPPINGS / "kinds.yaml"])
+    content = b"".join(path.read_bytes() for path in sources if path.is_file())
+    return sha256(content).hexdigest() + __version__
 
 
-def _put(content: Content, path: Path) -> None:
-    """Puts a file in its place in one step; one of the release is the same file where the disk can share it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
-    staged.unlink(missing_ok=True)
-    if isinstance(content, bytes):
-        staged.write_bytes(content)
-    else:
-        _share(content.resolve(), staged)
-    staged.replace(path)
+def _owners(
+    record: Record, changed: Changed, site: Mapping[str, str], missing: set[str]
+) -> Iterator[tuple[str, Iterable[File]]]:
+    """All that may have changed, each with the files that it has now."""
+    page = partial(_page_file, environment_of(site, record.has), json.dumps(site))
+    whole = record.anew
+    articles = {f"article {slug}": slug for slug in {*changed.articles, *record.heads}}
+    for owner, slug in sorted(articles.items()):
+        if whole or slug in changed.articles or owner in missing:
+            yield owner, _article_files(slug, record, page) if slug in record.heads else ()
+    prefixes = rdf.prefixes_of(record.release)
+    for iri in sorted({*changed.things, *record.by_iri}):
+        owner = f"thing {iri}"
+        if whole or iri in changed.things or owner in missing:
+            yield owner, _thing_files(iri, record, page, prefixes) if iri in record.by_iri else ()
+    lost = {owner.removeprefix(SHELF) for owner in missing if owner.startswith(SHELF)}
+    for beginning, path, text in search.shelves(record, changed, lost):
+        yield SHELF + beginning, [file_of(path, text)] if text else ()
+    if whole or changed or missing:
+        for name, overview in pages.OVERVIEWS.items():
+            yield f"pages {name}", (page(one) for one in overview(record))
+        yield "calendar", [file_of("upcoming.ics", pages.calendar(record).encode())]
+    yield "look", _look()
+    yield "data", _data(record.release)
 
 
-def _share(old: Path, new: Path) -> None:
-    try:
-        new.hardlink_to(old)
-    except OSError:  # some file systems have no hard links
-        copyfile(old, new)
+def _page_file(environment: Environment, version: str, page: Page) -> File:
+    if page.made_of is None:
+        return file_of(page.path, rendered(environment, page).encode())
+    return File(page.path, digest(json.dumps([version, page.made_of])), lambda: rendered(environment, page).encode())
 
 
-def _written_before(out: Path) -> Mapping[str, str]:
-    """What an earlier call wrote, by path; raises PublishError where the folder holds what is not ours."""
-    try:
-        read: Mapping[str, str] = json.loads((out / WRITTEN).read_text(encoding="utf-8"))
-        return read
-    except (FileNotFoundError, NotADirectoryError):
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
-            raise PublishError(f"{out}: there is something that is no site of ours; choose another folder") from None
-        return {}
-    except (OSError, ValueError) as error:
-        raise PublishError(f"{out / WRITTEN}: cannot be read ({error}); choose another folder") from error
+def _article_files(slug: str, record: Record, page: Callable[[Page], File]) -> Iterator[File]:
+    yield from (page(one) for one in pages.article(slug, record))
+    for name in DATA:
+        source = record.release / "articles" / slug / name
+        if source.is_file():
+            yield file_of(f"article/{slug}{source.suffix}", source)
 
 
-def _files(reading: Reading, site: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[], Content]]]:
-    """Every file of the site: its path, a hash of what it is made of, and what is in it or the file that it is.
-
-    A page that says what it is made of is only made when that has changed.
-    """
-    environment = _environment(reading, site)
-    look = sorted(path for path in LOOK.rglob("*") if path.is_file())
-    version = sha256(b"".join(path.read_bytes() for path in look)).hexdigest() + __version__
-    paths = []
-    for page in pages_of(reading):
-        paths.append(page.path)
-        if page.made_of is None:
-            yield _made(page.path, _rendered(environment, page).encode())
-        else:
-            state = sha256(json.dumps((version, site, page.made_of)).encode()).hexdigest()
-            yield page.path, state, lambda page=page: _rendered(environment, page).encode()  # type: ignore[misc]
-    for path, text in search.index(reading):
-        yield _made(path, text.encode())
-    yield _made("upcoming.ics", _calendar(reading).encode())
-    if site["at"]:
-        yield _made("sitemap.xml", _sitemap(site["at"], paths).encode())
-    for path, content in _copies(reading):
-        yield _made(path, content)
+def _thing_files(iri: str, record: Record, page: Callable[[Page], File], prefixes: Mapping[str, str]) -> Iterator[File]:
+    yield from (page(one) for one in entity(iri, record))
+    stem, told = f"entity/{record.things[record.by_iri[iri]].name}", record.triples_of(iri)
+    for form in rdf.FORMS:
+        yield file_of(f"{stem}.{form}", rdf.in_form(told, form, prefixes))
 
 
-def _made(path: str, content: Content) -> tuple[str, str, Callable[[], Content]]:
-    return path, _digest(content), lambda: content
-
-
-def _environment(reading: Reading, site: Mapping[str, str]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(LOOK / "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-    environment.globals.update(callable_in_templates(reading), site=site, wikidata=words()["wikidata"]["page"])
-    return environment
-
-
-def _rendered(environment: Environment, page: Page) -> str:
-    return environment.get_template(page.template).render(
-        **page.shows,
-        path=page.path,
-        root=page.root,
-        title=page.title,
-        description=page.description,
-        alternates=page.alternates,
-        structured=_in_script(page.structured) if page.structured else "",
-    )
-
-
-def _in_script(told: Mapping[str, Any]) -> Markup:
-    """JSON that no text within can end the script element of."""
-    safe = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return Markup(safe.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-def _calendar(reading: Reading) -> str:
-    ahead, passed = timeline.upcoming(reading)
-    sources = {article.slug: article.url or "" for article in reading.articles}
-    stamps = {article.slug: article.published[:10] for article in reading.articles}
-    return timeline.calendar([*passed, *ahead], sources, stamps)
-
-
-def _sitemap(at: str, paths: Iterable[str]) -> str:
-    places = "".join(f"<url><loc>{Markup.escape(at + path)}</loc></url>\n" for path in paths if path != "404.html")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
-
-
-def _copies(reading: Reading) -> Iterator[tuple[str, Content]]:
-    """The look of the pages, and the data beside them."""
+def _look() -> Iterator[File]:
     for name in LOOKS:
         for path in [LOOK / name] if (LOOK / name).is_file() else sorted((LOOK / name).iterdir()):
-            yield path.relative_to(LOOK).as_posix(), path.read_bytes()
-    for article in reading.articles:
-        for ending in ("ttl", "jsonld"):
-            graph = reading.folder / "articles" / article.slug / f"graph.{ending}"
-            if graph.is_file():
-                yield f"article/{article.slug}.{ending}", graph
-    for name in FILES:
-        if (reading.folder / name).is_file():
-            yield f"data/{name}", reading.folder / name
+            yield file_of(path.relative_to(LOOK).as_posix(), path.read_bytes())
+
+
+def _data(release: Path) -> Iterator[File]:
+    """The files of the whole release; what it says of their hashes spares reading them."""
+    try:
+        hashes = json.loads((release / "index.json").read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError):
+        hashes = {}
+    for name in pages.FILES:
+        source = release / name
+        if source.is_file():
+            known = hashes.get(name, {}).get("sha256")
+            yield File(f"data/{name}", known, partial(Path, source)) if known else file_of(f"data/{name}", source)

@@ -2,30 +2,31 @@
 
 import csv
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from flows.site.reader import Fact, Reading, Thing
+from flows.site.facts import Fact, Thing
 from flows.site.wording import LOOK, words
 
 EQUATOR = 2.73539  # half of the equator's length in the Natural Earth projection, on a globe of radius 1
 MIDDLE = (500, 260)  # of the drawing, in which the equator is 1000 long
 MOST_DRAWN = 60  # things in a network: more of them nobody can tell apart
+MOST_LINES = 300  # between them
 CIRCLE = (500, 400, 235)  # of the network: its middle and radius
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A thing in a drawing: where its middle is, how large it is, what is told of it, and in which direction, in
-    degrees clockwise from the right, its name is written."""
+    """A thing in a drawing: where its middle is, how large it is, how many facts are told of it, and in which
+    direction, in degrees clockwise from the right, its name is written."""
 
     thing: Thing
     x: float
     y: float
     size: float
-    facts: tuple[Fact, ...] = ()
+    count: int = 0
     turn: float = 0.0
 
 
@@ -67,37 +68,32 @@ def takes_place(fact: Fact) -> tuple[Thing, ...]:
     return tuple({thing.iri: thing for thing in at}.values())
 
 
-def places(facts: Iterable[Fact]) -> list[Dot]:
-    """The places of the facts as dots on the map, those with most facts first; what no table places is left out."""
-    told: dict[str, list[Fact]] = defaultdict(list)
-    things: dict[str, Thing] = {}
-    for fact in facts:
-        for thing in takes_place(fact):
-            if thing.item in coordinates():
-                things[thing.iri] = thing
-                told[thing.iri].append(fact)
-    dots = [_pin(things[iri], tuple(group)) for iri, group in told.items()]
-    return sorted(dots, key=lambda dot: (-len(dot.facts), dot.thing.label, dot.thing.iri))
+def places(told: Mapping[Thing, int], most: int) -> list[Dot]:
+    """The places with most facts as dots on the map, of things with how many; what no table places is left out."""
+    dots = [_pin(thing, count) for thing, count in told.items() if thing.item in coordinates()]
+    return sorted(dots, key=lambda dot: (-dot.count, dot.thing.label, dot.thing.iri))[:most]
 
 
-def _pin(thing: Thing, facts: tuple[Fact, ...]) -> Dot:
+def _pin(thing: Thing, count: int) -> Dot:
     x, y = projected(*coordinates()[thing.item or ""])
-    return Dot(thing, x, y, round(min(4 + math.sqrt(len(facts)) * 1.6, 16), 1), facts)
+    return Dot(thing, x, y, round(min(4 + math.sqrt(count) * 1.6, 16), 1), count)
+
+
+def tied(fact: Fact) -> tuple[Thing, Thing] | None:
+    """The two that a fact says to have to do with each other, in one order; None where it does not, or denies it."""
+    one, other = fact.subject.thing, fact.object.thing
+    if fact.kind not in words()["ties"] or not fact.polarity or not one or not other or one.iri == other.iri:
+        return None
+    return (one, other) if one.iri < other.iri else (other, one)
 
 
 def ties(facts: Iterable[Fact]) -> Counter[tuple[Thing, Thing]]:
     """Who is told to have to do with whom, in how many facts; what is denied ties nobody."""
-    counted: Counter[tuple[Thing, Thing]] = Counter()
-    for fact in facts:
-        one, other = fact.subject.thing, fact.object.thing
-        if fact.kind in words()["ties"] and fact.polarity and one and other and one.iri != other.iri:
-            counted[(one, other) if one.iri < other.iri else (other, one)] += 1
-    return counted
+    return Counter(pair for fact in facts if (pair := tied(fact)))
 
 
-def network(reading: Reading) -> tuple[list[Dot], list[Line]]:
-    """The things with most ties around a circle, neighbours by whom they are tied to, and the ties between them."""
-    counted = ties(reading.facts)
+def network(counted: Mapping[tuple[Thing, Thing], int]) -> tuple[list[Dot], list[Line]]:
+    """The things with most ties around a circle, neighbours by whom they are tied to, and the strongest ties."""
     degree = _degrees(counted)
     drawn = sorted(degree, key=lambda thing: (-degree[thing], thing.iri))[:MOST_DRAWN]
     partners: dict[Thing, list[Thing]] = {thing: [] for thing in drawn}
@@ -108,7 +104,8 @@ def network(reading: Reading) -> tuple[list[Dot], list[Line]]:
     around = [thing for thing in _side_by_side(partners, degree) if partners[thing]]
     dots = {thing: _on_circle(thing, number, len(around), degree[thing]) for number, thing in enumerate(around)}
     lines = [Line(dots[a], dots[b], weight) for (a, b), weight in counted.items() if a in dots and b in dots]
-    return list(dots.values()), sorted(lines, key=lambda line: (line.one.thing.iri, line.other.thing.iri))
+    strongest = sorted(lines, key=lambda line: (-line.weight, line.one.thing.iri, line.other.thing.iri))[:MOST_LINES]
+    return list(dots.values()), sorted(strongest, key=lambda line: (line.one.thing.iri, line.other.thing.iri))
 
 
 def _degrees(counted: Mapping[tuple[Thing, Thing], int]) -> Counter[Thing]:

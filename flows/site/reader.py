@@ -5,93 +5,23 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urldefrag, urlsplit
 
 from flows.errors import PublishError
 from flows.kinds import shipped_kinds
 from flows.rows import digest
+from flows.site.facts import Article, Fact, Party, Thing
 
 ANCHOR = 4  # words at either end of a text fragment
 CUT = " … "  # where a text of the release is shortened
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 WEB = ("http", "https")
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Whom or what the release speaks of; `name` is safe as the name of a file, `item` None without a sure link."""
-
-    iri: str
-    name: str
-    label: str
-    type: str
-    item: str | None
-    description: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """What plays a role: a thing of the release, or words alone."""
-
-    words: str
-    thing: Thing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact of one article; `opens` is the address that opens the source at its words, None where there is none."""
-
-    iri: str
-    article: str
-    kind: str
-    subject: Party
-    predicate: str
-    object: Party
-    qualifiers: Mapping[str, str]
-    things: Mapping[str, tuple[Thing, ...]]
-    factuality: str
-    polarity: bool
-    speaker: Party | None
-    confidence: float
-    evidence: str
-    at: int
-    opens: str | None
-    row: str  # hash of the row that it was read from
-
-    @property
-    def key(self) -> str:
-        """The fact's name within its article."""
-        return self.iri.rsplit("/", 1)[-1]
-
-    @property
-    def roles(self) -> Iterator[tuple[str, Thing]]:
-        """Every thing that takes part, by the role that it plays."""
-        parties = (("subject", self.subject), ("object", self.object), ("speaker", self.speaker))
-        yield from ((role, party.thing) for role, party in parties if party and party.thing)
-        yield from ((role, thing) for role, things in self.things.items() for thing in things)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article: what it says of itself, and its facts in reading order."""
-
-    slug: str
-    iri: str
-    url: str | None
-    title: str
-    published: str
-    facts: tuple[Fact, ...]
-    about: tuple[Fact, ...]
-
-    def of_itself(self, predicate: str) -> tuple[Fact, ...]:
-        """What the article says of itself under this predicate."""
-        return tuple(fact for fact in self.about if fact.predicate == predicate)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +48,39 @@ class Reading:
 
 def read_release(folder: Path) -> Reading:
     """The release in a folder; raises PublishError where there is none that can be read."""
+    return _plainly(folder, lambda: _whole(folder))
+
+
+def _whole(folder: Path) -> Reading:
+    entries = entries_of(folder)
+    links = [*csv.DictReader(io.StringIO((folder / "links.csv").read_text(encoding="utf-8-sig")))]
+    rows: list[Row] = [{**row, "row": digest(line)} for line, row in _lines(folder / "facts.jsonl")]
+    return _reading(folder, entries, links, rows)
+
+
+def entries_of(folder: Path) -> list[Row]:
+    """What the release in a folder says of each of its articles; raises PublishError where there is none."""
+    return _plainly(folder, lambda: [_named_safely(entry) for _, entry in _lines(folder / "articles.jsonl")])
+
+
+def read_article(folder: Path, entry: Row) -> tuple[Article, list[Thing], set[str]]:
+    """One article of the release, the things that it names in order, and the IRIs of those named in facts alone."""
+    return _plainly(folder, lambda: _from_files(folder / "articles" / entry["slug"], entry))
+
+
+def _from_files(folder: Path, entry: Row) -> tuple[Article, list[Thing], set[str]]:
+    links = [*csv.DictReader(io.StringIO((folder / "links.csv").read_text(encoding="utf-8-sig")))]
+    rows: list[Row] = [{**row, "row": digest(line)} for line, row in _lines(folder / "facts.jsonl")]
+    things, named = _things(links, rows)
+    linked = {link["entity_iri"] for link in links}
+    article = _article(entry, rows, things, named[entry["iri"]])
+    return article, [*things.values()], things.keys() - linked
+
+
+def _plainly(folder: Path, read: Callable[[], T]) -> T:
+    """What is read; raises PublishError with a sentence on the release where it cannot be."""
     try:
-        entries = _lines(folder / "articles.jsonl")
-        links = [*csv.DictReader(io.StringIO((folder / "links.csv").read_text(encoding="utf-8-sig")))]
-        rows: list[Row] = [{**row, "row": digest(line)} for line, row in _lines(folder / "facts.jsonl")]
-        return _reading(folder, [entry for _, entry in entries], links, rows)
+        return read()
     except FileNotFoundError as error:
         missing = f"there is no release ({Path(error.filename).name} is missing); `communique run` makes one"
         raise PublishError(f"{folder}: {missing}") from error
@@ -214,8 +172,8 @@ def _plain(cell: str) -> str:
 
 
 def _file_name(iri: str) -> str:
-    last = iri.rsplit("/", 1)[-1]
-    return last if SAFE_NAME.fullmatch(last) else digest(iri).removeprefix("sha256:")[:16]
+    _, ours, last = iri.rpartition("/entity/")
+    return last if ours and SAFE_NAME.fullmatch(last) else digest(iri).removeprefix("sha256:")[:16]
 
 
 def _type_in(iri: str) -> str:
@@ -225,8 +183,6 @@ def _type_in(iri: str) -> str:
 
 def _article(entry: Row, rows: list[Row], things: Mapping[str, Thing], named: Mapping[str, Thing]) -> Article:
     facts = sorted((_fact(row, entry, things, named) for row in rows), key=lambda fact: fact.at)
-    if not SAFE_NAME.fullmatch(entry["slug"]):
-        raise ValueError(f"{entry['slug']!r} is no name of an article")
     url = entry["url"] if entry["url"] and urlsplit(entry["url"]).scheme in WEB else None
     return Article(
         entry["slug"],
@@ -237,6 +193,12 @@ def _article(entry: Row, rows: list[Row], things: Mapping[str, Thing], named: Ma
         tuple(fact for fact in facts if not _of_itself(fact)),
         tuple(fact for fact in facts if _of_itself(fact)),
     )
+
+
+def _named_safely(entry: Row) -> Row:
+    if not SAFE_NAME.fullmatch(entry["slug"]):
+        raise ValueError(f"{entry['slug']!r} is no name of an article")
+    return entry
 
 
 def _of_itself(fact: Fact) -> bool:

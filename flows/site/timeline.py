@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.site.reader import Fact, Party, Reading
+from flows.site.facts import Fact, Party
 from flows.site.wording import DATE, Told, day, is_date, merged, mood, sentence, when, words
 
 WIDTH = 75  # bytes of a line of iCalendar (RFC 5545, 3.1)
@@ -73,12 +73,12 @@ def _calendar(year: int, month: int, number: int) -> date | None:
         return None
 
 
-def upcoming(reading: Reading) -> tuple[list[Told], list[Told]]:
-    """What is planned with a date: what lies after the newest article, by time; and what lay before it already."""
-    planned = [told for told in dated(reading.facts) if told.fact.factuality == "planned"]
-    today = reading.newest
-    ahead = [told for told in planned if not today or str(day_after(told.fact) or "") > today]
-    return ahead, [told for told in planned if told not in ahead]
+def upcoming(planned: Iterable[Fact], today: str) -> tuple[list[Told], list[Told]]:
+    """What is planned with a date: what lies after the day `today`, by time; and what lay before it already."""
+    tellings = dated(planned)
+    ahead = [told for told in tellings if not today or str(day_after(told.fact) or "") > today]
+    left = {told.fact.iri for told in ahead}
+    return ahead, [told for told in tellings if told.fact.iri not in left]
 
 
 def calendar(tellings: Iterable[Told], sources: Mapping[str, str], stamps: Mapping[str, str]) -> str:
@@ -128,10 +128,11 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line in pieces of at most WIDTH bytes, no character torn apart."""
-    pieces, piece = [], ""
+    pieces, piece, size = [], "", 0
     for sign in line:
-        if len((piece + sign).encode()) > WIDTH:
+        wide = len(sign.encode())
+        if size + wide > WIDTH:
             pieces.append(piece)
-            piece = " "
-        piece += sign
+            piece, size = " ", 1
+        piece, size = piece + sign, size + wide
     return "\r\n".join([*pieces, piece])

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from flows.kinds import shipped_kinds
-from flows.site.reader import Fact
+from flows.site.facts import Fact
 
 LOOK = Path(__file__).resolve().parent / "look"
 MONTHS = (

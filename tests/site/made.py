@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -49,9 +50,10 @@ def fact(subject: str, predicate: str, object_: str, kind: str = "accession", **
 def make_release(folder: Path, *articles: tuple[str, str, list[dict[str, object]]]) -> Path:
     """A release of articles, each with its title, day and facts, in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "articles", ignore_errors=True)
     entries, rows, links = [], [], []
     for number, (title, day, facts) in enumerate(articles):
-        slug = f"article-{number}"
+        slug, first_row, first_link = f"article-{number}", len(rows), len(links)
         iri = f"{BASE}article/{slug}"
         url = f"https://paper.example/{slug}"
         entries.append({"slug": slug, "iri": iri, "url": url, "title": title, "published": day})
@@ -59,11 +61,17 @@ def make_release(folder: Path, *articles: tuple[str, str, list[dict[str, object]
             rows.append({**row, "fact_iri": f"{BASE}fact/{slug}/{place}", "article_iri": iri, "start": place})
         names = {str(row[role]) for row in facts for role in ("subject", "object")}
         links += [(name, "group", "none", *[""] * 13, entity(name), iri) for name in sorted(names)]
+        _write(folder / "articles" / slug, rows[first_row:], links[first_link:])
     (folder / "articles.jsonl").write_text(_lines(entries), encoding="utf-8")
+    _write(folder, rows, links)
+    return folder
+
+
+def _write(folder: Path, rows: list[dict[str, object]], links: list[tuple[str, ...]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "facts.jsonl").write_text(_lines(rows), encoding="utf-8")
     with (folder / "links.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([LINK, *links])
-    return folder
 
 
 def publish_texts(folder: Path, *texts: Path) -> Path:

@@ -165,15 +165,19 @@ def test_what_is_no_release_is_said_in_a_sentence(tmp_path: Path, broken: str, w
 
 def test_nothing_leaves_the_folder(tmp_path: Path) -> None:
     facts = [fact("https://data.example/entity/..", "joined", "https://data.example/entity/%2e%2e%2fx")]
-    build(make_release(tmp_path / "out", ("../../One", "2030-01-01", facts)), tmp_path / "deep" / "site")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["deep", "out"]
+    build(
+        make_release(tmp_path / "out", ("../../One", "2030-01-01", facts)),
+        tmp_path / "deep" / "site",
+        cache=tmp_path / "cache",
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "deep", "out"]
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["site"]
 
 
 def test_many_facts_are_parted_into_pages(tmp_path: Path) -> None:
     facts = [fact(f"State {number}", "joined", "League") for number in range(500)]
     site = build(make_release(tmp_path / "out", ("One", "2030-01-01", facts)), tmp_path / "site").start.parent
-    assert (site / "article" / "article-0-5.html").is_file()
+    assert (site / "article" / "article-0" / "5.html").is_file()
     assert max(path.stat().st_size for path in site.rglob("*.html")) < 200_000
 
 
