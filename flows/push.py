@@ -96,7 +96,6 @@ class _Store:
         self.session = requests.Session()
         name, colon, password = os.environ.get(LOGIN, "").partition(":")
         self.login: tuple[str, str] | None = (name, password) if colon else None
-        self.session.auth = HTTPBasicAuth(name, password) if colon else None
 
     def put(self, graph: str, content: bytes) -> None:
         """Has the graph hold these N-Triples and nothing else."""
@@ -110,13 +109,8 @@ class _Store:
     def _ask(self, method: str, graph: str, content: bytes | None, headers: Mapping[str, str]) -> None:
         try:
             answer = self._send(method, graph, content, headers)
-            if (
-                answer.status_code == 401
-                and self.login
-                and "digest" in answer.headers.get("WWW-Authenticate", "").lower()
-            ):
-                digested: AuthBase = HTTPDigestAuth(*self.login)
-                self.session.auth = digested
+            if answer.status_code in (401, 403) and self.login and self.session.auth is None:
+                self.session.auth = _proof(self.login, answer.headers.get("WWW-Authenticate", ""))
                 answer = self._send(method, graph, content, headers)
         except requests.RequestException as error:
             raise CommuniqueError(f"{self.address}: the store does not answer ({type(error).__name__})") from error
@@ -136,6 +130,15 @@ class _Store:
             timeout=TIMEOUT,
             allow_redirects=False,
         )
+
+
+def _proof(login: tuple[str, str], challenge: str) -> AuthBase:
+    """How a store wants the login to be shown, by what it asks for when it is shown none.
+
+    Virtuoso 7 answers a password that it did not ask for with 401 and no challenge at all.
+    """
+    proof: AuthBase = HTTPDigestAuth(*login) if "digest" in challenge.lower() else HTTPBasicAuth(*login)
+    return proof
 
 
 def _remembered(record: Path) -> dict[str, str]:
