@@ -5,9 +5,11 @@ material that is not there are skipped, and say so.
 """
 
 import os
+import shutil
 from pathlib import Path
 
 VARIABLE = "COMMUNIQUE_TEST_DATA"
+NPM = "COMMUNIQUE_NPM"
 NOWHERE = Path(os.devnull)  # holds nothing: what is sought there does not exist
 
 
@@ -20,3 +22,12 @@ def missing(what: str) -> str:
     """Why a test on it is skipped."""
     where = os.environ.get(VARIABLE)
     return f"{what}: not in {where}" if where else f"{what}: {VARIABLE} names no folder"
+
+
+def npm_command(name: str) -> str | None:
+    """A command of an npm package: below the folder that COMMUNIQUE_NPM names, else on the path; None where it is not.
+
+    `npm install --prefix FOLDER ldes-client` puts one there.
+    """
+    folder = os.environ.get(NPM)
+    return shutil.which(name, path=str(Path(folder, "node_modules", ".bin"))) if folder else shutil.which(name)

@@ -16,7 +16,7 @@ from typing import Any
 from flows.publish.diff import Change, Version, changes_between
 from flows.publish.forms import packed
 from flows.publish.index import Entry, file_of
-from flows.publish.place import article_at, keep_change
+from flows.publish.place import ADDRESS, article_at, keep_change
 from flows.publish.release import Run
 from flows.publish.totals import NQUADS, Totals
 from flows.settings import Settings
@@ -29,6 +29,7 @@ class Graph:
     """A graph as it is in a release: its article's entry (none for that of former IRIs), where it lies, its quads."""
 
     slug: str
+    iri: str
     entry: Entry | None
     address: str | None
     nquads: bytes
@@ -36,6 +37,9 @@ class Graph:
     def lines(self) -> set[str]:
         """The quads, a line each."""
         return set(gzip.decompress(self.nquads).decode().splitlines(keepends=True))
+
+
+Pair = tuple[Graph | None, Graph | None]
 
 
 @dataclass
@@ -51,17 +55,19 @@ class Before:
 
 def graph_in(slug: str, totals: Totals) -> Graph | None:
     """The graph of that slug, None when there is none."""
-    row = totals.one("SELECT entry, address FROM graph WHERE slug = ?", (slug,))
+    row = totals.one("SELECT entry, address, iri FROM graph WHERE slug = ?", (slug,))
     piece = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, slug))
     if row is None or piece is None:
         return None
-    return Graph(slug, json.loads(row[0]) if row[0] else None, row[1], piece[0])
+    return Graph(slug, row[2], json.loads(row[0]) if row[0] else None, row[1], piece[0])
 
 
 def write_changes(
     before: Before, run: Run, hashes: tuple[str, str], totals: Totals, out: Path, settings: Settings
-) -> None:
+) -> tuple[int, list[Pair]]:
     """Files on what a run changed, if it changed anything; `hashes` are those of the data set before and after.
+
+    Returns the number of the latest change, and each graph that changed as it was and as it is.
 
     The first one brings all that is there, so that the patches together give the whole. Changes that hold whole
     quotations are given up when a release is for others again, and the first one is written anew.
@@ -72,7 +78,7 @@ def write_changes(
     if last is None:
         before = Before({slug: None for (slug,) in totals.select("SELECT slug FROM graph")})
     elif hashes[0] == hashes[1]:
-        return
+        return last, []
     pairs = [(old, graph_in(slug, totals)) for slug, old in sorted(before.graphs.items())]
     pairs = [(old, new) for old, new in pairs if (old and old.nquads) != (new and new.nquads)]
     number, counts = (last or 0) + 1, Counter[str]()
@@ -80,8 +86,8 @@ def write_changes(
     patch = b"".join(_patch(pairs, run, counts))
     facts = list(_facts(pairs, out))
     text = "".join(json.dumps(_told(change), ensure_ascii=False) + "\n" for change in facts)
-    for file, data in ((f"{name}.rdfp.gz", patch), (f"{name}.jsonl", text.encode())):
-        keep_change(out, file, data)
+    for data in (patch, text.encode()):
+        keep_change(out, data)
     came = Counter(change.what for change in facts)
     head = {
         "change": number,
@@ -97,6 +103,7 @@ def write_changes(
         "files": {f"{name}.rdfp.gz": file_of(patch).sha256, f"{name}.jsonl": file_of(text.encode()).sha256},
     }
     totals.keep_change(number, json.dumps(head, ensure_ascii=False))
+    return number, pairs
 
 
 def change_lines(totals: Totals) -> Iterator[bytes]:
@@ -104,13 +111,17 @@ def change_lines(totals: Totals) -> Iterator[bytes]:
     return (f"{head}\n".encode() for (head,) in totals.select("SELECT head FROM change ORDER BY n"))
 
 
-def names_of_changes(totals: Totals) -> Iterator[str]:
-    """The files of all changes."""
-    for (head,) in totals.select("SELECT head FROM change ORDER BY n"):
-        yield from json.loads(head)["files"]
+def files_of_changes(totals: Totals) -> Iterator[tuple[str, str]]:
+    """The files of all changes, each with what it is called where releases share it."""
+    return (file for (head,) in totals.select("SELECT head FROM change ORDER BY n") for file in files_of_change(head))
 
 
-def _patch(pairs: list[tuple[Graph | None, Graph | None]], run: Run, counts: Counter[str]) -> Iterator[bytes]:
+def files_of_change(head: str) -> Iterator[tuple[str, str]]:
+    """The files on one change, by what is told of it in short."""
+    return ((name, sha256[:ADDRESS]) for name, sha256 in json.loads(head)["files"].items())
+
+
+def _patch(pairs: list[Pair], run: Run, counts: Counter[str]) -> Iterator[bytes]:
     """An RDF patch (afs.github.io/rdf-patch), as members of a gzip file."""
     yield packed(f"H id <urn:uuid:{run.id}> .\nTX .\n")
     for start in range(0, len(pairs), GRAPHS_AT_ONCE):
@@ -124,7 +135,7 @@ def _patch(pairs: list[tuple[Graph | None, Graph | None]], run: Run, counts: Cou
     yield packed("TC .\n")
 
 
-def _facts(pairs: list[tuple[Graph | None, Graph | None]], out: Path) -> Iterator[Change]:
+def _facts(pairs: list[Pair], out: Path) -> Iterator[Change]:
     """The facts that differ, article by article: one whose title changed is still the same article."""
     versions: dict[str, list[Version | None]] = {}
     for place, graphs in enumerate(zip(*pairs, strict=True) if pairs else ()):

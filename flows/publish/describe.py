@@ -56,7 +56,9 @@ def write_catalog(
         "hasMeasurement": _ids(measurements, "QualityMeasurement"),
     }
     catalog = {**declared["catalog"], **on, "licence": settings.licence}
-    records = [dataset, catalog, *_parties(settings), declared["rights"], *described, *coverage, *measurements]
+    stream = {**declared["stream"], "endpointUrl": _files_at(settings) + declared["stream"]["endpointUrl"]}
+    said = [dataset, catalog, stream, *_parties(settings), declared["rights"]]
+    records = [*said, *described, *coverage, *measurements]
     return write_records([*records, *_metrics(), *_named(records)], settings.base)
 
 

@@ -29,7 +29,8 @@ STAGING = ".new"
 ARTICLES = "articles"
 SHARED = f".{ARTICLES}"  # where releases have the files of their articles
 CHANGES = "changes"
-SHARED_CHANGES = f".{CHANGES}"
+PAGES = "ldes"
+SHARED_CHANGES = f".{CHANGES}"  # where they have the files on what runs changed
 READ_ONLY = 0o444
 SYNCING = 8  # files at once
 ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in its own record
@@ -118,24 +119,29 @@ def take_over(staging: Path, articles: Iterable[tuple[str, str]]) -> None:
         (staging / ARTICLES / slug).symlink_to(f"../../{SHARED}/{address}")
 
 
-def keep_change(out: Path, name: str, data: bytes) -> None:
-    """Writes a file on what a run changed where releases share it; one that a killed run left is replaced."""
-    path = out / STORE / SHARED_CHANGES / name
-    path.write_bytes(data)
-    _sync(path)
-    _sync(path.parent)
+def keep_change(out: Path, data: bytes) -> str:
+    """Writes a file on what runs changed where releases share it, unless it is there; returns what it is called."""
+    address = sha256(data).hexdigest()[:ADDRESS]
+    path = out / STORE / SHARED_CHANGES / address
+    if not path.exists():
+        new = path.with_name(f"{STAGING}-{address}")
+        new.write_bytes(data)
+        _sync(new)
+        new.rename(path)
+        _sync(path.parent)
+    return address
 
 
-def take_changes(staging: Path, names: Iterable[str]) -> None:
-    """Has a release hold the files on what it and earlier ones changed."""
-    (staging / CHANGES).mkdir()
-    for name in names:
-        (staging / CHANGES / name).symlink_to(Path("..") / ".." / SHARED_CHANGES / name)
+def take_changes(staging: Path, part: str, files: Iterable[tuple[str, str]]) -> None:
+    """Has a part of a release hold files on what it and earlier ones changed, by name and by what they are called."""
+    (staging / part).mkdir()
+    for name, address in files:
+        (staging / part / name).symlink_to(Path("..") / ".." / SHARED_CHANGES / address)
 
 
-def address_of(folder: Path) -> str | None:
-    """The place that an article of a release links to, None when its files stand in the release itself."""
-    return folder.readlink().name if folder.is_symlink() else None
+def address_of(path: Path) -> str | None:
+    """What a release links to there and shares with others, None when what is there stands in the release itself."""
+    return path.readlink().name if path.is_symlink() else None
 
 
 def copy_release(out: Path, folder: Path) -> None:
@@ -196,8 +202,8 @@ def _sweep(out: Path) -> None:
     if not keep:
         shutil.rmtree(out / STORE)
         return
-    for shared, part in ((SHARED, ARTICLES), (SHARED_CHANGES, CHANGES)):
-        folders = [out / STORE / name / part for name in keep]
+    for shared, parts in ((SHARED, (ARTICLES,)), (SHARED_CHANGES, (CHANGES, PAGES))):
+        folders = [out / STORE / name / part for name in keep for part in parts]
         used = {address_of(entry) for folder in folders if folder.is_dir() for entry in folder.iterdir()}
         for entry in sorted((out / STORE / shared).iterdir()):
             if entry.name not in used:

@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
 from flows.publish.atom import FEED, write_feed
-from flows.publish.changes import Before, change_lines, names_of_changes, write_changes
+from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.content import content_of
 from flows.publish.describe import Figures, write_catalog, write_statistics
 from flows.publish.former import FORMER, newly_linked, rows_of, still_former
@@ -39,10 +39,12 @@ from flows.publish.intact import refuse_altered
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
+from flows.publish.place import CHANGES as CHANGED
 from flows.publish.place import current, install, replacing, take_changes, take_over
 from flows.publish.provenance import about_dataset, about_run, run_iri
 from flows.publish.records import record_layout
 from flows.publish.release import Former, Published, PublishedArticle, Release
+from flows.publish.stream import write_stream
 from flows.publish.taking import FORMER as FORMER_GRAPH
 from flows.publish.taking import follow, opened, take_former, take_in, take_out
 from flows.publish.totals import NQUADS, Totals, entry_in
@@ -172,8 +174,9 @@ def _write_release(
     graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
     files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
-    write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
-    take_changes(folder, names_of_changes(totals))
+    number, pairs = write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
+    take_changes(folder, CHANGED, files_of_changes(totals))
+    write_stream(pairs, number, release.run, totals, out, folder, settings)
     if tombstones := write_tombstones(totals):
         files[WITHDRAWN] = _written(folder / WITHDRAWN, tombstones)
     figures = _figures(hash, totals)

@@ -12,13 +12,16 @@ from pyoxigraph import RdfFormat, parse
 
 from flows.iris import former_graph_iri
 from flows.model import Report
+from flows.publish.changes import files_of_change
 from flows.publish.content import Content, in_graph
 from flows.publish.forms import packed
 from flows.publish.index import CHANGES, CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
 from flows.publish.layout import load_layout
-from flows.publish.place import ARTICLES, STORE, address_of, article_at, current, keep_article
+from flows.publish.place import ARTICLES, STORE, address_of, article_at, current, keep_article, keep_change
+from flows.publish.place import CHANGES as CHANGED
 from flows.publish.provenance import about_article, about_earlier_run, run_iri
 from flows.publish.release import Former
+from flows.publish.stream import read_pages
 from flows.publish.totals import NQUADS, Totals, quads_in
 from flows.publish.writers import DATASET_FORMS, REPORTS, WRITERS
 from flows.publish.writers.tables import WITHDRAWN_COLUMNS, read_rows, read_table
@@ -80,7 +83,7 @@ def follow(totals: Totals, out: Path, settings: Settings) -> None:
         if slug not in counted:
             _recount(entry, places[slug], totals, out, settings)
     take_former(_former_in(folder, settings), totals, settings)
-    _follow_history(totals, folder)
+    _follow_history(totals, folder, out)
 
 
 @cache
@@ -193,11 +196,16 @@ def _former_in(folder: Path, settings: Settings) -> tuple[Former, ...]:
     return (Former("", "", (), quads_in(packed(said))),) if said else ()
 
 
-def _follow_history(totals: Totals, folder: Path) -> None:
-    """The changes and withdrawals that the release tells of."""
+def _follow_history(totals: Totals, folder: Path, out: Path) -> None:
+    """The changes, versions and withdrawals that the release tells of."""
     totals.forget_history()
     for number, head in enumerate(_read_lines(folder / CHANGES), start=1):
         totals.keep_change(number, head)
+        for name, address in files_of_change(head):
+            if address_of(folder / CHANGED / name) != address:
+                keep_change(out, (folder / CHANGED / name).read_bytes())
+    for page in read_pages(folder):
+        totals.keep_page(page.number, page.members, page.first, page.last, page.address)
     if (folder / WITHDRAWN).exists():
         for row in read_table((folder / WITHDRAWN).read_bytes().decode()):
             totals.withdraw(*(str(row[column]) for column in WITHDRAWN_COLUMNS))

@@ -44,11 +44,13 @@ CREATE INDEX named_by_iri ON named (iri);
 CREATE TABLE statement (slug TEXT, line TEXT);
 CREATE INDEX statement_by_slug ON statement (slug);
 CREATE TABLE change (n INTEGER PRIMARY KEY, head TEXT);
+CREATE TABLE page (n INTEGER PRIMARY KEY, members INTEGER, first TEXT, last TEXT, address TEXT);
 CREATE TABLE withdrawn (origin TEXT PRIMARY KEY, article TEXT, day TEXT, reason TEXT) WITHOUT ROWID;
 CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
 """
 NUMBER = re.compile("[0-9]+")
 NQUADS = "dataset.nq.gz"
+TRIG = "dataset.trig.gz"
 DIGITS = 20  # more than any number in an IRI of ours has
 CACHE = 4 << 10  # KiB of memory
 KEPT_RUNS = 100  # beside those that read an article which is still there
@@ -126,6 +128,10 @@ class Totals:
         """Remembers what a run changed, in short."""
         self._db.execute("INSERT OR REPLACE INTO change VALUES (?, ?)", (number, head))
 
+    def keep_page(self, number: int, members: int, first: str, last: str, address: str | None) -> None:
+        """Remembers a page of the stream of versions."""
+        self._db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?)", (number, members, first, last, address))
+
     def withdraw(self, origin: str, article: str, day: str, reason: str) -> None:
         """Remembers that an article was withdrawn, and why."""
         self._db.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?, ?)", (origin, article, day, reason))
@@ -140,8 +146,9 @@ class Totals:
         self._db.execute("DELETE FROM withdrawn")
 
     def forget_changes(self) -> None:
-        """Forgets what earlier runs changed."""
+        """Forgets what earlier runs changed, with the stream that tells of it."""
         self._db.execute("DELETE FROM change")
+        self._db.execute("DELETE FROM page")
 
     def forget_runs(self) -> None:
         """Forgets old runs that read nothing which is still there."""

@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from flows.errors import CommuniqueError
 from flows.log import say
+from flows.serve import stream
 from flows.serve.answers import TRIPLES, Limits, Refused, Served, answered, negotiated
 from flows.serve.linked import LinkedData, file_at
 from flows.serve.protocol import asked_in, description
@@ -84,6 +85,8 @@ def application(served: Served, site: Path, limits: Limits) -> FastAPI:
     async def preflight(path: str) -> Response:
         """What a page elsewhere may ask (https://fetch.spec.whatwg.org/#cors-preflight-fetch)."""
         return Response(status_code=204, headers=PREFLIGHT)
+
+    app.include_router(stream.pages(served.data))
 
     @app.api_route("/{path:path}", methods=["GET", "HEAD"])
     async def page(path: str, request: Request) -> Response:

@@ -25,7 +25,7 @@ PAGE = b"""<html lang="en"><head><title>The bloc grows</title></head><body><arti
 <p>Sweden joined NATO in March 2024, and Finland had become a member of NATO in April 2023, a year before.</p>
 <p>The African Union was founded in 2002 in Durban. Its members meet each year, and argue about who pays for it.</p>
 </article></body></html>"""
-CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "run.ttl", "dcat.ttl")
+CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "ldes", "run.ttl", "dcat.ttl")
 
 
 def published(out: Path, *sources: Path, **options: object) -> Outcome:

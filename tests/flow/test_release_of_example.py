@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 HOME = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(sys.executable).parent / "communique"
-CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "run.ttl", "dcat.ttl")
+CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "ldes", "run.ttl", "dcat.ttl")
 
 
 @pytest.fixture(scope="session")
