@@ -74,7 +74,6 @@ class Served:
     base: str
     prefixes: Mapping[str, str]
     workers: "queue.Queue[Worker]"
-    data: Path = Path()
 
     @classmethod
     def of(cls, data: Path, cache_folder: Path, limits: Limits) -> "Served":
