@@ -68,7 +68,7 @@ class Intake:
     def __init__(self, sources: list[str], settings: Settings) -> None:
         self.named = tuple(without_login(source) for source in sources)
         self.settings = settings
-        self.outcomes: dict[str, list[Article] | Failure] = {}
+        self.outcomes: dict[str, list[Article | Failure] | Failure] = {}
         self._given = tuple(sources)
         self._found: set[str] = set()
 
@@ -84,10 +84,11 @@ class Intake:
             self._found = session.found
             self._ask([source for source in sources if self.may_pass(source)], session)
             self._come_back(session)
-        failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure)]
-        read = [outcome for outcome in self.outcomes.values() if not isinstance(outcome, Failure)]
+        told = [one if isinstance(one, list) else [one] for one in self.outcomes.values()]
+        failures = [one for some in told for one in some if isinstance(one, Failure)]
+        read = [one for some in told for one in some if isinstance(one, Article)]
         # An article that was read at two addresses is one.
-        articles = {(article.url or article.source, article.hash): article for some in read for article in some}
+        articles = {(article.url or article.source, article.hash): article for article in read}
         return apart(Batch(articles.values(), failures))
 
     def _ask(self, sources: list[str], session: PoliteSession) -> None:

@@ -68,7 +68,7 @@ from flows.extract.trees.relatives import mend_relatives
 from flows.extract.trees.sayings import mend_sayings
 from flows.kinds import shipped_kinds
 from flows.language.parse import parse
-from flows.model import Article, Extraction
+from flows.model import Article, Extraction, PartKind
 
 
 @dataclass
@@ -217,7 +217,7 @@ def without_authors(course: Course) -> None:
 
 def date_drafts(course: Course) -> None:
     """When; a digest's entry has its own date."""
-    entries = {part.date for part in course.article.parts if part.date}
+    entries = {part.date for part in course.article.parts if part.date and part.kind is PartKind.DATE}
     pairs = in_pairs(course.reading, course.drafts, dates_of(course.reading))
     course.drafts = list(dated(pairs, entries))
 

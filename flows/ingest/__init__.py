@@ -15,7 +15,7 @@ from flows.ingest.pdf import text_of_pdf
 from flows.ingest.plain import read_plain
 from flows.ingest.session import LONGEST_WAIT, PoliteSession, open_session
 from flows.ingest.sources import expand, is_address, read_passages
-from flows.model import Article, PartKind
+from flows.model import Article, Failure, PartKind
 from flows.settings import Settings
 from flows.worker import Ended
 
@@ -60,8 +60,8 @@ def article_of(name: str, page: Page, url: str | None, given: tuple[str, str, st
     return compose(draft, name)
 
 
-def ingest_all(source: str, settings: Settings, session: PoliteSession) -> list[Article]:
-    """The articles of one source: each passage of a .jsonl file, else the one article that it is."""
+def ingest_all(source: str, settings: Settings, session: PoliteSession) -> list[Article | Failure]:
+    """The articles of one source: each passage of a .jsonl file (or why a line is none), else the one that it is."""
     if not is_address(source) and source.casefold().endswith(".jsonl"):
         return read_passages(source)
     return [ingest(source, settings, session)]

@@ -9,8 +9,9 @@ from functools import partial
 
 from flows.ingest.clean import SENTENCE_END
 from flows.ingest.copies import key_of, one_copy
-from flows.ingest.dates import READING_TIME, date_line
+from flows.ingest.dates import READING_TIME, date_line, opens_with_date
 from flows.ingest.draft import Draft, Paragraph, Said
+from flows.ingest.rewritten import speak_of_last_change
 from flows.ingest.shapes import (
     address,
     byline,
@@ -79,6 +80,7 @@ def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = N
         for shape, paragraph in shaped:
             if shape in {Shape.SHORT, Shape.NOTE} and paragraph not in placed:
                 draft.add(PartKind.BODY, paragraph)
+    speak_of_last_change(draft, [paragraph.text for shape, paragraph in shaped if shape is Shape.DATE])
     return draft
 
 
@@ -286,6 +288,8 @@ def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
 def is_subtitle(paragraph: Paragraph, draft: Draft) -> bool:
     """Whether a short line in the head, after the title, is a standfirst without a full stop."""
     if draft.title is None or draft.description is not None or len(paragraph.text.split()) < 7:
+        return False
+    if opens_with_date(paragraph.text):
         return False
     if SENTENCE_END.search(paragraph.text[:-1]) or draft.texts(PartKind.BODY) or QUESTION.match(paragraph.text):
         return False

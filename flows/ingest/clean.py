@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from statistics import median
 
@@ -37,9 +37,10 @@ def paragraphs_of(text: str, markdown: bool = False) -> list[Paragraph]:
     """The paragraphs of a plain text, with drop caps put back and wrapped lines joined."""
     lines = list(lines_of(text))
     wrapped = is_wrapped(lines)
+    vocabulary = frozenset(re.findall(r"\w+", text.casefold())) if wrapped else frozenset()
     found = []
     for block in blocks_of(lines):
-        for start, words in joined(block) if wrapped else block:
+        for start, words in joined(block, vocabulary) if wrapped else block:
             heading = markdown and words.startswith("#")
             kept = clean(unmark(words) if markdown else words)
             if any(letter.isalnum() for letter in kept):
@@ -70,14 +71,17 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines of a text are no paragraphs but parts of them: none is long, and most run on."""
     lengths = [len(line) for _, line in lines if line]
-    if len(lengths) < 8 or max(lengths) > WRAPPED + 40:
+    if not lengths or max(lengths) > WRAPPED + 40:
         return False
+    inside = sum(line[:1].islower() and bool(before) for (_, before), (_, line) in pairwise(lines))
+    if len(lengths) < 8:
+        return inside >= 2 and inside >= len(lengths) / 4
     long = [line for _, line in lines if len(line) > 40]
     running = [line for line in long if not SENTENCE_END.search(line)]
     return len(long) >= 0.4 * len(lengths) and len(running) >= 0.5 * len(long)
 
 
-def joined(block: Sequence[Line]) -> Iterator[Line]:
+def joined(block: Sequence[Line], vocabulary: Set[str] = frozenset()) -> Iterator[Line]:
     """The paragraphs of a block of wrapped lines: one ends where a line stops well before the edge."""
     edge = max(len(line) for _, line in block)
     width = median(len(line) for _, line in block) if len(block) > 3 else edge
@@ -87,8 +91,19 @@ def joined(block: Sequence[Line]) -> Iterator[Line]:
             yield start, words
             start, words = offset, line
         else:
-            words = f"{words}{line}" if runs_on(words, line) else f"{words} {line}"
+            words = carried_on(words, line, vocabulary)
     yield start, words
+
+
+def carried_on(words: str, line: str, vocabulary: Set[str]) -> str:
+    """The words and the line that goes on behind them; a word that was divided between the two is whole again."""
+    if not runs_on(words, line):
+        return f"{words} {line}"
+    first, rest = re.search(r"\w*$", words[:-1]), re.match(r"\w*", line)
+    head, tail = first[0] if first else "", rest[0] if rest else ""
+    divided = words.endswith("-") and tail.islower() and f"{head}{tail}".casefold() in vocabulary
+    ending = words.endswith("-") and head.isalpha() and tail in word_set("divided_endings")
+    return f"{words[:-1]}{line}" if divided or ending else f"{words}{line}"
 
 
 def runs_on(words: str, line: str) -> bool:

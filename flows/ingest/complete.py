@@ -21,6 +21,10 @@ DATELINE = re.compile(
     r"\((?P<agency>[^()]{2,20})\)\s*(?:--|[-–—])\s+",
     re.IGNORECASE,
 )
+# "LOMÉ, " and "SUVA, Fiji, "; "Suva - "
+PLACE = re.compile(
+    r"(?P<town>[^\W\d_][^\d,()]{1,40})(?:,\s*[^\W\d_][^\d,()]{1,30})?,\s+|[^\W\d_][^\d,()]{1,40}?\s*[-–—]\s*"
+)
 
 
 def complete(draft: Draft) -> Draft:
@@ -44,11 +48,12 @@ def complete(draft: Draft) -> Draft:
 def dated_by_line(draft: Draft) -> Said | None:
     """The date with its year in the dateline of the first paragraph: "SUVA, 3 March 2025. Fiji …"; None without one."""
     first = next(iter(draft.texts(PartKind.BODY)), "")
-    place = re.match(r"[A-Z][A-Z .’'-]{1,40}(?:,\s*[A-Z][\w. ]{1,30})?,\s+|[A-Z][\w .’'-]{1,40}\s*[-–—]\s*", first)
+    place = PLACE.match(first)
     dated = read_date(first[place.end() :]) if place else None
     if (
         not place
         or not dated
+        or not (place["town"] or "A").isupper()
         or not re.match(r"\s*(?:\([^()]{2,30}\)\s*)?(?:\.|:|-{1,2}|–|—)\s", first[place.end() + dated[1] :])
     ):
         return None

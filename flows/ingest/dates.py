@@ -10,11 +10,12 @@ LATER = ("sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?")
 MONTH = rf"(?P<month>{'|'.join(EARLIER + LATER)})\.?"
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 DAY, YEAR = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+OVER = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"  # some pages glue the time to the year: "20252:15 AM"
 SHAPES = [
     re.compile(WEEKDAY + shape, re.IGNORECASE)
     for shape in (
-        rf"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}(?!\d)",
-        rf"{MONTH}\s+{DAY},?\s+{YEAR}(?!\d)",
+        rf"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}{OVER}",
+        rf"{MONTH}\s+{DAY},?\s+{YEAR}{OVER}",
         rf"{YEAR}(?P<sign>[-/.])(?P<number>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
         rf"{YEAR}(?P<number>\d\d)(?P<day>\d\d)(?!\d)",
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)",
@@ -24,7 +25,7 @@ SHAPES = [
 ]
 TIME = re.compile(
     r"(?:T|,|\s|\||-|–|—|at)*(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|GMT|UTC|[A-Z]{2,4}\b)?",
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|(?:GMT|UTC)?[+-]\d\d?(?::?\d\d)?|GMT|UTC|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 # The time of a compact date: "T101500Z". Before a date: "0319 GMT", "(1119 HKT)", "10 a.m.,".
@@ -33,12 +34,19 @@ COMPACT_TIME = re.compile(
 )
 HOUR = re.compile(
     r"\(?(?:(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:[A-Z]{1,4}T|GMT|UTC|Z|[+-]\d\d:?\d\d)\b)?"
-    r"|\d{4}\s*(?:[A-Z]{1,4}T|GMT|UTC)\b)\)?",
+    r"|\d{4}\s*(?:[A-Z]{1,4}T|GMT|UTC)\b|(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d\d)?)?)\)?",
     re.IGNORECASE,
 )
 AGO = re.compile(r"(?:(?:an?|\d+)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago|just now)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"(?:[\s|·•,;:/()\[\].–—-]|\b(?:at|on)\b)*", re.IGNORECASE)
 READING_TIME = re.compile(r"[\s|·•,–—-]*\(?(?:about\s+)?\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?\)?\s*", re.IGNORECASE)
+# Who signs a line of dates: "Xinhua Editor: Ada Roe".
+SIGNATURE = re.compile(r"(?:[A-Z][\w.&-]*\s+)?(?:editors?|source|desk)\s*:\s*[\w .&-]{1,40}$", re.IGNORECASE)
+# "LOMÉ, 4 March 2025 (Example Agency) —"
+DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^\d,()]{1,40}),\s+(?P<date>[^()–—]{6,30}?)\s*(?:\([^()]{2,30}\))?\s*(?:--|[-–—])?"
+)
+EITHER_WAY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}(?!\d)")  # 4/3/2025
 LONGEST = 140  # characters of a line that is nothing but a date, or when something was published and when updated
 
 
@@ -48,9 +56,23 @@ def date_line(text: str, order: str | None = None) -> tuple[str, str] | None:
     Of a line with the dates of publication and of updates it is that of publication."""
     if len(text) > LONGEST:
         return None
-    said = dates_of_line(text, order)
+    alone = DATELINE.fullmatch(text)
+    said = dates_of_line(alone["date"] if alone and alone["place"].isupper() else text, order)
     first = next((one for one in said if not one[2]), said[0] if said else None)
     return first[:2] if first else None
+
+
+def updated_by_line(text: str) -> str | None:
+    """The last ISO day of an update that a line of nothing but dates tells; None when it tells none."""
+    found = dates_of_line(text, None) if len(text) <= LONGEST else []
+    return max((value[:10] for value, _, updated in found if updated and len(value) >= len("2025-03-04")), default=None)
+
+
+def opens_with_date(text: str) -> bool:
+    """Whether a text begins with a date or with when it was published, even where nobody can say which day is meant."""
+    opening = opening_of(text)
+    rest = text[opening[0] :] if opening else text
+    return read_date(rest) is not None or EITHER_WAY.match(rest) is not None
 
 
 def dates_of_line(text: str, order: str | None) -> list[tuple[str, str, bool]]:
@@ -70,6 +92,8 @@ def dates_of_line(text: str, order: str | None) -> list[tuple[str, str, bool]]:
             place += clock.end() if clock else length
         elif passed := HOUR.match(rest) or AGO.match(rest) or (READING_TIME.fullmatch(rest) if found else None):
             place += passed.end()
+        elif found and SIGNATURE.match(rest):
+            return found
         elif between := BETWEEN.match(rest)[0]:  # type: ignore[index]  # it matches the empty text too
             place += len(between)
         else:
@@ -134,8 +158,9 @@ def time_of(clock: re.Match[str]) -> str | None:
         return None
     if zone in {"Z", "GMT", "UTC"}:
         offset = timedelta()
-    elif zone[:1] in {"+", "-"}:
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) * (-1 if zone[0] == "-" else 1)
+    elif from_utc := re.fullmatch(r"(?:GMT|UTC)?([+-])(\d\d?):?(\d\d)?", zone):
+        offset = timedelta(hours=int(from_utc[2]), minutes=int(from_utc[3] or 0))
+        offset *= -1 if from_utc[1] == "-" else 1
     else:
         return None
     if abs(offset) >= timedelta(days=1):

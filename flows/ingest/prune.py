@@ -6,10 +6,15 @@ from typing import Any
 from flows.ingest.clean import clean
 from flows.ingest.dates import date_line, read_date
 from flows.ingest.jsonld import alike
+from flows.ingest.shapes import leads_away
 from flows.ingest.words import phrases
 
+BOXES = {"section", "div", "aside", "nav", "ul", "ol", "footer"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+MOST_OF_PAGE = 0.5  # of a page's words: no box of other articles has so many
 ENOUGH = 40  # words of an article beside another one; a teaser has fewer
 FEW = 6  # words of a post
+TIMES = "//time | //span | //p[not(*)] | //div[not(*)] | //small | //h3[not(*)] | //h4[not(*)]"
 LEVELS = 3  # between the container of posts and the post itself
 
 
@@ -18,9 +23,36 @@ def prune(tree: Any, headings: list[str]) -> None:
     for element in tree.xpath("//blockquote | //figure | //div | //section | //aside"):
         if is_embedded(element):
             drop(element)
+    for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6"):
+        if leads_away(clean(heading.text_content())):
+            drop_under(heading)
     others = other_articles(tree, headings)
     for article in others:
         drop(article)
+
+
+def drop_under(heading: Any) -> None:
+    """Takes out a heading over other articles and what it heads: the box that holds nothing else, or links."""
+    box = heading.getparent()
+    while box is not None and box.tag in {"header", "div"} and words_in(box) == words_in(heading):
+        box = box.getparent()
+    if box is None or heading.getroottree().getroot() is box:
+        return
+    opens = clean(box.text_content()).startswith(clean(heading.text_content()))
+    whole = words_in(heading.getroottree().getroot())
+    if box.tag in BOXES and opens and not box.xpath(".//h1") and words_in(box) < MOST_OF_PAGE * whole:
+        drop(box)
+        return
+    for sibling in list(heading.itersiblings()):
+        if sibling.tag in HEADINGS or not is_linked(sibling):
+            break
+        drop(sibling)
+    drop(heading)
+
+
+def is_linked(element: Any) -> bool:
+    """Whether most of what an element says leads elsewhere."""
+    return sum(map(words_in, element.xpath(".//a"))) >= words_in(element) / 2
 
 
 def is_embedded(element: Any) -> bool:
@@ -65,8 +97,8 @@ def posts_in(tree: Any) -> list[tuple[Any, Any]]:
     """(post, its time) of each post of the longest row of posts, each of them with a time and words of its own."""
     rows: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
     seen: set[Any] = set()
-    for time in tree.xpath("//time[@datetime]"):
-        if not read_date(clean(time.get("datetime"))):
+    for time in tree.xpath(TIMES):
+        if not moment_of(time):
             continue
         for post in list(time.iterancestors("article", "section", "div", "li"))[:LEVELS]:
             # A post is looked at once, with its first time.
@@ -83,7 +115,7 @@ def posts_in(tree: Any) -> list[tuple[Any, Any]]:
 
 def is_live(row: dict[Any, Any]) -> bool:
     """Whether a row of elements are posts: two or more, at different times, with more in them than links elsewhere."""
-    times = {time.get("datetime") for time in row.values()}
+    times = {moment_of(time) for time in row.values()}
     linked = sum(words_in(link) for post in row for link in post.xpath(".//a"))
     kinds = {(post.tag, post.get("class")) for post in row}
     return (
@@ -91,13 +123,19 @@ def is_live(row: dict[Any, Any]) -> bool:
     )
 
 
+def moment_of(element: Any) -> str:
+    """The date or moment that an element marks as such or shows and nothing else; "" when it does neither."""
+    marked = read_date(clean(element.get("datetime") or ""))
+    shown = date_line(clean(element.text_content())) if not marked and not len(element) else None
+    return marked[0] if marked else shown[0] if shown and len(shown[0]) >= len("2025-03-04") else ""
+
+
 def day_in_words(time: Any) -> str:
     """What a time element shows, when that is a whole date; else the day that it means."""
     shown = clean(time.text_content())
     if date_line(shown):
         return shown
-    dated = read_date(clean(time.get("datetime")))
-    return dated[0][:10] if dated else shown
+    return moment_of(time)[:10] or shown
 
 
 def words_in(element: Any) -> int:

@@ -11,6 +11,7 @@ from flows.model import EntityType
 SITE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 TITLE = r"(?:Dr|Prof|Professor|Sir|Dame|Ambassador)\.?\s+"
 EDGES = " .,;:|/()[]–—-"
+HEADING = 8  # words at most of a heading over other articles
 SHORT, LONG = 12, 25  # words: prose has more than SHORT and ends like a sentence, or more than LONG
 
 
@@ -183,7 +184,9 @@ def is_furniture(text: str) -> bool:
 
 def leads_away(text: str) -> bool:
     """Whether a line announces the titles of other articles."""
-    return text.casefold().strip(" :.!»›>|-–—") in word_set("elsewhere")
+    folded = text.casefold().strip(" :.!»›>|-–—")
+    opens = folded.startswith(phrases("elsewhere_openings")) and len(folded.split()) <= HEADING
+    return folded in word_set("elsewhere") or opens
 
 
 def is_disclaimer(text: str) -> bool:

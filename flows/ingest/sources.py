@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -21,7 +21,7 @@ from flows.ingest.draft import Draft
 from flows.ingest.fetch import fetch
 from flows.ingest.session import PoliteSession
 from flows.ingest.words import publishers
-from flows.model import Article, Field, PartKind
+from flows.model import Article, Failure, Field, PartKind
 from flows.settings import Settings
 
 LOG = logging.getLogger(__name__)
@@ -128,8 +128,9 @@ def is_web(address: str) -> bool:
     return address.casefold().startswith(("http://", "https://"))
 
 
-def read_passages(path: str | Path) -> list[Article]:
-    """The passages of a file with {"id", "text", "date"?} a line, each as an article whose source is its id."""
+def read_passages(path: str | Path) -> list[Article | Failure]:
+    """The passages of a file with {"id", "text", "date"?} a line, each as an article whose source is its id; a line
+    that is none has failed alone."""
     path = Path(path)
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -137,25 +138,22 @@ def read_passages(path: str | Path) -> list[Article]:
         raise FetchError(path.name, f"it cannot be opened: {(error.strerror or 'no reason given').lower()}") from error
     except UnicodeError as error:
         raise NotAnArticle(path.name, "it is not written in UTF-8, as JSON lines are") from error
-    articles = list(passages(path.name, lines))
-    if not articles:
+    found = [passage_of(path.name, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    if not found:
         raise NotAnArticle(path.name, "it holds no passage")
-    return articles
+    return found
 
 
-def passages(name: str, lines: list[str]) -> Iterator[Article]:
-    """The article of each line."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            said = json.loads(line)
-            key, text, date = str(said["id"]), said["text"], said.get("date")
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise NotAnArticle(name, f'line {number} is no passage: {{"id", "text"}} is expected') from error
-        if not isinstance(text, str) or not any(sign.isalnum() for sign in text):
-            raise NotAnArticle(name, f"line {number} has no text")
-        yield passage(key, text, str(date) if date else None)
+def passage_of(name: str, number: int, line: str) -> Article | Failure:
+    """The article of a line, or why it is none."""
+    try:
+        said = json.loads(line)
+        key, text, date = str(said["id"]), said["text"], said.get("date")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return Failure(name, f'line {number} is no passage: {{"id", "text"}} is expected')
+    if not isinstance(text, str) or not any(sign.isalnum() for sign in text):
+        return Failure(name, f"line {number} has no text")
+    return passage(key, text, str(date) if date else None)
 
 
 def passage(key: str, text: str, date: str | None) -> Article:

@@ -109,3 +109,9 @@ def test_a_name_goes_on_with_the_fathers_and_the_familys() -> None:
 
 def test_who_makes_a_name_a_persons() -> None:
     assert entity_named(read("Grace Okello, who sells tea, resigned."), "Grace Okello").type is EntityType.PERSON
+
+
+@pytest.mark.parametrize("name", ["Kang Ye-rin", "Baek Do-hyun"])
+def test_a_small_part_behind_a_hyphen_belongs_to_a_persons_name(name: str) -> None:
+    text = f"Minoru Kawabe and {name} met on the sidelines of a conference in Jakarta, where they talked of radar data."
+    assert entity_named(read(text), name).type is EntityType.PERSON

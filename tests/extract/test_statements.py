@@ -337,3 +337,23 @@ def test_a_paragraph_that_is_a_quotation_goes_on_with_the_speaker_before() -> No
 
 def test_a_clause_behind_a_semicolon_is_another_sentence() -> None:
     assert said("Farmers feared the dam; Kenya, for its part, will neither confirm nor deny the plan.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Viktor Orbán will meet Donald Trump in Florida tonight, a spokesman for the Hungarian prime minister has "
+            "confirmed. The two leaders last met in March.",
+            "spokesman for the Hungarian prime minister",
+        ),
+        (
+            "The ministers of Ghana and Togo will meet in Lomé on Friday, a senior official at the Ghanaian foreign "
+            "ministry said. The two countries share a border.",
+            "senior official at the Ghanaian foreign ministry",
+        ),
+    ],
+)
+def test_whom_a_comma_sets_apart_behind_the_speech_speaks(text: str, speaker: str) -> None:
+    said = [triple for triple in told(read(text)) if triple[1] == "said"]
+    assert [triple[0] for triple in said] == [speaker]

@@ -55,12 +55,42 @@ def script(json: str) -> str:
         ("March the 4th, 2025 · 10 minute read", "2025-03-04"),
         ("2025/03/04", "2025-03-04"),
         ("20250304T101500Z", "2025-03-04T10:15:00+00:00"),
+        ("Tuesday, March 04, 2025 / 10:15 a.m. (GMT+8)", "2025-03-04"),
+        ("2025-03-04 10:15:00 Lake Agency Editor: ana", "2025-03-04"),
+        ("LÖRNHOLM, March 4, 2025 (Lake Agency) —", "2025-03-04"),
+        ("4 March 2025 10:15 GMT+2", "2025-03-04T10:15:00+02:00"),
+        ("Mar 4, 202510:15 AM ET", "2025-03-04"),
         ("2025-03", "2025-03"),
     ],
 )
 def test_a_line_of_dates_is_the_date_and_no_standfirst(line: str, day: str, page: Pages) -> None:
     article = page(story(before=f"<p>{line}</p>"))
     assert (article.published and article.published.value, article.description) == (day, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Issued on: 04/03/2025 - 10:15 Modified: 06/03/2025 - 09:00", "March 4, 202510:15 AM ETHeard on the Lake Hour"],
+)
+def test_a_line_that_begins_with_a_date_is_no_standfirst(line: str, page: Pages) -> None:
+    assert page(story(before=f"<p>{line}</p>")).description is None
+
+
+def test_the_dateline_of_a_text_tells_its_day(page: Pages) -> None:
+    body = BODY.replace("The five", "LÖRNHOLM, March 4, 2025 (Lake Agency) - The five")
+    published = page(story(body)).published
+    assert (published and published.value) == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("updated", "speaks_of"), [("12 February 2025", "2025-02-12"), ("20 May 2019", None), ("9 May 2019", None)]
+)
+def test_a_text_that_was_rewritten_long_after_speaks_of_its_last_change(
+    updated: str, speaks_of: str | None, page: Pages
+) -> None:
+    article = page(story(before=f"<p>Published 10 May 2019. Updated {updated}</p>"))
+    assert (article.published and article.published.value) == "2019-05-10"
+    assert {part.date for part in article.paragraphs(PartKind.BODY)} == {speaks_of}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +183,44 @@ def test_posts_of_a_live_page_have_the_day_of_each(page: Pages) -> None:
         "2024-07-10": "The ministers dined",
         "2024-07-09": "The ministers came",
     }
+
+
+@pytest.mark.parametrize(
+    ("row", "stamp"),
+    [
+        ("<ul>{}</ul>", "<li><span class='stamp'>{}, 09:00 GMT</span><p>{}</p></li>"),
+        ("<div>{}</div>", "<section><h3>{}</h3><p>{}</p></section>"),
+        ("<div>{}</div>", "<div class='entry'><p>Posted on {}</p><p>{}</p></div>"),
+    ],
+)
+def test_posts_are_dated_by_what_they_show(row: str, stamp: str, page: Pages) -> None:
+    said = "{} after long talks with all the fishers of the lake, an official told reporters at the harbour."
+    posts = [("11 July 2024", "The ministers signed"), ("10 July 2024", "The ministers dined")]
+    body = row.format("".join(stamp.format(day, said.format(words)) for day, words in posts))
+    article = page(f"<article><h1>Lake summit live</h1>{body}</article>", title="Lake summit live")
+    dates = {part.span.of(article.text)[:18]: part.date for part in article.paragraphs(PartKind.BODY)}
+    assert (dates["The ministers sign"], dates["The ministers dine"]) == ("2024-07-11", "2024-07-10")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<section class='x'><h2>More from the lake</h2><p><a href='/a'>Mill burns</a></p><p>{}</p></section>",
+        "<div><h3>You may also like</h3><ul><li><a href='/a'>{}</a></li></ul></div>",
+        "<h3>Related stories</h3><p><a href='/a'>{}</a></p><h3>What the rule says</h3>",
+        "<aside><header><h4>Most read</h4></header><p>{}</p></aside>",
+    ],
+)
+def test_boxes_of_other_articles_are_left_out(others: str, page: Pages) -> None:
+    box = others.format("Norland joined the lake union on Friday, hours after its boats had come home, officials said.")
+    text = page(story(BODY.replace("<p>Each", f"{box}<p>Each"))).text
+    assert "Each state will keep" in text
+    assert "Norland" not in text
+
+
+def test_what_only_sounds_like_a_list_of_others_stays(page: Pages) -> None:
+    text = page(story(f"<section><h2>More boats, more fish</h2>{BODY}</section>")).text
+    assert "common rule" in text
 
 
 @pytest.mark.parametrize(

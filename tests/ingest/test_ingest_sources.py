@@ -11,6 +11,7 @@ from ingest_server import STORY, Server
 from flows.errors import BrokenData, FetchError, NotAnArticle
 from flows.ingest import expand, ingest_all, read_passages
 from flows.ingest.words import PUBLISHERS, load, publisher_at, publisher_of, publishers
+from flows.model import Article, Failure
 from flows.settings import MAPPINGS, Settings
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -78,7 +79,7 @@ def test_passages_are_articles_named_by_their_ids(
     path = tmp_path / "passages.jsonl"
     rows = [{"id": 7, "text": "Egypt hosts a summit.", "date": "2025-02-09"}, {"id": "b", "text": "One.\n\nTwo."}]
     path.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
-    first, second = ingest_all(str(path), settings, session)
+    first, second = (one for one in ingest_all(str(path), settings, session) if isinstance(one, Article))
     assert (first.source, first.text) == ("7", "Egypt hosts a summit.")
     assert first.published is not None
     assert (first.published.value, first.published.span) == ("2025-02-09", None)
@@ -95,11 +96,13 @@ def test_passages_are_articles_named_by_their_ids(
         ('{"id": 1, "text": null}', "line 2 has no text"),
     ],
 )
-def test_a_line_that_is_no_passage_is_told_by_its_number(line: str, words: str, tmp_path: Path) -> None:
+def test_a_line_that_is_no_passage_fails_alone_and_is_told_by_its_number(line: str, words: str, tmp_path: Path) -> None:
     path = tmp_path / "passages.jsonl"
     path.write_text(f'{{"id": 0, "text": "Fine."}}\n{line}\n', encoding="utf-8")
-    with pytest.raises(NotAnArticle, match=rf"passages\.jsonl: {words}"):
-        read_passages(path)
+    fine, failed = read_passages(path)
+    assert isinstance(fine, Article)
+    assert isinstance(failed, Failure)
+    assert (failed.source, failed.reason.startswith(words)) == ("passages.jsonl", True)
 
 
 def test_missing_and_empty_passages_are_told(tmp_path: Path) -> None:

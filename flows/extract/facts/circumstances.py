@@ -50,7 +50,8 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     if best is None:
         if foretells(draft):
             draft.put_off()
-        elif default and draft.trigger.pos in {"VERB", "AUX"}:
+        # A day that its sentence names and that hangs elsewhere may be meant all the same.
+        elif default and not dates and draft.trigger.pos in {"VERB", "AUX"}:
             draft.qualifiers.setdefault("start", default)
         return
     if is_coming(draft, *best):

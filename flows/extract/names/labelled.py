@@ -206,8 +206,14 @@ def credible(words: list[Word], type_: EntityType) -> bool:
     if type_ is EntityType.ORGANIZATION and describes(words):
         return False
     if type_ is EntityType.PERSON:
-        return len(text) >= 2 and all(t[:1].isupper() or t.lower() in word_set("names", "linkers") for t in text)
+        return len(text) >= 2 and all(is_part(words, at) for at in range(len(words)))
     return type_ is EntityType.ORGANIZATION or text[0][:1].isupper()
+
+
+def is_part(words: list[Word], at: int) -> bool:
+    """Whether a word may be a part of a person's name; the one behind a hyphen may be small ("Kim Ye-rin")."""
+    small = at > 0 and is_hyphenated(words, at - 1)
+    return small or words[at].text[:1].isupper() or words[at].text.lower() in word_set("names", "linkers")
 
 
 def credible_alone(word: Word, type_: EntityType) -> bool:

@@ -1,6 +1,6 @@
 """Verbs of saying that the model took for something else."""
 
-from flows.extract.grammar.saying import CLOSERS
+from flows.extract.grammar.saying import CLOSERS, is_clausal
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
@@ -13,6 +13,7 @@ def mend_sayings(reading: Reading) -> None:
         for word in sentence.words:
             behind = word.near(1)
             mend_inverted(reading, word)
+            mend_trailing(word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
             elif behind is not None and behind.text.lower() == "for" and is_misread(reading, word):
@@ -88,3 +89,20 @@ def mend_inverted(reading: Reading, word: Word) -> None:
         word.hang(word.head, "parataxis")
     if subject.i > word.i and subject.head is not subject:
         subject.hang(word, "nsubj")
+
+
+def mend_trailing(word: Word) -> None:
+    """ "…, a spokesman for the prime minister has confirmed.": the speaker whom a comma sets apart behind the speech,
+    and whom the tree hung into it, is the subject of the verb of saying that ends the sentence."""
+    ends = word.near(1)
+    if ends is None or ends.pos != "PUNCT" or not is_clausal(word) or word.morph.get("VerbForm") == "Ger":
+        return
+    if any(c.dep.startswith(("nsubj", "obj", "ccomp")) for c in word.children):
+        return
+    comma = next((w for w in reversed(word.before) if w.text == ","), None)
+    phrase = [w for w in word.before[comma.at + 1 :] if w.pos not in {"AUX", "ADV"}] if comma is not None else []
+    heads = [w for w in phrase if w.head not in phrase]
+    if len(heads) != 1 or heads[0].pos != "NOUN" or heads[0].lemma.lower() not in word_set("speech", "people"):
+        return
+    if phrase[0].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+        heads[0].hang(word, "nsubj")
