@@ -23,6 +23,7 @@ from flows.options import (
     EntityFormat,
     Force,
     Jobs,
+    Keep,
     NoSite,
     Offline,
     Out,
@@ -87,6 +88,7 @@ def run(
     force: Force = False,
     with_quotes: WithQuotes = False,
     no_site: NoSite = False,
+    keep: Keep = None,
 ) -> int:
     """Publish what each SOURCE states as one release.
 
@@ -310,6 +312,7 @@ def schedule(
     jobs: Jobs = 1,
     with_quotes: WithQuotes = False,
     no_site: NoSite = False,
+    keep: Keep = None,
     minutes: Annotated[float, typer.Option("--time-limit", min=0.1, help="Minutes that a run may take.")] = 60.0,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
 ) -> int:

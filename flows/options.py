@@ -83,6 +83,25 @@ def saying(name: str) -> Callable[[str | None], None]:
     return keep
 
 
+def keep(number: int | None) -> None:
+    """Has runs keep so many earlier releases, in this process and those that it starts."""
+    if number is not None:
+        os.environ["COMMUNIQUE_KEEP"] = str(number)
+
+
+def whole(data: Path) -> Path:
+    """The folder of a release to ask; an earlier one that is kept without some files has them again."""
+    if (data / "index.json").is_file() and not (data / "dataset.ttl").exists():
+        from flows.publish import made_whole
+        from flows.settings import load_settings
+
+        try:
+            return made_whole(data, load_settings())
+        except CommuniqueError as error:
+            raise typer.BadParameter(str(error)) from error
+    return data
+
+
 READABLE = (
     "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for standard input: a text, or a list."
 )
@@ -96,7 +115,11 @@ Jobs = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
 Force = Annotated[bool, typer.Option("--force", help="Publish again what is already up to date.")]
 WithQuotes = Annotated[bool, typer.Option("--with-quotes", help="Keep long quotations (for private use).")]
 NoSite = Annotated[bool, typer.Option("--no-site", help="Make no pages beside the release.")]
-Data = Annotated[Path, typer.Option(help="Folder of the release to ask.")]
+Keep = Annotated[
+    int | None,
+    typer.Option(min=1, callback=keep, show_default="1", help="Earlier releases to keep (.previous, .previous-2 …)."),
+]
+Data = Annotated[Path, typer.Option(callback=whole, help="Folder of the release to ask.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds that it may take.")]
 Config = Annotated[
     Path | None, typer.Option(show_default=False, help="File of settings; communique.toml of this folder, if any.")

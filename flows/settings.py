@@ -29,6 +29,7 @@ FORMS = {
     "address": (rf"https?://{IRI}", "an address that begins with http:// or https://"),
     "contact": (rf"(https?://|mailto:){IRI}", "an address that begins with https:// or mailto:"),
     "code": (rf"[A-Z_]+|https?://{IRI}", "a code in capital letters, or an address"),
+    "count": (r"0*[1-9]\d*", "a whole number from 1"),
     "number": (r"\+?\d.*", "a number that is not negative"),
 }
 
@@ -59,6 +60,7 @@ class Settings:
         "code",
     )
     files_at: str = said("Where the files of the release can be had; empty when below `base`.", "", "base")
+    keep: int = said("How many earlier releases stay beside the current one.", 1, "count")
     fetch_contact: str = said("Whom the owners of sites that we read may write to; empty for `contact`.", "", "contact")
     cache: Path = said("Folder for what is remembered between runs.", CACHE)  # noqa: RUF009  (no path changes)
     fetch_timeout: float = said("Seconds for each connect and each read.", 20.0, "number")

@@ -4,6 +4,7 @@ from flows.publish.content import links_of
 from flows.publish.diff import Change, diff
 from flows.publish.former import former_iris
 from flows.publish.index import links_in, read_head, read_index
+from flows.publish.kept import made_whole
 from flows.publish.place import copy_release
 from flows.publish.publishing import load_dataset, publish
 from flows.publish.release import Former, Published, PublishedArticle, Release, Run, Withdrawal
@@ -27,6 +28,7 @@ __all__ = [
     "links_in",
     "links_of",
     "load_dataset",
+    "made_whole",
     "publish",
     "read_head",
     "read_index",

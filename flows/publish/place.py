@@ -1,9 +1,9 @@
 """Where a release lies, and how a new one takes the place of the old one in a single step.
 
-    out/.releases/<id>/   whole releases: the current one and the one before it
+    out/.releases/<id>/   releases: the current one, the one before it, and those kept of the earlier ones
     out/.releases/.articles/<hash>/   the files of one article, written once; releases link to them
     out/.current          a link to the current one; replacing it is the single step
-    out/.previous         a link to the one before it
+    out/.previous         a link to the one before it; .previous-2 to the one before that, and so on
     out/<name>            a link into .current for each name of the release
 
 Whatever else lies in `out` is the user's and is never touched.
@@ -13,10 +13,12 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from filecmp import cmp
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from flows.errors import PublishError
@@ -37,16 +39,18 @@ ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in 
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, keep: int, joined: Collection[str]) -> Iterator[Path]:
     """An empty folder to write the new release into; nobody else publishes into `out` meanwhile.
 
+    Of earlier releases `keep` stay: the one before the current one whole, those before it without the stream of versions,
+    which the current one has, and without the files that are joined from those of articles.
     Whatever goes wrong, the earlier release stays and nothing of the new one is left behind.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _locked(out):
+        with locked(out):
             (out / STORE).mkdir(exist_ok=True)
-            _clean(out)
+            _clean(out, keep, joined)
             try:
                 staging = out / STORE / STAGING
                 (staging / ARTICLES).mkdir(parents=True)
@@ -54,7 +58,7 @@ def replacing(out: Path) -> Iterator[Path]:
                     (out / STORE / folder).mkdir(exist_ok=True)
                 yield staging
             finally:
-                _clean(out)
+                _clean(out, keep, joined)
                 _sweep(out)
     except (OSError, sqlite3.Error) as error:
         reason = str(getattr(error, "strerror", None) or error).lower()
@@ -63,7 +67,7 @@ def replacing(out: Path) -> Iterator[Path]:
         ) from error
 
 
-def install(out: Path, staging: Path, name: str) -> Path:
+def install(out: Path, staging: Path, name: str, keep: int) -> Path:
     """Makes a finished folder the current release; `name` says what is in it. Returns where it is now."""
     names = sorted(entry.name for entry in staging.iterdir())
     _refuse_to_overwrite(out, names)
@@ -74,11 +78,18 @@ def install(out: Path, staging: Path, name: str) -> Path:
     for entry in names:
         if not (out / entry).is_symlink():
             (out / entry).symlink_to(Path(CURRENT) / entry)
-    if (out / CURRENT).is_dir():
-        _point(out, PREVIOUS, (out / CURRENT).readlink())
+    links = [CURRENT, *(previous(number) for number in range(1, keep + 1))]
+    for later, earlier in reversed(list(pairwise(links))):
+        if (out / later).is_dir():
+            _point(out, earlier, (out / later).readlink())
     _point(out, CURRENT, Path(STORE) / final.name)
     _sync(out)
     return final
+
+
+def previous(number: int) -> str:
+    """What the link to the release so many before the current one is called."""
+    return PREVIOUS if number == 1 else f"{PREVIOUS}-{number}"
 
 
 def current(out: Path) -> Path | None:
@@ -144,6 +155,22 @@ def address_of(path: Path) -> str | None:
     return path.readlink().name if path.is_symlink() else None
 
 
+def share(staging: Path, out: Path, names: Iterable[str]) -> None:
+    """Has a release hold those of its files that are as they were in the one before by links to the same bytes."""
+    before = current(out)
+    if before is None or before == out:
+        return
+    for name in names:
+        old, new = before / name, staging / name
+        if old.is_file() and cmp(old, new, shallow=False):
+            new.unlink()
+            try:
+                new.hardlink_to(old)
+                new.chmod(READ_ONLY)
+            except OSError:  # a disk that knows no such links
+                shutil.copyfile(old, new)
+
+
 def copy_release(out: Path, folder: Path) -> None:
     """Plain copies of the current release's files, to send or to keep; an earlier copy in that folder is replaced."""
     release = current(out)
@@ -162,7 +189,7 @@ def copy_release(out: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
+def locked(out: Path) -> Iterator[None]:
     """Holds `out` until left; the lock ends with the process, however that ends."""
     handle = os.open(out, os.O_RDONLY)
     try:
@@ -184,13 +211,22 @@ def _is_ours(path: Path) -> bool:
     return path.is_symlink() and path.readlink().parts[:1] == (CURRENT,)
 
 
-def _clean(out: Path) -> None:
-    """Removes what a run that died left behind, and releases older than the one before the current one."""
+def _clean(out: Path, keep: int, joined: Collection[str]) -> None:
+    """Removes what a run that died left behind, and what is not kept of earlier releases."""
     (out / NEXT).unlink(missing_ok=True)
-    keep = _kept(out)
+    stay = {previous(number) for number in range(1, keep + 1)}
+    for link in out.glob(f"{PREVIOUS}*"):
+        if link.is_symlink() and link.name not in stay:
+            link.unlink()
+    kept = _kept(out)
     for entry in sorted((out / STORE).iterdir()):
-        if entry.name not in keep and (entry.name == STAGING or not entry.name.startswith(".")):
+        if entry.name not in kept and (entry.name.startswith(STAGING) or not entry.name.startswith(".")):
             shutil.rmtree(entry)
+    whole = {(out / link).readlink().name for link in (CURRENT, PREVIOUS) if (out / link).is_symlink()}
+    for name in kept - whole:
+        for file in joined:
+            (out / STORE / name / file).unlink(missing_ok=True)
+        shutil.rmtree(out / STORE / name / PAGES, ignore_errors=True)
     for entry in sorted(out.iterdir()):
         if _is_ours(entry) and not entry.exists():
             entry.unlink()
@@ -212,7 +248,8 @@ def _sweep(out: Path) -> None:
 
 def _kept(out: Path) -> set[str]:
     """The names of the releases that stay."""
-    return {(out / link).readlink().name for link in (CURRENT, PREVIOUS) if (out / link).is_symlink()}
+    links = [out / CURRENT, *out.glob(f"{PREVIOUS}*")]
+    return {link.readlink().name for link in links if link.is_symlink()}
 
 
 def _point(out: Path, link: str, target: Path) -> None:

@@ -40,13 +40,13 @@ from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
 from flows.publish.place import CHANGES as CHANGED
-from flows.publish.place import current, install, replacing, take_changes, take_over
+from flows.publish.place import current, install, replacing, share, take_changes, take_over
 from flows.publish.provenance import about_dataset, about_run, run_iri
 from flows.publish.records import record_layout
 from flows.publish.release import Former, Published, PublishedArticle, Release
 from flows.publish.stream import write_stream
 from flows.publish.taking import FORMER as FORMER_GRAPH
-from flows.publish.taking import follow, opened, take_former, take_in, take_out
+from flows.publish.taking import FORMER_QUADS, follow, opened, take_former, take_in, take_out
 from flows.publish.totals import NQUADS, Totals, entry_in
 from flows.publish.withdrawing import WITHDRAWN, withdraw, write_tombstones
 from flows.publish.writers import DATASET_FORMS
@@ -63,7 +63,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
     """Publishes a batch into `out`: its articles new or anew, and those published there before as they were."""
     if not release.articles and not release.withdrawals:
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
-    with replacing(out) as folder:
+    with replacing(out, settings.keep, DATASET_FORMS) as folder:
         refuse_altered(out)
         before = current(out)
         head = read_head(out) if before else {}
@@ -80,7 +80,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             take_former(former, totals, settings)
             totals.settle()
             index = _write_release(release, states, was, totals, folder, out, head, former, settings)
-            final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16])
+            final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16], settings.keep)
             totals.commit(final.name)
             kept = [slug for (slug,) in totals.select(SLUGS) if slug not in states]
     return _published(out, index, states, kept, linked)
@@ -171,6 +171,8 @@ def _write_release(
     files |= _write_constant(folder)
     if former:
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
+        pieces = totals.select("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER_GRAPH))
+        files[FORMER_QUADS] = write_file(folder / FORMER_QUADS, (piece for (piece,) in pieces))
     graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
     files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
@@ -187,6 +189,7 @@ def _write_release(
     files[CATALOG] = _written(folder / CATALOG, write_catalog(figures, settings, layout, files, dates))
     index = head_of(release, hash, figures.counts, files, dates)
     _written(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1) + "\n")
+    share(folder, out, [name for name, told in index["files"].items() if before.get("files", {}).get(name) == told])
     return index
 
 

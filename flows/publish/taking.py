@@ -29,6 +29,7 @@ from flows.rows import digest
 from flows.settings import Settings
 
 FORMER = "former"
+FORMER_QUADS = "former.nq.gz"
 WITHDRAWN = "withdrawn.csv"
 TOTALS = ".totals.sqlite"
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
@@ -37,7 +38,14 @@ MADE = ("state", "layout", "files")  # of an entry, what does not come with the 
 @contextmanager
 def opened(out: Path, settings: Settings) -> Iterator[Totals]:
     """The totals of what is published in `out`; whatever is changed and not committed is given up."""
-    totals = Totals(out / STORE / TOTALS, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
+    with opened_at(out / STORE / TOTALS, settings) as totals:
+        yield totals
+
+
+@contextmanager
+def opened_at(path: Path, settings: Settings) -> Iterator[Totals]:
+    """The same, in any file."""
+    totals = Totals(path, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
     try:
         yield totals
     finally:
@@ -71,9 +79,13 @@ def take_former(former: tuple[Former, ...], totals: Totals, settings: Settings) 
 def follow(totals: Totals, out: Path, settings: Settings) -> None:
     """Makes the totals those of the current release, whatever came between: reads only what they lack."""
     folder = current(out)
-    if folder is None or totals.release == folder.name:
-        return
-    there = {entry["slug"]: entry for entry in read_entries(out)}
+    if folder is not None and totals.release != folder.name:
+        follow_release(totals, folder, out, settings)
+
+
+def follow_release(totals: Totals, folder: Path, out: Path, settings: Settings) -> None:
+    """Makes the totals those of the release in a folder below `out`."""
+    there = {entry["slug"]: entry for entry in read_entries(folder)}
     places = {slug: _placed(folder / ARTICLES / slug, entry, out, settings) for slug, entry in there.items()}
     for slug, address, text in list(totals.select("SELECT slug, address, entry FROM graph WHERE entry IS NOT NULL")):
         if places.get(slug) != address or not _says(text, there[slug]):
@@ -187,6 +199,8 @@ def _bare(quads: tuple[Any, ...], settings: Settings) -> Content:
 
 def _former_in(folder: Path, settings: Settings) -> tuple[Former, ...]:
     """The graph of former IRIs in a release, as one."""
+    if (folder / FORMER_QUADS).exists():
+        return (Former("", "", (), quads_in((folder / FORMER_QUADS).read_bytes())),)
     nquads = folder / NQUADS
     if not nquads.exists() or not (folder / "former.csv").exists():
         return ()
