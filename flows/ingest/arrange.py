@@ -3,23 +3,19 @@ by their shapes and their order; what belongs to the page alone is left out."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 
 from flows.ingest.clean import SENTENCE_END
 from flows.ingest.copies import key_of, one_copy
-from flows.ingest.dates import READING_TIME, date_line, opens_with_date
+from flows.ingest.dates import date_line, opens_with_date
 from flows.ingest.draft import Draft, Paragraph, Said
 from flows.ingest.rewritten import speak_of_last_change
+from flows.ingest.shaped import Shape, Shaped, divided, is_head, shapes_of
 from flows.ingest.shapes import (
-    address,
     byline,
     credit,
-    is_about,
     is_description,
-    is_furniture,
-    is_prose,
+    is_post,
     leads_away,
     noted,
     only_names,
@@ -30,25 +26,6 @@ from flows.model import PartKind
 
 STANDFIRST_WORDS = 80  # at most
 TITLE_WORDS = 30
-LONGEST_HEAD = 200  # characters of a line with byline and date
-
-
-class Shape(StrEnum):
-    """What a paragraph looks like, seen alone."""
-
-    ABOUT = "about"
-    BYLINE = "byline"
-    CREDIT = "credit"
-    DATE = "date"
-    FURNITURE = "furniture"
-    NOTE = "note"
-    PROSE = "prose"
-    SHORT = "short"
-    SITE = "site"
-
-
-Shaped = list[tuple[Shape, Paragraph]]
-HEAD = {Shape.BYLINE, Shape.CREDIT, Shape.DATE, Shape.SHORT}
 FOOT = {Shape.ABOUT, Shape.CREDIT, Shape.DATE, Shape.FURNITURE, Shape.NOTE, Shape.SHORT, Shape.SITE, Shape.BYLINE}
 
 QUESTION = re.compile(r"(?:Q|Question) ?: ")  # what opens an interview
@@ -82,54 +59,6 @@ def arrange(paragraphs: Sequence[Paragraph], draft: Draft, order: str | None = N
                 draft.add(PartKind.BODY, paragraph)
     speak_of_last_change(draft, [paragraph.text for shape, paragraph in shaped if shape is Shape.DATE])
     return draft
-
-
-def divided(paragraph: Paragraph, order: str | None) -> list[Paragraph]:
-    """A line with byline and date as one paragraph for each: "By Ada Roe | 4 May 2021"; any other as it is."""
-    cuts = list(re.finditer(r"\s*[|·•]\s*|,?\s+(?=(?i:published|posted|updated)\b)", paragraph.text))
-    if not cuts or len(paragraph.text) > LONGEST_HEAD or date_line(paragraph.text, order):
-        return [paragraph]
-    starts = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(paragraph.text)]
-    first = paragraph.start
-    pieces = [
-        replace(paragraph, text=paragraph.text[start:end], start=None if first is None else first + start)
-        for start, end in zip(starts, ends, strict=True)
-        if end > start
-    ]
-    pieces = [piece for piece in pieces if not READING_TIME.fullmatch(piece.text)]
-    shapes = {shape_of(piece, order) for piece in pieces if not only_names(piece.text)}
-    return pieces if Shape.DATE in shapes <= {Shape.DATE, Shape.BYLINE, Shape.FURNITURE} else [paragraph]
-
-
-def shapes_of(paragraphs: Sequence[Paragraph], order: str | None) -> Shaped:
-    """Each paragraph with its shape."""
-    return [(shape_of(paragraph, order), paragraph) for paragraph in paragraphs]
-
-
-def shape_of(paragraph: Paragraph, order: str | None) -> Shape:
-    """What one paragraph looks like."""
-    text = paragraph.text
-    if date_line(text, order):
-        return Shape.DATE
-    if address(text):
-        return Shape.SITE
-    if is_about(text):
-        return Shape.ABOUT
-    if is_furniture(text):
-        return Shape.FURNITURE
-    if byline(text) is not None:
-        return Shape.BYLINE
-    if credit(text):
-        return Shape.CREDIT
-    if noted(text):
-        return Shape.NOTE
-    return Shape.PROSE if is_prose(text) and not paragraph.heading else Shape.SHORT
-
-
-def is_head(paragraph: Paragraph, order: str | None) -> bool:
-    """Whether a paragraph looks like a part of an article's head."""
-    return shape_of(paragraph, order) in HEAD or writer(paragraph.text) is not None
 
 
 def is_digest(shaped: Shaped) -> bool:
@@ -277,7 +206,11 @@ def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
     elif is_description(paragraph.text) and Shape.SITE in beside:
         draft.publisher_description = draft.publisher_description or Said(paragraph.text)
         draft.add(PartKind.PUBLISHER, paragraph)
-    elif Shape.DATE in beside and not draft.authors and (names := only_names(paragraph.text)):
+    elif (
+        not draft.authors
+        and (Shape.DATE in beside or heads_post(shaped, place))
+        and (names := only_names(paragraph.text))
+    ):
         draft.authors = [Said(name) for name in names]
         draft.add(PartKind.BYLINE, paragraph)
     elif is_subtitle(paragraph, draft):
@@ -285,11 +218,17 @@ def put_short(draft: Draft, shaped: Shaped, place: int, in_body: bool) -> None:
         draft.add(PartKind.STANDFIRST, paragraph)
 
 
+def heads_post(shaped: Shaped, place: int) -> bool:
+    """Whether the line behind one tells what its person is, and for whom: "Africa correspondent, Lake News"."""
+    behind = shaped[place + 1] if place + 1 < len(shaped) else None
+    return behind is not None and behind[0] is Shape.SHORT and is_post(behind[1].text)
+
+
 def is_subtitle(paragraph: Paragraph, draft: Draft) -> bool:
     """Whether a short line in the head, after the title, is a standfirst without a full stop."""
     if draft.title is None or draft.description is not None or len(paragraph.text.split()) < 7:
         return False
-    if opens_with_date(paragraph.text):
+    if opens_with_date(paragraph.text) or any(map(date_line, re.split(r"\s+[-–—|·•]\s+", paragraph.text))):
         return False
     if SENTENCE_END.search(paragraph.text[:-1]) or draft.texts(PartKind.BODY) or QUESTION.match(paragraph.text):
         return False

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from html import unescape
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +16,11 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # "ﬁ" and its like; the rest of Unicode's compatibility signs may mean something of their own.
 LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# Signs that were written for HTML twice over: "Lom&eacute;", "Ghana &amp; Togo".
+ESCAPED = re.compile(
+    r"&(?:amp|nbsp|[lr][sd]quo|[mn]dash|hellip|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|slash|caron|ring)|szlig"
+    r"|#(?:1[6-9]\d|[2-9]\d\d|[1-9]\d{3,4}));"
+)
 SPACES = re.compile(r"\s+")
 MARKUP = re.compile(r"^(?:#{1,6}|>|[*+-])\s+|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|!?\[([^\][]*)\]\([^()\s]*\)")
 WRAPPED = 100  # characters: no longer line in a text that was wrapped by hand or by a program
@@ -24,6 +30,7 @@ Line = tuple[int, str]
 
 def clean(text: str) -> str:
     """One line or paragraph, composed, without what nobody sees; all else verbatim."""
+    text = ESCAPED.sub(lambda found: unescape(found[0]), text)
     text = CONTROL.sub("", UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(LIGATURES)))
     return SPACES.sub(" ", text).strip()
 
@@ -38,9 +45,10 @@ def paragraphs_of(text: str, markdown: bool = False) -> list[Paragraph]:
     lines = list(lines_of(text))
     wrapped = is_wrapped(lines)
     vocabulary = frozenset(re.findall(r"\w+", text.casefold())) if wrapped else frozenset()
+    usual = median([len(line) for _, line in lines if len(line) > 40] or [0])
     found = []
     for block in blocks_of(lines):
-        for start, words in joined(block, vocabulary) if wrapped else block:
+        for start, words in joined(block, usual, vocabulary) if wrapped else block:
             heading = markdown and words.startswith("#")
             kept = clean(unmark(words) if markdown else words)
             if any(letter.isalnum() for letter in kept):
@@ -81,10 +89,10 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return len(long) >= 0.4 * len(lengths) and len(running) >= 0.5 * len(long)
 
 
-def joined(block: Sequence[Line], vocabulary: Set[str] = frozenset()) -> Iterator[Line]:
+def joined(block: Sequence[Line], usual: float = 0, vocabulary: Set[str] = frozenset()) -> Iterator[Line]:
     """The paragraphs of a block of wrapped lines: one ends where a line stops well before the edge."""
     edge = max(len(line) for _, line in block)
-    width = median(len(line) for _, line in block) if len(block) > 3 else edge
+    width = median(len(line) for _, line in block) if len(block) > 3 else max(edge, usual)
     start, words = block[0]
     for (_, before), (offset, line) in pairwise(block):
         if len(before) < 0.75 * width and not line[0].islower():

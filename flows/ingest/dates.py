@@ -15,7 +15,7 @@ SHAPES = [
     re.compile(WEEKDAY + shape, re.IGNORECASE)
     for shape in (
         rf"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}{OVER}",
-        rf"{MONTH}\s+{DAY},?\s+{YEAR}{OVER}",
+        rf"{MONTH}\s+{DAY}(?:,\s*|\s+){YEAR}{OVER}",
         rf"{YEAR}(?P<sign>[-/.])(?P<number>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d)",
         rf"{YEAR}(?P<number>\d\d)(?P<day>\d\d)(?!\d)",
         r"(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?!\d)",

@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.ingest.addresses import bare, is_page, place_of
 from flows.ingest.clean import clean
-from flows.ingest.dates import date_line, read_date
+from flows.ingest.dates import date_line, opens_with_date, read_date
 from flows.ingest.draft import Draft, Said
 from flows.ingest.jsonld import Node, article_node, first, person_names
 from flows.ingest.shapes import creator_and_source, credit, names_in
@@ -58,6 +58,8 @@ def read_markup(tree: Any, url: str | None) -> Draft:
         first(node, "description", "abstract", "alternativeHeadline"),
         *named(metas, "description"),
     )
+    if draft.description and opens_with_date(draft.description.value):
+        draft.description = None
     draft.authors = authors_of(tree, node, metas, draft.publisher)
     draft.published = date_of(tree, node, metas)
     owner = node.get("publisher")

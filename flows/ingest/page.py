@@ -52,18 +52,19 @@ def read_page(source: str, text: str, url: str | None = None) -> Draft:
     known = publisher_at(draft.url) if draft.url else None
     drop_teaser(draft, paragraphs)
     draft = complete(arrange(paragraphs, draft, known.dates if known else None))
-    check_prose(source, draft)
-    if cut := cut_short(tree):
+    cut = cut_short(tree)
+    check_prose(source, draft, cut)
+    if cut:
         LOG.warning("%s: %s", source, cut)
     return draft
 
 
-def check_prose(source: str, draft: Draft) -> None:
-    """Raises when a page has too few sentences for an article."""
+def check_prose(source: str, draft: Draft, cut: str | None) -> None:
+    """Raises when a page has too few sentences for an article; `cut` says why it may hold only a part of one."""
     body = draft.texts(PartKind.BODY)
     readable = other_language("\n".join(body)) is None
     if readable and sum(len(words.split()) for words in body if is_prose(words)) < FEW_WORDS:
-        raise NotAnArticle(source, "no article was found on this page")
+        raise NotAnArticle(source, f"no article was found on this page{f' ({cut})' if cut else ''}")
 
 
 def main_text(source: str, tree: Any, live: bool) -> list[Paragraph]:

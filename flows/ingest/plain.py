@@ -27,6 +27,10 @@ HEADERS = {
     "standfirst": "description",
     "summary": "description",
     "image": "image",
+    # of a letter
+    "subject": "title",
+    "from": "sender",
+    "to": "receiver",
 }
 HEADER_LINE = re.compile(r"(?P<name>[A-Za-z][A-Za-z _-]{1,24}):(?:\s+(?P<value>.*))?$")
 

@@ -26,6 +26,8 @@ def prune(tree: Any, headings: list[str]) -> None:
     for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6"):
         if leads_away(clean(heading.text_content())):
             drop_under(heading)
+    for card in cards_in(tree):
+        drop(card)
     others = other_articles(tree, headings)
     for article in others:
         drop(article)
@@ -48,6 +50,27 @@ def drop_under(heading: Any) -> None:
             break
         drop(sibling)
     drop(heading)
+
+
+def cards_in(tree: Any) -> list[Any]:
+    """The boxes that stand in a row and are each headed by a link to another page: what else there is to read."""
+    rows: defaultdict[tuple[Any, str, str], list[Any]] = defaultdict(list)
+    for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6"):
+        if not leads_to_page(heading):
+            continue
+        for box in list(heading.iterancestors("article", "section", "div", "li"))[:LEVELS]:
+            parent = box.getparent()
+            if parent is not None and not box.xpath(".//h1"):
+                rows[(parent, box.tag, box.get("class") or "")].append(box)
+    whole = words_in(tree)
+    found = [row for row in rows.values() if len(row) >= 2 and len(set(row)) == len(row)]
+    return [box for row in found for box in row if words_in(box) < MOST_OF_PAGE * whole]
+
+
+def leads_to_page(heading: Any) -> bool:
+    """Whether a heading is nothing but a link to another page."""
+    links = [link for link in heading.xpath(".//a[@href] | ancestor::a[@href]") if words_in(link) >= words_in(heading)]
+    return any(not link.get("href").strip().startswith(("#", "?")) for link in links) and words_in(heading) > 0
 
 
 def is_linked(element: Any) -> bool:

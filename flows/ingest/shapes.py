@@ -40,7 +40,7 @@ def is_name(text: str) -> bool:
     known = {"the", "a", "an", "and", "of", "in", "for", "to", "on", "at", "by", "with"}
     return (
         len(capital) >= 2
-        and all(word in word_set("particles") for word in rest)
+        and all(word.split("-")[0] in word_set("particles") for word in rest)
         and not known & {word.casefold() for word in capital}
     )
 
@@ -113,7 +113,7 @@ def names_in(text: str) -> list[str]:
 
 def listed(text: str) -> list[tuple[bool, str]]:
     """The members of a list, and whether "and" stands before each: "A, B and C"."""
-    signs = list(re.finditer(r"\s*[,;]\s*(and\s+|&\s*)?|\s+(and|&)\s+", text, re.IGNORECASE))
+    signs = list(re.finditer(r"\s*[,;]\s*(and\s+|&\s*)?|\s+(and|with|&)\s+", text, re.IGNORECASE))
     starts = [0, *(sign.end() for sign in signs)]
     ends = [*(sign.start() for sign in signs), len(text)]
     joined = [False, *(bool(sign[1] or sign[2]) for sign in signs)]
@@ -123,6 +123,13 @@ def listed(text: str) -> list[tuple[bool, str]]:
 def is_person(name: str) -> bool:
     """Whether words can be the name of one person, and of no post or paper."""
     return is_name(name) and not names_staff(name) and not word_set("occupations") & set(name.casefold().split())
+
+
+def is_post(text: str) -> bool:
+    """Whether a short line tells an author's post or paper and nothing else."""
+    words = set(re.findall(r"[\w-]+", text.casefold()))
+    told = word_set("occupations") & words or names_staff(text)
+    return bool(told) and len(text.split()) <= HEADING and not SENTENCE_END.search(text)
 
 
 def is_place(name: str) -> bool:
@@ -177,7 +184,7 @@ def is_furniture(text: str) -> bool:
     folded = text.casefold().strip(" :.!»›>|-–—")
     if folded in word_set("furniture") or (len(text) < 300 and folded.startswith(phrases("openings"))):
         return True
-    if len(text) < 300 and folded.endswith(phrases("endings")):
+    if len(text) < 300 and (folded.endswith(phrases("endings")) or any(one in folded for one in phrases("cut_off"))):
         return True
     return is_disclaimer(text) or bool(re.match(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d", folded))
 

@@ -107,6 +107,9 @@ def test_a_text_that_was_rewritten_long_after_speaks_of_its_last_change(
         ("By Lake Herald Staff | Press Agency", ""),
         ("By our correspondents in Larnholm and Osterby", ""),
         ("By Ana Berg | 4 March 2025", "Ana Berg"),
+        ("By Karim bin Rashid al-Sayed in Larnholm with Ruben Holt", "Karim bin Rashid al-Sayed+Ruben Holt"),
+        ("Ana Berg</p><p>Lake correspondent, Osterby", "Ana Berg"),
+        ("By Lake Herald - Mar 04,2025 - Last updated at Mar 04,2025", ""),
     ],
 )
 def test_a_byline_gives_every_author_and_nobody_else(line: str, names: str, page: Pages) -> None:
@@ -216,6 +219,34 @@ def test_boxes_of_other_articles_are_left_out(others: str, page: Pages) -> None:
     text = page(story(BODY.replace("<p>Each", f"{box}<p>Each"))).text
     assert "Each state will keep" in text
     assert "Norland" not in text
+
+
+def test_cards_of_other_articles_are_no_live_posts(page: Pages) -> None:
+    card = (
+        "<div class='card'><time datetime='{0}'>{0}</time><h3><a href='/{0}'>Norland joins</a></h3><p>Norland joined the "
+        "lake union on Friday, hours after its boats had come home, officials in the port said.</p></div>"
+    )
+    cards = f"<div>{card.format('2025-03-01')}{card.format('2025-02-27')}</div>"
+    article = page(story(f"{BODY}{cards}", "<p>4 March 2025</p>"))
+    assert (article.published and article.published.value) == "2025-03-04"
+    assert "Norland" not in article.text
+
+
+def test_a_page_that_only_lists_others_is_no_article(page: Pages) -> None:
+    card = "<div><h2><a href='/{}'>Lake states agree</a></h2>" + BODY.split("</p>")[0] + "</p></div>"
+    with pytest.raises(NotAnArticle, match="no article was found"):
+        page(f"<main><h1>Topic: fishing</h1>{''.join(card.format(n) for n in range(4))}</main>", title="Topic: fishing")
+
+
+def test_a_wall_is_told_when_too_little_stands_before_it(page: Pages) -> None:
+    wall = "<p>The five lake states agreed on a rule.</p><p>Already have an account? Sign in to go on with it here.</p>"
+    with pytest.raises(NotAnArticle, match="have not subscribed"):
+        page(story(wall))
+
+
+def test_signs_that_were_written_for_html_twice_are_read(page: Pages) -> None:
+    text = page(story(BODY.replace("Larnholm", "L&amp;ouml;rnholm &amp;amp; Vik"))).text
+    assert "in Lörnholm & Vik that" in text
 
 
 def test_what_only_sounds_like_a_list_of_others_stays(page: Pages) -> None:

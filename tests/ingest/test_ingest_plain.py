@@ -10,6 +10,7 @@ from ingest_server import STORY
 from flows.ingest import ingest
 from flows.ingest.clean import clean, paragraphs_of
 from flows.ingest.dates import date_line, read_date
+from flows.ingest.plain import read_plain
 from flows.ingest.shapes import byline, credit, is_furniture, noted, writer
 from flows.model import Article, PartKind
 from flows.settings import Settings
@@ -299,3 +300,26 @@ def test_furniture_is_known(line: str) -> None:
 
 def test_a_paragraph_about_views_is_no_disclaimer() -> None:
     assert not is_furniture("The two ministers hold different views on the treaty, which they do not hide.")
+
+
+def test_the_head_of_a_wrapped_text_is_not_joined_to_one_line() -> None:
+    text = (
+        "Border post opens\nBy Ana Berg\n4 March 2025\n\nNorland and Vik signed an agreement on a shared bor-\n"
+        "der post at the lake on Monday, the two govern-\nments said after a long day. The Vik-\nbacked bank paid.\n"
+    )
+    draft = read_plain(text)
+    assert (draft.title and draft.title.value, [one.value for one in draft.authors]) == (
+        "Border post opens",
+        ["Ana Berg"],
+    )
+    assert "govern-" not in " ".join(draft.texts(PartKind.BODY))
+    assert "Vik-backed" in " ".join(draft.texts(PartKind.BODY))
+
+
+def test_the_head_of_a_letter_tells_title_and_date() -> None:
+    draft = read_plain(
+        "From: Ana Berg <ana@lake.example>\nTo: desk@lake.example\nSubject: Border post opens\n"
+        "Date: Tue, 4 Mar 2025 10:15:00 +0000\n\nNorland and Vik signed an agreement on a shared border post."
+    )
+    assert (draft.title and draft.title.value) == "Border post opens"
+    assert (draft.published and draft.published.value) == "2025-03-04T10:15:00+00:00"
