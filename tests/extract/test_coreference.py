@@ -3,6 +3,10 @@
 import pytest
 from told import entity_named, fact_stating, mentions_of, read, told
 
+from flows.extract.reading.reading import Thing
+from flows.language.parse import Passage, parse
+from flows.model import EntityType
+
 
 def spoken(text: str, name: str) -> list[tuple[str, str]]:
     """(words, how) by which a text speaks of somebody or something."""
@@ -193,3 +197,13 @@ def test_a_capital_that_applies_is_its_government() -> None:
 def test_a_body_that_acts_for_its_state_does_not_name_it() -> None:
     text = "The Kenyan Foreign Ministry severed ties with Peru."
     assert [how for _, how in spoken(text, "Kenya") if how == "metonym"] == []
+
+
+def test_what_somebody_was_called_is_looked_at_once_a_mention() -> None:
+    words = parse([Passage("Mrs. Roe came. She left. Her friend stayed.", 0, "2024-07-15")])
+    roe = Thing(EntityType.PERSON, "Roe")
+    for sentence in words:
+        roe.add(sentence.words[0], sentence.words[0], "name")
+        seen = roe.called()
+    assert {"she", "her"} <= seen
+    assert roe.heard[0] == len(roe.mentions) == len(words)

@@ -223,8 +223,8 @@ def test_boxes_of_other_articles_are_left_out(others: str, page: Pages) -> None:
 
 def test_cards_of_other_articles_are_no_live_posts(page: Pages) -> None:
     card = (
-        "<div class='card'><time datetime='{0}'>{0}</time><h3><a href='/{0}'>Norland joins</a></h3><p>Norland joined the "
-        "lake union on Friday, hours after its boats had come home, officials in the port said.</p></div>"
+        "<div class='card'><time datetime='{0}'>{0}</time><h3><a href='/{0}'>Norland joins</a></h3><p>Norland joined "
+        "the lake union on Friday, hours after its boats had come home, officials in the port said.</p></div>"
     )
     cards = f"<div>{card.format('2025-03-01')}{card.format('2025-02-27')}</div>"
     article = page(story(f"{BODY}{cards}", "<p>4 March 2025</p>"))

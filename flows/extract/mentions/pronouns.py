@@ -3,8 +3,6 @@
 Precise rather than greedy: what is not clear stays unresolved.
 """
 
-from collections.abc import Iterator
-
 from flows.extract.grammar.doers import is_verbal, surface_subjects
 from flows.extract.mentions.definite import is_predicate
 from flows.extract.mentions.states import state_behind
@@ -92,14 +90,8 @@ def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
     """Whether nobody called this person by the other gender's words before ("she" is not who was "he")."""
     for mine, others in (("person_he", "person_she"), ("person_she", "person_he")):
         if word.text.lower() in word_set("anaphora", mine):
-            return not any(said & word_set("anaphora", others) for said in words_for(thing))
+            return not thing.called() & word_set("anaphora", others)
     return True
-
-
-def words_for(thing: Thing) -> Iterator[frozenset[str]]:
-    """What a person was called, each mention with the word before it ("Mrs. Roe")."""
-    for first, last, _, _ in thing.mentions:
-        yield frozenset(w.text.lower().rstrip(".") for w in [*first.before[-1:], first, last])
 
 
 def is_said_of_another(reading: Reading, word: Word) -> bool:
@@ -114,8 +106,8 @@ def is_said_of_another(reading: Reading, word: Word) -> bool:
 
 def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
     """Whether between a person and a pronoun a name stands that was not recognised, and may be whom it means."""
-    since = max((last.i for _, last, *_ in found.mentions if last.i < word.i), default=-1)
     start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
+    since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
     between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
     return any(
         max(since, start) < w.i < word.i

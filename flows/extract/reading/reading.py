@@ -25,12 +25,24 @@ class Thing:
     parts: list["Thing"] = field(default_factory=list)  # "the two officials": the things it stands for
     state: "Thing | None" = None  # of a person: the country in whose office the text shows them
     serves: dict[str, "Thing"] = field(default_factory=dict)  # of a person: role of a bare title -> whose it is
+    heard: tuple[int, set[str]] = field(default_factory=lambda: (0, set()))  # mentions seen by `called`, their words
 
     def add(self, first: Word, last: Word, how: str, reason: str = "") -> None:
         """Note one more place that speaks of it."""
         if (first.i, last.i) not in self.places:
             self.places.add((first.i, last.i))
             self.mentions.append((first, last, how, reason))
+
+    def called(self) -> set[str]:
+        """The words that it was called by so far, and those before them ("Mrs. Roe"), in lower case."""
+        seen, words = self.heard
+        if seen > len(self.mentions):
+            seen, words = 0, set()
+        for first, last, *_ in self.mentions[seen:]:
+            before = first.near(-1)
+            words |= {w.text.lower().rstrip(".") for w in (before, first, last) if w is not None}
+        self.heard = len(self.mentions), words
+        return words
 
 
 class Reading:
