@@ -12,7 +12,7 @@ setup(
         **{f"flows.{folder}": ["**/*"] for folder in DATA},
         "flows.ingest": ["example/*"],
         "flows.language": ["model/**/*"],
-        "flows.serve": ["*.ttl"],
+        "flows.serve": ["*.ttl", "query/*"],
         "flows.site": ["look/**/*"],
         "flows.training": ["*.txt"],
     },

@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import socket
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -17,6 +18,7 @@ from flows.errors import CommuniqueError
 from flows.log import say
 from flows.serve import stream
 from flows.serve.answers import TRIPLES, Limits, Refused, Served, answered, negotiated
+from flows.serve.asking import ASSETS, HERE, in_a_file, query_page
 from flows.serve.linked import LinkedData, file_at
 from flows.serve.protocol import asked_in, description
 
@@ -34,6 +36,7 @@ PAGE_RULES = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+TO_SERVED, QUERY_LINK = b"<!-- served -->", b'<a href="/query">Ask</a>'  # in the navigation of pages
 # Not every system knows these.
 MEDIA = {
     ".css": "text/css",
@@ -81,6 +84,27 @@ def application(served: Served, site: Path, limits: Limits) -> FastAPI:
         except Refused as reason:
             return in_a_line(reason.status, str(reason), {"Retry-After": "10"} if reason.status == 503 else None)
 
+    @app.api_route("/query", methods=["GET", "HEAD"])
+    async def query(request: Request) -> Response:
+        """The query page, or the whole answer as a file."""
+        asked = dict(request.query_params)
+        try:
+            await my_turn(turns, limits)
+            try:
+                return await run_in_threadpool(asking_page, served, asked, limits)
+            finally:
+                turns.release()
+        except CommuniqueError as reason:
+            return in_a_line(reason.status if isinstance(reason, Refused) else 400, str(reason))
+
+    @app.api_route("/query/{name}", methods=["GET", "HEAD"])
+    async def asset(name: str, request: Request) -> Response:
+        """What the query page is made with."""
+        if name not in ASSETS:
+            return in_a_line(404, "there is no such file")
+        file = HERE / name
+        return fresh(request, file.read_bytes(), media_of(file), PAGE_RULES)
+
     @app.api_route("/{path:path}", methods=["OPTIONS"])
     async def preflight(path: str) -> Response:
         """What a page elsewhere may ask (https://fetch.spec.whatwg.org/#cors-preflight-fetch)."""
@@ -92,7 +116,7 @@ def application(served: Served, site: Path, limits: Limits) -> FastAPI:
     async def page(path: str, request: Request) -> Response:
         """A page or file of the site, or what an IRI of the release stands for."""
         if file := file_at(site, path or "index.html"):
-            return fresh(request, file.read_bytes(), media_of(file), PAGE_RULES)
+            return fresh(request, shown(file), media_of(file), PAGE_RULES)
         return await run_in_threadpool(described, linked, path, request)
 
     return app
@@ -105,6 +129,25 @@ async def my_turn(turns: asyncio.Semaphore, limits: Limits) -> None:
             await turns.acquire()
     except TimeoutError:
         raise Refused(503, "too many ask at once; ask again in a while") from None
+
+
+def asking_page(served: Served, asked: Mapping[str, str], limits: Limits) -> Response:
+    """The query page with the answer to what is asked; as a file alone, when that is asked for."""
+    answer = partial(answered, served, limits=limits)
+    if asked.get("as") == "file":
+        kind, told = in_a_file(asked, served.prefixes, answer)
+        name = f"answer.{'ttl' if kind == 'text/turtle' else 'csv'}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+        return Response(told, media_type=kind, headers=headers)
+    status, page = query_page(asked, served.base, served.prefixes, answer)
+    here = QUERY_LINK.replace(b"<a ", b'<a aria-current="page" ')
+    return Response(page.encode().replace(TO_SERVED, here), status, media_type="text/html", headers=PAGE_RULES)
+
+
+def shown(file: Path) -> bytes:
+    """The content of a file of the site; a page leads to the query page, which only a server has."""
+    content = file.read_bytes()
+    return content.replace(TO_SERVED, QUERY_LINK) if file.suffix == ".html" else content
 
 
 def in_a_line(status: int, told: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -159,7 +202,8 @@ def serve(data: Path, site: Path, cache: Path, port: int, limits: Limits) -> Non
             ) from error
         app = application(served, site, limits)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        say(f"pages at http://127.0.0.1:{line.getsockname()[1]}/, SPARQL at /sparql; Ctrl-C ends this")
+        address = f"http://127.0.0.1:{line.getsockname()[1]}/"
+        say(f"pages at {address}, questions and queries at {address}query, SPARQL at /sparql; Ctrl-C ends this")
         try:
             server.run(sockets=[line])
         finally:

@@ -23,7 +23,7 @@ from flows.site.templates import environment_of, rendered
 from flows.site.wording import LOOK
 
 TITLE = "Communiqué"
-LOOKS = ("style.css", "search.js", "fonts")
+LOOKS = ("style.css", "search.js", "icon.svg", "fonts")
 SHELF = "search "  # before the beginning of words, as the owner of a file
 DATA = ("graph.ttl", "graph.jsonld")  # of an article, beside its page
 

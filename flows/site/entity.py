@@ -6,17 +6,18 @@ from typing import Any
 
 from flows.site import pictures, timeline
 from flows.site.facts import Fact, Head, Thing
-from flows.site.page import Page, files_of, parted
+from flows.site.page import Page, Pager, files_of
 from flows.site.record import Record
 from flows.site.wording import Told, kind_label, merged, mood, words
 
 TELLINGS = 60  # on the page of a thing, if more are told of it: the newest of each kind
-TELLINGS_A_PAGE = 60  # of one kind
+TELLINGS_A_PAGE = 60  # of one kind: all, those of a year, of a month, or so many of a month
 MOMENTS = 50  # in the timeline
 BELONGING = 40  # under each heading of a body's page
 NAMED_IN = 30
 
 ByKind = dict[str, list[Told]]
+Pieces = list[tuple[str, list[Told]]]  # of the tellings of one kind: what each is called, and what is in it
 
 
 def entity(iri: str, record: Record) -> Iterator[Page]:
@@ -27,18 +28,19 @@ def entity(iri: str, record: Record) -> Iterator[Page]:
     count = sum(map(len, by_kind.values()))
     most = TELLINGS if count <= TELLINGS else max(TELLINGS // len(by_kind), 3)
     stem = f"entity/{thing.name}"
-    whole = {kind: f"{stem}/{kind}.html" for kind, told in by_kind.items() if len(told) > most}
+    whole = {kind: _in_time(told, record.heads) for kind, told in by_kind.items() if len(told) > most}
+    latest = {kind: _path(stem, kind, pieces[-1][0]) for kind, pieces in whole.items()}
     shows = {
         **_in_short(thing, facts, named_in),
         "by_kind": [
-            (kind_label(kind), told[: -most - 1 : -1], len(told), whole.get(kind)) for kind, told in by_kind.items()
+            (kind_label(kind), told[: -most - 1 : -1], len(told), latest.get(kind)) for kind, told in by_kind.items()
         ],
         "articles": record.heads,
     }
     described = f"{thing.label}: {_many(len(facts), 'fact')} from {_many(len(named_in), 'article')}."
     yield Page(f"{stem}.html", "entity.html", thing.label, described, shows, files_of(stem), _structured(thing))
-    for kind in whole:
-        yield from _of_kind(thing, kind, by_kind[kind], record.heads)
+    for kind, pieces in whole.items():
+        yield from _of_kind(thing, kind, pieces, record.heads)
 
 
 def _by_kind(facts: Sequence[Fact]) -> ByKind:
@@ -49,14 +51,44 @@ def _by_kind(facts: Sequence[Fact]) -> ByKind:
     return {kind: told for kind, told in groups.items() if told}
 
 
-def _of_kind(thing: Thing, kind: str, tellings: list[Told], heads: Mapping[str, Head]) -> Iterator[Page]:
-    stem = f"entity/{thing.name}/{kind}"
-    title = f"{thing.label}: {kind_label(kind)}"
-    pieces = [*parted(tellings, TELLINGS_A_PAGE, stem)]
-    for path, pager, some in pieces:
+def _in_time(tellings: list[Told], heads: Mapping[str, Head]) -> Pieces:
+    """The tellings in pieces, by when they were first told, so that one more moves few others: (name, piece)."""
+    if len(tellings) <= TELLINGS_A_PAGE:
+        return [("", tellings)]
+    years: dict[str, list[Told]] = defaultdict(list)
+    for told in tellings:
+        years[_first_told(told, heads)[:4]].append(told)
+    pieces: Pieces = []
+    for year, some in years.items():
+        months: dict[str, list[Told]] = defaultdict(list)
+        for told in some:
+            months[_first_told(told, heads)[:7] if len(some) > TELLINGS_A_PAGE else year].append(told)
+        for month, few in months.items():
+            parts = [few[n : n + TELLINGS_A_PAGE] for n in range(0, len(few), TELLINGS_A_PAGE)]
+            pieces += [(f"{month or 'undated'}{f'-{n}' if n else ''}", part) for n, part in enumerate(parts)]
+    return pieces
+
+
+def _first_told(told: Told, heads: Mapping[str, Head]) -> str:
+    return min(heads[fact.article].published for fact in (told.fact, *told.others))
+
+
+def _path(stem: str, kind: str, piece: str) -> str:
+    return f"{stem}/{kind}.html" if not piece else f"{stem}/{kind}-{piece}.html"
+
+
+def _of_kind(
+    thing: Thing, kind: str, pieces: list[tuple[str, list[Told]]], heads: Mapping[str, Head]
+) -> Iterator[Page]:
+    stem, title = f"entity/{thing.name}", f"{thing.label}: {kind_label(kind)}"
+    paths = [None, *(_path(stem, kind, name) for name, _ in pieces), None]
+    for number, (name, some) in enumerate(pieces, 1):
+        pager = Pager(number, paths[number - 1], paths[number + 1])
         shows = {"one": thing, "kind": kind_label(kind), "tellings": some[::-1], "pager": pager, "articles": heads}
         made_of = (thing.label, thing.name, pager.before, pager.after, [_state(told, heads) for told in some])
-        yield Page(path, "kind.html", title, f"{title}, fact by fact.", shows, made_of=made_of)
+        told = f"{title}, {name}" if name else title
+        shows["piece"] = name
+        yield Page(paths[number] or "", "kind.html", told, f"{told}, fact by fact.", shows, made_of=made_of)
 
 
 def _state(told: Told, heads: Mapping[str, Head]) -> list[Any]:

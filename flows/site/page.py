@@ -20,6 +20,7 @@ class Page:
     alternates: Sequence[Mapping[str, str]] = ()
     structured: Mapping[str, Any] | None = None
     made_of: Any = None  # all that it depends on, where that is known: the same makes the same page
+    anywhere: bool = False  # whether it is shown at other addresses than its own, so that links are from the top
 
     @property
     def root(self) -> str:

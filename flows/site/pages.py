@@ -179,7 +179,7 @@ def about(record: Record) -> Iterator[Page]:
 def plain(_record: Record) -> Iterator[Page]:
     """The pages that show nothing of the release."""
     yield Page("search.html", "search.html", "Search", "Search names and headlines.")
-    yield Page("404.html", "404.html", "There is no such page", "There is no such page.")
+    yield Page("404.html", "404.html", "There is no such page", "There is no such page.", anywhere=True)
 
 
 # What is made anew whenever anything has changed. A part of its own adds its function here, its template to

@@ -47,6 +47,7 @@ CREATE INDEX file_by_owner ON file (owner);
 OF_ARTICLES = ("fact", "named", "plays", "located", "tied", "planned")
 FACTS_A_PAGE = 100  # of an article; keeps a page under 200 KB
 TOLD_BY_ITSELF = ("slug", "iri", "url", "title", "published")
+DESCRIBED = 200  # articles that the data beside a thing's page is of
 WAIT = 600  # seconds, for another call on the same site
 
 
@@ -231,8 +232,10 @@ class Record:
         return [self.heads[self._slugs[id_]] for id_ in sorted((id_ for (id_,) in found), key=self._ranks.__getitem__)]
 
     def triples_of(self, iri: str) -> list[bytes]:
-        """What each article tells of a thing as triples, packed as rdf.about packs them."""
-        found = self.rows.execute("SELECT triples FROM named WHERE thing = ?", (self.by_iri[iri],))
+        """What each article, of very many the newest, tells of a thing as triples, packed as rdf.about packs them."""
+        one = "SELECT triples FROM named WHERE article = ? AND thing = ?"
+        ids = (self._ids[head.slug] for head in self.naming(iri)[:DESCRIBED])
+        found = (self.rows.execute(one, (id_, self.by_iri[iri])).fetchone() for id_ in ids)
         return [packed for (packed,) in found if packed]
 
     def counts(self) -> dict[int, int]:

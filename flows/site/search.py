@@ -5,10 +5,10 @@ a file for each longer beginning.
 """
 
 import json
+import re
 from collections.abc import Iterator
-from re import findall
+from unicodedata import normalize
 
-from flows.gazetteer import fold
 from flows.site.facts import Head, Thing
 from flows.site.record import Changed, Record
 from flows.site.wording import day, type_label
@@ -44,6 +44,11 @@ def _by_length(beginning: str) -> tuple[int, str]:
     return len(beginning), beginning
 
 
+# In search.js as well.
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+MARKS = re.compile("[\u0300-\u036f]")
+WORD = re.compile(r"[^\W_]+")
+
 Shown = tuple[str, str, str, str, int]  # label, page, what it is, other names, facts
 
 
@@ -65,9 +70,15 @@ def _enter(record: Record, key: str, shown: Shown | None) -> set[str]:
         return before
     told = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
     record.rows.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, told, shown[4]))
-    after = set(findall(r"\w+", fold(f"{shown[0]} {shown[3]}").casefold()))
+    after = words_of(f"{shown[0]} {shown[3]}")
     record.rows.executemany("INSERT INTO word VALUES (?, ?)", [(word, key) for word in sorted(after)])
     return before | after
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text as they are looked for: small letters without accents. The page's script does the same."""
+    bare = MARKS.sub("", normalize("NFKD", text)).lower()
+    return set(WORD.findall(bare.translate(LETTERS)))
 
 
 def _is_parted(record: Record, beginning: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,6 +30,7 @@ def environment_of(site: Mapping[str, str], has: Callable[[str], bool]) -> Envir
     environment.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     environment.globals.update({name: getattr(wording, name) for name in CALLED})
     environment.globals.update(moments=timeline.moments, place_of=place_of, site=site)
+    environment.globals["top"] = urlsplit(site["at"]).path or "/"
     environment.globals.update(wikidata=words()["wikidata"]["page"], navigation=navigation)
     return environment
 
@@ -38,7 +40,7 @@ def rendered(environment: Environment, page: Page) -> str:
     return environment.get_template(page.template).render(
         **page.shows,
         path=page.path,
-        root=page.root,
+        root=environment.globals["top"] if page.anywhere else page.root,
         title=page.title,
         description=page.description,
         alternates=page.alternates,

@@ -1,15 +1,12 @@
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import CHROMIUM, Browser, browsing
 from served import make_three, serving
 
 from flows.settings import HOME
 from flows.site import build
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -34,16 +31,17 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browsed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[str, str]]:
-    """What a browser makes of a page: the document once its scripts have run, and what it complained of."""
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One tab of a browser for all tests."""
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed here (Debian: apt-get install chromium)")
-    profile = tmp_path_factory.mktemp("profile")
+    with browsing(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
 
-    def browse(address: str) -> tuple[str, str]:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", "--enable-logging=stderr"]
-        command = [CHROMIUM, *flags, f"--user-data-dir={profile}", "--dump-dom", address]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-        return ran.stdout, "\n".join(line for line in ran.stderr.splitlines() if ":CONSOLE" in line)
 
-    return browse
+@pytest.fixture
+def browser(window: Browser) -> Browser:
+    """A browser that has seen and asked nothing yet."""
+    window.forget()
+    window.look()
+    return window

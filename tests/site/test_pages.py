@@ -42,6 +42,9 @@ def test_each_link_leads_to_a_page_and_to_a_place_in_it(example: Path) -> None:
 def leads(path: Path, link: str, named: dict[Path, set[str]]) -> bool:
     """Whether a relative link leads to a file of the site and, where it names a place, to one that is there."""
     parts = urlsplit(link)
+    if path.name == "404.html":  # it is shown at any address
+        assert parts.path.startswith("/") or not parts.path
+        parts = parts._replace(path=parts.path[1:])
     target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
     return target.is_file() and (not parts.fragment or parts.fragment in named[target])
 

@@ -3,7 +3,8 @@
 (() => {
   const input = document.getElementById("q"), found = document.getElementById("found"), told = document.getElementById("told");
   const shelves = {};
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const letters = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th" };
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[øłđðıßæœþ]/g, (sign) => letters[sign]);
   const wordsOf = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const nameOf = (beginning) => [...beginning].map((sign) => (/[a-z0-9]/.test(sign) ? sign : `-${sign.codePointAt(0).toString(16)}`)).join("");
   window.shelve = (name, parted, entries) => { shelves[name].resolve({ parted, entries }); };
