@@ -37,6 +37,10 @@ class Batch(Generic[T]):
     def __str__(self) -> str:
         return in_short([source_of(piece) for piece in self.kept])
 
+    def with_more(self, other: "Batch[T]") -> "Batch[T]":
+        """Both batches as one."""
+        return Batch((*self.kept, *other.kept), (*self.failures, *other.failures))
+
     def each(self, stage: str, step: Callable[[T], U], jobs: int = 1) -> "Batch[U]":
         """The batch after one step over each piece, in the same order; with jobs > 1 in that many processes."""
         results = list(outcomes(stage, step, self.kept, jobs))

@@ -3,6 +3,7 @@
 CommuniqueError
 ├── SourceError        this one article failed: report it, go on with the others
 │   ├── FetchError         it could not be had (`transient` says whether trying again may help)
+│   ├── NotModified        it is as it was when it was asked for the last time
 │   ├── NotAnArticle       it was had, and holds no article that we can read
 │   └── NothingStated      it was read, and states nothing that we know how to say
 ├── ConfigError        a setting is wrong; the message says which, and where it was given
@@ -35,11 +36,22 @@ class SourceError(CommuniqueError):
 
 
 class FetchError(SourceError):
-    """A source could not be fetched or opened; `transient` means that trying again may help."""
+    """A source could not be fetched or opened; `transient` means that trying again may help.
 
-    def __init__(self, source: str, reason: str, *, transient: bool = False) -> None:
+    status:  what a server answered instead of a page, None when it did not answer
+    """
+
+    def __init__(self, source: str, reason: str, *, transient: bool = False, status: int | None = None) -> None:
         super().__init__(source, reason)
         self.transient = transient
+        self.status = status
+
+
+class NotModified(SourceError):
+    """A page is as it was when it was asked for the last time; its server did not send it again."""
+
+    def __init__(self, source: str, reason: str = "it has not changed") -> None:
+        super().__init__(source, reason)
 
 
 class NotAnArticle(SourceError):

@@ -18,7 +18,7 @@ WIKIDATA = "http://www.wikidata.org/"  # its items are called entities too
 def article_slug(article: Article) -> str:
     """A name for the article that is safe in paths and IRIs: words of its title and a hash of where it came from."""
     title = article.title.value if article.title else article.source
-    return _slug(title, "article", _short_hash(article.url or article.source))
+    return article.slug or _slug(title, "article", _short_hash(article.url or article.source))
 
 
 def article_iri(article: Article, settings: Settings) -> str:

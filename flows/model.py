@@ -75,6 +75,8 @@ class Article:
     published:  ISO 8601 date or date-time, as precise as the page says
     language:   BCP 47 tag, "en" for all that we read
     hash:       "sha256:" + hex digest of `text` in UTF-8
+    slug:       what it is called in IRIs and paths, "" where that is made of its title
+    copy_of:    IRI of the article that told all of it first, "" where it tells something itself
     """
 
     source: str
@@ -92,6 +94,8 @@ class Article:
     image_caption: Field | None = None
     image_creator: Field | None = None
     image_source: Field | None = None
+    slug: str = ""
+    copy_of: str = ""
 
     def paragraphs(self, *kinds: PartKind) -> tuple[Part, ...]:
         """The parts of these kinds, in text order."""
@@ -218,11 +222,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an engine read in one article; entities by first mention, facts by first evidence."""
+    """What an engine read in one article; entities by first mention, facts by first evidence.
+
+    print:  by what its text is known again on other sites (flows/copies.py), "" where it cannot be
+    """
 
     engine: str
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
+    print: str = ""
 
 
 # --- link ---------------------------------------------------------------------------------------

@@ -5,15 +5,16 @@ Each stage is one task over the whole batch: a task run costs more than a tenth 
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, get_run_logger, runtime, task
+from prefect import Flow, flow, get_run_logger, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from prefect.client.schemas.objects import State, TaskRun
+from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
 from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
@@ -27,23 +28,31 @@ from flows import stages
 from flows.batch import Batch, in_short, some
 from flows.errors import CommuniqueError, FetchError
 from flows.ingest import without_login
-from flows.known import as_it_is, known_in
+from flows.intake import Intake
+from flows.known import as_it_is, known_in, memory_of
 from flows.model import Article, Failure
-from flows.publish import Former, Published, PublishedArticle, Release, Run
+from flows.publish import Former, Gone, Published, PublishedArticle, Release, Run
+from flows.readings import Readings
 from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
 from flows.site import build
-from flows.stages import Compared, Intake, LinksBefore, Mapped, Stated
-from flows.summary import Outcome, in_markdown, in_table, outcome_of
+from flows.stages import Compared, LinksBefore, Mapped, Stated
+from flows.summary import Outcome, in_markdown, in_table, outcome_of, partly
+from flows.telling import tell, told
 from flows.versions import versions
 
+PARTLY = "Partly failed"  # the state of a run in which sources failed
 RETRY_AFTER = [2.0, 10.0]  # seconds
 
 
 def publish_now(sources: list[str], out: str, **options: Any) -> Outcome:
     """Runs the flow here and now, with the Prefect server that is configured, else with one for this run alone."""
     with own_server() if not PREFECT_API_URL.value() else nullcontext() as server, temporary_settings(known(server)):
-        outcome: Outcome = publish_articles(sources, out, **options)
+        state: State[Any] = publish_articles(sources, out, **options, return_state=True)
+    ended = state.result(raise_on_failure=False)
+    if isinstance(ended, BaseException):
+        raise ended
+    outcome: Outcome = ended
     return outcome
 
 
@@ -87,7 +96,25 @@ def may_pass(_task: object, _run: TaskRun, state: State[Any]) -> bool:
     return isinstance(error, FetchError) and error.transient
 
 
-@flow(name="publish-articles", flow_run_name=run_name, persist_result=False, result_serializer="json")
+def tell_whom_it_concerns(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tells whoever is set as `on_failure` how a run ended that did not go well."""
+    whom = load_settings().on_failure
+    if whom:
+        ended = state.result(raise_on_failure=False)
+        failures = ended.failed if isinstance(ended, Outcome) else ()
+        out = Path(flow_run.parameters.get("out", "output")).resolve()
+        about = {"run": str(flow_run.id), "name": flow_run.name, "out": str(out)}
+        tell(whom, told(state.name or state.type.value, state.message or "", failures, about))
+
+
+@flow(
+    name="publish-articles",
+    flow_run_name=run_name,
+    persist_result=False,
+    result_serializer="json",
+    on_failure=[tell_whom_it_concerns],
+    on_crashed=[tell_whom_it_concerns],
+)
 def publish_articles(
     sources: list[str],
     out: str = "output",
@@ -98,28 +125,48 @@ def publish_articles(
     force: bool = False,
     with_quotes: bool = False,
     site: bool = False,
-) -> Outcome:
-    """Reads the sources and publishes what they state as one release in the folder `out`, with pages if asked for."""
+) -> Outcome | State[Any]:
+    """Reads the sources and publishes what they state as one release in the folder `out`, with pages if asked for.
+
+    A run in which sources failed ends in a state of its own, of Prefect's type FAILED, that holds the outcome all the
+    same.
+    """
     say_errors_plainly()
     settings, started = replace(load_settings(), with_quotes=with_quotes), now()
     title = settings.title if site else None
     known = known_in(Path(out), engine, offline, settings.base)
-    articles = known.apart(ingest(Intake(sources, settings)))
+    intake = Intake(sources, settings, known, memory_of(Path(out)), force=force)
+    articles = known.named(known.apart(ingest(intake)))
     fresh = articles if force else known.without(articles)
-    if not fresh.kept:
-        return sum_up(as_it_is(Path(out)), Batch([], fresh.failures), title)
-    stated = extract(fresh, engine, jobs)
-    if not stated.kept and known.entries:
-        known.remember(fresh, stated)
-        return sum_up(as_it_is(Path(out)), Batch([], stated.failures), title)
-    linked = link(some(stated), offline, settings, known.links_of)
-    graphs = map_onto_ontology(linked, settings, started[:10])
-    checked = some(stages.quarantined(validate(graphs), Path(out), settings))
-    run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
-    former = stages.name_former(checked.kept, Path(out), settings)
-    published = publish(checked, run, former, Path(out), settings)
+    gone = stages.marks_of(intake.vanished(), known.entries, started[:10])
+    stated = extract(fresh, engine, jobs) if fresh.kept else Batch([], fresh.failures)
+    lately = Readings(settings.cache, known.reader)
+    lately.keep(stated.kept)
+    told, stale = stages.without_copies(stated, known, settings)
+    if stale:
+        kept = [known.renamed(one) for one in lately.find(known.texts_of(stale))]
+        rest = stale - {article.url or article.source for article, _ in kept}
+        again = intake.read_again(articles, {origin: known.address_of(origin) for origin in sorted(rest)})
+        more = extract(known.named(again), engine, jobs) if again.kept else Batch[Stated]([], again.failures)
+        told, _ = stages.without_copies(stated.with_more(more).with_more(Batch(kept)), known, settings)
+    judged = prepare(told, offline, settings, started[:10], known.links_of) if told.kept else Batch([], told.failures)
+    checked = stages.quarantined(judged, Path(out), settings)
+    published = as_it_is(Path(out)) if known.entries and not (checked.kept or gone) else None
+    if published is None:
+        run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
+        former = stages.name_former(checked.kept, Path(out), settings)
+        published = publish(checked if gone else some(checked), run, former, gone, Path(out), settings)
     known.remember(fresh, stated)
-    return sum_up(published, checked, title)
+    intake.remember()
+    return sum_up(published, checked, title, intake.not_due)
+
+
+def prepare(
+    stated: Batch[Stated], offline: bool, settings: Settings, retrieved: str, before: LinksBefore
+) -> Batch[PublishedArticle]:
+    """What articles state, linked, mapped and judged."""
+    linked = link(stated, offline, settings, before)
+    return validate(map_onto_ontology(linked, settings, retrieved))
 
 
 @task(
@@ -133,7 +180,7 @@ def ingest(intake: Intake) -> Batch[Article]:
     articles, error = intake.read(), intake.failing()
     if error and runtime.task_run.run_count <= len(RETRY_AFTER):
         raise error
-    return some(articles)
+    return articles if intake.is_answered() else some(articles)
 
 
 @task(task_run_name="extract {articles}")
@@ -162,20 +209,30 @@ def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
 
 @task(task_run_name="publish {checked}")
 def publish(
-    checked: Batch[PublishedArticle], run: Run, former: tuple[Former, ...], out: Path, settings: Settings
+    checked: Batch[PublishedArticle],
+    run: Run,
+    former: tuple[Former, ...],
+    gone: tuple[Gone, ...],
+    out: Path,
+    settings: Settings,
 ) -> Published:
     """The release on the disk, whole or not at all."""
-    return publishing.publish(Release(checked.kept, run, checked.failures, former), out, settings)
+    return publishing.publish(Release(checked.kept, run, checked.failures, former, gone=gone), out, settings)
 
 
-def sum_up(published: Published, checked: Batch[PublishedArticle], title: str | None) -> Outcome:
+def sum_up(
+    published: Published, checked: Batch[PublishedArticle], title: str | None, not_due: Sequence[str] = ()
+) -> Outcome | State[Any]:
     """What the run did, also as artifacts that Prefect's web page shows beside the run; no title, no pages."""
-    outcome = outcome_of(published, checked.kept, checked.failures)
+    outcome = replace(outcome_of(published, checked.kept, checked.failures), not_due=tuple(not_due))
     outcome = outcome if title is None else with_pages(outcome, title)
     for failure in outcome.failures:
-        get_run_logger().warning("%s: %s", failure.source, failure.reason)
+        level = logging.WARNING if failure in outcome.failed else logging.INFO
+        get_run_logger().log(level, "%s: %s", failure.source, failure.reason)
     create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
     create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
+    if outcome.failed:
+        return State(type=StateType.FAILED, name=PARTLY, message=partly(outcome), data=outcome)
     return outcome
 
 

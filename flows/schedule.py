@@ -58,7 +58,7 @@ def serve(cron: str, sources: list[str], out: Path, minutes: float, **options: o
 
 
 @flow(name="publish-by-the-clock")
-def publish_scheduled() -> None:
+def publish_scheduled() -> State[Any] | None:
     """Publishes what `communique schedule` was told to; a run takes no sources or folder from anybody else."""
     if PLAN not in os.environ:
         raise CommuniqueError("this flow belongs to `communique schedule`, and runs there alone")
@@ -66,7 +66,10 @@ def publish_scheduled() -> None:
     end_with_parent()
     _end_after(plan["seconds"] + GRACE)
     cancel_missed(UUID(runtime.deployment.id), UUID(runtime.flow_run.id))
-    publish_articles.with_options(timeout_seconds=plan["seconds"])(plan["sources"], plan["out"], **plan["options"])
+    timed = publish_articles.with_options(timeout_seconds=plan["seconds"])
+    ended: State[Any] = timed(plan["sources"], plan["out"], **plan["options"], return_state=True)
+    # Its own end is that of the run that it held.
+    return None if ended.is_completed() else State(type=ended.type, name=ended.name, message=ended.message)
 
 
 def _end_after(seconds: float) -> None:

@@ -62,6 +62,9 @@ class Settings:
     files_at: str = said("Where the files of the release can be had; empty when below `base`.", "", "base")
     keep: int = said("How many earlier releases stay beside the current one.", 1, "count")
     fetch_contact: str = said("Whom the owners of sites that we read may write to; empty for `contact`.", "", "contact")
+    on_failure: str = said(
+        "Address, or command, that is told what failed in a run: it gets JSON by POST, or on standard input.", ""
+    )
     cache: Path = said("Folder for what is remembered between runs.", CACHE)  # noqa: RUF009  (no path changes)
     fetch_timeout: float = said("Seconds for each connect and each read.", 20.0, "number")
     fetch_limit: int = said("Bytes of a page, once unpacked.", 20 * 1024 * 1024, "number")

@@ -1,31 +1,29 @@
 """The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from time import sleep
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
-from flows.batch import Batch, in_short, outcomes, some
-from flows.errors import FetchError
+from flows.batch import Batch, some
+from flows.copies import as_copy, copies_among, print_of, read_print
 from flows.extract import SILENT, extract, extract_names, states_nothing
-from flows.identity import apart
-from flows.ingest import LONGEST_WAIT, PoliteSession, expand, ingest_all, is_address, open_session, without_login
+from flows.intake import Intake, Vanished
+from flows.iris import article_iri
+from flows.known import Known
 from flows.link import Wikidata, link_articles, link_by
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.kept import keep_links
 from flows.link.quickstatements import new_statements
-from flows.mapping import map_former, map_reading
+from flows.mapping import map_former, map_gone, map_reading
 from flows.model import Article, Extraction, Failure, Link, Reading
-from flows.publish import Former, PublishedArticle, former_iris, links_of
+from flows.publish import Former, Gone, PublishedArticle, former_iris, links_of
 from flows.publish.refused import forget_refused, keep_refused, place_of_refused
 from flows.settings import Settings, load_settings
 from flows.validate import conforming, load_gate, validate_all
-
-LOG = logging.getLogger(__name__)
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
@@ -62,70 +60,35 @@ def read_names(sources: list[str], engine: str, offline: bool, jobs: int) -> Bat
     return link_all(some(named), offline, settings)
 
 
-class Intake:
-    """The sources of one run. Reading again asks only those whose failure may pass by itself."""
-
-    def __init__(self, sources: list[str], settings: Settings) -> None:
-        self.named = tuple(without_login(source) for source in sources)
-        self.settings = settings
-        self.outcomes: dict[str, list[Article | Failure] | Failure] = {}
-        self._given = tuple(sources)
-        self._found: set[str] = set()
-
-    def __str__(self) -> str:
-        return in_short(self.named)
-
-    def read(self) -> Batch[Article]:
-        """The articles of all sources, with folders and feeds opened up, in their order, each once."""
-        addresses = [source for source in self._given if is_address(source)]
-        with open_session(self.settings, addresses) as session:
-            sources = list(self.outcomes) or expand(self._given, self.settings, session)
-            session.found |= self._found
-            self._found = session.found
-            self._ask([source for source in sources if self.may_pass(source)], session)
-            self._come_back(session)
-        told = [one if isinstance(one, list) else [one] for one in self.outcomes.values()]
-        failures = [one for some in told for one in some if isinstance(one, Failure)]
-        read = [one for some in told for one in some if isinstance(one, Article)]
-        # An article that was read at two addresses is one.
-        articles = {(article.url or article.source, article.hash): article for article in read}
-        return apart(Batch(articles.values(), failures))
-
-    def _ask(self, sources: list[str], session: PoliteSession) -> None:
-        step = partial(ingest_all, settings=self.settings, session=session)
-        self.outcomes |= dict(zip(sources, outcomes("ingest", step, sources), strict=True))
-
-    def _come_back(self, session: PoliteSession) -> None:
-        """Asks once more what hosts put off that asked for some time; after that it is not asked again in this run."""
-        waits = {source: session.wait_of(source) for source in self.outcomes if self.may_pass(source)}
-        soon = {source: wait for source, wait in waits.items() if 0 < wait <= LONGEST_WAIT}
-        if soon:
-            LOG.info("waiting %.0f seconds for hosts that asked for time", max(soon.values()))
-            sleep(max(soon.values()))
-            self._ask(list(soon), session)
-        for source, outcome in self.outcomes.items():
-            if isinstance(outcome, Failure) and waits.get(source):
-                self.outcomes[source] = replace(outcome, transient=False)
-
-    def may_pass(self, source: str) -> bool:
-        """Whether a source was not asked yet, or failed for a reason that may be gone by the next time."""
-        outcome = self.outcomes.get(source)
-        return outcome is None or (isinstance(outcome, Failure) and outcome.transient)
-
-    def failing(self) -> FetchError | None:
-        """The first failure that may pass by itself, as an error; None when there is none."""
-        failures = [outcome for outcome in self.outcomes.values() if isinstance(outcome, Failure) and outcome.transient]
-        return FetchError(failures[0].source, failures[0].reason, transient=True) if failures else None
-
-
 def extract_each(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
     """What each article states, read by as many processes as there are jobs."""
     return articles.each("extract", partial(extract_one, engine=engine), jobs)
 
 
 def extract_one(article: Article, engine: str) -> Stated:
-    """One article with what it states."""
-    return article, extract(article, engine)
+    """One article with what it states, and by what its text is known again."""
+    extraction = extract(article, engine)
+    return article, replace(extraction, print=print_of(article, extraction))
+
+
+def without_copies(stated: Batch[Stated], known: Known, settings: Settings) -> tuple[Batch[Stated], set[str]]:
+    """The batch in which an article that tells only what another one told first states nothing but that.
+
+    Also the origins of published articles that are to be read again, for now they are copies, or are none any more.
+    """
+    if not stated.kept:
+        return stated, set()
+    read = {article.url or article.source: (article, extraction) for article, extraction in stated.kept}
+    printed = {origin: read_print(extraction.print) for origin, (_, extraction) in read.items()}
+    printed |= {origin: read_print(text) for origin, text in known.prints().items() if origin not in read}
+    copies = copies_among({origin: one for origin, one in printed.items() if one is not None})
+    iris = {origin: entry["iri"] for origin, entry in known.entries.items()}
+    iris |= {origin: article_iri(article, settings) for origin, (article, _) in read.items()}
+    firsts = {origin: iris[first] for origin, first in copies.items()}
+    kept = (as_copy(*one, firsts[origin]) if origin in firsts else one for origin, one in read.items())
+    there = (origin for origin in known.prints() if not known.is_gone(origin))
+    stale = (origin for origin in there if known.entries[origin].get("copy_of") != firsts.get(origin))
+    return Batch(kept, stated.failures), {origin for origin in stale if origin not in read}
 
 
 def name_one(article: Article, engine: str) -> Stated:
@@ -224,6 +187,15 @@ def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Setti
     )
     of_each = {one.iri: tuple(quad for quad in passed if quad.subject == NamedNode(one.iri)) for one in found}
     return tuple(replace(one, quads=of_each[one.iri]) for one in found if of_each[one.iri])
+
+
+def marks_of(vanished: Sequence[Vanished], known: Mapping[str, Any], day: str) -> tuple[Gone, ...]:
+    """What marks the articles whose pages are gone, as of an ISO day; `known` are entries of the release by origin."""
+    entries = {one.origin: (one, known[one.origin]) for one in vanished if one.origin in known}
+    return tuple(
+        Gone(origin, day, one.status, tuple(map_gone(entry["iri"], entry["graph"], day)))
+        for origin, (one, entry) in entries.items()
+    )
 
 
 def refusal(refused: PublishedArticle) -> Failure:

@@ -1,8 +1,10 @@
 """What a run did, in numbers and in words: for the command line, and for Prefect's web page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.extract import SILENT
 from flows.model import Failure, Verdict
 from flows.publish import Published, PublishedArticle
 
@@ -20,6 +22,12 @@ class Outcome:
     articles: tuple[Row, ...]
     failures: tuple[Failure, ...]
     site: Path | None = None  # the page to open, when pages were made
+    not_due: tuple[str, ...] = ()  # names of the sources whose time has not come
+
+    @property
+    def failed(self) -> tuple[Failure, ...]:
+        """The failures without the articles that were read and state nothing, which is nobody's fault."""
+        return tuple(failure for failure in self.failures if failure.reason != SILENT)
 
     def total(self, counted: str) -> int:
         """One of the counts over all articles of the run."""
@@ -50,13 +58,19 @@ def row_of(article: PublishedArticle) -> Row:
 
 
 def in_table(outcome: Outcome) -> list[Row]:
-    """A row for each source of the run: what it gave, or why it failed."""
+    """A row for each source of the run: what it gave, or why it failed; at least one, for none is shown blank."""
     read: list[Row] = [{**row, "outcome": "read"} for row in outcome.articles]
-    nothing = dict.fromkeys(COUNTED, 0)
+    nothing: Row = dict.fromkeys(COUNTED, 0)
     failed: list[Row] = [
         {"article": failure.source, **nothing, "outcome": failure.reason} for failure in outcome.failures
     ]
-    return [*read, *failed]
+    return [*read, *failed] or [{"article": "all", **nothing, "outcome": "up to date"}]
+
+
+def partly(outcome: Outcome) -> str:
+    """One sentence on the sources that failed: how many, and the first ones with their reasons."""
+    failed = [f"{failure.source}: {failure.reason}" for failure in outcome.failed]
+    return f"{counted(len(failed), 'source')} failed: {'; '.join(failed[:MOST_NAMED])}{more_than(failed)}"
 
 
 def in_words(outcome: Outcome) -> list[str]:
@@ -66,11 +80,8 @@ def in_words(outcome: Outcome) -> list[str]:
     changes = ", ".join(f"{count} {state}" for state, count in states.items() if count)
     linked, entities = outcome.total("links"), outcome.total("entities")
     if not outcome.articles:
-        return [
-            f"Release: {published.out} ({changes})",
-            "Nothing to do: each article is up to date (--force reads again)",
-            *([opened(outcome.site)] if outcome.site else []),
-        ]
+        nothing = [] if published.gone else ["Nothing to do: each article is up to date (--force reads again)"]
+        return [f"Release: {published.out} ({changes})", *nothing, *aside(outcome)]
     return [
         f"Release: {published.out} ({changes})",
         f"Read: {counted(len(outcome.articles), 'article')}, {counted(outcome.total('facts'), 'fact')}, "
@@ -80,8 +91,23 @@ def in_words(outcome: Outcome) -> list[str]:
         *refused_whole(outcome),
         *linked_since(published),
         *left_pending(outcome),
-        *([opened(outcome.site)] if outcome.site else []),
+        *aside(outcome),
     ]
+
+
+def aside(outcome: Outcome) -> list[str]:
+    """What else there is to say of a run, if anything: pages that are gone, sources whose time has not come."""
+    gone, waiting, site = outcome.published.gone, outcome.not_due, outcome.site
+    return [
+        *([f"Gone: {counted(len(gone), 'page')}; what they stated stays published, marked as gone"] if gone else []),
+        *([f"Not due: {', '.join(waiting[:MOST_NAMED])}{more_than(waiting)}"] if waiting else []),
+        *([opened(site)] if site else []),
+    ]
+
+
+def more_than(names: Sequence[str]) -> str:
+    """How many names are left out where only the first few are told."""
+    return f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
 
 
 def opened(page: Path) -> str:
@@ -99,8 +125,8 @@ def refused_whole(outcome: Outcome) -> list[str]:
 def linked_since(published: Published) -> list[str]:
     """What the release before had left unlinked, by name, if anything."""
     names = [f"{one.name} ({', '.join(iri.rsplit('/', 1)[-1] for iri in one.now)})" for one in published.linked]
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return [f"Linked since: {', '.join(names[:MOST_NAMED])}{more}; see {published.out}/former.csv"] if names else []
+    told = f"Linked since: {', '.join(names[:MOST_NAMED])}{more_than(names)}; see {published.out}/former.csv"
+    return [told] if names else []
 
 
 def left_pending(outcome: Outcome) -> list[str]:

@@ -38,33 +38,42 @@ SMALL = 64 * 1024  # bytes; no library is busy for long with so few
 EXAMPLE = Path(__file__).resolve().parent / "example" / "summit.html"
 
 
-def ingest(source: str, settings: Settings, session: PoliteSession) -> Article:
-    """The article at an address or in a file; FetchError or NotAnArticle says in one sentence why there is none."""
+def ingest(source: str, settings: Settings, session: PoliteSession, publisher: str | None = None) -> Article:
+    """The article at an address or in a file; FetchError or NotAnArticle says in one sentence why there is none.
+
+    publisher: whoever publishes what is there, where the user says so; None where the page tells
+    """
     fetched = is_address(source)
     name = without_login(source) if fetched else Path(source).name or source
     page = fetch(source, settings, session) if fetched else read_file(source, settings)
     url = page.url if fetched else None
     if len(page.content) < SMALL and b"%PDF-" not in page.content[:1024]:
-        return article_of(name, page, url, settings.given)
+        return article_of(name, page, url, settings.given, publisher)
     try:
-        return session.worker.run(article_of, name, page, url, settings.given)
+        with session.working:
+            return session.worker.run(article_of, name, page, url, settings.given, publisher)
     except Ended as error:
         raise NotAnArticle(name, f"it cannot be read: {error}") from error
 
 
-def article_of(name: str, page: Page, url: str | None, given: tuple[str, str, str]) -> Article:
-    """The article that a page or file holds, with the title, date and address that the user gave, if any."""
+def article_of(
+    name: str, page: Page, url: str | None, given: tuple[str, str, str], publisher: str | None = None
+) -> Article:
+    """The article that a page or file holds, with the title, date, address and publisher that the user gave, if any."""
     draft = say(name, read(name, page, url), given)
+    draft.publisher = Said(publisher) if publisher else draft.publisher
     body = "\n".join(draft.texts(PartKind.BODY))
     check_readable(name, body or "\n".join(draft.texts(*PartKind)))
     return compose(draft, name)
 
 
-def ingest_all(source: str, settings: Settings, session: PoliteSession) -> list[Article | Failure]:
+def ingest_all(
+    source: str, settings: Settings, session: PoliteSession, publisher: str | None = None
+) -> list[Article | Failure]:
     """The articles of one source: each passage of a .jsonl file (or why a line is none), else the one that it is."""
     if not is_address(source) and source.casefold().endswith(".jsonl"):
         return read_passages(source)
-    return [ingest(source, settings, session)]
+    return [ingest(source, settings, session, publisher)]
 
 
 def example_source() -> str:

@@ -83,7 +83,7 @@ def form_of(content: bytes, media_type: str, name: str) -> Form | None:
         return Form.PDF
     if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
         return Form.HTML
-    if re.search(rb"<(rss|feed|rdf:rdf)[\s>]", start):
+    if re.search(rb"<(rss|feed|rdf:rdf|(\w+:)?urlset|(\w+:)?sitemapindex)[\s>]", start):
         return Form.FEED
     kind = media_type or name.casefold().rpartition(".")[2]
     if kind in {"text/html", "application/xhtml+xml", "html", "htm", "xhtml"}:

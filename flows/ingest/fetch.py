@@ -10,15 +10,25 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from flows.errors import FetchError
+from flows.errors import FetchError, NotModified
 from flows.exchange import LeadsInside, retry_after
 from flows.ingest.addresses import without_login
 from flows.ingest.inflate import CutOff, pieces_of
 from flows.ingest.robots import read_robots
-from flows.ingest.session import NAME, REDIRECTS, TRANSIENT, TRIES_MORE, Manners, PoliteSession, host_address
+from flows.ingest.session import (
+    NAME,
+    REDIRECTS,
+    TRANSIENT,
+    TRIES_MORE,
+    Manners,
+    PoliteSession,
+    Validators,
+    host_address,
+)
 from flows.settings import Settings
 
 TOTAL = 3  # times the limit for one read: the limit for a whole page with its redirects
+LONGEST_VALIDATOR = 1000  # characters
 PATIENCE = 5.0  # seconds that a server may ask for and get; told to wait longer, others come first
 TOO_SLOW = "the server is too slow: the page did not come within the time limit"
 
@@ -86,7 +96,9 @@ def follow(source: str, url: str, settings: Settings, session: PoliteSession) ->
         with closing(patiently(url, session)) as response:
             target = session.get_redirect_target(response)
             if target is None:
-                return page_of(source, response, settings.fetch_limit)
+                page = page_of(source, response, settings.fetch_limit)
+                session.got[source] = validators_of(url, response)
+                return page
             url = urldefrag(without_login(joined(source, url, target))).url
             check_address(source, url)
     raise FetchError(source, f"the server redirects more than {REDIRECTS} times")
@@ -104,7 +116,9 @@ def patiently(url: str, session: PoliteSession) -> requests.Response:
     """The answer of a host, asked again when it is only busy; one that asks for much time is put aside."""
     host = session.hosts[host_address(url)]
     for attempt in range(TRIES_MORE + 1):
-        response = session.get(url, stream=True, allow_redirects=False, auth=session.logins.get(host_address(url)))
+        login, have = session.logins.get(host_address(url)), session.have.get(url)
+        headers = have.headers() if have else {}
+        response = session.get(url, stream=True, allow_redirects=False, auth=login, headers=headers)
         host.next = time.monotonic() + host.delay
         if response.status_code not in TRANSIENT:
             break
@@ -136,8 +150,11 @@ def check_address(source: str, url: str) -> None:
 
 def page_of(source: str, response: requests.Response, limit: int) -> Page:
     """The page that an answer holds, or an error when it is none or too much."""
-    if response.status_code >= 400 or response.status_code in (204, 304):
-        raise FetchError(source, answer_in_words(response), transient=response.status_code in TRANSIENT)
+    status = response.status_code
+    if status == HTTPStatus.NOT_MODIFIED and {"If-None-Match", "If-Modified-Since"} & set(response.request.headers):
+        raise NotModified(source)
+    if status >= 400 or status in (204, 304):
+        raise FetchError(source, answer_in_words(response), transient=status in TRANSIENT, status=status)
     announced = response.headers.get("Content-Length", "")
     if announced.isascii() and announced.isdigit() and int(announced) > limit:
         raise too_large(source, limit)
@@ -145,6 +162,12 @@ def page_of(source: str, response: requests.Response, limit: int) -> Page:
     media_type, _, parameters = response.headers.get("Content-Type", "").partition(";")
     charset = parameters.casefold().partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Page(without_login(str(response.url)), content, media_type.strip().casefold(), charset)
+
+
+def validators_of(url: str, response: requests.Response) -> Validators:
+    """By what the server will know this version of the page again."""
+    told = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    return Validators(url, *(value if len(value) <= LONGEST_VALIDATOR and value.isascii() else "" for value in told))
 
 
 def limited(source: str, pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:

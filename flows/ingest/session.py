@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from threading import Lock
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -24,9 +25,24 @@ LONGEST_DELAY = 30.0  # seconds between two pages that robots.txt may ask for
 LONGEST_WAIT = 60.0  # seconds that a run waits at its end for hosts that asked for time
 READING = 60.0  # seconds for making an article of one page
 MEMORY = 2 * 1024**3  # bytes for the same
+POOLS = 32  # hosts whose connections are kept open
 GIVE_UP = 2  # failures of a host in a row, and it is left alone
 
 Login = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server knows again which version of a page somebody has (RFC 9110); "" where it said nothing."""
+
+    url: str  # that answered, after redirects
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """What asks for a page only if it is another one by now."""
+        told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in told.items() if value}
 
 
 @dataclass
@@ -45,6 +61,9 @@ class PoliteSession(requests.Session):
     logins:    name and password by host, sent to that host alone
     aside:     until when a host is to be left alone, by time.monotonic(); inf: it is left alone in this run
     failures:  how often in a row a host gave no answer
+    have:      by what servers know the pages that we have already, by their addresses
+    got:       the same of the pages that were fetched, by what was asked for
+    working:   held while the worker is at work, for it does one thing at a time
     """
 
     def __init__(self, watch: Watch) -> None:
@@ -55,7 +74,10 @@ class PoliteSession(requests.Session):
         self.logins: dict[str, Login] = {}
         self.aside: dict[str, float] = {}
         self.failures: Counter[str] = Counter()
+        self.have: dict[str, Validators] = {}
+        self.got: dict[str, Validators] = {}
         self.worker = Worker(READING, MEMORY)
+        self.working = Lock()
 
     def close(self) -> None:
         """Ends the connections and the worker."""
@@ -101,7 +123,8 @@ def open_session(settings: Settings, named: Collection[str] = ()) -> PoliteSessi
         }
     )
     for scheme in ("http://", "https://"):
-        session.mount(scheme, WatchedAdapter(session.watch, settings.fetch_timeout, max_retries=retries()))
+        options = {"max_retries": retries(), "pool_connections": POOLS}
+        session.mount(scheme, WatchedAdapter(session.watch, settings.fetch_timeout, **options))
     for address in (*settings.logins, *named):
         session.name(address)
     return session

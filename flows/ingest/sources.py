@@ -20,6 +20,7 @@ from flows.ingest.decode import Form, form_of
 from flows.ingest.draft import Draft
 from flows.ingest.fetch import fetch
 from flows.ingest.session import PoliteSession
+from flows.ingest.sitemaps import is_sitemap, pages_of_sitemap
 from flows.ingest.words import publishers
 from flows.model import Article, Failure, Field, PartKind
 from flows.settings import Settings
@@ -29,7 +30,7 @@ LOG = logging.getLogger(__name__)
 MOST_ENTRIES = 200  # of one feed in one run; no feed that is read by the hour has as many new ones
 READABLE = {".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".pdf", ".jsonl"}
 FEEDS = {".xml", ".rss", ".atom", ".rdf"}
-FEED_ADDRESS = re.compile(r"(^|[/._?=-])(feeds?|rss|atom)(\d|[/._?=-]|$)|\.(xml|rdf)$", re.IGNORECASE)
+FEED_ADDRESS = re.compile(r"(^|[/._?=-])(feeds?|rss|atom)(\d|[/._?=-]|$)|\.(xml|rdf|xml\.gz)$", re.IGNORECASE)
 
 
 def expand(
@@ -90,11 +91,12 @@ def entries_at(address: str, settings: Settings, session: PoliteSession) -> list
     """The pages that a feed at an address lists; the address itself when it is no feed or cannot be had."""
     try:
         page = fetch(address, settings, session)
+        mapped = pages_of_sitemap(address, settings, session, MOST_ENTRIES) if is_sitemap(page.content) else None
     except SourceError:
         return [address]
-    if form_of(page.content, page.media_type, address) is not Form.FEED:
+    if mapped is None and form_of(page.content, page.media_type, address) is not Form.FEED:
         return [address]
-    entries = first_of(entries_of(page.content, page.url), address)
+    entries = first_of(entries_of(page.content, page.url) if mapped is None else mapped, address)
     session.found.update(entries)
     return entries or [address]
 

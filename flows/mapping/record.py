@@ -45,6 +45,7 @@ def _article(page: Page) -> Record:
         "description": _within(article.description, page),
         "hash": article.hash,
         "headline": _within(article.title, page) or _supplied_title(article),
+        "isBasedOn": article.copy_of or None,
         "issued": date_value(article.published.value) if article.published else None,
         "language": article.language,
         "length": str(len(article.text)),

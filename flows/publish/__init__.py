@@ -5,18 +5,20 @@ from flows.publish.diff import Change, diff
 from flows.publish.former import former_iris
 from flows.publish.index import links_in, read_head, read_index
 from flows.publish.kept import made_whole
-from flows.publish.place import copy_release
+from flows.publish.place import STORE, copy_release
 from flows.publish.publishing import load_dataset, publish
-from flows.publish.release import Former, Published, PublishedArticle, Release, Run, Withdrawal
+from flows.publish.release import Former, Gone, Published, PublishedArticle, Release, Run, Withdrawal
 from flows.publish.silent import remember_silent, silent_in
 from flows.publish.withdrawing import withdrawn_in
 from flows.publish.writers import DATASET_FORMS, WRITERS
 
 __all__ = [
     "DATASET_FORMS",
+    "STORE",
     "WRITERS",
     "Change",
     "Former",
+    "Gone",
     "Published",
     "PublishedArticle",
     "Release",

@@ -163,4 +163,5 @@ def _happened(old: Graph | None, new: Graph | None) -> dict[str, Any]:
     graph = new or old
     entry = (graph.entry if graph else None) or {}
     what = "came" if old is None else "went" if new is None else "changed"
-    return {"what": what, "slug": entry.get("slug"), "iri": entry.get("iri"), "title": entry.get("title")}
+    marks = {name: entry[name] for name in ("gone", "copy_of") if entry.get(name)}
+    return {"what": what, "slug": entry.get("slug"), "iri": entry.get("iri"), "title": entry.get("title"), **marks}

@@ -159,6 +159,9 @@ def _why(old: Version | None, new: Version | None, columns: tuple[str, ...]) -> 
         return "the article is new"
     if new is None:
         return "the article is no longer published"
+    if old.entry.get("copy_of") != new.entry.get("copy_of"):
+        first = new.entry.get("copy_of")
+        return f"the article tells what another one told first: {first}" if first else "the article is no copy any more"
     linked = _links_that_differ(old, new)
     if linked and columns and all(_is_linked(name) for name in columns):
         by_hand = any(BY_HAND in str(link.get("reasons")) for link in linked)

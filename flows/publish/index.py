@@ -94,7 +94,8 @@ def _current(out: Path) -> Path:
 
 def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Settings) -> Entry:
     """What the index says of one article; `origin` is how a later run knows it again."""
-    read = article.reading.article
+    read, known_by = article.reading.article, article.reading.extraction.print
+    marks = {"copy_of": read.copy_of, "print": known_by}
     return {
         "slug": content.name,
         "iri": article_iri(read, settings),
@@ -115,6 +116,7 @@ def entry_of(article: PublishedArticle, content: Content, run: Run, settings: Se
         "versions": dict(run.versions),
         "run": run.id,
         "read_at": run.ended,
+        **{name: mark for name, mark in marks.items() if mark},
     }
 
 

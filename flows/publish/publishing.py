@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -38,6 +39,7 @@ from flows.publish.index import (
 from flows.publish.intact import refuse_altered
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
+from flows.publish.marking import mark_gone
 from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
 from flows.publish.place import CHANGES as CHANGED
 from flows.publish.place import current, install, replacing, share, take_changes, take_over
@@ -61,7 +63,7 @@ COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "cont
 
 def publish(release: Release, out: Path, settings: Settings) -> Published:
     """Publishes a batch into `out`: its articles new or anew, and those published there before as they were."""
-    if not release.articles and not release.withdrawals:
+    if not (release.articles or release.withdrawals or release.gone):
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out, settings.keep, DATASET_FORMS) as folder:
         refuse_altered(out)
@@ -73,6 +75,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             was.touch(FORMER_GRAPH, totals)
             states = _take(release, was, totals, out, settings)
             withdraw(release, was, totals, out, settings)
+            gone = tuple(sorted(mark_gone(release, was, totals, out, settings)))
             _refuse_other_base(totals, out, settings)
             _refuse_quotes(totals, out, settings)
             former = still_former(release.former, totals)
@@ -83,7 +86,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16], settings.keep)
             totals.commit(final.name)
             kept = [slug for (slug,) in totals.select(SLUGS) if slug not in states]
-    return _published(out, index, states, kept, linked)
+    return replace(_published(out, index, states, kept, linked), gone=gone)
 
 
 def load_dataset(out: Path) -> Store:

@@ -66,6 +66,19 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An article whose page is there no longer: its origin, since when (ISO day), and what its server answers.
+
+    quads:  what its graph says from now on beside the rest
+    """
+
+    origin: str
+    day: str
+    status: int
+    quads: tuple[Quad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """All that one run publishes, in any order; failed sources keep what was published of them before."""
 
@@ -74,6 +87,7 @@ class Release:
     failures: tuple[Failure, ...] = ()
     former: tuple[Former, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,7 @@ class Published:
     """Where the release is and what is in it; `new`, `updated`, `unchanged` and `kept` are slugs of articles.
 
     linked:  what the release before this one had left unlinked
+    gone:    slugs of the articles that were marked as gone
     """
 
     out: Path
@@ -91,3 +106,4 @@ class Published:
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
     linked: tuple[Former, ...] = ()
+    gone: tuple[str, ...] = ()

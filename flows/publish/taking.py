@@ -24,6 +24,7 @@ from flows.publish.release import Former
 from flows.publish.stream import read_pages
 from flows.publish.totals import NQUADS, Totals, quads_in
 from flows.publish.writers import DATASET_FORMS, REPORTS, WRITERS
+from flows.publish.writers.report import with_mark
 from flows.publish.writers.tables import WITHDRAWN_COLUMNS, read_rows, read_table
 from flows.rows import digest
 from flows.settings import Settings
@@ -31,6 +32,7 @@ from flows.settings import Settings
 FORMER = "former"
 FORMER_QUADS = "former.nq.gz"
 WITHDRAWN = "withdrawn.csv"
+SUMMARY = "report.md"
 TOTALS = ".totals.sqlite"
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
 
@@ -57,6 +59,13 @@ def take_in(content: Content, entry: Entry, totals: Totals, out: Path, settings:
     texts = {name: text for name, writer in WRITERS.items() if (text := writer(content))}
     address = keep_article(out, {name: text.encode() for name, text in texts.items()})
     _count_in(content, entry, address, texts, totals, settings)
+
+
+def take_again(content: Content, entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
+    """An article that says something else than it did in the files at an address: writes them anew, and counts it."""
+    files = _made(content, entry, article_at(out, address))
+    texts = {name: data.decode() for name, data in files.items()}
+    _count_in(content, entry, keep_article(out, files), texts, totals, settings)
 
 
 def take_out(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
@@ -129,11 +138,17 @@ def _placed(folder: Path, entry: Entry, out: Path, settings: Settings) -> str:
 
 
 def _rewritten(folder: Path, entry: Entry, out: Path, settings: Settings) -> str:
-    content = read_content(entry, folder, settings)
+    return keep_article(out, _made(read_content(entry, folder, settings), entry, folder))
+
+
+def _made(content: Content, entry: Entry, folder: Path) -> dict[str, bytes]:
+    """The files of an article that was read once: what is published written anew, the reports as they are."""
     made = {name: writer(content) for name, writer in WRITERS.items() if name not in REPORTS}
     files = {name: text.encode() for name, text in made.items() if text}
     files |= {name: (folder / name).read_bytes() for name in REPORTS if (folder / name).exists()}
-    return keep_article(out, files)
+    if SUMMARY in files and entry.get("gone"):
+        files[SUMMARY] = with_mark(files[SUMMARY].decode(), entry["gone"]).encode()
+    return files
 
 
 def _recount(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:

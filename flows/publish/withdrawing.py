@@ -1,5 +1,6 @@
 """Articles that are taken out of a release: their facts go, and a tombstone says which, when and why."""
 
+import json
 from pathlib import Path
 
 from flows.errors import PublishError
@@ -13,20 +14,23 @@ from flows.publish.writers.tables import WITHDRAWN_COLUMNS, read_table, write_wi
 from flows.settings import Settings
 
 NAMED = "SELECT entry, address FROM graph WHERE entry IS NOT NULL AND (origin = ?1 OR slug = ?1 OR article = ?1)"
+COPIES = "SELECT entry, address FROM graph WHERE json_extract(entry, '$.copy_of') = ?"
 
 __all__ = ["WITHDRAWN", "withdraw", "withdrawn_in", "write_tombstones"]
 
 
 def withdraw(release: Release, was: Before, totals: Totals, out: Path, settings: Settings) -> None:
-    """Takes out the articles that a release withdraws. PublishError when one of them is not there."""
+    """Takes out the articles that a release withdraws, with their copies. PublishError when one is not there."""
     for withdrawal in release.withdrawals:
         row = totals.one(NAMED, (withdrawal.article,))
         entry: Entry | None = entry_in(row)
         if row is None or entry is None:
             raise PublishError(f"{withdrawal.article}: no article of that address, slug or IRI is published in {out}")
-        was.touch(entry["slug"], totals)
-        take_out(entry, row[1], totals, out, settings)
-        totals.withdraw(entry["origin"], entry["iri"], release.run.ended[:10], withdrawal.reason)
+        copies = [(json.loads(text), address) for text, address in totals.select(COPIES, (entry["iri"],))]
+        for one, address in [(entry, row[1]), *copies]:
+            was.touch(one["slug"], totals)
+            take_out(one, address, totals, out, settings)
+            totals.withdraw(one["origin"], one["iri"], release.run.ended[:10], withdrawal.reason)
 
 
 def write_tombstones(totals: Totals) -> str:

@@ -12,6 +12,7 @@ import pytest
 from ran import Ran
 
 from flows import show, stages
+from flows.intake import Intake
 from flows.publish import Release, Run, publish
 from flows.settings import load_settings
 
@@ -29,7 +30,7 @@ TERM = {
 def released(article: Path, out: Path) -> Path:
     """A release of one article, by all stages."""
     settings = load_settings()
-    stated = stages.extract_each(stages.Intake([str(article)], settings).read(), "frames", 1)
+    stated = stages.extract_each(Intake([str(article)], settings).read(), "frames", 1)
     checked = stages.validate_each(stages.map_each(stages.link_and_compare(stated, True, settings), settings))
     publish(Release(checked.kept, RUN), out, settings)
     return out

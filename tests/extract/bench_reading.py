@@ -12,11 +12,11 @@ from pysbd import Segmenter
 
 from flows.extract import extract
 from flows.ingest import example_source
+from flows.intake import Intake
 from flows.language.onethread import one_thread
 from flows.language.parse import load_model, split
 from flows.language.tokens import cut
 from flows.settings import load_settings
-from flows.stages import Intake
 
 ROUNDS = 7
 

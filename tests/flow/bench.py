@@ -20,6 +20,7 @@ from pyoxigraph import Quad
 from flows import stages
 from flows.batch import Batch
 from flows.ingest import example_source
+from flows.intake import Intake
 from flows.model import Article
 from flows.publish import Release, Run, publish
 from flows.settings import load_settings
@@ -43,9 +44,9 @@ def main() -> None:
         times[stage] = perf_counter() - start
         return result
 
-    (example,) = stages.Intake([example_source()], settings).read().kept
+    (example,) = Intake([example_source()], settings).read().kept
     stages.extract_one(example, "frames")  # loads the model
-    timed("ingest", lambda: [stages.Intake([example_source()], settings).read() for _ in range(count)])
+    timed("ingest", lambda: [Intake([example_source()], settings).read() for _ in range(count)])
     articles = Batch([copy_of(example, number) for number in range(count)])
     stated = timed("extract", lambda: stages.extract_each(articles, "frames", 1))
     compared = timed("link", lambda: stages.link_and_compare(stated, True, settings))

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from here import run_here
 from written import write_article
+
+__all__ = ["article", "run_here"]
 
 
 @pytest.fixture

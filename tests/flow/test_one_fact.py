@@ -8,6 +8,7 @@ import pytest
 from written import write_article
 
 from flows import stages
+from flows.intake import Intake
 from flows.publish import Release, Run, diff, publish
 from flows.settings import load_settings
 
@@ -24,7 +25,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def published(folder: Path, sentence: str) -> Path:
     settings = load_settings()
     source = write_article(folder, "bloc-grows", sentence)
-    articles = stages.Intake([str(source)], settings).read()
+    articles = Intake([str(source)], settings).read()
     compared = stages.link_and_compare(stages.extract_each(articles, "frames", 1), True, settings)
     checked = stages.validate_each(stages.map_each(compared, settings))
     publish(Release(checked.kept, RUN), folder / "out", settings)

@@ -15,8 +15,8 @@ from flows.errors import FetchError, SourceError
 from flows.exchange import is_inside
 from flows.ingest import PoliteSession, expand, ingest, open_session
 from flows.ingest.sources import MOST_ENTRIES
+from flows.intake import Intake
 from flows.settings import Settings
-from flows.stages import Intake
 
 TEXT = {"Content-Type": "text/plain"}
 
@@ -180,7 +180,7 @@ def test_a_host_that_was_put_aside_is_asked_once_more_when_its_time_has_come(
     server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
-    monkeypatch.setattr("flows.stages.sleep", waited.append)
+    monkeypatch.setattr("flows.intake.sleep", waited.append)
     monkeypatch.setattr(
         PoliteSession, "wait_of", lambda self, address: 0.0 if waited else 30.0 if server.asked else 0.0
     )

@@ -121,4 +121,5 @@ def test_every_item_of_the_gold_is_one_of_the_shipped_tables() -> None:
 
 
 def test_the_example_says_something_in_every_field(page: Article) -> None:
-    assert [field.name for field in fields(page) if not getattr(page, field.name)] == []
+    given_later = {"slug", "copy_of"}
+    assert {field.name for field in fields(page) if not getattr(page, field.name)} == given_later

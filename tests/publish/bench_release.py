@@ -20,6 +20,7 @@ from pathlib import Path
 from flows import stages
 from flows.batch import Batch
 from flows.ingest import example_source
+from flows.intake import Intake
 from flows.model import Article, Extraction
 from flows.publish import Release, Run, publish
 from flows.settings import load_settings
@@ -85,7 +86,7 @@ def measure(out: Path, first: int, last: int) -> None:
 def read(path: Path) -> None:
     """What the example and the gold articles state, read once."""
     sources = [example_source(), *(str(path) for path in sorted(GOLD.glob("*.txt")))]
-    articles = stages.Intake(sources, load_settings()).read()
+    articles = Intake(sources, load_settings()).read()
     path.write_bytes(pickle.dumps(list(stages.extract_each(articles, "frames", 2).kept)))
 
 

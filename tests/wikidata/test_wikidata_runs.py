@@ -11,11 +11,12 @@ from worlds import add, world_of_the_tables
 
 from flows import stages
 from flows.batch import Batch
+from flows.intake import Intake
 from flows.known import known_in
 from flows.publish import Release, Run, publish, read_index
 from flows.publish.writers.tables import read_table
 from flows.settings import Settings
-from flows.stages import Intake, Stated
+from flows.stages import Stated
 from flows.summary import Outcome, in_words, outcome_of
 from flows.versions import versions
 

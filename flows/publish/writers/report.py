@@ -1,7 +1,7 @@
 """What the gate said: as a SHACL report, as the part that was held back, and as a page for a person."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,6 +37,16 @@ def write_summary(content: Content) -> str:
         raise ValueError(f"{content.name}: only a single article has a summary")
     parts = [_heading(content.reading), _facts(content.rows), _links(content.links), _held_back(content)]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def with_mark(summary: str, gone: Mapping[str, Any]) -> str:
+    """The page with a line that says since when the article's own page is gone, and what its server answers."""
+    line = f"- gone: since {gone['on']} its server answers {gone['status']}; what it stated stays published"
+    if "\n- gone: " in summary:
+        return summary
+    head, source, rest = summary.partition("\n- source: ")
+    first, end, rest = rest.partition("\n")
+    return f"{head}{source}{first}{end}{line}\n{rest}"
 
 
 def _records(content: Content) -> Iterator[Record]:
