@@ -21,7 +21,7 @@ STORY = (
     "a warm day, the shops were open, and the cafés along the river were full until late in the evening.",
 )
 EARLY, LATER, LAST = "2024-07-12T08:00:00Z", "2024-07-12T11:00:00Z", "2024-07-13T07:00:00Z"
-CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "run.ttl", "dcat.ttl", "stream")
+CLOCKED = ("index.json", "articles.jsonl", "changes", "feed.atom", "run.ttl", "dcat.ttl", "ldes")
 
 
 @pytest.fixture
