@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flows.gazetteer import load_gazetteer
 from flows.iris import ARTICLE, article_iri, entity_of, link_iri, value_iri
 from flows.model import EntityType, Link, Literal, Reading, Reference, Value, Verdict
 from flows.settings import Settings
@@ -9,6 +10,7 @@ from flows.things import entities_of
 
 Record = dict[str, object]
 MOST_CANDIDATES = 5
+LANGUAGE = "en"  # that the articles are in, and the shipped tables
 
 
 class Cast:
@@ -49,9 +51,11 @@ class Cast:
         else:
             link, type_, name = (of := self._reading.link_of(entity.key)), of.type or entity.type, entity.name
         same = link.item if link.verdict is Verdict.SAME else None
-        thing: Record = {"id": iri, "type": type_.value.capitalize(), "label": self._limit(name)}
+        label = self._limit(link.label or name if same else name)
+        thing: Record = {"id": iri, "type": type_.value.capitalize(), "label": label}
+        thing |= {"name": label, "nameIn": {LANGUAGE: label}}
         if same:
-            thing |= {"label": self._limit(link.label or name), "sameAs": f"wd:{same}"}
+            thing |= {"sameAs": f"wd:{same}"} | _known_of(same, label)
         self._things[iri] = thing
         self._links[iri] = self._link(iri, link)
 
@@ -68,3 +72,13 @@ class Cast:
             "score": f"{link.score:.2f}",
             "verdict": link.verdict.value,
         }
+
+
+def _known_of(item: str, label: str) -> Record:
+    """What the shipped tables say of an item: its other names, and a description that is more than its type."""
+    entry = load_gazetteer().entries.get(item)
+    if entry is None:
+        return {}
+    others = [name for name in dict.fromkeys((entry.label, *entry.aliases)) if name != label]
+    tells = entry.description not in ("", entry.type.value)
+    return {"alternateName": others} | ({"describedAs": entry.description} if tells else {})

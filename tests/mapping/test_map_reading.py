@@ -40,6 +40,8 @@ from flows.model import Article, Fact, Factuality, Link, Part, PartKind, Referen
 from flows.rows import cut, digest, row_of
 from flows.settings import MAPPINGS, Settings
 
+NAMES = {f"https://schema.org/{name}" for name in ("name", "alternateName", "description")}
+
 SETTINGS = Settings()
 PREFIXES = """
 PREFIX cmq: <https://w3id.org/communique/ontology#>
@@ -205,6 +207,17 @@ def test_a_membership_that_has_ended_yields_no_plain_triple() -> None:
     assert not asks(changed(3, qualifiers=readings.qualifiers(end="2019")), "?kenya org:memberOf ?union")
 
 
+def test_a_thing_is_named_for_schema_org_and_described_by_the_tables(quads: list[Quad]) -> None:
+    said = {
+        str(quad.object) for quad in quads if quad.subject.value.endswith("/Q1037") and quad.predicate.value in NAMES
+    }
+    assert said >= {'"Rwanda"', '"Rwanda"@en', '"Republic of Rwanda"@en', '"country in Eastern Africa"@en'}
+    unlinked = {
+        str(quad.object) for quad in quads if "/work-water" in quad.subject.value and quad.predicate.value in NAMES
+    }
+    assert unlinked == {'"Water Charter"', '"Water Charter"@en'}
+
+
 def test_each_plain_triple_leads_back_to_its_fact_by_one_query(quads: list[Quad]) -> None:
     query = """SELECT ?thing ?property ?other ?fact {
         ?fact cmq:yields ?property ; ?role ?thing ; ?part ?other .
@@ -217,6 +230,7 @@ def test_each_plain_triple_leads_back_to_its_fact_by_one_query(quads: list[Quad]
         for quad in quads
         if quad.predicate.value.startswith(("http://www.w3.org/ns/org#", "https://schema.org/"))
         and "/entity/" in quad.subject.value
+        and quad.predicate.value not in NAMES
     }
     assert found == plain
     assert len(plain) == 8
