@@ -1,7 +1,7 @@
 """Rows of the facts table: the same facts as in the RDF, for people and spreadsheets."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from re import compile, finditer
 
@@ -9,6 +9,7 @@ from flows.gazetteer import fold
 from flows.iris import ARTICLE, entity_of, value_iri
 from flows.kinds import Predicate, kind_of, shipped_kinds
 from flows.model import Entity, EntityType, Fact, Factuality, Literal, Reading, Reference, Value, Verdict
+from flows.plover import event_of
 from flows.settings import Settings
 
 # What a spreadsheet takes for the beginning of a formula, in both widths.
@@ -28,9 +29,15 @@ COLUMNS = (
     "polarity",
     "attributed_to",
     "confidence",
+    "plover_event",
+    "plover_mode",
+    "plover_context",
     "start",
     "end",
 )
+# Beside the start and end of what is told, a table calls those of the words so.
+IN_TABLES = {"start": "evidence_start", "end": "evidence_end"}
+NO_TEXTS: Mapping[str, type] = {"polarity": bool, "confidence": float, "evidence_start": int, "evidence_end": int}
 HASHES = ("object_sha256", "evidence_sha256")  # what `shorten` adds
 INITIAL = compile(r"\b[A-Z]\.")
 WORDS_IN_A_ROW = 15  # of article text in anything published
@@ -39,7 +46,7 @@ WORDS_IN_A_ROW = 15  # of article text in anything published
 def row_of(fact: Fact, reading: Reading, settings: Settings) -> dict[str, object]:
     """One fact as a row with the keys of COLUMNS; evidence, names and texts whole."""
     predicate = kind_of(shipped_kinds(), fact.kind).predicate(fact.predicate)
-    first = fact.evidence[0]
+    first, event = fact.evidence[0], event_of(fact.kind, fact.predicate, fact.factuality, fact.polarity)
     return {
         "kind": fact.kind,
         "subject": name_of(fact.subject, reading),
@@ -55,6 +62,9 @@ def row_of(fact: Fact, reading: Reading, settings: Settings) -> dict[str, object
         "polarity": fact.polarity,
         "attributed_to": name_of(Reference(fact.attributed_to), reading) if fact.attributed_to else None,
         "confidence": round(fact.confidence, 2),
+        "plover_event": event.event if event else None,
+        "plover_mode": (event and event.mode) or None,
+        "plover_context": (event and event.context) or None,
         "start": first.start,
         "end": first.end,
     }
@@ -146,6 +156,22 @@ def _wikidata(value: Value, reading: Reading) -> str | None:
         return None
     link = reading.link_of(entity.key)
     return link.item if link.verdict is Verdict.SAME else None
+
+
+def flat(row: Mapping[str, object]) -> dict[str, object]:
+    """A row of facts as a table has it: each qualifier in a column of its own."""
+    qualifiers = row["qualifiers"]
+    named = qualifiers.items() if isinstance(qualifiers, Mapping) else ()
+    rest = {IN_TABLES.get(name, name): value for name, value in row.items() if name != "qualifiers"}
+    return {**rest, **{f"qualifier_{name}": value for name, value in named}}
+
+
+def flat_columns(columns: Iterable[str]) -> list[str]:
+    """The columns of such a table, the same whatever is in it."""
+    qualifiers = sorted({name for kind in shipped_kinds().values() for name in kind.qualifiers})
+    told = [IN_TABLES.get(column, column) for column in columns if column != "qualifiers"]
+    after = told.index("object") + 1
+    return [*told[:after], *(f"qualifier_{name}" for name in qualifiers), *told[after:]]
 
 
 def guarded(text: str) -> str:

@@ -18,6 +18,7 @@ GROUND = {
     "settings",
     "gazetteer",
     "kinds",
+    "plover",
     "rows",
     "iris",
 }
@@ -46,6 +47,8 @@ TOP = {
     "schedule",
     "assistant",
     "push",
+    "export",
+    "parquet",
     "site",
     "serve",
     "stages",

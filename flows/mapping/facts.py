@@ -11,6 +11,7 @@ from flows.mapping.cast import Cast, Record
 from flows.mapping.context import Context
 from flows.mapping.dates import date_value, days_of, latest_day
 from flows.model import Article, EntityType, Fact, Factuality, Literal, Reading, Reference, Value
+from flows.plover import event_of
 from flows.rows import digest, mood_of, name_of
 from flows.settings import Settings
 
@@ -53,6 +54,7 @@ def fact_record(fact: Fact, page: Page) -> Record:
         **_qualifiers(fact, kind, page),
         **_days(fact, kind, predicate, page.reading),
         **_stated(fact, kind, page.reading.article),
+        **_event(fact, page),
         **_comparison(page.compared.get(fact.key), page),
     }
 
@@ -137,6 +139,16 @@ def _stated(fact: Fact, kind: Kind, article: Article) -> Record:
     published = [article.published.value] if article.published else []
     days = [day for day in map(latest_day, (*published, *posts)) if day]
     return {"latestStated": max(days)} if published and days else {}
+
+
+def _event(fact: Fact, page: Page) -> Record:
+    """The event of PLOVER that it tells of."""
+    event = event_of(fact.kind, fact.predicate, fact.factuality, fact.polarity)
+    if event is None:
+        return {}
+    record: Record = {"ploverEvent": page.context.code("ploverEvent", event.event)}
+    told = {"ploverMode": event.mode, "ploverContext": event.context}
+    return record | {term: word for term, word in told.items() if word}
 
 
 def _bounds(values: list[Value], reading: Reading) -> Iterator[tuple[str, str]]:

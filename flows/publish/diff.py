@@ -10,10 +10,15 @@ from flows.errors import PublishError
 from flows.publish.content import Row
 from flows.publish.index import read_index
 from flows.publish.place import current
-from flows.publish.writers.tables import flat, read_rows, read_table
+from flows.publish.writers.tables import read_rows, read_table
+from flows.rows import flat
 
-# Where a fact stands moves with every word before it, and its IRI with its name; neither is what it says.
-PLACE = ("start", "end", "fact_iri", "article_iri")
+# Where a fact stands moves with every word before it, and its IRI with its name; neither is what it says. Which event
+# of PLOVER it is follows from what it says.
+PLACE = (
+    *("evidence_start", "evidence_end", "fact_iri", "article_iri"),
+    *("plover_event", "plover_mode", "plover_context"),
+)
 # What only the linker has a say in.
 LINKED = (
     "subject",

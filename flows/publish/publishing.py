@@ -11,6 +11,7 @@ from typing import IO, cast
 from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
+from flows.plover import TABLE as EVENTS
 from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.content import content_of
@@ -58,7 +59,7 @@ from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 PLACES = "SELECT slug, address FROM graph WHERE entry IS NOT NULL"
 SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
-COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE)
+COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE, EVENTS)
 
 
 def publish(release: Release, out: Path, settings: Settings) -> Published:

@@ -3,15 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from flows.kinds import shipped_kinds
 from flows.publish.content import Content, Row
-from flows.rows import COLUMNS, HASHES, guarded
+from flows.rows import COLUMNS, HASHES, flat, flat_columns, guarded
 
 # Without the mark, spreadsheets take UTF-8 for the old encoding of their country.
 BYTE_ORDER_MARK = "\ufeff"
 ORIGIN = ("fact_iri", "article_iri")
+FACT_COLUMNS = tuple(flat_columns((*COLUMNS, *HASHES, *ORIGIN)))
 LINK_COLUMNS = (
     *("name", "type", "verdict", "item", "label", "score", "reasons", "pending", "mentions"),
     *("candidates", "candidate_labels", "candidate_descriptions", "candidate_scores", "candidate_reasons"),
@@ -28,7 +28,7 @@ def write_rows(content: Content) -> str:
 
 def write_facts_table(content: Content) -> str:
     """The facts as CSV (RFC 4180), each qualifier in a column of its own."""
-    return _csv(_fact_columns(), (flat(row) for row in content.rows))
+    return _csv(FACT_COLUMNS, (flat(row) for row in content.rows))
 
 
 def write_links_table(content: Content) -> str:
@@ -41,7 +41,7 @@ def write_links_table(content: Content) -> str:
 
 def facts_heading() -> str:
     """The heading of the table of facts."""
-    return _csv(_fact_columns(), ())
+    return _csv(FACT_COLUMNS, ())
 
 
 def links_heading() -> str:
@@ -62,22 +62,6 @@ def write_withdrawn(rows: Iterable[Row]) -> str:
 def write_statements(content: Content) -> str:
     """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
     return "".join(f"{line}\n" for line in sorted(set(content.statements)))
-
-
-def _fact_columns() -> list[str]:
-    qualifiers = sorted({name for kind in shipped_kinds().values() for name in kind.qualifiers})
-    columns = [column for column in (*COLUMNS, *HASHES, *ORIGIN) if column != "qualifiers"]
-    after = columns.index("object") + 1
-    columns[after:after] = [f"qualifier_{name}" for name in qualifiers]
-    return columns
-
-
-def flat(row: Row) -> Row:
-    """A row of facts with each qualifier in a column of its own."""
-    qualifiers = row["qualifiers"]
-    named = qualifiers.items() if isinstance(qualifiers, Mapping) else ()
-    rest = {name: value for name, value in row.items() if name != "qualifiers"}
-    return {**rest, **{f"qualifier_{name}": value for name, value in named}}
 
 
 def read_rows(text: str) -> tuple[Row, ...]:
