@@ -213,11 +213,7 @@ def facts(
     if why:
         print(explained.of_facts(readings.kept), end="")
     else:
-        rows = looking.of_facts(readings.kept)
-        if format is RowFormat.TABLE:
-            print(show.as_table(looking.for_people(rows), looking.FACTS_IN_SHORT), end="")
-        else:
-            print(show.FORMATS[format](rows, looking.FACT_COLUMNS), end="")
+        show.put(looking.printed(looking.of_facts(readings.kept), format.value))
     return report(readings.failures)
 
 
@@ -272,7 +268,25 @@ def query(
         asked, given = sys.stdin.read() if query == "-" else query, given_as(context.args)
         options = (given, format.value, federate)
         said = work_once(ask.name_of(asked), show.answered, asked, data, *options, seconds=seconds)
-        print(said, end="")
+        show.put(said)
+    return 0
+
+
+@app.command(epilog="Example: communique export facts.parquet")
+@plainly
+def export(
+    to: Annotated[Path, typer.Argument(metavar="FILE", show_default=False, help="….parquet or ….geojson")],
+    data: Data = Path("output"),
+) -> int:
+    """Write a release as one file for analysts.
+
+    As .parquet all its facts, a row each, with days to compare by (needs the extra `tables`); as .geojson those that
+    take place somewhere, for any map.
+    """
+    from flows.export import export as exported
+    from flows.summary import counted
+
+    print(f"{to}: {counted(exported(data, to), 'fact')}")
     return 0
 
 

@@ -1,10 +1,12 @@
 """What `facts` and `entities` show: rows of a reading, each with the name of its article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flows.model import Entity, Link, Mention, Reading
-from flows.rows import COLUMNS, mood_of, row_of
+from flows.parquet import as_parquet
+from flows.rows import COLUMNS, NO_TEXTS, flat, flat_columns, mood_of, row_of
 from flows.settings import load_settings
+from flows.show import as_csv, as_jsonl, as_table
 
 FACT_COLUMNS = ("article", *COLUMNS)
 FACTS_IN_SHORT = ("article", "subject", "predicate", "object", "qualifiers", "factuality", "attributed_to", "evidence")
@@ -12,6 +14,8 @@ ENTITY_COLUMNS = ("article", "surface", "type", "qid", "label", "start", "end", 
 
 # A pronoun or a description speaks of a thing without naming it.
 NAMELESS = {"pronoun", "nominal"}
+
+FACTS_AS_TABLE = tuple(flat_columns(FACT_COLUMNS))
 
 Row = dict[str, object]
 
@@ -24,6 +28,17 @@ def of_facts(readings: Iterable[Reading]) -> list[Row]:
         for reading in readings
         for fact in reading.extraction.facts
     ]
+
+
+def printed(rows: Sequence[Row], format: str) -> str | bytes:
+    """The rows of facts in a format of `facts`: whole, but as a table for people in short."""
+    if format == "table":
+        return as_table(for_people(rows), FACTS_IN_SHORT)
+    if format == "jsonl":
+        return as_jsonl(rows, FACT_COLUMNS)
+    if format == "csv":
+        return as_csv([flat(row) for row in rows], FACTS_AS_TABLE)
+    return as_parquet([flat(row) for row in rows], {name: NO_TEXTS.get(name, str) for name in FACTS_AS_TABLE})
 
 
 def for_people(rows: Iterable[Row]) -> list[Row]:

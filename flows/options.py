@@ -36,6 +36,7 @@ class RowFormat(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 class EntityFormat(StrEnum):
@@ -65,6 +66,7 @@ class AnswerFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     TTL = "ttl"
+    PARQUET = "parquet"
 
 
 def allow_private(allowed: bool) -> None:

@@ -5,8 +5,9 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from flows.link.decisions import Decision
 from flows.link.review import OpenName
 from flows.log import say
 from flows.model import Link, Problem, Report
+from flows.parquet import as_parquet
 from flows.rows import guarded
 from flows.summary import counted
 
@@ -72,13 +74,15 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
 
 
-def answered(query: str, data: Path, given: Mapping[str, str], format: str, federate: bool) -> str:
-    """What the release in a folder answers to a query with its parameters, as text."""
+def answered(query: str, data: Path, given: Mapping[str, str], format: str, federate: bool) -> str | bytes:
+    """What the release in a folder answers to a query with its parameters, as text; as bytes where it is Parquet."""
     return answer(ask(query, data, given, federate=federate), format)
 
 
-def answer(result: Answer, format: str) -> str:
-    """A SPARQL answer: `ttl` for triples alone, `table`, `csv` or `json` for the others."""
+def answer(result: Answer, format: str) -> str | bytes:
+    """A SPARQL answer: `ttl` for triples alone, `table`, `csv` or `json` for the others, `parquet` for rows."""
+    if format == "parquet":
+        return answer_as_parquet(result)
     if isinstance(result, ox.QueryTriples):
         return as_text(ox.serialize(result, format=ox.RdfFormat.TURTLE))
     if format == "ttl":
@@ -91,6 +95,46 @@ def answer(result: Answer, format: str) -> str:
         return as_csv(*solutions(result))
     rows, names = solutions(result)
     return as_table(rows, names) + f"{counted(len(rows), 'row')}\n"
+
+
+def answer_as_parquet(result: Answer) -> bytes:
+    """The rows of a SELECT as Parquet; a column in which all values are numbers, days or truths is one of such."""
+    if not isinstance(result, ox.QuerySolutions):
+        raise CommuniqueError("parquet: only SELECT answers in rows; take json, or ttl for triples")
+    names = [variable.value for variable in result.variables]
+    columns = {name: typed([solution[name] for solution in rows]) for rows in [[*result]] for name in names}
+    told = [dict(zip(names, values, strict=True)) for values in zip(*(of for _, of in columns.values()), strict=True)]
+    return as_parquet(told, {name: type_ for name, (type_, _) in columns.items()})
+
+
+def typed(terms: Sequence[object]) -> tuple[type, list[object]]:
+    """The terms of a column as values of one type: texts where they are not all of another."""
+    kinds = {getattr(getattr(term, "datatype", None), "value", "") for term in terms if term is not None}
+    name = kinds.pop().rpartition("#")[2] if len(kinds) == 1 else ""
+    type_, read = TYPED.get(name, (str, str))
+    try:
+        return type_, [None if term is None else read(_text_of(term)) for term in terms]
+    except ValueError:
+        return str, [None if term is None else _text_of(term) for term in terms]
+
+
+# What datatypes of XML Schema are in a table.
+TYPED: Mapping[str, tuple[type, Callable[[str], object]]] = {
+    **dict.fromkeys(("integer", "nonNegativeInteger", "int", "long"), (int, int)),
+    **dict.fromkeys(("decimal", "double", "float"), (float, float)),
+    "boolean": (bool, {"true": True, "1": True, "false": False, "0": False}.__getitem__),
+    "date": (date, date.fromisoformat),
+}
+
+
+def put(told: str | bytes) -> None:
+    """Writes to standard output; bytes not to a terminal, which would show them as letters."""
+    if isinstance(told, str):
+        print(told, end="")
+    elif sys.stdout.isatty():
+        raise CommuniqueError("parquet: this is no text for a terminal; send it into a file: … > facts.parquet")
+    else:
+        sys.stdout.buffer.write(told)
 
 
 def solutions(result: ox.QuerySolutions) -> tuple[list[Row], list[str]]:

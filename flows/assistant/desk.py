@@ -88,7 +88,8 @@ class Desk:
         """What an assistant is told of the release before it asks."""
         days = sorted(article.published[:10] for article in self.reading.articles if article.published)
         span = f" of {days[0]} to {days[-1]}" if days else ""
-        return f"{TOLD}\nThis release: {counted(len(self.by_iri), 'fact')} from {counted(len(self.articles), 'article')}{span}."
+        told = f"{counted(len(self.by_iri), 'fact')} from {counted(len(self.articles), 'article')}{span}"
+        return f"{TOLD}\nThis release: {told}."
 
     def find(self, name: Name = "", type: ThingType = "", limit: Limit = FEW) -> Row:
         """Find people, states, bodies, places, events by name; those with most facts come first."""
@@ -177,7 +178,7 @@ class Desk:
         return self._asked(query, {}, limit)
 
     def _asked(self, query: str, given: Mapping[str, str], limit: int) -> Row:
-        answer = work(self.worker, ask.name_of(query), show.answered, query, self.data, given, "json", False)
+        answer: Any = work(self.worker, ask.name_of(query), show.answered, query, self.data, given, "json", False)
         if not answer.startswith("{"):
             return {"triples": answer[:LONGEST], "note": BARE}
         told = json.loads(answer)
