@@ -12,8 +12,9 @@ from flows.parquet import write_parquet
 from flows.plover import event_of
 from flows.publish.writers.tables import FACT_COLUMNS
 from flows.rows import NO_TEXTS, flat
+from flows.site.facts import Article, Fact
 from flows.site.pictures import coordinates, takes_place
-from flows.site.reader import Article, Fact, read_release
+from flows.site.reader import read_release
 from flows.site.wording import mood, sentence
 
 # What the table has beside the columns of facts.csv: days to compare by, and of which article each fact is.
