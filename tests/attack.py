@@ -15,9 +15,16 @@ KINDS = {
     "character sets": "ingest/test_ingest_decode.py",
     "bad input to the commands": "cli/test_bad_input.py",
     "processes killed, out of time or memory": "flow/test_worker.py",
+    "runs stopped, Prefect that cannot start": "flow/test_server.py",
+    "whoever reaches the port of a schedule": "flow/test_schedule.py",
+    "kill -9, two at once, full disk": "publish/test_one_step.py",
+    "what was read and must not be lost": "publish/test_refused.py",
+    "published files that somebody changed": "publish/test_intact.py",
+    "hostile names in all formats": "publish/test_strangers.py",
     "articles that claim one address": "flow/test_identity.py",
     "faults of Wikidata": "wikidata/test_wikidata_faults.py",
     "answers of another shape": "wikidata/test_wikidata_shapes.py",
+    "runs on Wikidata's bad days": "wikidata/test_wikidata_runs.py",
 }
 
 
@@ -39,7 +46,7 @@ def main() -> int:
     """The exit status: 0 when everything was survived."""
     tally = Tally()
     paths = [str(TESTS / path) for path in KINDS.values() if (TESTS / path).exists()]
-    status = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *paths], plugins=[tally])
+    status = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", "-m", "not slow", *paths], plugins=[tally])
     width = max(map(len, KINDS))
     print(f"\n{'kind':<{width}}  tests  survived")
     for kind, path in KINDS.items():

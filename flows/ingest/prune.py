@@ -1,6 +1,6 @@
 """What of a page's tree is none of its article: embedded posts, other articles; and the posts of a live page, dated."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from flows.ingest.clean import clean
@@ -23,26 +23,26 @@ def prune(tree: Any, headings: list[str]) -> None:
     for element in tree.xpath("//blockquote | //figure | //div | //section | //aside"):
         if is_embedded(element):
             drop(element)
+    whole = words_in(tree)
     for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6"):
         if leads_away(clean(heading.text_content())):
-            drop_under(heading)
-    for card in cards_in(tree):
+            drop_under(heading, whole)
+    for card in cards_in(tree, whole):
         drop(card)
     others = other_articles(tree, headings)
     for article in others:
         drop(article)
 
 
-def drop_under(heading: Any) -> None:
-    """Takes out a heading over other articles and what it heads: the box that holds nothing else, or links."""
+def drop_under(heading: Any, whole: int) -> None:
+    """Takes out a heading over other articles and what it heads: the box that holds nothing else, or links. `whole` is
+    how many words the page has."""
     box = heading.getparent()
     while box is not None and box.tag in {"header", "div"} and words_in(box) == words_in(heading):
         box = box.getparent()
     if box is None or heading.getroottree().getroot() is box:
         return
-    opens = clean(box.text_content()).startswith(clean(heading.text_content()))
-    whole = words_in(heading.getroottree().getroot())
-    if box.tag in BOXES and opens and not box.xpath(".//h1") and words_in(box) < MOST_OF_PAGE * whole:
+    if box.tag in BOXES and opens_box(heading, box) and words_in(box) < MOST_OF_PAGE * whole and not box.xpath(".//h1"):
         drop(box)
         return
     for sibling in list(heading.itersiblings()):
@@ -52,19 +52,27 @@ def drop_under(heading: Any) -> None:
     drop(heading)
 
 
-def cards_in(tree: Any) -> list[Any]:
-    """The boxes that stand in a row and are each headed by a link to another page: what else there is to read."""
+def opens_box(heading: Any, box: Any) -> bool:
+    """Whether nothing is said in a box before its heading."""
+    before = box.xpath("normalize-space(text())") if box is heading.getparent() else ""
+    return not before and not any(words_in(element) for element in heading.itersiblings(preceding=True))
+
+
+def cards_in(tree: Any, whole: int) -> list[Any]:
+    """The boxes that stand in a row and are each headed by a link to another page: what else there is to read. `whole`
+    is how many words the page has."""
+    headed = Counter(
+        box
+        for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6")
+        if leads_to_page(heading)
+        for box in list(heading.iterancestors("article", "section", "div", "li"))[:LEVELS]
+    )
     rows: defaultdict[tuple[Any, str, str], list[Any]] = defaultdict(list)
-    for heading in tree.xpath("//h2 | //h3 | //h4 | //h5 | //h6"):
-        if not leads_to_page(heading):
-            continue
-        for box in list(heading.iterancestors("article", "section", "div", "li"))[:LEVELS]:
-            parent = box.getparent()
-            if parent is not None and not box.xpath(".//h1"):
-                rows[(parent, box.tag, box.get("class") or "")].append(box)
-    whole = words_in(tree)
-    found = [row for row in rows.values() if len(row) >= 2 and len(set(row)) == len(row)]
-    return [box for row in found for box in row if words_in(box) < MOST_OF_PAGE * whole]
+    for box, headings in headed.items():
+        if headings == 1 and box.getparent() is not None:
+            rows[(box.getparent(), box.tag, box.get("class") or "")].append(box)
+    found = [box for row in rows.values() if len(row) >= 2 for box in row]
+    return [box for box in found if words_in(box) < MOST_OF_PAGE * whole and not box.xpath(".//h1")]
 
 
 def leads_to_page(heading: Any) -> bool:
