@@ -23,7 +23,6 @@ from flows.model import Article, Extraction, Failure, Link, Reading
 from flows.publish import Former, Gone, PublishedArticle, former_iris, links_of
 from flows.publish.refused import forget_refused, keep_refused, place_of_refused
 from flows.settings import Settings, load_settings
-from flows.validate import conforming, load_gate, validate_all
 
 Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
@@ -151,6 +150,8 @@ def map_one(compared: Compared, settings: Settings, retrieved: str) -> Mapped:
 
 def judge_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads as the gate divides them."""
+    from flows.validate import load_gate, validate_all  # slow to load, and of no use where nothing is new
+
     checked = validate_all([of.quads for of in graphs.kept], load_gate())
     judged = (
         PublishedArticle(of.reading, verdict.kept, verdict.held_back, verdict.report, of.statements, of.pending)
@@ -182,6 +183,10 @@ def name_former(articles: Sequence[PublishedArticle], out: Path, settings: Setti
     """The IRIs of the release in `out` that linked things gave up, with what the gate lets through of each."""
     links = [row for article in articles for row in links_of(article.reading, settings)]
     found = former_iris(links, out, settings)
+    if not found:
+        return ()
+    from flows.validate import conforming, load_gate
+
     passed = conforming(
         (quad for one in found for quad in map_former(one.iri, one.name, one.now, settings)), load_gate()
     )

@@ -1,14 +1,27 @@
-"""Article -> what it states. Engines are registered here by name."""
+"""Article -> what it states. Engines are registered here by name.
+
+A run in which nothing is new reads nothing: the reader, its model and its tables are loaded with the first article.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from flows.errors import NothingStated, UnknownTerm
-from flows.extract.frames.near import Miss
-from flows.extract.reader import read_article, read_closely
 from flows.kinds import kind_of, shipped_kinds
 from flows.model import Article, Extraction
 
+if TYPE_CHECKING:
+    from flows.extract.frames.near import Miss
+
 SILENT = "it was read, and states nothing that we know how to say"
+
+
+def read_article(article: Article) -> Extraction:
+    """What the engine `frames` reads in an article."""
+    from flows.extract import reader
+
+    return reader.read_article(article)
+
 
 ENGINES: dict[str, Callable[[Article], Extraction]] = {"frames": read_article}
 
@@ -27,9 +40,11 @@ def states_nothing(extraction: Extraction) -> bool:
     return all(kind_of(shipped_kinds(), fact.kind).read_by == "metadata" for fact in extraction.facts)
 
 
-def why(article: Article) -> tuple[Extraction, list[Miss]]:
+def why(article: Article) -> tuple[Extraction, "list[Miss]"]:
     """What the engine `frames` reads in an article, and the frames that came close; nothing stated is an answer too."""
-    return read_closely(article)
+    from flows.extract import reader
+
+    return reader.read_closely(article)
 
 
 def extract_names(article: Article, engine: str = "frames") -> Extraction:

@@ -5,8 +5,6 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from pypdf import PdfReader
-
 from flows.errors import NotAnArticle
 from flows.ingest.clean import SENTENCE_END, clean
 from flows.ingest.setting import headline_of, page_text, squeezed
@@ -29,6 +27,8 @@ def text_of_pdf(source: str, content: bytes) -> str:
 
 def pages_of(source: str, content: bytes) -> tuple[str | None, list[str]]:
     """(the headline or None, the text of each page as it stands in the file)."""
+    from pypdf import PdfReader  # slow to load, and few sources are PDF
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

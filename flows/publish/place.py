@@ -42,8 +42,8 @@ ADDRESS = 32  # hexadecimal digits: short enough for the disk to keep a link in 
 def replacing(out: Path, keep: int, joined: Collection[str]) -> Iterator[Path]:
     """An empty folder to write the new release into; nobody else publishes into `out` meanwhile.
 
-    Of earlier releases `keep` stay: the one before the current one whole, those before it without the stream of versions,
-    which the current one has, and without the files that are joined from those of articles.
+    Of earlier releases `keep` stay: the one before the current one whole, those before it without the stream of
+    versions, which the current one has, and without the files that are joined from those of articles.
     Whatever goes wrong, the earlier release stays and nothing of the new one is left behind.
     """
     try:
