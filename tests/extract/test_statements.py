@@ -357,3 +357,17 @@ def test_a_clause_behind_a_semicolon_is_another_sentence() -> None:
 def test_whom_a_comma_sets_apart_behind_the_speech_speaks(text: str, speaker: str) -> None:
     said = [triple for triple in told(read(text)) if triple[1] == "said"]
     assert [triple[0] for triple in said] == [speaker]
+
+
+def test_each_of_three_clauses_with_that_is_a_statement() -> None:
+    text = "Ana Quispe said that the dam will hold, that the road is open and that Chile had joined the pact."
+    assert [words for _, words, _ in said(text)] == [
+        "the dam will hold",
+        "the road is open",
+        "Chile had joined the pact",
+    ]
+
+
+def test_who_speaks_is_no_part_of_what_is_said() -> None:
+    text = "Chile should be allowed to return, argued its transport minister, Ana Quispe, provided that it pays."
+    assert [words for _, words, _ in said(text)] == ["Chile should be allowed to return"]

@@ -10,6 +10,8 @@ from flows.extract.speech.endings import ends_before, is_verb, own_that
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
+SEVERAL = 3  # claims of one verb that stand each for itself
+
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
@@ -24,16 +26,23 @@ def content_of(verb: Word) -> list[Word] | None:
 
 
 def claims_of(content: list[Word] | None) -> list[list[Word]]:
-    """What is reported, claim by claim: "said that A, and that B" reports two."""
+    """What is reported, claim by claim: "said that A, that B and that C" reports three."""
     claims: list[list[Word]] = [[]] if content else []
     for word in content or []:
         joint = claims[-1][-1] if claims[-1] else None
-        second = word.text.lower() == "that" and word.pos == "SCONJ" and joint is not None and joint.pos == "CCONJ"
+        joins = joint is not None and (joint.pos == "CCONJ" or joint.text == ",")
+        second = word.text.lower() == "that" and word.pos == "SCONJ" and joins
         if second and len(claims[-1]) > 3:
             claims[-1].pop()
             claims.append([])
         claims[-1].append(word)
     return [words for words in (trimmed(claim) for claim in claims) if words]
+
+
+def statements_in(content: list[Word] | None) -> list[list[Word]]:
+    """What is reported as statements: three claims and more one by one, two as they stand together."""
+    claims = claims_of(content)
+    return claims if len(claims) >= SEVERAL else [content] if content else []
 
 
 def leaves_open(verb: Word) -> bool:

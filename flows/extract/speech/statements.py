@@ -20,7 +20,7 @@ from flows.extract.speech.drafts import direct, indirect
 from flows.extract.speech.endings import is_verb
 from flows.extract.speech.ownership import belongs, is_anothers
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import claims_of, content_of, said_from, trimmed
+from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import opening_actor, own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
@@ -31,6 +31,9 @@ from flows.model import EntityType
 OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
 
 REASON = re.compile(r"\b(?:over|for|because of|due to|in response to)(?: the| its| their| what it calls)?$")
+
+NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
+NEAR_NAME = 3  # the same before it
 
 SHORT = 3  # words: a shorter clause says too little to be a statement
 
@@ -70,9 +73,9 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
 
 def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: list[Thing]) -> Iterator[Draft]:
     """The statements that one verb of saying brings: the quotations that are its own, else its clause."""
-    content = content_of(verb)
+    content = without_speaker(reading, verb, content_of(verb), speakers)
     telling = [q for q in mine if tells(q, verb, content)]
-    claims = claims_of(content) if telling else [content] if content else []
+    claims = claims_of(content) if telling else statements_in(content)
     apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
     for speaker in speakers:
         if telling:
@@ -83,6 +86,29 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
         if called is not None and len(called) >= SHORT:
             for speaker in speakers:
                 yield indirect(reading, speaker, called, verb)
+
+
+def without_speaker(
+    reading: Reading, verb: Word, content: list[Word] | None, speakers: list[Thing]
+) -> list[Word] | None:
+    """What is said, without the phrase of who says it where the tree took that in: "…, its chairman, X, told …"."""
+    own = [c for c in verb.children if c.dep.startswith("nsubj") and c not in (content or [])]
+    if not content or own:
+        return content
+    mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
+    if mine and verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
+        return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
+    if mine and content[-1].i < verb.i and content[mine[-1]].i >= verb.i - NEAR_NAME:
+        return trimmed(content[: phrase_start(content, mine[0])]) or None
+    return content
+
+
+def phrase_start(content: list[Word], name: int) -> int:
+    """Where the phrase begins that ends with a name: at the comma before it, or before its title."""
+    commas = [at for at in range(name) if content[at].text == ","]
+    if len(commas) > 1 and any(w.lemma.lower() in word_set("offices", "noun") for w in content[commas[-2] :]):
+        return commas[-2]
+    return commas[-1] if commas else 0
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
