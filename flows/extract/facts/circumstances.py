@@ -6,6 +6,7 @@ from flows.extract.draft import Draft
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.moods import is_present
+from flows.extract.grammar.scope import scope_of
 from flows.extract.grammar.terms import terms_in
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -48,7 +49,7 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         return
     best = nearest(draft, dates)
     if best is None:
-        if foretells(draft):
+        if foretells(draft) or comes_with(draft, dates):
             draft.put_off()
         # A day that its sentence names and that hangs elsewhere may be meant all the same.
         elif default and not dates and draft.trigger.pos in {"VERB", "AUX"}:
@@ -107,6 +108,41 @@ def foretells(draft: Draft) -> bool:
     return draft.status.polarity and any(
         is_ahead(c) for c in verb.children if c.dep in {"obl:unmarked", "obl", "advmod"}
     )
+
+
+def comes_with(draft: Draft, dates: Dates) -> bool:
+    """Whether a clause in the present tense goes with one that is to come: "visits Peru next week and meets her there",
+    "will gather on Monday, when they sign the accord"."""
+    verb = verb_of(draft.trigger)
+    status = draft.status
+    if (
+        draft.told is not None
+        or not status.polarity
+        or status.factuality not in {Factuality.ASSERTED, Factuality.REPORTED}
+    ):
+        return False
+    while is_present(verb) and verb.head is not verb and (verb.dep == "conj" or is_when(verb)):
+        above = next((w for w in verb.ancestors() if is_verbal(w)), None)
+        if above is None or is_to_come(above, dates):
+            return above is not None
+        verb = above
+    return False
+
+
+def is_when(verb: Word) -> bool:
+    """Whether a clause tells what happens at the time or place of the one above."""
+    opened = any(c.lemma.lower() in {"when", "where"} for c in verb.children)
+    return opened and verb.dep in {"advcl", "acl:relcl", "advcl:relcl"}
+
+
+def is_to_come(verb: Word, dates: Dates) -> bool:
+    """Whether a verb tells of days to come: by itself, or in the present tense by a phrase or date of its own."""
+    if scope_of(verb).factuality is Factuality.PLANNED:
+        return True
+    today = verb.sentence.today
+    own = [(time, word) for time, word in dates if word.head is verb and time.kind in {"point", "range"}]
+    later = any((meant := as_meant(t, forward=True).start or "") > today[: len(meant)] for t, _ in own if today)
+    return is_present(verb) and (later or any(is_ahead(c) for c in verb.children))
 
 
 def is_ahead(said: Word) -> bool:

@@ -67,6 +67,8 @@ def parallels(reading: Reading, sentence: Sentence) -> Iterator[list[Listed]]:
         listed = members(reading, word)
         if len(listed) > 1:
             by_verb.setdefault((verb_of(word).i, len(listed)), []).append(listed)
+            for clause in (c for one in expand(word) for c in one.children if c.dep == "acl"):
+                by_verb.setdefault((clause.i, len(listed)), []).append(listed)  # "A and B, founded in 1967 and 2002"
     for lists in by_verb.values():
         timed = [one for one in lists if all(word.label == "TIME" for _, word in one)]
         if len(lists) > 1 and (timed or is_told(reading, sentence)):

@@ -18,9 +18,11 @@ def will_hold(noun: Word) -> bool:
 
 def is_no_holder(noun: Word) -> bool:
     """Whether the office is only claimed, sought or played: "would-be king", "self-declared president", "shadow foreign
-    secretary", "a nominee for president"."""
-    sought = noun.dep in {"nmod", "obl"} and noun.head.lemma.lower() in word_set("scope", "seeking")
-    return sought or bool(words_around(noun) & word_set("scope", "no_holder"))
+    secretary", "a nominee for president", "rejected her as minister"."""
+    above = noun.head.lemma.lower()
+    sought = noun.dep in {"nmod", "obl"} and above in word_set("scope", "seeking")
+    refused = noun.dep in {"obl", "xcomp"} and noun.head.pos == "VERB" and above in word_set("scope", "turning_down")
+    return sought or refused or bool(words_around(noun) & word_set("scope", "no_holder"))
 
 
 def words_around(noun: Word) -> set[str]:

@@ -152,7 +152,16 @@ def is_invented(trigger: Word) -> bool:
             return True
         if word is not trigger and is_fiction(word) and word.dep not in {"nmod", "compound"}:
             return True
+        if word is not trigger and asks_to_imagine(word):
+            return True
     return False
+
+
+def asks_to_imagine(verb: Word) -> bool:
+    """Whether a verb asks the reader to think that something were so: "Imagine a Gulf in which …"."""
+    bare = not own_subject(verb) and not any(c.dep in {"aux", "mark"} for c in verb.children)
+    opens = all(w.pos in {"PUNCT", "ADV", "CCONJ", "INTJ"} for w in verb.before)
+    return verb.lemma.lower() in word_set("scope", "imagining") and bare and opens
 
 
 def is_place_or_teller(noun: Word, above: Word) -> bool:
@@ -176,7 +185,8 @@ def is_fiction(noun: Word) -> bool:
 
 def is_asked(trigger: Word, *, nominal: bool) -> bool:
     """Whether it stands in a question: the next mark that ends a sentence, quotations apart, is a question mark."""
-    if nominal and trigger.dep in BESIDE_NAMES:
+    told = any(w.pos in {"VERB", "AUX"} for w in trigger.sentence.words)
+    if nominal and trigger.dep in BESIDE_NAMES and told:
         return False
     depth = 0
     quoted = sum(w.text == '"' for w in trigger.before) % 2

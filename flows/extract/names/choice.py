@@ -68,7 +68,16 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     if one.type is EntityType.PERSON:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
-    return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside if not is_body_of(one, o, words))
+    inside = [o for o in inside if not is_body_of(one, o, words) and not is_namesake(one, o, words)]
+    return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside)
+
+
+def is_namesake(one: Found, known: Found, words: list[Word]) -> bool:
+    """Whether a known person's one name opens the longer name of somebody else ("Lula Barreto")."""
+    alone = known.first == one.first and known.last == known.first + 1 < one.last
+    if not alone or known.entry is None or not one.type == known.type == EntityType.PERSON:
+        return False
+    return words[one.last - 1].text.casefold() not in known.entry.label.casefold()
 
 
 def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:

@@ -82,4 +82,6 @@ def located(thing: Thing, region: str) -> bool:
 
 def shares_clause(word: Word, other: Word) -> bool:
     """Whether two words are arguments of one verb, so that one cannot stand for the other."""
+    while other.dep == "conj" and other.head is not other:
+        other = other.head
     return word.head is other.head and word.dep != "nmod:poss"
