@@ -6,7 +6,7 @@ shorter one of the tables inside it ("China National Petroleum Corporation" is n
 
 from flows.extract.names.choice import choose
 from flows.extract.names.found import Found
-from flows.extract.names.labelled import seen_names
+from flows.extract.names.labelled import seen_names, told_persons
 from flows.extract.names.namesakes import called_like_places
 from flows.extract.names.persons import titled_names
 from flows.extract.names.shaped import served_names, shaped_names
@@ -26,6 +26,7 @@ def find_names(reading: Reading) -> None:
         served = list(served_names(sentence, known))
         found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
         found_names += called_like_places(sentence.words, known, found_names)
+        found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)

@@ -1,11 +1,15 @@
 """Names that only the model vouches for: cleaned at their ends, typed by their own words, and checked."""
 
+from collections.abc import Iterator
+
 from flows.extract.names.found import Found
-from flows.extract.names.persons import is_honour, is_hyphenated
+from flows.extract.names.persons import is_honour, is_hyphenated, is_of_office, name_after
 from flows.extract.words import word_set
+from flows.kinds import kind_read_by
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
+LIKELY = 0.8  # how surely the network must see the holder of an office
 LABELS = {"PERSON": EntityType.PERSON, "ORG": EntityType.ORGANIZATION, "PLACE": EntityType.REGION}
 
 
@@ -26,6 +30,23 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         if type_ and credible(words[first:last], type_):
             found.append(Found(first, last, type_))
     return found
+
+
+def told_persons(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
+    """Persons whom only the network sees: capitalised words that it surely takes for who holds an office."""
+    (predicate,) = kind_read_by("offices").predicates
+    taken = {at for one in found for at in range(one.first, one.last)}
+    for told in sentence.told:
+        at = told.subject - sentence.words[0].i
+        if told.predicate != predicate or min(told.likely[:4]) < LIKELY or not 0 <= at < len(sentence.words):
+            continue
+        word = sentence.words[at]
+        named = word.pos == "PROPN" and word.text[:1].isupper() and word.dep not in {"obj", "iobj", "obl"}
+        if at in taken or not named or is_honour(word):
+            continue
+        end, parts = name_after(sentence.words, at)
+        if parts and not taken & set(range(at, end)) and not is_of_office(word):
+            yield Found(at, end, EntityType.PERSON)
 
 
 def person_cleaned(words: list[Word], first: int, last: int, known: list[Found]) -> tuple[int, int]:

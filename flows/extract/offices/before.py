@@ -88,7 +88,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
     for at in range(end - 2, max(-1, end - REACH), -1):
-        verb = words[at].pos == "VERB" and words[at].i not in reading.at
+        verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
+        verb = verb or words[at + 1].pos == "AUX"
         second = is_person(reading, words[at + 1]) or (found and is_office(words[at + 1]))
         if words[at + 1].text in PAUSES or verb or second:
             break

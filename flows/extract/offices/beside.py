@@ -82,9 +82,10 @@ def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title
         if office is not None and office.owner is not None and not is_anothers(words, office):
             yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
     at = title.first.at - 1
+    apart = words[max(at, 0)].text.lower() in {"the", "a", "an"}  # "its leader and the minister of B, X"
     while at > 0 and is_filler(words[at]):
         at -= 1
-    if title.how == "title with of" and at > 2 and words[at].text.lower() == "and":
+    if title.how == "title with of" and not apart and at > 2 and words[at].text.lower() == "and":
         office = office_before(reading, words, at)
         if office is not None and office.owner is not None and office.noun < at:
             yield Title(title.person, office.role, office.owner, words[office.first], words[at - 1], title.how)
@@ -151,10 +152,18 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
             or is_taken(reading, words, farther, person)
         )
         office = farther if farther is not None and farther.owner is not None and not named else office
-    if office is None:
+    if office is None or is_in_title(words, person, office):
         return None
     how = "title before the name" if office.last == office.noun else "title with of"
     return titled(words, person, office, how)
+
+
+def is_in_title(words: list[Word], person: Named, office: Office) -> bool:
+    """Whether an office before a name only tells of whom the bearer's own one is: "an adviser to the king, X"."""
+    name, noun = words[person[1]], words[office.noun]
+    own = name.head if name.dep == "appos" else None
+    inside = own is not None and own is not noun and own.i < noun.i and noun.dep == "nmod" and noun.head is own
+    return inside and own is not None and own.lemma.lower() in word_set("offices", "noun")
 
 
 def is_taken(reading: Reading, words: list[Word], office: Office, person: Named) -> bool:
@@ -210,7 +219,7 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     office = office_from(reading, words, at + 1)
     if office is None or is_anothers(words, office) or is_apart(words, person, office.noun, office.last):
         return None
-    if is_next_ones(reading, words, office.last):
+    if is_next_ones(reading, words, office.last) or tells_aside(words, office):
         return None
     return titled(words, person, office, "title after the name")
 
@@ -224,6 +233,13 @@ def is_next_ones(reading: Reading, words: list[Word], last: int) -> bool:
     while at < len(words) - 2 and is_person(reading, words[at]):
         at += 1
     return words[at].text == "," and words[at + 1].pos in {"VERB", "AUX"}
+
+
+def tells_aside(words: list[Word], office: Office) -> bool:
+    """Whether an office between commas is that of who speaks of the one before: "X, | the minister said, will …"."""
+    noun, behind = words[office.noun], words[office.last + 1 : office.last + 2]
+    tells = bool(behind) and behind[0].pos == "VERB" and behind[0].lemma.lower() in word_set("factuality", "saying")
+    return tells and noun.dep.startswith("nsubj") and noun.head is behind[0]
 
 
 def is_anothers(words: list[Word], office: Office) -> bool:

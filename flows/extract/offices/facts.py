@@ -30,7 +30,7 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             continue  # the text says better what the office is called, or who presides over a body of states
         held = scope_of_title(noun_of(title))
         status = scope_of(title.verb) if title.verb is not None else held
-        if not (status.polarity and status.stated and held.stated) or status.factuality is Factuality.POSSIBLE:
+        if not (status.polarity and status.stated and held.stated):
             continue
         if is_coming(title.role) or held.factuality is Factuality.PLANNED:
             status = Status(Factuality.PLANNED)
@@ -64,8 +64,8 @@ def is_office(title: Title) -> bool:
 
 def is_told_better(title: Title, titles: list[Title]) -> bool:
     """Whether another title of the person tells the same office, and whose it is."""
-    head = head_of(words_of(core_of(title.role)))
-    return any(t.person is title.person and t.owner and head in words_of(t.role) for t in titles)
+    core = words_of(core_of(title.role))
+    return any(t.person is title.person and t.owner and set(core) <= set(words_of(t.role)) for t in titles)
 
 
 def is_high(title: Title) -> bool:
@@ -111,6 +111,8 @@ def is_standing(role: str, owner: Thing) -> bool:
         return False
     if head in word_set("offices", "bare") and len(words) == 1:
         return False
+    if head in word_set("offices", "presiding") and len(words) == 1 and owner.type is EntityType.COUNTRY:
+        return False  # "its Angolan chairman" is a body's, from Angola
     organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")
     if head in word_set("offices", "presiding") and is_bloc(owner) and not organ:
         return False  # who chairs a body of states is told as such

@@ -1,5 +1,6 @@
 """Titles that the network tells of: a person and the noun of an office, wherever they stand in the sentence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition
@@ -12,6 +13,7 @@ from flows.model import EntityType
 
 HOW = "office that the network tells"
 LIKELY = 0.7
+LIKELY_BESIDE = 0.4  # where a title stands beside the name as well
 JOINING = frozenset({"conj", "list", "parataxis"})  # what hangs so is somebody else
 NEAR = 2  # steps of the tree between a name and the noun of its office
 OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY})
@@ -28,29 +30,45 @@ def with_told(reading: Reading, known: list[Title]) -> list[Title]:
     for sentence in reading.sentences:
         for told in sentence.told:
             person, noun = reading.at.get(told.subject), words[told.object]
-            if told.predicate != predicate or min(told.likely[:4]) < LIKELY or noun.sentence is not sentence:
+            if told.predicate != predicate or noun.sentence is not sentence:
                 continue
-            if person is None or person.type is not EntityType.PERSON or not may_be(reading, words[told.subject], noun):
+            if person is None or person.type is not EntityType.PERSON or reading.how.get(noun.i) == "name":
                 continue
             same = next((at for at, t in enumerate(titles) if t.person is person and covers(t, noun)), None)
-            if same is None:
+            if min(told.likely[:4]) < (LIKELY if same is None else LIKELY_BESIDE):
+                continue
+            if same is None and may_be(reading, words[told.subject], noun, titles):
                 titles.append(title_of(reading, person, noun))
-            elif titles[same].owner is None:
-                titles[same] = replace(titles[same], how=HOW)
+            elif same is not None and titles[same].owner is None and not is_anothers(reading, person, noun):
+                titles[same] = replace(titles[same], how=HOW, owner=owner_of(reading, noun, person)[0])
     return titles
 
 
-def may_be(reading: Reading, name: Word, noun: Word) -> bool:
-    """Whether a noun may be an office of the person of a name: it hangs near the name, is not several, and no other
-    person stands in its own phrase."""
-    if noun.pos not in {"NOUN", "PROPN"} or noun.sentence is not name.sentence or noun.morph.get("Number") == "Plur":
-        return False
+def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) -> bool:
+    """Whether a noun may be an office of the person of a name: it hangs near the name, or is joined to a title of
+    theirs, and no other person stands in its own phrase."""
     person = reading.at.get(name.i)
-    others = (reading.at.get(w.i) for w in noun.subtree() if w.dep in {"flat", "appos"} and w is not noun)
-    if any(t is not None and t is not person and t.type is EntityType.PERSON for t in others):
+    if noun.pos not in {"NOUN", "PROPN"} or noun.sentence is not name.sentence or is_anothers(reading, person, noun):
         return False
     steps = between(name, noun)
+    if noun.dep.startswith("nsubj") and name not in noun.subtree():
+        return False  # "with X, the minister left": somebody else
+    if noun.dep == "conj" and any(t.person is person and covers(t, noun.head) for t in titles):
+        return True  # "a diplomat and former minister"
+    if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
+        return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
+
+
+def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
+    """Whether a noun is the office of somebody else: it is theirs ("his spokesman"), or, of one, it has another's name
+    beside it."""
+    if any(c.dep == "nmod:poss" and reading.at.get(c.i) is person for c in noun.children):
+        return True
+    if noun.morph.get("Number") == "Plur":
+        return False
+    others = (reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"})
+    return any(t is not None and t is not person and t.type is EntityType.PERSON for t in others)
 
 
 def between(one: Word, other: Word) -> list[Word]:
@@ -73,17 +91,29 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     owner, phrase_of_owner = owner_of(reading, noun, person)
     outside = {w.i for w in phrase_of_owner}
     role = [w for w in left_of(noun, person, reading) if w.i not in outside]
-    behind = [
-        w
-        for c in noun.children
-        if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS and c.i not in outside
-        for w in c.subtree()
-        if w.i not in outside and reading.at.get(w.i) is not person
-    ]
+    behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
-    text = reading.phrase(run[0], run[-1]) if run[-1].i - run[0].i == len(run) - 1 else " ".join(w.text for w in run)
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
-    return Title(person, text, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+    return Title(person, printed(reading, run, noun), owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+
+
+def printed(reading: Reading, run: list[Word], noun: Word) -> str:
+    """The words of an office as printed, its noun as that of one person."""
+    text = reading.phrase(run[0], run[-1]) if run[-1].i - run[0].i == len(run) - 1 else " ".join(w.text for w in run)
+    if noun.morph.get("Number") == "Plur":
+        text = text.replace(noun.text, noun.lemma if noun.text.islower() else noun.lemma.capitalize(), 1)
+    return text
+
+
+def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> list[Word]:
+    """The words behind a noun that belong to the name of an office ("of foreign affairs"), but for the places `outside`
+    and what only begins to tell of whom ("adviser | to the Jordanian king")."""
+    links = [c for c in noun.children if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS]
+    found = [w for c in links if c.i not in outside for w in c.subtree()]
+    kept = [w for w in found if w.i not in outside and reading.at.get(w.i) is not person]
+    while kept and (kept[-1].pos in {"ADJ", "DET", "ADP"} or kept[-1].i in reading.at):
+        kept.pop()
+    return kept
 
 
 def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
