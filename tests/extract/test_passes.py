@@ -32,7 +32,7 @@ MISSED_BY = {
     "pronouns": "Since its creation in 1945, the United Nations has grown to 193 members.",
     "titles of whom nouns speak": "The rains began in Quito. Chile is sending its top diplomat, Ana Quispe.",
     "owners of titles": "Kazakhstan has overshot its quota. Energy Minister Ada Roe visited Lima.",
-    "heads": "“We will leave,” the Armenian premier told deputies on Wednesday.",
+    "heads": "The Armenian premier met the Georgian president in Tbilisi.",
     "states": "Colombian president Gustavo Petro recognises Palestine.",
     "homelands": "Prime Minister Ulf Kristersson of Sweden spoke. His country joined NATO in 2024.",
     "places": "The South China Sea is vast. Brunei and China have competing claims in the sea. The islands in "

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
+from flows.extract.frames.fitting import fitting, is_for_people
 from flows.extract.grammar.arguments import is_excepted, leaves_out
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import new_thing, phrase_words
 from flows.extract.reading.reading import Reading, Thing
-from flows.kinds import Kind, Predicate, kind_read_by, shipped_kinds
+from flows.extract.words import word_set
+from flows.kinds import ANY_TYPE, Kind, Predicate, kind_read_by, shipped_kinds
 from flows.language.parse import Sentence, Word
 from flows.language.told import Told
 from flows.model import EntityType, Factuality
@@ -18,13 +20,14 @@ from flows.model import EntityType, Factuality
 # a speaker, the word that tells, a word of what is said -> a statement, or None where nothing is said
 Teller = Callable[[Thing, Word, Word], Draft | None]
 MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
+DESCRIBED = frozenset({EntityType.GROUP, EntityType.PERSON, EntityType.ORGANIZATION})
 SURE = 0.7  # how likely a mood of the network's must be to overrule
 
 
 def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Word], state: Teller) -> Iterator[Draft]:
     """The drafts of what the network tells of a sentence; `words` are all of the article, by
     place, `state` makes a statement."""
-    for told in sentence.told:
+    for told in fitting(reading, sentence.told, words):
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
         if not all(w.sentence is sentence and not leaves_out(w) and not is_excepted(w) for w in (subject, object_)):
@@ -88,7 +91,8 @@ def as_told(status: Status, told: Told) -> Status:
 def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Thing]:
     """The things of these types that a word names or stands for."""
     thing = reading.at.get(word.i)
-    if thing is None:
+    before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    if thing is None and not (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
         named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
         thing = next((reading.at[c.i] for c in named), None)
     if thing is not None:
@@ -98,13 +102,34 @@ def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> lis
 
 
 def subjects_at(reading: Reading, predicate: Predicate, word: Word) -> list[Thing]:
-    """What fills the subject: things, or a group of people that only a noun with its modifiers names."""
+    """What fills the subject: things, or what only a noun with its modifiers names: a group of people, a body."""
     found = things_at(reading, word, predicate.subject_types)
-    open_ = not found and word.i not in reading.at and word.pos == "NOUN"
-    if open_ and EntityType.GROUP in predicate.subject_types and word.morph.get("Number") == "Plur":
-        made = new_thing(reading, word, EntityType.GROUP)
-        return [made] if made is not None else []
-    return found
+    if found or word.i in reading.at:
+        return found
+    made = [new_thing(reading, word, type_) for type_ in described_subject(predicate, word)]
+    return [thing for thing in made if thing is not None][:1]
+
+
+def described_subject(predicate: Predicate, word: Word) -> Iterator[EntityType]:
+    """What a noun may name that does what a predicate tells, though nothing is called so."""
+    noun, types = word.pos in {"NOUN", "PROPN"}, predicate.subject_types
+    several = word.morph.get("Number") == "Plur"
+    speaks = predicate.object_type == "quote" and word.pos == "NOUN" and not is_somebodys(word)
+    if EntityType.GROUP in types and noun and (several or speaks):
+        yield EntityType.GROUP
+    body = EntityType.ORGANIZATION in types and EntityType.PERSON not in types
+    if body and noun and any(tells_which(c) for c in word.children):
+        yield EntityType.ORGANIZATION
+
+
+def tells_which(word: Word) -> bool:
+    """Whether a modifier tells which body is meant: "the trilateral commission", not "the international community"."""
+    return word.dep == "compound" or (word.dep == "amod" and word.lemma.lower() not in word_set("anaphora", "no_bloc"))
+
+
+def is_somebodys(noun: Word) -> bool:
+    """Whether a pronoun says whose a noun is ("its prime minister")."""
+    return any(c.dep == "nmod:poss" and c.pos == "PRON" for c in noun.children)
 
 
 def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word) -> list[Filling]:
@@ -113,8 +138,9 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [reading.phrase(word, word)]
     if predicate.object_type == "entity":
         there: list[Filling] = list(things_at(reading, word, predicate.object_types))
-        if not there and word.i not in reading.at and predicate.names in MAKING and word.pos in {"NOUN", "PROPN"}:
-            made = new_thing(reading, word, predicate.names)
+        type_ = described_type(predicate, word)
+        if not there and word.i not in reading.at and word.pos in {"NOUN", "PROPN"} and type_ is not None:
+            made = new_thing(reading, word, type_)
             there = [made] if made is not None else []
         return there
     if predicate.object_type in {"date", "quote"}:
@@ -124,6 +150,15 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [figure] if figure else []
     words = phrase_words(word)
     return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
+
+
+def described_type(predicate: Predicate, word: Word) -> EntityType | None:
+    """What a phrase may name that such a fact is about though nothing is called so: a gathering, a war, a treaty, or a
+    body that other nouns tell ("the Red Sea patrol")."""
+    if predicate.names in MAKING:
+        return predicate.names
+    body = EntityType.ORGANIZATION in predicate.object_types != ANY_TYPE
+    return EntityType.ORGANIZATION if body and any(c.dep == "compound" for c in word.children) else None
 
 
 def same_fact(one: Draft, other: Draft) -> bool:
@@ -171,13 +206,28 @@ def outdone(drafts: list[Draft]) -> set[int]:
     for one in drafts:
         for other in drafts:
             same = one.trigger is other.trigger and one.subject is other.subject and one.object is other.object
-            if one.rule == RULE != other.rule and one.trigger is other.trigger and is_between(other) > is_between(one):
+            between = one.trigger is other.trigger and is_between(other) > is_between(one)
+            if one.rule == RULE != other.rule and between:
                 rivals.add(id(one))  # a treaty of two is told by who signed it with whom
+            if other.rule == RULE != one.rule and stands_for_another(one, other):
+                rivals.add(id(one))  # "the Vietnamese president" is not Vietnam
             if same and one is not other and one.rule == RULE and one.predicate != other.predicate:
                 stronger = other.rule != RULE or strength(other) > strength(one)
                 if stronger and not isinstance(one.object, str):
                     rivals.add(id(one))
     return rivals
+
+
+def stands_for_another(one: Draft, other: Draft) -> bool:
+    """Whether a draft says of a country or body what another says, by the same word, of those whose phrase names it."""
+    if one.trigger is not other.trigger or one.predicate != other.predicate or one.subject is not other.subject:
+        return False
+    if not isinstance(other.object, Thing) or other.object.type not in DESCRIBED:
+        return False
+    if not isinstance(one.object, Thing) or one.object.type not in {EntityType.COUNTRY, EntityType.ORGANIZATION}:
+        return False
+    heads = other.roles.get("object", [])
+    return any(word is not head and word in head.subtree() for word in one.roles.get("object", []) for head in heads)
 
 
 def is_between(draft: Draft) -> bool:

@@ -1,0 +1,114 @@
+"""Which of what the network tells of a verb fits the tree: where it takes the verb's own subject for a subject, nothing
+outside that subject's phrase is one as well; so with objects."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from flows.extract.reading.reading import PLACES, Reading
+from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
+from flows.language.parse import Word
+from flows.language.told import Told
+
+LIKELY = 0.5  # how surely a word must tell of a fact
+DOERS = frozenset({"nsubj", "nsubj:pass"})
+DONE_TO = frozenset({"obj", "iobj", "obl", "obl:agent"})
+WITHIN = frozenset(
+    {"conj", "appos", "flat", "compound", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "amod", "list"}
+)
+DESCRIBING = frozenset({"amod", "compound", "nmod:poss"})
+
+
+def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -> Iterator[Told]:
+    """Those that fit."""
+    for one in told:
+        trigger, subject, object_ = (words[at] for at in (one.trigger, one.subject, one.object))
+        if one.likely[0] < LIKELY or describes_people(reading, subject) or describes_people(reading, object_):
+            continue
+        if is_elsewhere(reading, trigger, object_) or is_mutual(trigger, subject, object_):
+            continue
+        alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
+        if not has_others(one, trigger, subject, object_, alike):
+            yield one
+
+
+def is_elsewhere(reading: Reading, trigger: Word, object_: Word) -> bool:
+    """Whether a word that should be what a verb is about stands beside it: left, or where something is only said."""
+    return is_left(reading, trigger, object_) or is_said_there(trigger, object_) or is_aside(trigger, object_)
+
+
+def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Sequence[Told]) -> bool:
+    """Whether the verb has a subject or an object of its own in place of these."""
+    if one.predicate in spoken():
+        own = [c for c in trigger.children if c.dep in DOERS and c.pos != "PRON"]
+        if any(not is_within(subject, phrase) for phrase in own):
+            return True
+    subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
+    return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
+
+
+@cache
+def spoken() -> frozenset[str]:
+    """The predicates of statements."""
+    kinds = shipped_kinds().values()
+    return frozenset(name for kind in kinds for name, p in kind.predicates.items() if p.object_type == "quote")
+
+
+def is_outside(trigger: Word, word: Word, others: set[int], deps: frozenset[str]) -> bool:
+    """Whether a word stands outside the phrases that hang so on a verb, one of which fills the same role."""
+    if trigger.pos not in {"VERB", "AUX"}:
+        return False
+    own = [c for c in trigger.children if c.dep in deps and c.i in others]
+    return bool(own) and not any(is_within(word, phrase) for phrase in own)
+
+
+def is_within(word: Word, phrase: Word) -> bool:
+    """Whether a word belongs to a phrase without standing in a clause of its own."""
+    while word is not phrase:
+        if word.dep not in WITHIN or word.head is word:
+            return False
+        word = word.head
+    return True
+
+
+def is_aside(trigger: Word, object_: Word) -> bool:
+    """Whether a word stands in a clause beside a verb that has a complement: "asked about the summit, he declined to
+    comment"."""
+    if not any(c.dep in {"obj", "xcomp", "ccomp"} for c in trigger.children):
+        return False
+    above = next((w for w in [object_, *object_.ancestors()] if w.head is trigger), None)
+    return above is not None and above.dep == "advcl"
+
+
+def is_mutual(trigger: Word, subject: Word, object_: Word) -> bool:
+    """Whether two who did something to others are taken for having done it to each other: "X and Y each met the head of
+    Z"."""
+    both = [c for c in trigger.children if c.dep in DOERS and is_within(subject, c) and is_within(object_, c)]
+    return bool(both) and any(c.dep == "obj" and is_for_people(c) for c in trigger.children)
+
+
+def is_for_people(word: Word) -> bool:
+    """Whether a noun is what a person is called: "the army chief" is not the army."""
+    return word.lemma.lower() in word_set("offices", "noun") | word_set("speech", "people")
+
+
+def is_left(reading: Reading, trigger: Word, object_: Word) -> bool:
+    """Whether a place is left, not gone to."""
+    thing = reading.at.get(object_.i)
+    own = object_.head is trigger and object_.dep == "obj"
+    return own and thing is not None and thing.type in PLACES and trigger.lemma.lower() in word_set("frames", "leaving")
+
+
+def is_said_there(trigger: Word, object_: Word) -> bool:
+    """Whether a place only tells where something is said: "told reporters in Geneva"."""
+    saying = object_.head.lemma.lower() in word_set("factuality", "saying") and object_.head.pos == "VERB"
+    return trigger.pos == "ADP" and trigger.head is object_ and saying
+
+
+def describes_people(reading: Reading, word: Word) -> bool:
+    """Whether a word only says whose or of which country people are: "the Armenian minister"."""
+    if reading.how.get(word.i) == "demonym-modifier":
+        return True  # "the Ghanaian"
+    if word.dep == "conj":
+        word = word.head
+    return word.dep == "amod" and is_for_people(word.head)

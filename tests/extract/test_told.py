@@ -1,0 +1,81 @@
+"""What the network tells is stated where the tree allows it, and of what its words mean."""
+
+import pytest
+from told import read, told
+
+FORBIDDEN = [
+    ("Luis Rojas, the president of Peru, left Quito early and visited Lima.", ("Luis Rojas", "visited", "Quito")),
+    ("Luis Rojas met the Peruvian army chief in Quito.", ("Luis Rojas", "met with", "Peruvian army")),
+    (
+        "Peru chairs the Non-Aligned Movement, whose founding conference was held in Belgrade.",
+        ("Peru", "chairs", "founding conference"),
+    ),
+    (
+        "Chilean president Ana Quispe and Peruvian president Luis Rojas each met the head of the World Bank.",
+        ("Ana Quispe", "met with", "Luis Rojas"),
+    ),
+    (
+        "Asked about the NATO meeting in Oslo, Ana Quispe, the Peruvian foreign minister, declined to comment.",
+        ("Ana Quispe", "did not participate in", "NATO meeting"),
+    ),
+    (
+        "Chile was suspended from the SCO business council.",
+        ("Chile", "suspended from", "Shanghai Cooperation Organisation"),
+    ),
+    (
+        "With Ana Quispe, the Chilean vice-president visited Quito.",
+        ("Ana Quispe", "position held", "Vice-president of Chile"),
+    ),
+    (
+        "Parliament in Lima rejected Ana Quispe as defence minister.",
+        ("Ana Quispe", "position held", "Defence minister"),
+    ),
+    (
+        "An adviser to the Jordanian king, Omar Haddad, met an Iraqi delegation in Amman on Tuesday.",
+        ("Omar Haddad", "position held", "King of Jordan"),
+    ),
+    (
+        "Ana Quispe and Eva Roe, the Swedish prime minister said, will both speak.",
+        ("Eva Roe", "position held", "Prime minister of Sweden"),
+    ),
+    ("Imagine a Gulf in which Saudi Arabia has recognised Israel.", ("Saudi Arabia", "recognised", "Israel")),
+    ("Fiji a member of NATO? Tonga too?", ("Fiji", "member of", "NATO")),
+]
+
+STATED = [
+    (
+        "Presidents Boris Tadic and Luis Rojas pressed a button in Vilnius.",
+        ("Luis Rojas", "position held", "President"),
+    ),
+    (
+        "Luis Rojas, a Chilean diplomat and former economy minister, spoke.",
+        ("Luis Rojas", "position held", "Economy minister of Chile"),
+    ),
+    ("Norway and Chile have agreed to join the open-skies scheme.", ("Norway", "agreed to join", "open-skies scheme")),
+    (
+        "The trilateral commission that Vienna and Prague launched in Linz in 2015 aims to speed up rail links.",
+        ("trilateral commission", "inception", "2015"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), FORBIDDEN)
+def test_what_the_tree_forbids_is_not_stated(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in {told_fact[:3] for told_fact in told(read(text))}
+
+
+@pytest.mark.parametrize(("text", "fact"), STATED)
+def test_what_it_tells_of_unnamed_things_is_stated(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in {told_fact[:3] for told_fact in told(read(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Quispe visits Quito next week and meets Luis Rojas there.",
+        "Ministers will gather in Manama on Saturday, when Ana Quispe meets Luis Rojas.",
+    ],
+)
+def test_what_goes_with_a_plan_is_one(text: str) -> None:
+    met = [f for f in read(text).facts if f.predicate == "met with"]
+    assert {fact.factuality.value for fact in met} == {"planned"}
