@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from flows.errors import FetchError, NothingRead, SourceError
 from flows.model import Failure
 from flows.parent import work_for_parent
+from flows.progress import tell
 from flows.worker import Ended, Worker
 
 LOG = logging.getLogger(__name__)
@@ -69,8 +70,7 @@ def outcomes(stage: str, step: Callable[[T], U], pieces: Sequence[T], jobs: int 
     total = len(pieces)
     with workers(min(jobs, total)) as run:
         for done, outcome in enumerate(run(partial(attempt, stage, step), pieces), start=1):
-            place = {"stage": stage, "done": done, "total": total}
-            LOG.info("%s %d of %d: %s", stage, done, total, source_of(pieces[done - 1]), extra=place)
+            tell(LOG, stage, done, total, source_of(pieces[done - 1]))
             yield outcome
 
 

@@ -76,6 +76,14 @@ def complain(sentences: Iterable[str]) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+def warn(record: logging.LogRecord) -> None:
+    """A warning of our own log on a line of standard error; what is none is left out."""
+    if record.levelno >= logging.WARNING:
+        as_json = LOOK.get().format is LogFormat.JSON
+        text = JsonFormatter().format(record) if as_json else f"communique: {record.getMessage()}"
+        print(text, file=sys.stderr, flush=True)
+
+
 def say(sentence: str) -> None:
     """A sentence on standard error, for whoever watches."""
     as_json = LOOK.get().format is LogFormat.JSON
@@ -101,8 +109,10 @@ def progress(logger: str = "flows") -> Iterator[None]:
 
 def _handler() -> logging.Handler:
     look = LOOK.get()
-    if look.quiet or look.shows_log:
+    if look.shows_log:
         return logging.NullHandler()
+    if look.quiet:
+        return WarningHandler()
     if look.format is LogFormat.JSON:
         return LineHandler(JsonFormatter())
     return BarHandler() if sys.stderr.isatty() else LineHandler(logging.Formatter("%(message)s"))
@@ -116,9 +126,19 @@ class LineHandler(logging.Handler):
         self.setFormatter(formatter)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """The line of one record; what is no progress is left out."""
+        """The line of one record: of progress, or of a warning; all else is left out."""
         if hasattr(record, "total"):
             print(self.format(record), file=sys.stderr, flush=True)
+        else:
+            warn(record)
+
+
+class WarningHandler(logging.Handler):
+    """Says warnings alone, for who wants no progress."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """The line of a warning."""
+        warn(record)
 
 
 class BarHandler(logging.Handler):
@@ -140,6 +160,7 @@ class BarHandler(logging.Handler):
         """Moves the bar of the stage that the record speaks of."""
         stage, total = getattr(record, "stage", None), getattr(record, "total", None)
         if stage is None or total is None:
+            warn(record)
             return
         if stage not in self.tasks:
             self.tasks[stage] = self.bars.add_task(stage, total=total, name="")

@@ -74,7 +74,8 @@ def known(server: Server | None) -> dict[Any, Any]:
 def say_errors_plainly() -> None:
     """Makes Prefect's log tell an error that we raise on purpose by its sentence, without a traceback."""
     # What is left to send when our own server ends with the run is lost to nobody.
-    logging.getLogger("prefect._internal.concurrency").disabled = True
+    for name in ("prefect._internal.concurrency", "EventsWorker", "APILogWorker"):
+        logging.getLogger(name).disabled = True
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(_without_traceback)
 

@@ -13,6 +13,7 @@ GROUND = {
     "things",
     "worker",
     "parent",
+    "progress",
     "model",
     "errors",
     "settings",

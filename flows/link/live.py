@@ -1,5 +1,6 @@
 """Whom a name may mean, by live Wikidata: search, then get what the search found, then say what type it is."""
 
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,10 @@ from flows.link.holders import holder_by, statements_wanted
 from flows.link.items import TypeWords, best, classes_of, entry_of, type_of
 from flows.link.wikidata import Hit, Items, Wikidata
 from flows.model import EntityType
+from flows.progress import tell
 from flows.settings import MAPPINGS
+
+LOG = logging.getLogger(__name__)
 
 # Groups, general ideas and bare offices have no item that would be right.
 UNASKED = {EntityType.GROUP, EntityType.CONCEPT, EntityType.OFFICE}
@@ -71,11 +75,12 @@ def load_types(path: Path = MAPPINGS / "gazetteer" / "types.tsv") -> tuple[TypeW
 def _answers(names: Sequence[str], wikidata: Wikidata, gazetteer: Gazetteer) -> Answers:
     hits: dict[str, list[Hit]] = {}
     failed = set()
-    for name in names:
+    for done, name in enumerate(names, start=1):
         try:
             hits[name] = [hit for hit in wikidata.search(name) if not _never_meant(hit)]
         except LinkError:
             failed.add(name)
+        tell(LOG, "link", done, len(names), name)
     chosen = _choose(hits)
     items = wikidata.get(chosen)
     entries = _entries(items.found, wikidata, gazetteer)

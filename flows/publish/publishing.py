@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import logging
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pyoxigraph import RdfFormat, Store
 
 from flows.errors import PublishError
 from flows.plover import TABLE as EVENTS
+from flows.progress import tell
 from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.content import content_of
@@ -57,6 +59,7 @@ from flows.publish.writers.tables import write_former
 from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
+LOG = logging.getLogger(__name__)
 PLACES = "SELECT slug, address FROM graph WHERE entry IS NOT NULL"
 SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE, EVENTS)
@@ -104,7 +107,8 @@ def load_dataset(out: Path) -> Store:
 def _take(release: Release, was: Before, totals: Totals, out: Path, settings: Settings) -> dict[str, str]:
     """Each article of the run in place of its earlier version; what happened to it, by slug."""
     layout, states = load_layout(settings.base), dict[str, str]()
-    for article in sorted(release.articles, key=_origin):
+    for done, article in enumerate(sorted(release.articles, key=_origin), start=1):
+        tell(LOG, "publish", done, len(release.articles), article.reading.article.source)
         content = content_of(article, layout, settings)
         # The same article given twice, say by its address and as a saved page, is published once.
         if content.name in states:

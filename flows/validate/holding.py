@@ -1,14 +1,17 @@
 """What does not pass is held back in the smallest part that can be taken out: a fact, a link, a value, an article."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad
 
 from flows.model import Problem, Report
+from flows.progress import tell
 from flows.validate.gate import Gate
 from flows.validate.parts import Parts, name_of
 
+LOG = logging.getLogger(__name__)
 ROUNDS = 6  # what is taken out may leave something else incomplete; after so many rounds the article goes
 TOGETHER = 50  # articles that are validated in one go
 
@@ -30,8 +33,11 @@ def validate(quads: Sequence[Quad], gate: Gate) -> tuple[list[Quad], list[Quad],
 
 def validate_all(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:
     """Each article's quads divided by the gate, in the same order; many articles cost little more than one."""
-    starts = range(0, len(articles), TOGETHER)
-    return [checked for start in starts for checked in _validate_batch(articles[start : start + TOGETHER], gate)]
+    checked: list[Checked] = []
+    for start in range(0, len(articles), TOGETHER):
+        checked += _validate_batch(articles[start : start + TOGETHER], gate)
+        tell(LOG, "validate", len(checked), len(articles), "by the shapes")
+    return checked
 
 
 def conforming(statements: Iterable[Quad], gate: Gate) -> tuple[Quad, ...]:

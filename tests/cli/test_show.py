@@ -61,6 +61,14 @@ def test_progress_writes_plain_lines_where_there_is_no_terminal(capsys: pytest.C
     assert captured.out == ""
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_warning_is_said_with_or_without_progress(capsys: pytest.CaptureFixture[str], *, quiet: bool) -> None:
+    with log.logging_as(log.LogFormat.TEXT, None, quiet=quiet), log.progress("flows.test"):
+        logging.getLogger("flows.test").warning("page.html: only the first of several pages was read")
+        logging.getLogger("flows.test").info("nothing that anybody waits for")
+    assert capsys.readouterr().err == "communique: page.html: only the first of several pages was read\n"
+
+
 def test_progress_leaves_the_logger_as_it_was() -> None:
     logger = logging.getLogger("flows.test")
     before = (logger.level, list(logger.handlers))
