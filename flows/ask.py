@@ -9,12 +9,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from flows.errors import CommuniqueError, UnknownTerm
-from flows.parameters import in_one_line, with_parameters
+from flows.misread import in_one_line
+from flows.parameters import with_parameters
 from flows.settings import ONTOLOGY, load_settings
-from flows.store import fill, is_large, on_disk
+from flows.store import base_of, fill, is_large, on_disk
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
+NOWHERE = "http://localhost/"  # whose relative IRIs are when only the grammar counts
 FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s|(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\.rq))", re.IGNORECASE)
 
 # Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.
@@ -58,9 +60,9 @@ def ask(query: str, data: Path, given: Mapping[str, str] | None = None, *, feder
     else:
         store, prefixes = load(data)
     try:
-        ox.Store().query(text, prefixes=prefixes) if not asks_elsewhere(text) else None
+        ox.Store().query(text, base_iri=NOWHERE, prefixes=prefixes) if not asks_elsewhere(text) else None
         whole = with_parameters(text, given, prefixes) if given else text
-        return store.query(whole, prefixes=prefixes)
+        return store.query(whole, base_iri=base_of(data) if data.is_dir() else None, prefixes=prefixes)
     except SyntaxError as error:
         raise CommuniqueError(f"{name_of(query)}: this is no SPARQL query: {in_one_line(error, text)}") from error
 
@@ -86,6 +88,8 @@ def is_query(text: str) -> bool:
 
 def text_of(query: str) -> str:
     """The SPARQL text that a query argument stands for."""
+    if not query.strip():
+        raise UnknownTerm("there is no question in this")
     if is_query(query):
         return query
     shipped = QUESTIONS / f"{query}.rq"
@@ -123,9 +127,14 @@ def prefixes_of(path: Path) -> dict[str, str]:
     return parser.prefixes
 
 
+def dataset(data: Path) -> Path:
+    """The file with the triples of a release in a folder; any other path is such a file itself."""
+    return data / DATASET if data.is_dir() else data
+
+
 def load(data: Path) -> tuple[ox.Store, dict[str, str]]:
     """The release's triples, and the prefixes that its file declares."""
-    path = data / DATASET if data.is_dir() else data
+    path = dataset(data)
     if not path.is_file():
         raise CommuniqueError(f"{data}: nothing is published here yet; `communique run` makes a release")
     store = ox.Store()

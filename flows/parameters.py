@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 import pyoxigraph as ox
 
 from flows.errors import CommuniqueError
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
 PROLOGUE = re.compile(r"(?:\s|#[^\n]*\n|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
 BOUND = r'BIND\s*\(\s*"[^"\n]*"(\^\^[\w:]+)?\s+AS\s+\?{name}\s*\)'
-AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-WORD = re.compile(r'"([^"]+)"|\b([A-Z]{2,})\b')
-MOST_NAMED = 4  # of what may stand at a place; more are no help
 
 
 def given_as(arguments: Sequence[str]) -> dict[str, str]:
@@ -41,15 +40,28 @@ def with_parameters(text: str, given: Mapping[str, str], prefixes: Mapping[str, 
 
 
 def _binding(found: re.Match[str], name: str, value: str) -> str:
+    if found[1] and not _is_one(value, found[1].removeprefix("^^")):
+        kind = found[1].rpartition(":")[2]
+        raise CommuniqueError(f"--{name}: {value!r} is no {kind}{', which is YYYY-MM-DD' if kind == 'date' else ''}")
     return f"BIND ( {_literal(value)}{found[1] or ''} AS ?{name} )"
+
+
+def _is_one(value: str, datatype: str) -> bool:
+    """Whether a text is a value of a datatype of XML Schema, named as xsd:date is."""
+    cast = f"PREFIX xsd: <{XSD}> ASK {{ BIND ( {datatype} ( {_literal(value)} ) AS ?v ) FILTER ( BOUND ( ?v ) ) }}"
+    return bool(ox.Store().query(cast))
 
 
 def _narrowed(text: str, wanted: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
     columns = columns_of(text, prefixes)
     for name in wanted:
         if name not in columns:
-            known = ", ".join(f"--{one}" for one in parameters_of(text, prefixes))
-            raise CommuniqueError(f"--{name}: the question has no such parameter; it has {known or 'none'}")
+            known = parameters_of(text, prefixes)
+            near = [one for one in known if one.startswith(name)] or get_close_matches(name, known, n=1)
+            meant = (
+                f"did you mean --{near[0]}?" if near else f"it has {', '.join(f'--{one}' for one in known) or 'none'}"
+            )
+            raise CommuniqueError(f"--{name}: the question has no such parameter; {meant}")
     head = PROLOGUE.match(text)
     prologue = head[0] if head else ""
     tests = " && ".join(f"LCASE(STR(?{name})) = LCASE({_literal(value)})" for name, value in wanted.items())
@@ -64,24 +76,9 @@ def parameters_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
 
 def columns_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
     """The columns of a SELECT; none of other queries."""
-    answer = ox.Store().query(text, prefixes=dict(prefixes))
+    answer = ox.Store().query(text, base_iri=XSD, prefixes=dict(prefixes))
     return [variable.value for variable in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
 
 
 def _literal(value: str) -> str:
     return str(ox.Literal(value))
-
-
-def in_one_line(error: SyntaxError, text: str) -> str:
-    """What is wrong with a query and where, in one line."""
-    found = AT.fullmatch(str(error))
-    if found is None:
-        return " ".join(str(error).split())
-    line, column = int(found[1]), int(found[2])
-    place = f"line {line}, column {column}"
-    if "Prefix not found" in found[3]:
-        return f"{place}: this prefix is not declared"
-    rest = (*text.split("\n"), "")[line - 1][column - 1 :].split()
-    named = dict.fromkeys(quoted or keyword for quoted, keyword in WORD.findall(found[3]))
-    stands = f"{rest[0]} does not belong here" if rest else "something is missing here"
-    return f"{place}: {stands}" + (f"; expected {' or '.join(named)}" if 0 < len(named) <= MOST_NAMED else "")

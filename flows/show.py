@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 
-from flows.ask import Answer, ask
+from flows.ask import Answer, ask, dataset, name_of, prefixes_of
 from flows.errors import CommuniqueError
 from flows.link.decisions import Decision
 from flows.link.review import OpenName
@@ -76,7 +76,15 @@ FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
 
 def answered(query: str, data: Path, given: Mapping[str, str], format: str, federate: bool) -> str | bytes:
     """What the release in a folder answers to a query with its parameters, as text; as bytes where it is Parquet."""
-    return answer(ask(query, data, given, federate=federate), format)
+    found = ask(query, data, given, federate=federate)
+    try:
+        if isinstance(found, ox.QueryTriples) and format != "parquet":
+            return as_text(ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=prefixes_of(dataset(data))))
+        return answer(found, format)
+    except OSError as error:
+        if not federate:
+            raise
+        raise CommuniqueError(f"{name_of(query)}: the other server does not answer ({error})") from error
 
 
 def answer(result: Answer, format: str) -> str | bytes:

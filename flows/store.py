@@ -78,9 +78,12 @@ def fill(store: ox.Store, data: Path) -> None:
 
 
 def base_of(data: Path) -> str:
-    """What the IRIs of the release in a folder begin with; that of the settings when it has no article."""
-    with (data / "articles.jsonl").open(encoding="utf-8") as lines:
-        first = json.loads(next(lines, "null"))
+    """What the IRIs of the release in a folder begin with; that of the settings when it names no article."""
+    try:
+        with (data / "articles.jsonl").open(encoding="utf-8") as lines:
+            first = json.loads(next(lines, "null"))
+    except FileNotFoundError:
+        first = None
     return first["iri"].removesuffix(f"article/{first['slug']}") if first else load_settings().base
 
 

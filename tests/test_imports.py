@@ -32,6 +32,7 @@ TOP = {
     "looking",
     "ask",
     "parameters",
+    "misread",
     "store",
     "summary",
     "why",

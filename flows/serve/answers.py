@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from flows.ask import asks_elsewhere
 from flows.errors import CommuniqueError
-from flows.parameters import in_one_line
+from flows.misread import in_one_line
 from flows.store import base_of, prefixes_in, stored
 from flows.worker import Ended, Worker
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 from ran import Ran
 
-from flows.parameters import in_one_line
+from flows.misread import in_one_line
 from flows.settings import HOME
 from flows.store import on_disk
 
@@ -37,9 +37,21 @@ def test_the_value_of_a_parameter_is_a_text_alone(communique: Callable[..., Ran]
     ("arguments", "why"),
     [
         (["who-met-whom", "--nobody", "x"], "has no such parameter; it has --one, --other"),
+        (["members-by-organization-at-a-date", "--org", "NATO"], "did you mean --organization?"),
+        (
+            ["members-by-organization-at-a-date", "--date", "2000-1-1"],
+            "--date: '2000-1-1' is no date, which is YYYY-MM-DD",
+        ),
         (["who-met-whom", "--one"], "stands after the question"),
         (["who-met-whon"], "did you mean who-met-whom"),
-        (["ASK { ?s ?p ?o ]"], "this is no SPARQL query: line 1, column "),
+        (["ASK { ?s ?p ?o ]"], "this is no SPARQL query: line 1, column 16: this is not understood: ]"),
+        (["SELECT ?x WHER { ?s ?p ?o }"], "line 1, column 11: this is not understood: WHER { ?s ?p ?o }"),
+        (["SELECT * { ?s ?p ?o"], "line 1, column 20: something is missing here"),
+        (["SELECT ?s (COUNT(?p) AS ?n) { ?s ?p ?o }"], "it selects a variable that its groups do not have"),
+        (["INSERT DATA { <a:a> <a:b> <a:c> }"], "this changes data, and a release is to be read alone"),
+        (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "(SERVICE), which only --federate allows"),
+        (["--federate", "SELECT * { SERVICE <http://127.0.0.1:2/> { ?s ?p ?o } }"], "the other server does not answer"),
+        ([""], "there is no question in this"),
     ],
 )
 def test_a_wrong_question_is_answered_in_a_line(arguments: list[str], why: str, communique: Callable[..., Ran]) -> None:
@@ -69,3 +81,14 @@ def test_a_store_is_built_once_a_release_and_holds_its_triples(tmp_path: Path) -
     assert {quad.triple for quad in again} == {quad.triple for quad in plain}
     assert len(first) == len(again)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sst")} == built != {}
+
+
+def test_triples_are_printed_with_the_prefixes_of_the_release(communique: Callable[..., Ran]) -> None:
+    ran = communique("query", "DESCRIBE <entity/Q40>", "--data", EXAMPLE)
+    assert "entity:Q40 " in ran.out
+    assert "@prefix entity: <https://w3id.org/communique/entity/> ." in ran.out
+
+
+def test_graphs_of_articles_may_be_asked_by_name(communique: Callable[..., Ran]) -> None:
+    asked = "SELECT DISTINCT ?g { GRAPH ?g { ?visit a cmq:Visit } }"
+    assert "https://w3id.org/communique/graph/at-75-" in communique("query", asked, "--data", EXAMPLE).out

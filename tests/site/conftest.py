@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, Browser, browsing
-from served import make_three, serving
+from served import IMPATIENT, make_three, serving
 
 from flows.settings import HOME
 from flows.site import build
@@ -19,6 +19,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of the example's release."""
     with serving(HOME / "output" / "example", example, tmp_path_factory.mktemp("cache")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def impatient(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the example's release that ends queries soon."""
+    with serving(HOME / "output" / "example", example, tmp_path_factory.mktemp("cache"), IMPATIENT) as address:
         yield address
 
 

@@ -95,10 +95,10 @@ def test_a_thousand_requests_leave_nothing_behind(address: str) -> None:
 
 
 @pytest.mark.slow
-def test_those_who_ask_little_are_answered_while_others_ask_without_end(address: str) -> None:
+def test_those_who_ask_little_are_answered_while_others_ask_without_end(impatient: str) -> None:
     with ThreadPoolExecutor(9) as pool:
-        endless = pool.submit(requests.get, f"{address}/sparql", params={"query": ENDLESS})
-        little = [pool.submit(requests.get, f"{address}/sparql", params={"query": VISITORS}) for _ in range(100)]
+        endless = pool.submit(requests.get, f"{impatient}/sparql", params={"query": ENDLESS})
+        little = [pool.submit(requests.get, f"{impatient}/sparql", params={"query": VISITORS}) for _ in range(100)]
         assert {one.result().status_code for one in little} == {200}
         assert not endless.done()
         assert (endless.result().status_code, endless.result().text.count("\n")) == (503, 1)

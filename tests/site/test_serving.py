@@ -66,12 +66,12 @@ def test_nothing_asked_is_answered_with_what_can_be_asked(address: str) -> None:
     assert f"{address}/sparql" in {str(subject) for subject in told.subjects()}
 
 
-def test_an_endless_query_is_ended_while_others_are_answered(address: str) -> None:
+def test_an_endless_query_is_ended_while_others_are_answered(impatient: str) -> None:
     with ThreadPoolExecutor(1) as pool:
-        endless = pool.submit(requests.get, f"{address}/sparql", params={"query": ENDLESS})
-        assert requests.get(f"{address}/sparql", params={"query": VISITS}).status_code == 200
+        endless = pool.submit(requests.get, f"{impatient}/sparql", params={"query": ENDLESS})
+        assert requests.get(f"{impatient}/sparql", params={"query": VISITS}).status_code == 200
         assert (endless.result().status_code, "longer than" in endless.result().text) == (503, True)
-    assert requests.get(f"{address}/sparql", params={"query": VISITS}).status_code == 200
+    assert requests.get(f"{impatient}/sparql", params={"query": VISITS}).status_code == 200
 
 
 def test_many_may_ask_at_once(address: str) -> None:
