@@ -1,0 +1,69 @@
+"""What a release tells of one block: which claims are described, their relations, and what became of promises."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flows.claims.claim import Claim, claims_in
+from flows.claims.relations import Relation, related
+from flows.claims.rules import Rules, shipped_rules
+from flows.claims.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was planned, for when at the latest ("" where no day is told), and what became of it, told by a relation.
+
+    state: as mappings/claims.yaml calls it; a promise of which nothing was heard is open, whatever the day
+    """
+
+    claim: Claim
+    due: str
+    state: str
+    outcome: Relation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is told of a block, in the order of IRIs: claims that several articles state or that stand in a relation,
+    the relations, and the promises."""
+
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...]
+    promises: tuple[Promise, ...]
+
+    @property
+    def disagreements(self) -> tuple[Relation, ...]:
+        """Those of the relations in which articles disagree."""
+        return tuple(one for one in self.relations if one.name in shipped_rules().disagreements)
+
+
+def account_of(tellings: Iterable[Telling]) -> Account:
+    """The account of a block, the same in whatever order its tellings come."""
+    claims = claims_in(tellings)
+    relations = sorted(related(claims), key=lambda one: (one.one.iri, one.other.iri, one.name))
+    inside = {claim.iri for one in relations for claim in (one.one, one.other)}
+    described = [claim for claim in claims if len(claim.articles) > 1 or claim.iri in inside]
+    return Account(
+        tuple(sorted(described, key=lambda claim: claim.iri)),
+        tuple(relations),
+        tuple(_promises(claims, relations, shipped_rules())),
+    )
+
+
+def _promises(claims: list[Claim], relations: list[Relation], rules: Rules) -> Iterator[Promise]:
+    outcomes = [name for name in rules.promises if name in rules.relations]
+    for claim in sorted(claims, key=lambda claim: claim.iri):
+        if claim.one.mood != rules.promises["mood"]:
+            continue
+        told = [one for one in relations if one.other.iri == claim.iri and one.name in outcomes]
+        told.sort(key=lambda one: (outcomes.index(one.name), one.one.first, one.one.iri))
+        state = rules.promises[told[0].name] if told else rules.promises["open"]
+        due = date.fromordinal(claim.days[1]).isoformat() if claim.days else ""
+        yield Promise(claim, due, state, told[0] if told else None)
+
+
+def state_by(state: str, due: str, day: str) -> str:
+    """The state of a promise as of a day: one of which nothing was heard is overdue once its day has passed."""
+    promises = shipped_rules().promises
+    return promises["overdue"] if state == promises["open"] and due and due < day else state

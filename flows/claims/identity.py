@@ -1,0 +1,144 @@
+"""Who or what is meant, across articles: the item where it is linked, else the name where that can be recognised."""
+
+import re
+from functools import lru_cache
+
+from flows.claims.rules import shipped_rules
+from flows.gazetteer import fold, load_gazetteer
+from flows.model import EntityType
+
+ITEM = re.compile(r"/entity/(Q[0-9]+)$")
+TYPED = re.compile(r"/entity/([a-z]+)-(?:(.*)-)?[0-9a-f]{8}$")
+PLACE = re.compile(r"\s+(?:in|at)\s+((?:[A-Z][\w.'’-]*\s?)+)")
+VAGUE = "~"  # before words that time and place must help to tell one from another: "the treaty"
+MUCH = 3  # words that tell a work from others of its sort: "declaration on cross-border haze"
+YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$|^\d+(?:st|nd|rd|th)$")
+
+
+def known_as(iri: str, name: str) -> str | None:
+    """By what a thing is known in other articles as well; None where its article alone tells which one it is."""
+    if item := ITEM.search(iri):
+        return item[1]
+    typed = TYPED.search(iri)
+    type_ = typed[1] if typed else ""
+    folded = fold(" ".join(name.split())).casefold()
+    match type_:
+        case EntityType.PERSON:
+            return f"{type_} {folded}" if " " in folded else None
+        case EntityType.OFFICE:
+            return f"{type_} {folded}" if re.search(r" (?:of|for) ", folded) else None
+        case EntityType.EVENT:
+            return gathering(name) or _in_place(name) or (f"{type_} {folded}" if _has_name(name) else None)
+        case EntityType.GROUP:
+            return _state(name) or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
+        case EntityType.WORK:
+            return f"{type_} {folded}" if _has_name(name) or len(folded.split()) > MUCH else f"{type_} {VAGUE}{folded}"
+        case _:
+            return f"{type_} {folded}" if _has_name(name) else None
+
+
+def apart(one: str, other: str, name: str, another: str) -> bool:
+    """Whether two persons of one name are told apart: by offices or countries of which neither holds the other."""
+    if one == other or ITEM.search(one) or ITEM.search(other):
+        return False
+    first, second = (_told(iri, called) for iri, called in ((one, name), (other, another)))
+    return bool(first and second) and not (first <= second or second <= first)
+
+
+@lru_cache(maxsize=1 << 14)
+def gathering(name: str) -> str | None:
+    """A gathering by what it is and whose it is ("summit Q7768"); None where the words do not tell whose."""
+    rules = shipped_rules()
+    words = re.findall(r"[\w.'’&-]+", PLACE.sub(" ", name))
+    kinds = [word.casefold() for word in words if word.casefold() in rules.gatherings]
+    rest = [word for word in words if word.casefold() not in rules.gatherings and not YEAR.match(word.casefold())]
+    bodies = _bodies(rest)
+    if not kinds or not bodies:
+        return None
+    led = any(word.casefold().startswith(("leader", "head")) for word in words)
+    return " ".join(["summit" if led else kinds[-1], *sorted(bodies)])
+
+
+def _in_place(name: str) -> str | None:
+    """A gathering of which only the place is told."""
+    rules = shipped_rules()
+    kinds = [word for word in re.findall(r"\w+", name.casefold()) if word in rules.gatherings]
+    where = PLACE.search(name)
+    return f"{kinds[-1]} in {fold(where[1].strip()).casefold()}" if kinds and where else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _state(name: str) -> str | None:
+    """The state whose government a group is."""
+    *words, last = name.split()
+    if last.casefold() not in shipped_rules().governments or not words:
+        return None
+    country = load_gazetteer().demonym(words[-1])
+    return (country.item or None) if country else _item(" ".join(words))
+
+
+def _counted(folded: str) -> str:
+    """A group without how many it are."""
+    return " ".join(word for word in folded.split() if word not in shipped_rules().of_no_body and not word.isdigit())
+
+
+def _bodies(words: list[str]) -> set[str]:
+    """Those that gather, each by its item or its name: what words between the small ones the tables know together."""
+    bodies, start = set[str](), 0
+    small = shipped_rules().of_no_body
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            if item := _item(" ".join(words[start:end])):
+                bodies.add(item)
+                start = end
+                break
+        else:
+            if words[start].casefold() not in small and words[start][0].isupper():
+                bodies.update(_parted(words[start]))
+            start += 1
+    return bodies
+
+
+def _parted(word: str) -> set[str]:
+    """A word, or the items on both sides of its hyphen ("Russia-Africa")."""
+    parts = [_item(part) for part in re.split(r"[-–]", word)]
+    return {part or "" for part in parts} if len(parts) > 1 and all(parts) else {word.casefold()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _item(name: str) -> str | None:
+    if not name[:1].isupper():
+        return None
+    found = load_gazetteer().find(name.removesuffix("'s").removesuffix("’s"))
+    bodies = [one for one in found if one.item and one.type in (EntityType.ORGANIZATION, EntityType.COUNTRY)]
+    return bodies[0].item if bodies else None
+
+
+@lru_cache(maxsize=1 << 14)
+def country_of(place: str) -> str | None:
+    """The item of the country that a city or country is (in), None where the tables do not know it."""
+    for one in load_gazetteer().find(place):
+        if one.type is EntityType.COUNTRY:
+            return one.item
+        if one.type is EntityType.CITY and one.country:
+            return one.country
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_country(place: str) -> bool:
+    """Whether the tables know a country of that name."""
+    return any(one.type is EntityType.COUNTRY for one in load_gazetteer().find(place))
+
+
+def _told(iri: str, name: str) -> set[str]:
+    """The words of a person's IRI beside the name."""
+    typed = TYPED.search(iri)
+    own = set(re.findall(r"[a-z0-9]+", fold(name).casefold()))
+    return set((typed[2] or "").split("-")) - own - {"of", "the", ""} if typed else set()
+
+
+def _has_name(name: str) -> bool:
+    small = shipped_rules().of_no_body
+    words = [word for word in name.split() if word.casefold().removesuffix("'s").removesuffix("’s") not in small]
+    return any(letter.isupper() or letter.isdigit() for word in words for letter in word)

@@ -1,0 +1,246 @@
+"""What two claims of one matter are to each other, and why: by the rules of mappings/claims.yaml alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.claims.claim import Claim
+from flows.claims.dates import gap
+from flows.claims.identity import VAGUE, apart, country_of, is_country
+from flows.claims.rules import Rules, shipped_rules
+from flows.claims.telling import folded_place
+
+MOST = 60  # claims after it, in the order of telling, that a claim is held against
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The claim `one` is this to the claim `other`; `why` says by what, in words.
+
+    exact: whether their times agree; a plan that has an exact outcome has no other
+    """
+
+    name: str
+    one: Claim
+    other: Claim
+    why: str
+    exact: bool = True
+
+
+def related(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """The relations within a block, whose claims come in the order in which they were first told."""
+    found = list(_related(claims, shipped_rules()))
+    kept = {(one.name, one.other.iri) for one in found if one.exact}
+    yield from (one for one in found if one.exact or (one.name, one.other.iri) not in kept)
+
+
+def _related(claims: Sequence[Claim], rules: Rules) -> Iterator[Relation]:
+    for number, earlier in enumerate(claims):
+        for later in claims[number + 1 : number + 1 + MOST]:
+            if set(earlier.articles) == set(later.articles) and len(earlier.articles) == 1:
+                continue  # within an article its facts stand as they are
+            if _same_parties(earlier, later) and (found := _between(earlier, later, rules)):
+                yield found
+
+
+def _same_parties(one: Claim, other: Claim) -> bool:
+    if VAGUE in one.one.block and not _one_day_or_place(one, other):
+        return False
+    pairs = zip(one.one.parties, other.one.parties, strict=False)
+    return not any(apart(iri, another, name, called) for (iri, name), (another, called) in pairs)
+
+
+def _one_day_or_place(one: Claim, other: Claim) -> bool:
+    """Whether time and place agree so far that what words only describe ("the treaty") is the same."""
+    if not one.days or not other.days or gap(one.days, other.days):
+        return False
+    place = _places(one.one.places, other.one.places)
+    return bool(one.one.places and other.one.places and place is not None) or (
+        one.days == other.days and one.days[0] == one.days[1] and place is not None
+    )
+
+
+def _between(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    a, b = earlier.one, later.one
+    if a.act != b.act:
+        return _of_two_acts(earlier, later, rules)
+    if a.mood == b.mood:
+        return _of_one_mood(earlier, later, rules)
+    for so, not_so in ((earlier, later), (later, earlier)):
+        if (so.one.mood, not_so.one.mood) in rules.opposed:
+            told = _clash(so, not_so, rules)
+            return Relation(rules.denies, not_so, so, told) if told else None
+    for before, after in ((earlier, later), (later, earlier)):
+        name = rules.becomes.get(before.one.mood, {}).get(after.one.mood)
+        if name and (why := _outcome(before, after, rules)):
+            agree = not (before.days and after.days and gap(before.days, after.days))
+            return Relation(name, after, before, why, agree)
+    return None
+
+
+def _of_two_acts(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    for one, other in ((earlier, later), (later, earlier)):
+        so = one.one.mood == other.one.mood == rules.so
+        if so and other.one.act in rules.ends.get(one.one.act, ()) and _after(one, other):
+            return Relation(rules.later, one, other, "what ended it, or brought it back")
+        implied = one.one.act in rules.implies.get(other.one.act, ())
+        if implied and (other.one.mood, one.one.mood) in rules.opposed and _told_since(one, other):
+            return Relation(rules.denies, one, other, "one says so, the other that what follows from it is not so")
+    return None
+
+
+def _after(one: Claim, other: Claim) -> bool:
+    """Whether a claim is of a later time than another: by their times, else by when they are told."""
+    if one.days and other.days:
+        return one.days[0] > other.days[1]
+    if not one.told or not other.told:
+        return False
+    return one.told[0] > other.told[1] or bool(one.days and one.days[0] > other.told[0])
+
+
+def _told_since(one: Claim, other: Claim) -> bool:
+    """Whether a claim is told when the other was so already."""
+    then = other.days or other.told
+    return bool(one.told and then and one.told[1] >= then[0])
+
+
+def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    a, b = earlier.one, later.one
+    if a.shape in ("state", "figure") and (_differ(a.party, b.party) or _differ(a.number, b.number)):
+        return _next_or_other(earlier, later, rules)
+    if not _one_occasion(earlier, later, rules):
+        return _other_time(earlier, later, rules)
+    where = _places(a.places, b.places)
+    if where is None:
+        if a.another or a.mood != rules.so or not _close(earlier, later, rules):
+            return None
+        return Relation(rules.differs["place"], later, earlier, f"{', '.join(a.places)}, or {', '.join(b.places)}")
+    if _differ(a.party, b.party):
+        return Relation(rules.differs["party"], later, earlier, "by whom: one says otherwise than the other")
+    finer = [_finer(a.time, b.time), where, _finer(a.party, b.party), _finer(a.number, b.number)]
+    if 1 in finer and -1 not in finer:
+        return Relation(rules.finer, later, earlier, "it says more exactly when, where or by whom")
+    if -1 in finer and 1 not in finer:
+        return Relation(rules.finer, earlier, later, "it says more exactly when, where or by whom")
+    return Relation(rules.equal, later, earlier, "who, what, when and where agree")
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _finer(one: str, other: str) -> int:
+    """1 where the second text says more than the first, -1 where the first does, 0 where they say as much."""
+    return (len(other) > len(one)) - (len(one) > len(other)) if one.startswith(other) or other.startswith(one) else 0
+
+
+def _places(one: Sequence[str], other: Sequence[str]) -> int | None:
+    """1 where the second places are more exact, -1 where the first are, 0 where they agree; None where they differ."""
+    if not one or not other:
+        return bool(other) - bool(one)
+    if {folded_place(place) for place in one} & {folded_place(place) for place in other}:
+        return (len(other) > len(one)) - (len(one) > len(other))
+    for first in one:
+        for second in other:
+            if country_of(first) and country_of(first) == country_of(second):
+                finer = is_country(first) - is_country(second)
+                if finer:
+                    return finer
+    return None
+
+
+def _one_occasion(earlier: Claim, later: Claim, rules: Rules) -> bool:
+    """Whether the times of two claims of one act let them be of the same time."""
+    if earlier.days and later.days:
+        return gap(earlier.days, later.days) == 0
+    if earlier.one.shape != "occasion":
+        return True
+    one, other = _presumed(earlier, rules), _presumed(later, rules)
+    return bool(one and other and not gap(one, other))
+
+
+def _presumed(claim: Claim, rules: Rules) -> tuple[int, int] | None:
+    """The days that a claim may mean, also where it gives none: what an article tells has just been, or comes soon."""
+    if claim.days or not claim.told:
+        return claim.days
+    first, last = claim.told
+    if claim.one.mood in ("planned", "refused"):
+        return first, last + rules.days["fresh"]
+    return first - rules.days["fresh"], last
+
+
+def _other_time(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    """Two times told of one thing: a disagreement where it happens once, or where they lie close together."""
+    a, b = earlier.one, later.one
+    if not earlier.days or not later.days or not _close(earlier, later, rules):
+        return None
+    if a.mood == "planned":
+        moved = earlier.told and later.told and later.told[0] > earlier.told[0] and later.days[0] > earlier.days[1]
+        near = gap(earlier.days, later.days) <= rules.days["postponed"]
+        name = rules.becomes["planned"]["planned"]
+        told = _places(a.places, b.places) is not None and moved and near
+        return Relation(name, later, earlier, f"{a.time}, now {b.time}") if told else None
+    if a.mood != rules.so or _places(a.places, b.places) is None:
+        return None
+    if a.shape in ("step", "state") or gap(earlier.days, later.days) <= rules.days["near"]:
+        return Relation(rules.differs["time"], later, earlier, f"{a.time}, or {b.time}")
+    return None
+
+
+def _close(earlier: Claim, later: Claim, rules: Rules) -> bool:
+    """Whether two claims speak of one time: what happens once does, the rest by when it is told."""
+    if earlier.one.shape == "step":
+        return True
+    if not earlier.told or not later.told:
+        return False
+    return gap(earlier.told, later.told) <= rules.days["postponed" if earlier.one.mood == "planned" else "state"]
+
+
+def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    """Two holders, or two figures: the next one, or a disagreement where both are told of one time."""
+    a, b = earlier.one, later.one
+    if a.mood != rules.so or not earlier.told or not later.told:
+        return None
+    what = "party" if _differ(a.party, b.party) else "number"
+    if a.shape == "figure" and (a.time == b.time != "" or gap(earlier.told, later.told) <= rules.days["near"]):
+        return Relation(rules.differs[what], later, earlier, f"{a.number}, or {b.number}")
+    for one, other in ((later, earlier), (earlier, later)):
+        if _after(one, other):
+            return Relation(rules.later, one, other, "told of a later time")
+    return None
+
+
+def _clash(so: Claim, not_so: Claim, rules: Rules) -> str:
+    """Why one claim denies another, "" where they may both be right."""
+    a, b = so.one, not_so.one
+    if _differ(a.party, b.party) or _differ(a.number, b.number) or _places(a.places, b.places) is None:
+        return ""
+    if so.days and not_so.days and gap(so.days, not_so.days):
+        return ""
+    if not so.told or not not_so.told or (so.days and so.days[0] > not_so.told[1]):
+        return ""
+    if a.shape == "step":
+        return "one says that it is so, the other that it is not"
+    when = not_so.days or not_so.told
+    then = so.days or so.told
+    far = rules.days["state" if a.shape in ("state", "figure") else "denied"]
+    return "one says that it is so, the other that it is not" if gap(then, when) <= far else ""
+
+
+def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
+    """Why a claim tells what became of a plan, "" where it does not."""
+    a, b = plan.one, after.one
+    if not plan.told or not after.told or after.told[0] < plan.told[0]:
+        return ""
+    if _differ(a.party, b.party) or _differ(a.number, b.number):
+        return ""
+    if _places(a.places, b.places) is None and a.another:
+        return ""
+    if b.mood == rules.so and after.days and after.days[1] < plan.told[0]:
+        return ""  # it had been before anybody planned it
+    if b.mood != rules.so:
+        cancelled = not (plan.days and after.days and gap(plan.days, after.days))
+        return "it will not be, or was not" if cancelled and after.told[0] >= plan.told[0] else ""
+    late = rules.days["promised" if a.shape in ("step", "state") else "late"]
+    due = plan.days or (plan.told[0], plan.told[1] + late)
+    done = after.days or _presumed(after, rules) or after.told
+    return "what was planned has happened" if gap(due, done) <= (late if plan.days else 0) else ""

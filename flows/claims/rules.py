@@ -1,0 +1,164 @@
+"""mappings/claims.yaml, read once and checked: which facts speak of one matter, and what they are to each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows import yamls
+from flows.errors import BrokenData
+from flows.kinds import Predicate, shipped_kinds
+from flows.settings import MAPPINGS
+
+SHAPES = ("step", "occasion", "state", "figure")
+DIFFERENCES = ("time", "place", "number", "party")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a predicate tells of.
+
+    shape:   step, occasion, state or figure: whether and how often it may be so
+    keys:    which of "subject", "object" and the qualifiers tell which matter it is, in order
+    varies:  what differs (time, place, number, party) where two articles give the other role differently; "" when
+             that role is among the keys, or is not compared
+    mood:    where the predicate itself says that it is planned, else ""
+    another: whether another place means another occasion
+    since:   the act of which it tells as well where it says since when, else ""
+    """
+
+    matter: str
+    name: str
+    shape: str
+    keys: tuple[str, ...]
+    varies: str
+    varied: str
+    mood: str
+    another: bool
+    symmetric: bool
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The file, by what it says; `acts` by kind and predicate."""
+
+    acts: Mapping[tuple[str, str], Act]
+    days: Mapping[str, int]
+    published_by: str
+    so: str
+    moods: Mapping[str, str]
+    denied: Mapping[str, str]
+    called: Mapping[str, str]
+    becomes: Mapping[str, Mapping[str, str]]
+    opposed: frozenset[tuple[str, str]]
+    denies: str
+    later: str
+    equal: str
+    finer: str
+    differs: Mapping[str, str]
+    disagreements: frozenset[str]
+    promises: Mapping[str, str]
+    ends: Mapping[str, tuple[str, ...]]
+    implies: Mapping[str, tuple[str, ...]]
+    gatherings: frozenset[str]
+    of_no_body: frozenset[str]
+    governments: frozenset[str]
+
+    @property
+    def relations(self) -> frozenset[str]:
+        """Every name of a relation."""
+        told = {name for row in self.becomes.values() for name in row.values()}
+        return frozenset({self.denies, self.later, self.equal, self.finer, *self.differs.values(), *told})
+
+
+def load_rules(path: Path = MAPPINGS / "claims.yaml") -> Rules:
+    """The rules of a file; BrokenData where it names what there is not."""
+    try:
+        declared = yamls.load(path.read_text(encoding="utf-8"))
+        return _rules(declared)
+    except (OSError, yaml.YAMLError) as error:
+        raise BrokenData(f"{path}: cannot be read: {error}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenData(f"{path}: {error!r} is missing there, unknown or of the wrong form") from error
+
+
+@cache
+def shipped_rules() -> Rules:
+    """The rules of mappings/claims.yaml."""
+    return load_rules()
+
+
+def _rules(declared: Mapping[str, Any]) -> Rules:
+    acts = {
+        (kind, predicate): _act(kind, predicate, block, entry)
+        for kind, block in declared["kinds"].items()
+        for predicate, entry in block["acts"].items()
+    }
+    names = {act.name for act in acts.values()}
+    if unknown := {act.since for act in acts.values() if act.since} - names:
+        raise ValueError(f"{sorted(unknown)[0]} under since")
+    for told in ("ends", "implies"):
+        for name, others in declared[told].items():
+            if unknown := {name, *others} - names:
+                raise ValueError(f"{sorted(unknown)[0]} under {told}")
+    return Rules(
+        acts=acts,
+        days=dict(declared["days"]),
+        published_by=declared["published_by"],
+        so=declared["so"],
+        moods=dict(declared["moods"]),
+        denied=dict(declared["denied"]),
+        called=dict(declared["called"]),
+        becomes=dict(declared["becomes"]),
+        opposed=frozenset((one, other) for one, other in declared["opposed"]),
+        denies=declared["denies"],
+        later=declared["later"],
+        equal=declared["equal"],
+        finer=declared["finer"],
+        differs={name: declared["differs"][name] for name in DIFFERENCES},
+        disagreements=frozenset(declared["disagreements"]),
+        promises=dict(declared["promises"]),
+        ends={name: tuple(others) for name, others in declared["ends"].items()},
+        implies={name: tuple(others) for name, others in declared["implies"].items()},
+        gatherings=frozenset(declared["gatherings"]),
+        of_no_body=frozenset(declared["of_no_body"]),
+        governments=frozenset(declared["governments"]),
+    )
+
+
+def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str, Any]) -> Act:
+    of_kind = shipped_kinds()[kind]
+    roles = of_kind.predicates[predicate]
+    varies = dict(entry.get("varies", {} if "identified_by" in entry else block.get("varies", {})))
+    names = entry.get("identified_by", block["identified_by"])
+    keys = tuple(_place(name, roles, of_kind.qualifiers) for name in names)
+    if entry["is"] not in SHAPES or not set(varies.values()) <= set(DIFFERENCES) or len(varies) > 1:
+        raise ValueError(f"{kind}: {predicate}")
+    role, what = next(iter(varies.items()), ("", ""))
+    return Act(
+        matter=block["matter"],
+        name=entry["act"],
+        shape=entry["is"],
+        keys=keys,
+        varies=what,
+        varied=_place(role, roles, ()) if role else "",
+        mood=entry.get("mood", ""),
+        another=block.get("elsewhere", "differs") == "another",
+        symmetric=of_kind.symmetric and set(keys) == {"subject", "object"},
+        since=entry.get("since", ""),
+    )
+
+
+def _place(role: str, roles: Predicate, qualifiers: tuple[str, ...]) -> str:
+    """Where a fact has a role: as its subject, its object or a qualifier."""
+    if role == roles.subject:
+        return "subject"
+    if role == roles.object:
+        return "object"
+    if role in qualifiers:
+        return role
+    raise ValueError(f"{role} is no role of {roles.name}")

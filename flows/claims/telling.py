@@ -1,0 +1,202 @@
+"""One fact of one article as other articles can be held against it, and the claim that it states."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.claims.identity import known_as
+from flows.claims.rules import Act, Rules, shipped_rules
+from flows.gazetteer import fold
+from flows.kinds import shipped_kinds
+from flows.rows import cut, digest
+from flows.settings import Settings
+
+Row = Mapping[str, Any]
+LABEL = 8  # words of what is said, in a label
+NAMED = 5  # hexadecimal pairs of a hash in an IRI
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A fact, reduced to what is compared.
+
+    block:   what it shares with all that may speak of the same; "" where nothing else can
+    parties: the exact IRIs (or words) that identify the claim, with the names that they are known by
+    time:    as precise as the article; "" where it gives none
+    day:     on which the article was published, "" where it does not say
+    sources: what tells whether two articles are independent: host, publisher, the hash of the words
+    """
+
+    fact: str
+    article: str
+    claim: str
+    block: str
+    label: str
+    kind: str
+    predicate: str
+    act: str
+    shape: str
+    mood: str
+    another: bool
+    parties: tuple[tuple[str, str], ...]
+    time: str
+    places: tuple[str, ...]
+    party: str
+    number: str
+    factuality: str
+    confidence: float
+    day: str
+    sources: tuple[str, ...]
+    words: str
+
+    def packed(self) -> str:
+        """The telling as text, which `unpacked` reads back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def unpacked(text: str) -> Telling:
+    """A telling from its text."""
+    read = json.loads(text)
+    lists = {name: tuple(map(tuple, read[name])) if name == "parties" else tuple(read[name]) for name in LISTS}
+    return Telling(**{**read, **lists})
+
+
+LISTS = ("parties", "places", "sources")
+
+
+def tellings(rows: Iterable[Row], published: str | None, url: str | None, settings: Settings) -> list[Telling]:
+    """What the facts of an article tell across articles, from its rows in the facts table (`flows.rows`); facts about
+    the article itself tell nothing."""
+    listed = list(rows)
+    rules, day = shipped_rules(), (published or "")[:10]
+    day = day if len(day) == 10 else ""
+    sources = _sources(listed, url)
+    told = []
+    for row in listed:
+        act = rules.acts.get((row["kind"], row["predicate"]))
+        if act is not None:
+            told.append(_telling(row, act, rules, day, sources, settings))
+    return told
+
+
+def claims_of(rows: Iterable[Row], published: str | None, settings: Settings) -> dict[int, str]:
+    """The IRI of the claim that each row states, by its number; none of what states no claim."""
+    rules, day = shipped_rules(), (published or "")[:10]
+    day = day if len(day) == 10 else ""
+    found = {}
+    for number, row in enumerate(rows):
+        act = rules.acts.get((row["kind"], row["predicate"]))
+        if act is not None:
+            found[number] = _telling(row, act, rules, day, (), settings).claim
+    return found
+
+
+def _telling(row: Row, act: Act, rules: Rules, day: str, sources: tuple[str, ...], settings: Settings) -> Telling:
+    parties = [_party(row, key) for key in act.keys]
+    if act.symmetric:
+        parties.sort()
+    varied = _party(row, act.varied) if act.varied else ("", "")
+    qualifiers = row["qualifiers"]
+    time = _first(varied[1] if act.varies == "time" else qualifiers.get("start", ""))
+    places = [varied[1]] if act.varies == "place" else [one for one in qualifiers.get("place", "").split("; ") if one]
+    mood = _mood(row, act, rules)
+    party = (known_as(*varied) or varied[0] or varied[1]) if act.varies == "party" else ""
+    number = _number(varied[1]) if act.varies == "number" else ""
+    known = [known_as(iri, name) if iri else fold(name).casefold() for iri, name in parties]
+    # What may happen again and has no date is known by the day on which it is told.
+    dated = time or (f"~{day}" if act.shape == "occasion" else "")
+    exact = [iri or name for iri, name in parties]
+    folded = sorted({folded_place(place) for place in places})
+    name, shape = (act.since, "step") if act.since and time else (act.name, act.shape)
+    telling = "\n".join([act.matter, name, mood, *exact, dated, *folded, party, number])
+    short = sha256(telling.encode()).hexdigest()[: 2 * NAMED]
+    slug = re.sub(r"[^a-z]+", "-", name).strip("-")
+    claim = f"{settings.base}claim/{slug}-{short}"
+    order = sorted if act.symmetric else list
+    # Nothing else can speak of what its article alone can tell; a promise is listed all the same.
+    alone = claim if mood == rules.promises["mood"] else ""
+    block = alone if None in known else "\n".join([act.matter, *order(map(str, known))])
+    return Telling(
+        fact=row.get("fact_iri") or "",
+        article=row.get("article_iri") or "",
+        claim=claim,
+        block=block,
+        label=_label(row, time, rules.called[mood]),
+        kind=row["kind"],
+        predicate=row["predicate"],
+        act=name,
+        shape=shape,
+        mood=mood,
+        another=act.another,
+        parties=tuple(parties),
+        time=time,
+        places=tuple(sorted(set(places))),
+        party=party,
+        number=number,
+        factuality=row["factuality"],
+        confidence=float(row["confidence"]),
+        day=day,
+        sources=(*sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
+        words=str(row["evidence"]),
+    )
+
+
+def _party(row: Row, key: str) -> tuple[str, str]:
+    """The IRI and the name of who or what plays a role; text alone has no IRI, and long texts their hash."""
+    if key in ("subject", "object"):
+        words = str(row[key])
+        if row[f"{key}_iri"]:
+            return str(row[f"{key}_iri"]), words
+        whole = (key == "object" and row.get("object_sha256")) or digest(words)
+        return "", words if len(words) < 40 else str(whole)
+    return "", str(row["qualifiers"].get(key, ""))
+
+
+def _mood(row: Row, act: Act, rules: Rules) -> str:
+    so = rules.moods[row["factuality"]]
+    so = act.mood if act.mood and so == "so" else so
+    predicate = shipped_kinds()[row["kind"]].predicate(row["predicate"])
+    return rules.denied[so] if predicate.denies or not row["polarity"] else so
+
+
+def _first(time: str) -> str:
+    return time.split("; ")[0][:10]
+
+
+def _number(words: str) -> str:
+    return re.sub(r"(?<=\d)[,\s](?=\d{3})", "", fold(words).casefold())
+
+
+def _label(row: Row, time: str, mood: str) -> str:
+    """What the claim is called: who, what, whom, when, and how it stands where it is not simply so."""
+    words = [str(row["subject"]), str(row["predicate"]), cut(str(row["object"]), LABEL)]
+    return " · ".join([*words, time] if time else words) + (f" ({mood})" if mood else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def folded_place(place: str) -> str:
+    """A place as it is compared."""
+    return fold(place).casefold()
+
+
+def _sources(rows: list[Row], url: str | None) -> tuple[str, ...]:
+    """By what an article's source is known: the host of its address, and its publisher."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    named = shipped_rules().published_by
+    publishers = {fold(str(row["object"])).casefold() for row in rows if row["predicate"] == named}
+    return tuple(one for one in (host, *sorted(publishers)) if one)
+
+
+def blocks_of(told: Iterable[Telling]) -> dict[str, list[Telling]]:
+    """The tellings that may speak of the same, by block; those that nothing else can speak of are left out."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in told:
+        if one.block:
+            found[one.block].append(one)
+    return found
