@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from flows.asof import store_as_of
 from flows.errors import CommuniqueError, UnknownTerm
 from flows.misread import in_one_line
 from flows.parameters import with_parameters
@@ -44,15 +45,20 @@ def questions() -> Iterator[Question]:
         yield Question(path.stem, next((line for line in comments if line), path.stem.replace("-", " ")))
 
 
-def ask(query: str, data: Path, given: Mapping[str, str] | None = None, *, federate: bool = False) -> Answer:
+def ask(
+    query: str, data: Path, given: Mapping[str, str] | None = None, *, federate: bool = False, as_of: str = ""
+) -> Answer:
     """The answer of the release in a folder to a query: SPARQL text, a .rq file, or the name of a shipped question.
 
-    `given` are its parameters by name. Only with `federate` may it ask other servers (SERVICE).
+    `given` are its parameters by name. Only with `federate` may it ask other servers (SERVICE). With `as_of`, a day as
+    YYYY-MM-DD, it answers from what articles published by then had told.
     """
     text = text_of(query)
     if not federate and asks_elsewhere(text):
         raise CommuniqueError(f"{name_of(query)}: this asks another server (SERVICE), which only --federate allows")
-    if data.is_dir() and is_large(data):
+    if as_of:
+        store, prefixes = store_as_of(data, as_of), prefixes_of(data / DATASET)
+    elif data.is_dir() and is_large(data):
         store, prefixes = on_disk(data, load_settings().cache), prefixes_of(data / DATASET)
     elif data.is_dir() and names_graphs(text):
         store, prefixes = ox.Store(), prefixes_of(data / DATASET)

@@ -16,6 +16,7 @@ from flows.options import (
     AnswerFormat,
     AnUrl,
     ASentence,
+    AsOf,
     ATitle,
     ChangeFormat,
     Data,
@@ -251,6 +252,7 @@ def query(
     format: Annotated[AnswerFormat, typer.Option(help="How to print the answer.")] = AnswerFormat.TABLE,
     names: Annotated[bool, typer.Option("--list", help="Name the shipped questions.")] = False,
     federate: Annotated[bool, typer.Option("--federate", help="Let it ask other servers (SERVICE).")] = False,
+    as_of: AsOf = None,
     seconds: TimeLimit = 60.0,
 ) -> int:
     """Ask a release a question in SPARQL.
@@ -266,7 +268,7 @@ def query(
         print(show.as_table([asdict(question) for question in ask.questions()], ("name", "asks")), end="")
     else:
         asked, given = sys.stdin.read() if query == "-" else query, given_as(context.args)
-        options = (given, format.value, federate)
+        options = (given, format.value, federate, as_of.date().isoformat() if as_of else "")
         said = work_once(ask.name_of(asked), show.answered, asked, data, *options, seconds=seconds)
         show.put(said)
     return 0

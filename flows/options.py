@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -120,6 +121,10 @@ NoSite = Annotated[bool, typer.Option("--no-site", help="Make no pages beside th
 Keep = Annotated[
     int | None,
     typer.Option(min=1, callback=keep, show_default="1", help="Earlier releases to keep (.previous, .previous-2 …)."),
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Answer by what articles published by that day had told."),
 ]
 Data = Annotated[Path, typer.Option(callback=whole, help="Folder of the release to ask.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", min=0.1, help="Seconds that it may take.")]

@@ -74,9 +74,12 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 FORMATS = {"table": as_table, "jsonl": as_jsonl, "csv": as_csv}
 
 
-def answered(query: str, data: Path, given: Mapping[str, str], format: str, federate: bool) -> str | bytes:
-    """What the release in a folder answers to a query with its parameters, as text; as bytes where it is Parquet."""
-    found = ask(query, data, given, federate=federate)
+def answered(
+    query: str, data: Path, given: Mapping[str, str], format: str, federate: bool, as_of: str = ""
+) -> str | bytes:
+    """What the release in a folder answers to a query with its parameters, as text; as bytes where it is Parquet. With
+    `as_of`, a day, it answers by what articles published by then had told."""
+    found = ask(query, data, given, federate=federate, as_of=as_of)
     try:
         if isinstance(found, ox.QueryTriples) and format != "parquet":
             return as_text(ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=prefixes_of(dataset(data))))

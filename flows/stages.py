@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from flows.batch import Batch, some
+from flows.claims import claims_of
 from flows.copies import as_copy, copies_among, print_of, read_print
 from flows.extract import SILENT, extract, extract_names, states_nothing
 from flows.intake import Intake, Vanished
@@ -22,6 +23,7 @@ from flows.mapping import map_former, map_gone, map_reading
 from flows.model import Article, Extraction, Failure, Link, Reading
 from flows.publish import Former, Gone, PublishedArticle, former_iris, links_of
 from flows.publish.refused import forget_refused, keep_refused, place_of_refused
+from flows.rows import row_of
 from flows.settings import Settings, load_settings
 
 Stated = tuple[Article, Extraction]
@@ -143,9 +145,18 @@ def map_one(compared: Compared, settings: Settings, retrieved: str) -> Mapped:
     """One article's quads; of a fact that Wikidata could not be asked for they do not say how it stands there."""
     reading, comparisons = compared
     known = {comparison.fact: comparison for comparison in comparisons if not comparison.pending}
-    quads = tuple(map_reading(reading, settings, with_quotes=settings.with_quotes, compared=known))
+    quotes, claims = settings.with_quotes, stated_claims(reading, settings)
+    quads = tuple(map_reading(reading, settings, with_quotes=quotes, compared=known, claims=claims))
     pending = sum(link.pending for link in reading.links) + len(comparisons) - len(known)
     return Mapped(reading, quads, new_statements(reading, comparisons, retrieved), pending)
+
+
+def stated_claims(reading: Reading, settings: Settings) -> dict[str, str]:
+    """The IRI of the claim that each fact states, by the key of the fact: the same in every article that states it."""
+    facts, published = reading.extraction.facts, reading.article.published
+    rows = [row_of(fact, reading, settings) for fact in facts]
+    found = claims_of(rows, published.value if published else None, settings)
+    return {facts[number].key: iri for number, iri in found.items()}
 
 
 def judge_each(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:

@@ -24,7 +24,8 @@ def server_of(data: Path) -> "MCPServer[Any]":
         raise CommuniqueError("mcp: this needs the extra: pip install 'communique[mcp]'") from error
     desk = Desk(data)
     server: MCPServer[Any] = MCPServer("communique", instructions=desk.about(), version=__version__, log_level="ERROR")
-    for tool in (desk.find, desk.facts, desk.evidence, desk.questions, desk.ask, desk.sparql):
+    across = (desk.disagreements, desk.promises)
+    for tool in (desk.find, desk.facts, desk.evidence, *across, desk.questions, desk.ask, desk.sparql):
         hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
         told = inspect.cleandoc(tool.__doc__ or "")
         server.add_tool(_plainly(tool, desk, ToolError), description=told, annotations=hints)

@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from flows import ask, show
+from flows.assistant.across import rows_of
 from flows.assistant.backed import COLUMN, with_facts
 from flows.assistant.given import (
     FEW,
@@ -151,6 +152,14 @@ class Desk:
         same = next(group for group in told if one in (group.fact, *group.others))
         tellings = (same.fact, *same.others)
         return {"told_by": len(tellings), "tellings": [self._row(other) for other in tellings[:MOST]]}
+
+    def disagreements(self, about: Name = "", skip: Skip = 0, limit: Limit = FEW) -> Row:
+        """Where articles disagree: both sides with their words, days and articles, and in what they differ."""
+        return rows_of("disagreements", self.data, about, skip, limit)
+
+    def promises(self, about: Name = "", skip: Skip = 0, limit: Limit = FEW) -> Row:
+        """What was planned for when, and what became of it: fulfilled, postponed, cancelled, open or overdue."""
+        return rows_of("promises", self.data, about, skip, limit)
 
     def questions(self) -> Row:
         """The questions that ship with the ontology: a name for ask, what it asks, and its parameters."""

@@ -34,6 +34,7 @@ class Page:
 
     limit:     how much article text a literal may carry
     compared:  by fact key, for those facts that were held against Wikidata
+    claims:    by fact key, the IRI of the claim that it states, which other articles may state as well
     """
 
     reading: Reading
@@ -42,6 +43,7 @@ class Page:
     cast: Cast
     limit: Callable[[str], str]
     compared: Mapping[str, Compared]
+    claims: Mapping[str, str]
 
 
 def fact_record(fact: Fact, page: Page) -> Record:
@@ -72,6 +74,8 @@ def _provenance(fact: Fact, page: Page) -> Record:
         "polarity": fact.polarity,
         "statedIn": article_iri(article, settings),
     }
+    if fact.key in page.claims:
+        record["states"] = page.claims[fact.key]
     if fact.attributed_to:
         record["attributedTo"] = page.cast.iri(Reference(fact.attributed_to), EntityType.PERSON)
     return record

@@ -23,13 +23,15 @@ def map_reading(
     *,
     with_quotes: bool = False,
     compared: Mapping[str, Compared] = MappingProxyType({}),
+    claims: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Quad]:
     """What the article states as quads in a graph of its own, sorted; long texts are cut unless `with_quotes`.
 
     compared: how facts stand against Wikidata, by fact key; a fact that is not in it says nothing of it
+    claims: the IRI of the claim that a fact states, by fact key
     """
     limit: Callable[[str], str] = str if with_quotes else cut
-    quads = quads_of(record_of(reading, settings, shipped_context(), limit, compared), shipped_context())
+    quads = quads_of(record_of(reading, settings, shipped_context(), limit, compared, claims), shipped_context())
     graph = quads[0].graph_name
     plain = [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in _shortcuts(quads)]
     return sorted({*quads, *plain}, key=_order)

@@ -19,9 +19,10 @@ def record_of(
     context: Context,
     limit: Callable[[str], str],
     compared: Mapping[str, Compared] = MappingProxyType({}),
+    claims: Mapping[str, str] = MappingProxyType({}),
 ) -> Record:
     """The reading as one named graph; no literal carries more article text than `limit` leaves."""
-    page = Page(reading, settings, context, Cast(reading, settings, limit), limit, compared)
+    page = Page(reading, settings, context, Cast(reading, settings, limit), limit, compared, claims)
     facts = [fact_record(fact, page) for fact in reading.extraction.facts]
     spans = sorted({fact.evidence[0] for fact in reading.extraction.facts})
     evidence = [evidence_record(reading.article, span, settings, limit) for span in spans]

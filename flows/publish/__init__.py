@@ -1,5 +1,6 @@
 """Publish: what passed the gate becomes the files of a release, all at once or not at all."""
 
+from flows.publish.across import quads_across
 from flows.publish.content import links_of
 from flows.publish.diff import Change, diff
 from flows.publish.former import former_iris
@@ -32,6 +33,7 @@ __all__ = [
     "load_dataset",
     "made_whole",
     "publish",
+    "quads_across",
     "read_head",
     "read_index",
     "remember_silent",

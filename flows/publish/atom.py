@@ -12,6 +12,7 @@ from flows.settings import Settings
 FEED = "feed.atom"
 ENTRIES = 50
 MOST_NAMED = 10  # articles in one entry
+MOST_TOLD = 50  # disagreements, and as many promises, in one entry
 
 
 def write_feed(totals: Totals, settings: Settings) -> str:
@@ -26,6 +27,7 @@ def write_feed(totals: Totals, settings: Settings) -> str:
     _link(feed, "self", f"{at}{FEED}")
     ElementTree.SubElement(ElementTree.SubElement(feed, "author"), "name").text = settings.publisher
     for head in heads:
+        _across(feed, head, settings)
         _entry(feed, head, at, settings)
     ElementTree.indent(feed)
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=False) + "\n"
@@ -39,6 +41,21 @@ def _entry(feed: ElementTree.Element, head: Mapping[str, Any], at: str, settings
     for name in sorted(head["files"]):
         _link(entry, "alternate" if name.endswith(".jsonl") else "enclosure", f"{at}changes/{name}")
     _say(entry, "content", "\n".join(_in_words(head)))
+
+
+def _across(feed: ElementTree.Element, head: Mapping[str, Any], settings: Settings) -> None:
+    """An entry of its own for what a change brought of disagreements and promises, so that a reader can pick it out."""
+    across = head.get("across") or {}
+    if not across:
+        return
+    entry = ElementTree.SubElement(feed, "entry")
+    counts = ", ".join(f"{what} {len(told)}" for what, told in sorted(across.items()))
+    _say(entry, "title", f"Across articles: {counts}")
+    _say(entry, "id", f"{settings.base}change/{head['change']:06}/{head['hash'].removeprefix('sha256:')[:16]}/across")
+    _say(entry, "updated", head["at"])
+    for what in sorted(across):
+        ElementTree.SubElement(entry, "category", term=what)
+    _say(entry, "content", "\n".join(line for _, told in sorted(across.items()) for line in told[:MOST_TOLD]))
 
 
 def _in_short(head: Mapping[str, Any]) -> str:

@@ -44,9 +44,15 @@ Pair = tuple[Graph | None, Graph | None]
 
 @dataclass
 class Before:
-    """The graphs that a run touched, as they were before it; None for those that it brought."""
+    """The graphs that a run touched, as they were before it; None for those that it brought.
+
+    newest:  the day of the newest article before it
+    across:  what it brought of disagreements and promises, in sentences
+    """
 
     graphs: dict[str, Graph | None] = field(default_factory=dict)
+    newest: str = ""
+    across: dict[str, list[str]] = field(default_factory=dict)
 
     def touch(self, slug: str, totals: Totals) -> None:
         """Remembers how a graph is now, before anything is done to it."""
@@ -75,6 +81,7 @@ def write_changes(
     if not settings.with_quotes and totals.one("SELECT 1 FROM change WHERE json_extract(head, '$.with_quotes')"):
         totals.forget_changes()
     (last,) = totals.one("SELECT max(n) FROM change") or (None,)
+    across = before.across
     if last is None:
         before = Before({slug: None for (slug,) in totals.select("SELECT slug FROM graph")})
     elif hashes[0] == hashes[1]:
@@ -99,6 +106,7 @@ def write_changes(
         "hash": hashes[1],
         "quads": {"added": counts["A"], "removed": counts["D"]},
         "facts": dict(sorted(came.items())),
+        "across": across,
         "articles": [_happened(old, new) for old, new in pairs if (new or old).entry],  # type: ignore[union-attr]
         "files": {f"{name}.rdfp.gz": file_of(patch).sha256, f"{name}.jsonl": file_of(text.encode()).sha256},
     }

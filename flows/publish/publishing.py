@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, Store
 from flows.errors import PublishError
 from flows.plover import TABLE as EVENTS
 from flows.progress import tell
+from flows.publish.across import newest_in, retell, tells_across, write_tables
 from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.content import content_of
@@ -75,7 +76,9 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
             follow(totals, out, settings)
-            was = Before()
+            if before and tells_across(before / GRAPHS):
+                retell(totals, settings)
+            was = Before(newest=newest_in(totals))
             was.touch(FORMER_GRAPH, totals)
             states = _take(release, was, totals, out, settings)
             withdraw(release, was, totals, out, settings)
@@ -86,6 +89,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             linked = newly_linked(former, out)
             take_former(former, totals, settings)
             totals.settle()
+            retell(totals, settings, was)
             index = _write_release(release, states, was, totals, folder, out, head, former, settings)
             final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16], settings.keep)
             totals.commit(final.name)
@@ -177,6 +181,7 @@ def _write_release(
     take_over(folder, ((slug, address) for slug, address in totals.select(PLACES)))
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
     files |= _write_constant(folder)
+    files |= write_tables(totals, folder)
     if former:
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
         pieces = totals.select("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER_GRAPH))

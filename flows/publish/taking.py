@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
+from flows.claims import tellings
 from flows.iris import former_graph_iri
 from flows.model import Report
 from flows.publish.changes import files_of_change
@@ -183,6 +184,7 @@ def _count_in(
         "sums": "".join(f"{file.sha256}  {path}/{name}\n" for name, file in files.items() if name not in CLOCKED),
     }
     totals.add(content, columns)
+    totals.tell(content.name, tellings(content.rows, entry["published"], entry["url"], settings))
     _add_pieces(content, texts, totals)
     _count_entry(entry, totals, 1)
 

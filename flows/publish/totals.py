@@ -15,6 +15,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from flows.claims import Telling, unpacked
 from flows.model import EntityType
 from flows.publish.content import Content
 from flows.publish.forms import Form
@@ -46,6 +47,12 @@ CREATE INDEX statement_by_slug ON statement (slug);
 CREATE TABLE change (n INTEGER PRIMARY KEY, head TEXT);
 CREATE TABLE page (n INTEGER PRIMARY KEY, members INTEGER, first TEXT, last TEXT, address TEXT);
 CREATE TABLE withdrawn (origin TEXT PRIMARY KEY, article TEXT, day TEXT, reason TEXT) WITHOUT ROWID;
+CREATE TABLE telling (slug TEXT, block TEXT, told TEXT);
+CREATE INDEX telling_by_slug ON telling (slug);
+CREATE INDEX telling_by_block ON telling (block);
+CREATE TABLE across (block TEXT, what TEXT, place TEXT, line TEXT);
+CREATE INDEX across_by_block ON across (block);
+CREATE INDEX across_by_place ON across (what, place);
 CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
 """
 NUMBER = re.compile("[0-9]+")
@@ -63,6 +70,7 @@ class Totals:
         """Opens the file and begins to change it; rows that another `version` of the forms wrote are thrown away."""
         self._path, self._layout, self._forms = path, layout, forms
         self._dirty: set[str] = set()
+        self._unsettled: set[str] = set()  # blocks of which an article came or went
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
         self._db = self._open(digest(SCHEMA + version))
 
@@ -95,10 +103,40 @@ class Totals:
         """Keeps what a graph adds to a form: the bytes, or where in the article's file they stand."""
         self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (form, slug, start, size, data or None))
 
+    def tell(self, slug: str, tellings: Iterable[Telling]) -> None:
+        """Keeps what an article tells of matters of which others may speak."""
+        rows = [(slug, told.block, told.packed()) for told in tellings if told.block]
+        self._db.executemany("INSERT INTO telling VALUES (?, ?, ?)", rows)
+        self._unsettled.update(block for _, block, _ in rows)
+
+    def unsettled(self) -> list[str]:
+        """The blocks of which an article came or went since it was last asked."""
+        blocks, self._unsettled = sorted(self._unsettled), set()
+        return blocks
+
+    def told_in(self, block: str) -> list[Telling]:
+        """What articles tell of a matter."""
+        return [unpacked(told) for (told,) in self.select("SELECT told FROM telling WHERE block = ?", (block,))]
+
+    def put_lines(self, block: str, lines: Mapping[str, list[tuple[str, dict[str, Any]]]]) -> list[tuple[str, str]]:
+        """Keeps the rows of a block in the tables across articles in place of the earlier ones; those that are new."""
+        before = set(self.select("SELECT what, line FROM across WHERE block = ?", (block,)))
+        rows = [(block, what, place, _json(line)) for what, some in lines.items() for place, line in some]
+        if before or rows:
+            self._db.execute("DELETE FROM across WHERE block = ?", (block,))
+            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?)", rows)
+        return [(what, line) for _, what, _, line in rows if (what, line) not in before]
+
+    def lines_of(self, what: str) -> Iterator[tuple[str]]:
+        """The rows of a table across articles, in its order."""
+        return self.select("SELECT line FROM across WHERE what = ? ORDER BY place, line", (what,))
+
     def remove(self, content: Content) -> None:
         """Takes out what `add` took in; the content is that of the graph as it was."""
         self._count(content, -1)
-        for table in ("graph", "piece", "named", "statement"):
+        told = self.select("SELECT DISTINCT block FROM telling WHERE slug = ?", (content.name,))
+        self._unsettled.update(block for (block,) in told)
+        for table in ("graph", "piece", "named", "statement", "telling"):
             self._db.execute(f"DELETE FROM {table} WHERE slug = ?", (content.name,))
 
     def tally(self, what: str) -> Counter[str]:
@@ -255,6 +293,10 @@ class Totals:
         query = "SELECT predicate, object FROM shared WHERE subject = ?"
         lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
         return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
+
+
+def _json(line: Mapping[str, Any]) -> str:
+    return json.dumps(line, ensure_ascii=False)
 
 
 def quads_in(piece: bytes) -> tuple[Quad, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flows.gazetteer import fold
-from flows.site import pictures, timeline
+from flows.site import across, pictures, timeline
 from flows.site.facts import Fact, Head, Thing
 from flows.site.page import Page, files_of, parted
 from flows.site.record import FACTS_A_PAGE, Record
@@ -25,6 +25,10 @@ FILES = {
     "dataset.nq.gz": "everything as N-Quads, one graph an article",
     "facts.csv": "one row a fact, for spreadsheets",
     "facts.jsonl": "one row a fact, as JSON",
+    "claims.csv": "what several articles state",
+    "relations.csv": "what it is to what others state",
+    "disagreements.csv": "where articles disagree",
+    "promises.csv": "what was planned, and what became of it",
     "links.csv": "which Wikidata item each name is, and why",
     "communique.ttl": "the ontology",
     "communique.html": "the ontology to read",
@@ -191,6 +195,8 @@ OVERVIEWS: Mapping[str, Callable[[Record], Iterator[Page]]] = {
     "map": map_,
     "network": network,
     "upcoming": upcoming,
+    "promises": across.promises,
+    "disagreements": across.disagreements,
     "about": about,
     "plain": plain,
 }

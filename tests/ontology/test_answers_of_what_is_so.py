@@ -10,7 +10,19 @@ from pyoxigraph import QuerySolutions, Store
 
 OWN = [path for path in QUESTIONS if path.stem not in FEDERATED]
 # What they ask for is not so, or is no fact, or they say of each row or number how it stands.
-OPEN = ("what-is-", "which-links-", "which-things-", "which-articles-", "who-agreed-", "who-joined-", "who-mediates-")
+OPEN = (
+    "what-is-",
+    "what-became-",
+    "what-several-",
+    "disagreements",
+    "promises",
+    "which-links-",
+    "which-things-",
+    "which-articles-",
+    "who-agreed-",
+    "who-joined-",
+    "who-mediates-",
+)
 SO = [path for path in OWN if not path.stem.startswith(OPEN) or path.stem == "what-is-stated-about-each-thing"]
 MOODS = ["planned", "possible", "reported", "negated"]
 PREFIXES = """

@@ -136,7 +136,9 @@ def test_each_status_names_the_predicates_of_the_table_that_have_it(ontology: Gr
     assert named == predicates
 
 
-@pytest.mark.parametrize("term", ["against", "status", "factuality", "mode", "ploverEvent", "verdict"])
+@pytest.mark.parametrize(
+    "term", ["against", "status", "factuality", "mode", "ploverEvent", "relation", "toldAs", "verdict"]
+)
 def test_every_code_of_the_context_is_defined(term: str, ontology: Graph) -> None:
     codes = shipped_context().terms[term]["@context"]
     for code, iri in codes.items():

@@ -42,6 +42,12 @@ def two_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "MEMBERS", 2)
 
 
+@pytest.fixture
+def four_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of which three articles with what they tell across fill one, and begin another."""
+    monkeypatch.setattr(stream, "MEMBERS", 4)
+
+
 def page(out: Path, name: str) -> ox.Store:
     """One page as triples, under an address of its own."""
     path = out / "ldes" / name
@@ -121,7 +127,7 @@ def test_only_the_newest_page_changes(tmp_path: Path, two_on_a_page: None) -> No
     assert (tmp_path / "ldes" / "000002.trig.gz").read_bytes().startswith(growing)
 
 
-def test_full_pages_say_that_they_stay_as_they_are(tmp_path: Path, two_on_a_page: None) -> None:
+def test_full_pages_say_that_they_stay_as_they_are(tmp_path: Path, four_on_a_page: None) -> None:
     publish(release(published(start="2023"), TALKS, published("visit", title="A visit")), tmp_path, SETTINGS)
     ask = f"ASK {{ ?page <{LDES}immutable> true }}"
     assert [bool(page(tmp_path, f"{number:06}.trig.gz").query(ask)) for number in (1, 2)] == [True, False]
@@ -160,7 +166,9 @@ def test_whole_quotations_leave_the_stream_with_the_release(tmp_path: Path) -> N
     assert held(members(tmp_path)) == said(tmp_path)
 
 
-def test_full_pages_may_be_kept_for_ever_and_the_newest_is_asked_for_again(tmp_path: Path, two_on_a_page: None) -> None:
+def test_full_pages_may_be_kept_for_ever_and_the_newest_is_asked_for_again(
+    tmp_path: Path, four_on_a_page: None
+) -> None:
     publish(release(published(), TALKS, published("visit", title="A visit")), tmp_path / "out", SETTINGS)
     copy_release(tmp_path / "out", tmp_path / "copy")
     for folder in ("out", "copy"):

@@ -130,7 +130,16 @@ def test_each_tool_says_what_it_does_and_what_each_parameter_is() -> None:
             return (await client.list_tools()).tools
 
     tools = asyncio.run(listed())
-    assert {tool.name for tool in tools} == {"find", "facts", "evidence", "questions", "ask", "sparql"}
+    assert {tool.name for tool in tools} == {
+        "find",
+        "facts",
+        "evidence",
+        "disagreements",
+        "promises",
+        "questions",
+        "ask",
+        "sparql",
+    }
     for tool in tools:
         assert tool.annotations.read_only_hint
         assert len(tool.description) > 40

@@ -59,6 +59,11 @@ def write_withdrawn(rows: Iterable[Row]) -> str:
     return _csv(WITHDRAWN_COLUMNS, rows)
 
 
+def write_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Any rows as CSV (RFC 4180) with these columns."""
+    return _csv(columns, rows)
+
+
 def write_statements(content: Content) -> str:
     """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
     return "".join(f"{line}\n" for line in sorted(set(content.statements)))
