@@ -35,11 +35,12 @@ class Clock:
 
 
 class Refused(Exception):
-    """One try failed; `wait` is what Retry-After asked for, in seconds, or None."""
+    """One try failed; `wait` is what Retry-After asked for, in seconds, or None; `reached`: somebody was there."""
 
-    def __init__(self, reason: str, wait: float | None = None) -> None:
+    def __init__(self, reason: str, wait: float | None = None, *, reached: bool = True) -> None:
         super().__init__(reason)
         self.wait = wait
+        self.reached = reached
 
 
 @dataclass
@@ -72,18 +73,18 @@ class Conversation:
         """The API's answer; LinkError when there is none after some patience."""
         if self.hopeless:
             raise LinkError("Wikidata does not answer; the rest waits for the next run")
-        reason = "no answer"
+        reason, reached = "no answer", False
         for attempt in range(TRIES):
             try:
                 answer = self._once(params)
             except Refused as refusal:
-                reason = str(refusal)
+                reason, reached = str(refusal), reached or refusal.reached
                 if not self._wait(refusal.wait, attempt):
                     break
                 continue
             self._silent = 0
             return answer
-        self._silent += 1
+        self._silent = self._silent + 1 if reached else GIVE_UP  # where nobody is, nobody will be in a second
         raise LinkError(f"Wikidata did not answer {_short(params)}: {reason}")
 
     @property
@@ -127,7 +128,7 @@ class Conversation:
             ):
                 return _read(response, self._body(response))
         except (requests.RequestException, HTTPError) as error:
-            raise Refused(type(error).__name__) from error
+            raise Refused(type(error).__name__, reached=not isinstance(error, requests.ConnectionError)) from error
         finally:
             # Counted from the answer, so that a request that was long on its way is not overtaken by the next.
             self._hold(self.settings.wikidata_interval)

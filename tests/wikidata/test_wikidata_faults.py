@@ -9,6 +9,7 @@ from faults import FAULTS, Fault, unavailable, wrong_shape
 from replay import INTERVAL, Handler, Replay, serve
 from worlds import add
 
+from flows.errors import LinkError
 from flows.link import link_articles
 from flows.link.polite import Clock, Conversation
 from flows.model import Article, Entity, EntityType, Extraction, Field, Link, Mention, Span, Verdict
@@ -195,3 +196,13 @@ def test_two_equal_namesakes_are_left_to_a_person(near: Near) -> None:
     (open_one,) = [link for link in links if link.entity == "Nobody Atall"]
     assert (open_one.verdict, open_one.item) == (Verdict.UNSURE, None)
     assert {candidate.item for candidate in open_one.candidates} == {"Q900010", "Q900011"}
+
+
+def test_where_nobody_listens_one_request_is_enough(near: Near) -> None:
+    with serve(small_world()) as world:
+        settings = near(world)
+    talk = Conversation(settings, Clock(sleep=lambda seconds: None))
+    for _ in range(4):
+        with pytest.raises(LinkError):
+            talk.ask({"action": "wbgetentities"})
+    assert talk.asked == 3  # three tries of the first request
