@@ -1,6 +1,6 @@
 """What a page is, and how long lists are parted into several."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ class Page:
     template: str
     title: str
     description: str
-    shows: Mapping[str, Any] = field(default_factory=dict)
+    shows: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     alternates: Sequence[Mapping[str, str]] = ()
     structured: Mapping[str, Any] | None = None
     made_of: Any = None  # all that it depends on, where that is known: the same makes the same page

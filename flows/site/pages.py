@@ -56,7 +56,7 @@ def start(record: Record) -> Iterator[Page]:
         "figures": figures,
         "moods": [(name, told["mark"]) for name, told in words()["factuality"].items()],
         "newest": [(head, _telling(record.article(head.slug).facts)) for head in [*record.heads.values()][:8]],
-        "ahead": _ahead(record)[0][:6],
+        "ahead": record.plans[0][:6],
         "most": [(record.things[id_], counts[id_]) for id_ in most if counts[id_]],
         "articles": record.heads,
     }
@@ -153,7 +153,7 @@ def network(record: Record) -> Iterator[Page]:
 
 def upcoming(record: Record) -> Iterator[Page]:
     """What is planned, by date."""
-    ahead, passed = _ahead(record)
+    ahead, passed = record.plans
     for path, pager, some in parted(ahead, PLANS_A_PAGE, "upcoming"):
         shows = {"ahead": some, "passed": passed[-PASSED:] if pager.number == 1 else [], "pager": pager}
         shows |= {"newest": record.newest, "articles": record.heads}
@@ -161,13 +161,9 @@ def upcoming(record: Record) -> Iterator[Page]:
         yield Page(path, "upcoming.html", "Upcoming", "What is planned, by date.", shows, beside)
 
 
-def _ahead(record: Record) -> tuple[list[Told], list[Told]]:
-    return timeline.upcoming(record.planned(), record.newest)
-
-
 def calendar(record: Record) -> str:
     """What is planned as iCalendar: all that lies ahead, and some of what lay ahead before."""
-    ahead, passed = _ahead(record)
+    ahead, passed = record.plans
     sources = {slug: head.url or "" for slug, head in record.heads.items()}
     stamps = {slug: head.published[:10] for slug, head in record.heads.items()}
     return timeline.calendar([*passed[-PASSED:], *ahead], sources, stamps)

@@ -87,11 +87,6 @@ def tied(fact: Fact) -> tuple[Thing, Thing] | None:
     return (one, other) if one.iri < other.iri else (other, one)
 
 
-def ties(facts: Iterable[Fact]) -> Counter[tuple[Thing, Thing]]:
-    """Who is told to have to do with whom, in how many facts; what is denied ties nobody."""
-    return Counter(pair for fact in facts if (pair := tied(fact)))
-
-
 def network(counted: Mapping[tuple[Thing, Thing], int]) -> tuple[list[Dot], list[Line]]:
     """The things with most ties around a circle, neighbours by whom they are tied to, and the strongest ties."""
     degree = _degrees(counted)
@@ -144,12 +139,8 @@ def _radius(degree: int) -> float:
     return round(min(5 + math.sqrt(degree) * 1.8, 20), 1)
 
 
-def star(thing: Thing, facts: Iterable[Fact], most: int = 10) -> tuple[list[Dot], list[Line]]:
+def star(thing: Thing, counted: Mapping[Thing, int], most: int = 10) -> tuple[list[Dot], list[Line]]:
     """One thing in the middle and whom it is tied to around it, those with most ties first, clockwise from the top."""
-    counted: Counter[Thing] = Counter()
-    for (one, other), weight in ties(facts).items():
-        if thing.iri in (one.iri, other.iri):
-            counted[other if one.iri == thing.iri else one] += weight
     chosen = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].label, pair[0].iri))[:most]
     middle = Dot(thing, 360, 210, 9)
     around = []

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,34 +18,12 @@ from flows.site import rdf
 from flows.site.facts import Article, Fact, Head, Thing
 from flows.site.pictures import takes_place, tied
 from flows.site.reader import Row, entries_of, read_article
+from flows.site.schema import OF_ARTICLES, SCHEMA
 from flows.site.stored import fact_of, fact_told, head_of, head_told, names_in, thing_of, thing_told
-from flows.site.timeline import first_day
-from flows.site.wording import is_date, mood, words
+from flows.site.tellings import Group, Telling, belongs_to, grouped, moment_of, says_of, seen_of
+from flows.site.timeline import upcoming
+from flows.site.wording import Told, mood
 
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE article (id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT UNIQUE, state TEXT, head TEXT, moods TEXT);
-CREATE TABLE fact (article INTEGER, place INTEGER, page INTEGER, told TEXT, PRIMARY KEY (article, place)) WITHOUT ROWID;
-CREATE TABLE thing (id INTEGER PRIMARY KEY AUTOINCREMENT, iri TEXT UNIQUE, told TEXT, facts INTEGER);
-CREATE TABLE named (article INTEGER, thing INTEGER, weak INTEGER, told TEXT, triples BLOB, PRIMARY KEY (article, thing))
-    WITHOUT ROWID;
-CREATE INDEX named_by_thing ON named (thing);
-CREATE TABLE plays (thing INTEGER, article INTEGER, place INTEGER, PRIMARY KEY (thing, article, place)) WITHOUT ROWID;
-CREATE INDEX plays_by_article ON plays (article, place);
-CREATE TABLE located (thing INTEGER, article INTEGER, place INTEGER, PRIMARY KEY (thing, article, place)) WITHOUT ROWID;
-CREATE INDEX located_by_article ON located (article);
-CREATE TABLE tied (one INTEGER, other INTEGER, article INTEGER);
-CREATE INDEX tied_by_things ON tied (one, other);
-CREATE INDEX tied_by_article ON tied (article);
-CREATE TABLE planned (article INTEGER, place INTEGER, PRIMARY KEY (article, place)) WITHOUT ROWID;
-CREATE TABLE entry (key TEXT PRIMARY KEY, told TEXT, facts INTEGER) WITHOUT ROWID;
-CREATE TABLE word (word TEXT, entry TEXT, PRIMARY KEY (word, entry)) WITHOUT ROWID;
-CREATE INDEX word_by_entry ON word (entry);
-CREATE TABLE shelf (beginning TEXT PRIMARY KEY, parted INTEGER) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID;
-CREATE INDEX file_by_owner ON file (owner);
-"""
-OF_ARTICLES = ("fact", "named", "plays", "located", "tied", "planned")
 FACTS_A_PAGE = 100  # of an article; keeps a page under 200 KB
 TOLD_BY_ITSELF = ("slug", "iri", "url", "title", "published")
 DESCRIBED = 200  # articles that the data beside a thing's page is of
@@ -141,8 +120,10 @@ class Record:
 
     def _take_fact(self, at: tuple[int, int], fact: Fact, page: int, ids: Mapping[str, int]) -> None:
         self.rows.execute("INSERT INTO fact VALUES (?, ?, ?, ?)", (*at, page, fact_told(fact, ids)))
-        players = {ids[thing.iri] for _, thing in fact.roles}
-        self.rows.executemany("INSERT INTO plays VALUES (?, ?, ?)", [(thing, *at) for thing in players])
+        players = {thing.iri: thing for _, thing in fact.roles}
+        told = (fact.kind, says_of(fact), "", moment_of(fact))
+        rows = ((ids[iri], *at, *told, belongs_to(fact, one), fact.confidence) for iri, one in players.items())
+        self.rows.executemany("INSERT INTO plays VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _take_place(self, at: tuple[int, int], fact: Fact, ids: Mapping[str, int]) -> None:
         """Notes what the map, the network and the calendar show of a fact."""
@@ -150,8 +131,7 @@ class Record:
         self.rows.executemany("INSERT INTO located VALUES (?, ?, ?)", [(thing, *at) for thing in where])
         if pair := tied(fact):
             self.rows.execute("INSERT INTO tied VALUES (?, ?, ?)", (*(ids[thing.iri] for thing in pair), at[0]))
-        happens = fact.kind in words()["happenings"] and not is_date(fact)
-        if fact.factuality == "planned" and happens and first_day(fact):
+        if fact.factuality == "planned" and moment_of(fact):
             self.rows.execute("INSERT INTO planned VALUES (?, ?)", at)
 
     def _described(self, touched: set[int], articles: set[str]) -> Changed:
@@ -166,6 +146,8 @@ class Record:
             articles |= {slug for (slug,) in self.rows.execute(naming, (id_,))}
         self.rows.execute("DELETE FROM thing WHERE told IS NULL")
         self._load()
+        for slug in sorted(articles & self.heads.keys()):
+            self._see(slug)
         return Changed(frozenset(articles), frozenset(iris[id_] for id_ in things))
 
     def _describe(self, id_: int, iri: str) -> bool:
@@ -185,6 +167,13 @@ class Record:
         told = thing_told(replace(first, also=tuple(sorted(also))))
         self.rows.execute("UPDATE thing SET told = ?, facts = ? WHERE id = ?", (told, facts, id_))
         return before is not None and replace(thing_of(iri, before), also=first.also) != first
+
+    def _see(self, slug: str) -> None:
+        """Notes what the facts of an article look like, with the names that things have now."""
+        article = self.article(slug)
+        facts = enumerate((*article.facts, *article.about))
+        seen = [(seen_of(fact, self.heads[slug]), self._ids[slug], place) for place, fact in facts]
+        self.rows.executemany("UPDATE plays SET seen = ? WHERE article = ? AND place = ?", seen)
 
     def _load(self) -> None:
         """Reads what things and articles are called, which every page needs."""
@@ -207,24 +196,39 @@ class Record:
         told = (slug, head.iri, head.url, head.title, head.published)
         return Article(*told, tuple(facts[: head.facts]), tuple(facts[head.facts :]))
 
-    def facts_of(self, iri: str) -> list[Fact]:
-        """The facts that a thing plays in, those of the newest article first, each article's in reading order."""
-        return self._facts_in("plays WHERE thing = ?", (self.by_iri[iri],))
+    def groups_of(self, iri: str) -> list[Group]:
+        """The facts that a thing plays in, in groups that say the same, those first told the longest ago first."""
+        columns = ", ".join(Telling._fields)
+        found = self.rows.execute(f"SELECT {columns} FROM plays WHERE thing = ?", (self.by_iri[iri],))
+        return grouped(map(Telling._make, found), self._ranks)
+
+    def told(self, group: Group, others: int = 0) -> Told:
+        """What a group tells: its surest fact, and up to so many others."""
+        facts = [self._fact(telling.article, telling.place) for telling in group.tellings[: others + 1]]
+        return Told(facts[0], tuple(facts[1:]), len(group.tellings) - len(facts))
+
+    def first_told(self, group: Group) -> str:
+        """The day on which the article was published that told something first."""
+        return self.heads[self._slugs[group.first]].published
 
     def facts_at(self, iri: str, most: int) -> list[Fact]:
         """Up to so many facts of what takes place in a thing, those of the newest articles first."""
         return self._facts_in("located WHERE thing = ?", (self.by_iri[iri],), most)
 
-    def planned(self) -> list[Fact]:
-        """The facts on what is planned for a day that they tell."""
-        return self._facts_in("planned", ())
+    @cached_property
+    def plans(self) -> tuple[list[Told], list[Told]]:
+        """What is planned for a day that is told: what lies after the newest article, and what lay before it."""
+        return upcoming(self._facts_in("planned", ()), self.newest)
 
     def _facts_in(self, where: str, values: Sequence[Any], most: int | None = None) -> list[Fact]:
         found = self.rows.execute(f"SELECT article, place FROM {where}", values)
         places = sorted(found, key=lambda at: (self._ranks[at[0]], at[1]))
+        return [self._fact(*at) for at in places[:most]]
+
+    def _fact(self, article: int, place: int) -> Fact:
         one = "SELECT page, told FROM fact WHERE article = ? AND place = ?"
-        facts = ((at[0], *self.rows.execute(one, at).fetchone()) for at in places[:most])
-        return [fact_of(self._slugs[article], page, told, self.things) for article, page, told in facts]
+        page, told = self.rows.execute(one, (article, place)).fetchone()
+        return fact_of(self._slugs[article], page, told, self.things)
 
     def naming(self, iri: str) -> list[Head]:
         """The articles that name a thing, the newest first."""
@@ -259,6 +263,14 @@ class Record:
         found = self.rows.execute("SELECT one, other, count(*) FROM tied GROUP BY one, other")
         pairs = [((self.things[one], self.things[other]), count) for one, other, count in found]
         return dict(sorted(pairs, key=lambda pair: (pair[0][0].iri, pair[0][1].iri)))
+
+    def ties_of(self, iri: str) -> dict[Thing, int]:
+        """Whom a thing is told to have to do with, in how many facts."""
+        id_ = self.by_iri[iri]
+        found = self.rows.execute(
+            "SELECT one, other, count(*) FROM tied WHERE one = ? OR other = ? GROUP BY one, other", (id_, id_)
+        )
+        return {self.things[other if one == id_ else one]: count for one, other, count in found}
 
     @property
     def newest(self) -> str:

@@ -38,7 +38,7 @@ def environment_of(site: Mapping[str, str], has: Callable[[str], bool]) -> Envir
 def rendered(environment: Environment, page: Page) -> str:
     """The page as HTML."""
     return environment.get_template(page.template).render(
-        **page.shows,
+        **(page.shows() if callable(page.shows) else page.shows),
         path=page.path,
         root=environment.globals["top"] if page.anywhere else page.root,
         title=page.title,

@@ -128,18 +128,20 @@ class Told:
 
     fact: Fact
     others: tuple[Fact, ...] = ()
+    unshown: int = 0  # so many more that nobody asked for
 
 
 def merged(facts: Iterable[Fact]) -> list[Told]:
     """Facts that say the same, each once, in the order in which they first come."""
     same: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        same.setdefault(_says(fact), []).append(fact)
+        same.setdefault(what_it_says(fact), []).append(fact)
     tellings = (sorted(group, key=lambda fact: (-fact.confidence, fact.iri)) for group in same.values())
     return [Told(group[0], tuple(group[1:])) for group in tellings]
 
 
-def _says(fact: Fact) -> tuple[object, ...]:
+def what_it_says(fact: Fact) -> tuple[object, ...]:
+    """What two facts that say the same share."""
     parties = tuple(p.thing.iri if p.thing else p.words for p in (fact.subject, fact.object))
     speaker = fact.speaker.words if fact.speaker else ""
     return (*parties, fact.predicate, fact.factuality, fact.polarity, speaker, fact.qualifiers.get("start"))
