@@ -323,3 +323,5 @@ class Report:
     conforms: bool
     problems: tuple[Problem, ...] = ()
     held_back: tuple[str, ...] = field(default_factory=tuple)  # IRIs of the facts (or links, entities) in quarantine
+    engine: str = ""  # which engine judged, with its version
+    shapes: str = ""  # the hash of the shapes that it judged by

@@ -2,11 +2,10 @@
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from flows import __version__
+from flows.judge import judge
 from flows.settings import LANGUAGE_MODEL, MAPPINGS, ONTOLOGY
 
 PARTS = {
@@ -21,13 +20,7 @@ PARTS = {
 @cache
 def versions() -> tuple[tuple[str, str], ...]:
     """(part, version) pairs: of the code, of the engine that judges, and of each folder of data a hash."""
-    return (("code", __version__), ("gate", gate()), *((part, digest(folder)) for part, folder in PARTS.items()))
-
-
-def gate() -> str:
-    """The engine that judges by the shapes, with its version."""
-    fast = find_spec("shifty") is not None
-    return f"pyshifty {version('pyshifty')}" if fast else f"pySHACL {version('pyshacl')}"
+    return (("code", __version__), ("gate", judge()), *((part, digest(folder)) for part, folder in PARTS.items()))
 
 
 def digest(folder: Path) -> str:

@@ -18,6 +18,7 @@ GROUND = {
     "errors",
     "settings",
     "gazetteer",
+    "judge",
     "kinds",
     "plover",
     "rows",

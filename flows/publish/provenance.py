@@ -3,12 +3,13 @@
 Of each run and of each article a piece is kept with it, and run.ttl is joined from the pieces.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.publish.declared import load_declared
 from flows.publish.index import Entry
-from flows.publish.records import Record, short_hash, written_blocks
+from flows.publish.parts import parts_of, version_iri
+from flows.publish.records import Record, written_blocks
 from flows.publish.release import Run
 
 
@@ -16,13 +17,13 @@ def about_run(run: Run, base: str) -> dict[str, str]:
     """What is said of a run and of each part of the program that had a say in it, by their IRIs."""
     parts = {**dict(run.versions), "engine": run.engine}
     activity = {**_activity(run.id, run.ended, parts), "label": run.name, "startedAt": run.started}
-    return _by_iri([activity, *_parts(parts)], base)
+    return _by_iri([activity, *parts_of(parts)], base)
 
 
 def about_earlier_run(entry: Entry, base: str) -> dict[str, str]:
     """The same of a run of which only an article that it read is left."""
     parts = {**entry["versions"], "engine": entry["engine"]}
-    return _by_iri([_activity(entry["run"], entry["read_at"], parts), *_parts(parts)], base)
+    return _by_iri([_activity(entry["run"], entry["read_at"], parts), *parts_of(parts)], base)
 
 
 def about_article(entry: Entry, base: str) -> str:
@@ -70,16 +71,4 @@ def _activity(run: str, ended: str, parts: Mapping[str, str]) -> dict[str, Any]:
 
 def _ids(parts: Mapping[str, str], *, acting: bool) -> list[str]:
     agents = load_declared()["agents"]
-    return [_id(part, version) for part, version in sorted(parts.items()) if (part in agents) is acting]
-
-
-def _id(part: str, version: str) -> str:
-    return f"/version/{part}/{short_hash(part, version)}"
-
-
-def _parts(parts: Mapping[str, str]) -> Iterator[Record]:
-    """Each part of the program, in the version that had a say."""
-    agents = load_declared()["agents"]
-    for part, version in sorted(parts.items()):
-        kind = "SoftwareAgent" if part in agents else "Entity"
-        yield {"id": _id(part, version), "type": kind, "label": part, "version": version}
+    return [version_iri(part, version) for part, version in sorted(parts.items()) if (part in agents) is acting]

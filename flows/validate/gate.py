@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,7 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from flows.errors import BrokenData
+from flows.judge import is_fast
 from flows.model import Problem
 from flows.settings import ONTOLOGY
 
@@ -28,10 +29,11 @@ QUIET.setLevel(logging.CRITICAL)
 @dataclass(frozen=True, slots=True)
 class Gate:
     """The shapes that everything published must satisfy. `fast` judges in bulk where it is installed; pySHACL
-    is the referee, and the tests hold the two to the same results."""
+    is the referee, and the tests hold the two to the same results. `version` is the hash of the shapes."""
 
     shapes: Graph = field(hash=False)
     fast: Callable[[bytes], Graph] | None = None
+    version: str = ""
 
     def problems(self, statements: Iterable[Quad | Triple]) -> list[Problem]:
         """What the shapes find in these statements, worst first; graph names play no part."""
@@ -48,14 +50,15 @@ class Gate:
 def load_gate(path: Path = ONTOLOGY / "shapes.ttl") -> Gate:
     """The gate that a file of shapes makes."""
     try:
-        return Gate(Graph().parse(path, format="turtle"), _fast_engine(path))
+        version = f"sha256:{sha256(path.read_bytes()).hexdigest()}"
+        return Gate(Graph().parse(path, format="turtle"), _fast_engine(path), version)
     except (OSError, SyntaxError, ValueError) as error:
         raise BrokenData(f"{path}: holds no shapes that can be read: {error}") from error
 
 
 def _fast_engine(path: Path) -> Callable[[bytes], Graph] | None:
     """The compiled engine, about twenty times as fast as pySHACL, or None where it is not installed."""
-    if find_spec("shifty") is None:
+    if not is_fast():
         return None
     engine = import_module("shifty").PreparedValidator(path)
 

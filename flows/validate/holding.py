@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Quad
 
+from flows.judge import judge
 from flows.model import Problem, Report
 from flows.progress import tell
 from flows.validate.gate import Gate
@@ -54,7 +55,7 @@ def _validate_batch(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Chec
     for left in reversed(range(ROUNDS)):
         problems = gate.problems(quad for number in waiting for quad in parts[number].kept) if waiting else []
         waiting = [number for number in waiting if _hold_back(parts[number], problems, found[number], last=left == 0)]
-    return [_checked(part, problems) for part, problems in zip(parts, found, strict=True)]
+    return [_checked(part, problems, gate) for part, problems in zip(parts, found, strict=True)]
 
 
 def _hold_back(parts: Parts, problems: Iterable[Problem], found: set[Problem], *, last: bool) -> bool:
@@ -75,7 +76,7 @@ def _about(problem: Problem, blamed: str) -> Problem:
     return problem if problem.focus == blamed else replace(problem, focus=blamed, value=problem.value or problem.focus)
 
 
-def _checked(parts: Parts, found: set[Problem]) -> Checked:
+def _checked(parts: Parts, found: set[Problem], gate: Gate) -> Checked:
     problems = sorted(found, key=lambda problem: (problem.severity != "violation", problem.focus, problem.message))
-    report = Report(bool(parts.kept), tuple(problems), tuple(sorted(parts.blamed)))
+    report = Report(bool(parts.kept), tuple(problems), tuple(sorted(parts.blamed)), judge(), gate.version)
     return Checked(tuple(parts.kept), tuple(parts.held_back), report)

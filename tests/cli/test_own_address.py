@@ -1,5 +1,6 @@
 """A release under an address of one's own: from `communique init` to a catalogue that a data portal takes."""
 
+import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 
 BASE = "https://data.herald.example/world/"
 # What the ontology, its lists of values, shapes and mappings are called, whoever uses them.
-TERMS = ("ontology", "shapes", "mappings/", "factuality/", "mode/", "status/", "verdict/", "comparison/")
+TERMS = ("ontology", "shapes", "mappings/", "factuality/", "mode/", "status/", "verdict/", "comparison/", "plover/")
 
 
 @pytest.fixture
@@ -49,11 +50,16 @@ def test_a_release_under_ones_own_address_passes_all_that_ours_passes(out: Path)
 
 
 def ours_in(out: Path) -> set[str]:
-    """IRIs of our own data space in any file of a release, but for terms."""
+    """IRIs of our own data space in any file of a release, packed or not, but for terms."""
     iri = re.compile(re.escape(Settings().base) + r"[^\s\"'<>\\]+")
-    files = [path for path in out.rglob("*") if path.is_file() and path.suffix != ".gz"]
-    found = {match for path in files for match in iri.findall(path.read_bytes().decode(errors="replace"))}
+    files = [path for path in out.rglob("*") if path.is_file()]
+    found = {match for path in files for match in iri.findall(content(path).decode(errors="replace"))}
     return {one for one in found if not one.removeprefix(Settings().base).startswith(TERMS)}
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, unpacked."""
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
 def test_what_is_left_out_of_a_catalogue_costs_points(out: Path) -> None:

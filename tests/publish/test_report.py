@@ -1,16 +1,20 @@
 """What the gate said can be read by people and by programs, and what it held back is in one place alone."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, PROV, RDF, SH
 from released import SETTINGS, published, readable, release
 
 from flows.iris import fact_iri
 from flows.model import Problem, Report
 from flows.publish import PublishedArticle, publish, read_index
 
+VERSION = URIRef("http://www.w3.org/ns/dcat#version")
 WHY = "An accession | says when."
 
 
@@ -68,6 +72,20 @@ def test_a_warning_about_evidence_names_the_facts_that_rest_on_it(tmp_path: Path
     about = {quad.object.value for quad in ox.parse(path=str(path)) if quad.predicate.value.endswith("/about")}
     assert fact in about
     assert about <= facts
+
+
+def test_the_report_names_data_shapes_and_engine_in_their_versions(tmp_path: Path) -> None:
+    whole = published()
+    report = Report(True, engine="judge 1.2.3", shapes=f"sha256:{'5' * 64}")
+    publish(release(replace(whole, report=report)), tmp_path, SETTINGS)
+    [path] = tmp_path.glob("articles/*/report.ttl")
+    said = Graph().parse(path)
+    [one] = said.subjects(RDF.type, SH.ValidationReport)
+    graph, shapes = said.value(one, DCTERMS.source), said.value(one, SH.shapesGraph)
+    entry = json.loads((tmp_path / "articles.jsonl").read_text(encoding="utf-8"))
+    assert str(said.value(graph, VERSION)) == entry["canonical_hash"]
+    assert str(said.value(shapes, VERSION)) == f"sha256:{'5' * 64}"
+    assert str(said.value(said.value(one, PROV.wasAssociatedWith), VERSION)) == "judge 1.2.3"
 
 
 def test_the_page_for_people_says_what_and_why(folder: Path) -> None:

@@ -11,10 +11,11 @@ from flows.iris import part_of
 from flows.model import Problem, Reading
 from flows.publish.content import Content, Row
 from flows.publish.declared import load_declared
-from flows.publish.graph import graph_of
+from flows.publish.graph import graph_of, sorted_nquads
+from flows.publish.parts import parts_of, version_iri
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.writers.turtle import turtle_of
-from flows.rows import cut, mood_of
+from flows.rows import cut, digest, mood_of
 
 
 def write_report(content: Content) -> str:
@@ -51,16 +52,28 @@ def with_mark(summary: str, gone: Mapping[str, Any]) -> str:
 
 def _records(content: Content) -> Iterator[Record]:
     results = [_result(problem, content) for problem in content.report.problems]
+    graphs = sorted({graph_of(quad) for quad in content.quads})
+    shapes, engine = load_declared()["shapes"], {"gate": content.report.engine} if content.report.engine else {}
     yield {
         "id": f"/report/{content.name}",
         "type": "ValidationReport",
         # SHACL's word for "no result at all"; it speaks of what the gate saw, before anything was held back.
         "conforms": not results,
-        "validatedGraph": sorted({graph_of(quad) for quad in content.quads}),
-        "shapesGraph": load_declared()["shapes"],
+        "validatedGraph": graphs,
+        "shapesGraph": shapes,
+        "associatedWith": [version_iri(part, version) for part, version in engine.items()],
         "result": sorted({result["id"] for result in results}),
     }
+    yield from ({"id": graph, "version": digest(_seen(content, graph))} for graph in graphs)
+    if content.report.shapes:
+        yield {"id": shapes, "version": content.report.shapes}
+    yield from parts_of(engine)
     yield from results
+
+
+def _seen(content: Content, graph: str) -> str:
+    """What the gate saw of a graph, in canonical form: what is published, and what was held back."""
+    return sorted_nquads(quad for quad in (*content.quads, *content.held_back) if graph_of(quad) == graph)
 
 
 def _result(problem: Problem, content: Content) -> dict[str, Any]:
