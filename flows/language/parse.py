@@ -24,6 +24,8 @@ STOPPED = re.compile(
     r"\b(?:in|into|across|throughout|within|inside|outside)\s+(?:the\s+(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)|Washington,?\s+D\.C)\.\s+"
     r"(?=(?:(?:Vice\s+)?President|Secretary(?:\s+of)?|(?:Prime|Foreign|Defen[cs]e|Finance|Interior)\s+(?:Minister|Secretary)"
     r"|Chancellor|King|Queen|Pope|(?:Sen|Rep|Gov|Gen|Adm|Mr|Mrs|Ms|Dr)\.)\s+[A-Z])"
+    # "she wrote on X. | There is …": a network of that name, not somebody's initial
+    r"|\bon\s+X\.\s+(?=[A-Z“\"])"
 )
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 

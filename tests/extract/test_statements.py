@@ -371,3 +371,14 @@ def test_each_of_three_clauses_with_that_is_a_statement() -> None:
 def test_who_speaks_is_no_part_of_what_is_said() -> None:
     text = "Chile should be allowed to return, argued its transport minister, Ana Quispe, provided that it pays."
     assert [words for _, words, _ in said(text)] == ["Chile should be allowed to return"]
+
+
+def test_an_account_on_x_speaks_for_itself_alone() -> None:
+    text = (
+        "“Togo has left the African Union,” an account with 200 followers wrote on X. There is no such decision, the "
+        "foreign ministry said."
+    )
+    assert [(who, words) for who, words, _ in said(text)] == [
+        ("account with 200 followers", "Togo has left the African Union"),
+        ("foreign ministry", "There is no such decision"),
+    ]
