@@ -27,6 +27,7 @@ from flows.options import (
     Keep,
     NoSite,
     Offline,
+    OnFailure,
     Out,
     Refresh,
     RowFormat,
@@ -66,11 +67,14 @@ def init(
     publisher: Annotated[str | None, typer.Option(help="Name of the one who publishes.")] = None,
     contact: Annotated[str | None, typer.Option(help="Whom readers write to: https://… or mailto:…")] = None,
 ) -> int:
-    """Write communique.toml into this folder: all settings, each explained."""
+    """Write communique.toml into this folder: all settings, each explained. And sources.yaml: an example of a list."""
+    from flows.ingest import write_sources
     from flows.settings import write_config
 
     chosen = {"base": base, "title": title, "publisher": publisher, "contact": contact}
     print(write_config({name: value for name, value in chosen.items() if value is not None}))
+    if written := write_sources(Path()):
+        print(written)
     return 0
 
 
@@ -90,6 +94,7 @@ def run(
     with_quotes: WithQuotes = False,
     no_site: NoSite = False,
     keep: Keep = None,
+    on_failure: OnFailure = None,
 ) -> int:
     """Publish what each SOURCE states as one release.
 
@@ -331,6 +336,7 @@ def schedule(
     keep: Keep = None,
     minutes: Annotated[float, typer.Option("--time-limit", min=0.1, help="Minutes that a run may take.")] = 60.0,
     port: Annotated[int, typer.Option(help="Port of the Prefect server, unless one is configured.")] = 4200,
+    on_failure: OnFailure = None,
 ) -> int:
     """Publish each SOURCE by the clock, until stopped.
 

@@ -4,9 +4,10 @@ import functools
 import inspect
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -105,8 +106,15 @@ def whole(data: Path) -> Path:
     return data
 
 
+def on_failure(whom: str | None) -> None:
+    """Lets a run, and those of a schedule, know whom to tell what failed."""
+    if whom is not None:
+        os.environ["COMMUNIQUE_ON_FAILURE"] = whom
+
+
 READABLE = (
-    "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages; - for standard input: a text, or a list."
+    "URL, .html, .txt or .pdf file, feed, directory, .jsonl of passages, .yaml list of sources; - for standard input: "
+    "a text, or a list."
 )
 
 Sources = Annotated[list[str] | None, typer.Argument(metavar="SOURCE", show_default=False, help=READABLE)]
@@ -139,6 +147,16 @@ Why = Annotated[bool, typer.Option("--why", help="Tell of each fact what made it
 ASentence = Annotated[
     str | None,
     typer.Option("--sentence", show_default=False, help="A sentence to tell it of, with the frames that came close."),
+]
+OnFailure = Annotated[
+    str | None,
+    typer.Option(
+        "--on-failure",
+        metavar="URL|COMMAND",
+        callback=on_failure,
+        show_default=False,
+        help="Whom to tell, as JSON, what failed: an address, or a command.",
+    ),
 ]
 ATitle = Annotated[
     str | None,
@@ -191,11 +209,23 @@ def plainly(command: Callable[..., int]) -> Callable[..., None]:
         chosen = {name: options.pop(name) for name in common}
         level = logging.DEBUG if chosen["debug"] else logging.INFO if chosen["verbose"] else None
         with logging_as(chosen["log_format"], level, quiet=chosen["quiet"]), settings_of(chosen["config"]):
+            stop_when_terminated()
             raise typer.Exit(status_of(command, options))
 
     own = inspect.signature(command).parameters
     wrapped.__signature__ = inspect.Signature([*own.values(), *common.values()])  # type: ignore[attr-defined]
     return wrapped
+
+
+def stop_when_terminated() -> None:
+    """Takes SIGTERM for what Ctrl-C is: whatever runs is ended in order, and one sentence says so."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # Another thread than the first cannot set it, and has no need to.
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, stop)
 
 
 def status_of(command: Callable[..., int], options: dict[str, Any]) -> int:

@@ -130,6 +130,8 @@ def _environment(port: int, login: str, *, page: bool) -> dict[str, str]:
         "PREFECT_LOGGING_LEVEL": "ERROR",
         "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
         "PREFECT_SERVER_UI_ENABLED": str(page).lower(),
+        # Without it the page asks port 4200, or whatever server the user has configured.
+        "PREFECT_SERVER_UI_API_URL": f"http://{HOST}:{port}/api",
         "PREFECT_SERVER_API_HOST": HOST,
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_API_AUTH_STRING": login,

@@ -32,9 +32,11 @@ __all__ = [
     "place_of",
     "read_passages",
     "without_login",
+    "write_sources",
 ]
 
 SMALL = 64 * 1024  # bytes; no library is busy for long with so few
+SOURCES = "sources.yaml"
 EXAMPLE = Path(__file__).resolve().parent / "example" / "summit.html"
 
 
@@ -79,6 +81,17 @@ def ingest_all(
 def example_source() -> str:
     """The path of the article that is shipped as example."""
     return str(EXAMPLE)
+
+
+def write_sources(folder: Path) -> Path | None:
+    """An example of a file of sources in a folder, each line explained; None where one is there already."""
+    path = folder / SOURCES
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write((EXAMPLE.parent / SOURCES).read_text(encoding="utf-8"))
+    except FileExistsError:
+        return None
+    return path
 
 
 def read_file(source: str, settings: Settings) -> Page:
