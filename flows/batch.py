@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from flows.cluster import on_cluster
 from flows.errors import FetchError, NothingRead, SourceError
 from flows.model import Failure
 from flows.parent import work_for_parent
@@ -42,9 +43,12 @@ class Batch(Generic[T]):
         """Both batches as one."""
         return Batch((*self.kept, *other.kept), (*self.failures, *other.failures))
 
-    def each(self, stage: str, step: Callable[[T], U], jobs: int = 1) -> "Batch[U]":
-        """The batch after one step over each piece, in the same order; with jobs > 1 in that many processes."""
-        results = list(outcomes(stage, step, self.kept, jobs))
+    def each(self, stage: str, step: Callable[[T], U], jobs: int = 1, cluster: str = "") -> "Batch[U]":
+        """The batch after one step over each piece, in the same order; with jobs > 1 in that many processes.
+
+        cluster: address of a Dask scheduler whose workers do it instead
+        """
+        results = list(outcomes(stage, step, self.kept, jobs, cluster))
         failed = [result for result in results if isinstance(result, Failure)]
         return Batch((result for result in results if not isinstance(result, Failure)), (*self.failures, *failed))
 
@@ -65,10 +69,12 @@ def in_short(names: Sequence[str]) -> str:
     return first if len(names) == 1 else f"{first} and {len(names) - 1} more"
 
 
-def outcomes(stage: str, step: Callable[[T], U], pieces: Sequence[T], jobs: int = 1) -> Iterator[U | Failure]:
+def outcomes(
+    stage: str, step: Callable[[T], U], pieces: Sequence[T], jobs: int = 1, cluster: str = ""
+) -> Iterator[U | Failure]:
     """What the step makes of each piece, or why it failed, in the order of the pieces."""
     total = len(pieces)
-    with workers(min(jobs, total)) as run:
+    with on_cluster(cluster, alone) if cluster and pieces else workers(min(jobs, total)) as run:
         for done, outcome in enumerate(run(partial(attempt, stage, step), pieces), start=1):
             tell(LOG, stage, done, total, source_of(pieces[done - 1]))
             yield outcome
@@ -105,6 +111,12 @@ def surviving(pool: ProcessPoolExecutor, step: Callable[[T], U], pieces: Sequenc
                 yield future.result()
             except BrokenExecutor:
                 yield apart(worker, step, piece)
+
+
+def alone(step: Callable[[T], U], piece: T) -> U | Failure:
+    """What the step makes of a piece of which the processes of others died, in one that is made for it."""
+    with closing(Worker(ALONE, MEMORY)) as worker:
+        return apart(worker, step, piece)
 
 
 def submitted(pool: ProcessPoolExecutor, step: Callable[[T], U], piece: T) -> "Future[U] | None":

@@ -140,7 +140,7 @@ def publish_articles(
     articles = known.named(known.apart(ingest(intake)))
     fresh = articles if force else known.without(articles)
     gone = stages.marks_of(intake.vanished(), known.entries, started[:10])
-    stated = extract(fresh, engine, jobs) if fresh.kept else Batch([], fresh.failures)
+    stated = extract(fresh, engine, jobs, settings.cluster) if fresh.kept else Batch([], fresh.failures)
     lately = Readings(settings.cache, known.reader)
     lately.keep(stated.kept)
     told, stale = stages.without_copies(stated, known, settings)
@@ -148,7 +148,8 @@ def publish_articles(
         kept = [known.renamed(one) for one in lately.find(known.texts_of(stale))]
         rest = stale - {article.url or article.source for article, _ in kept}
         again = intake.read_again(articles, {origin: known.address_of(origin) for origin in sorted(rest)})
-        more = extract(known.named(again), engine, jobs) if again.kept else Batch[Stated]([], again.failures)
+        named = known.named(again)
+        more = extract(named, engine, jobs, settings.cluster) if named.kept else Batch[Stated]([], named.failures)
         told, _ = stages.without_copies(stated.with_more(more).with_more(Batch(kept)), known, settings)
     judged = prepare(told, offline, settings, started[:10], known.links_of) if told.kept else Batch([], told.failures)
     checked = stages.quarantined(judged, Path(out), settings)
@@ -185,9 +186,9 @@ def ingest(intake: Intake) -> Batch[Article]:
 
 
 @task(task_run_name="extract {articles}")
-def extract(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
+def extract(articles: Batch[Article], engine: str, jobs: int, cluster: str) -> Batch[Stated]:
     """What each article states."""
-    return stages.extract_each(articles, engine, jobs)
+    return stages.extract_each(articles, engine, jobs, cluster)
 
 
 @task(task_run_name="link {stated}")

@@ -62,6 +62,9 @@ class Settings:
     files_at: str = said("Where the files of the release can be had; empty when below `base`.", "", "base")
     keep: int = said("How many earlier releases stay beside the current one.", 1, "count")
     fetch_contact: str = said("Whom the owners of sites that we read may write to; empty for `contact`.", "", "contact")
+    cluster: str = said(
+        "Dask scheduler whose workers read articles, such as tcp://10.0.0.5:8786; empty for this machine.", ""
+    )
     on_failure: str = said(
         "Address, or command, that is told what failed in a run: it gets JSON by POST, or on standard input.", ""
     )

@@ -57,13 +57,13 @@ def read_names(sources: list[str], engine: str, offline: bool, jobs: int) -> Bat
     """The same for whoever asks for names alone: an article that states nothing still names somebody."""
     settings = load_settings()
     articles = some(Intake(sources, settings).read())
-    named = articles.each("extract", partial(name_one, engine=engine), jobs)
+    named = articles.each("extract", partial(name_one, engine=engine), jobs, settings.cluster)
     return link_all(some(named), offline, settings)
 
 
-def extract_each(articles: Batch[Article], engine: str, jobs: int) -> Batch[Stated]:
-    """What each article states, read by as many processes as there are jobs."""
-    return articles.each("extract", partial(extract_one, engine=engine), jobs)
+def extract_each(articles: Batch[Article], engine: str, jobs: int, cluster: str = "") -> Batch[Stated]:
+    """What each article states, read by as many processes as there are jobs, or by the workers of a Dask cluster."""
+    return articles.each("extract", partial(extract_one, engine=engine), jobs, cluster)
 
 
 def extract_one(article: Article, engine: str) -> Stated:

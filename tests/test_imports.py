@@ -41,6 +41,7 @@ TOP = {
     "identity",
     "intake",
     "copies",
+    "cluster",
     "readings",
     "telling",
     "known",
