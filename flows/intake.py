@@ -16,7 +16,7 @@ from flows.identity import apart
 from flows.ingest import LONGEST_WAIT, PoliteSession, expand, ingest_all, is_address, open_session, without_login
 from flows.ingest.directories import pages_of
 from flows.ingest.listing import Listed, is_listing, read_listing
-from flows.ingest.session import Validators, host_address
+from flows.ingest.session import Login, Validators, host_address
 from flows.ingest.visits import Visit, Visits
 from flows.model import Article, Failure
 from flows.settings import Settings
@@ -86,6 +86,7 @@ class Intake:
         self._members: dict[str, Listed] = {}
         self._found: set[str] = set()
         self._allowed: set[tuple[str, int]] = set()
+        self._logins: dict[str, Login] = {}
 
     def __str__(self) -> str:
         return in_short(self.named)
@@ -93,9 +94,9 @@ class Intake:
     def read(self) -> Batch[Article]:
         """The articles of all sources, with folders and feeds opened up, in their order, each once."""
         with open_session(self.settings, [source for source in self._plain if is_address(source)]) as session:
-            session.found |= self._found
+            self._go_on(session)
             self._open(session)
-            self._found, self._allowed = session.found, session.watch.allowed
+            self._found, self._allowed, self._logins = session.found, session.watch.allowed, session.logins
             self._ask([source for source in self.outcomes if self.may_pass(source)], session)
             self._come_back(session)
         # An article that was read at two addresses is one.
@@ -110,8 +111,8 @@ class Intake:
         there = {article.url or article.source: article for article in read.kept}
         ask = {origin: place for origin, place in addresses.items() if place and origin not in there}
         with open_session(self.settings) as session:
-            session.found |= self._found | set(ask.values())
-            session.watch.allowed |= self._allowed
+            self._go_on(session)
+            session.found |= set(ask.values())
             outcomes = [attempt("ingest", partial(self._fetched, session=session), place) for place in ask.values()]
         some = (outcome for outcome in outcomes if isinstance(outcome, list))
         fetched = [one for read in some for one in read if isinstance(one, Article)]
@@ -150,6 +151,12 @@ class Intake:
         """The first failure that may pass by itself, as an error; None when there is none."""
         failures = [failure for failure in self.failures() if failure.transient]
         return FetchError(failures[0].source, failures[0].reason, transient=True) if failures else None
+
+    def _go_on(self, session: PoliteSession) -> None:
+        """Lets a session know what an earlier one of this run knew: what was found, what was named, and logins."""
+        session.found |= self._found
+        session.watch.allowed |= self._allowed
+        session.logins |= self._logins
 
     def _articles(self) -> Iterator[Article]:
         read = (outcome for outcome in self.outcomes.values() if isinstance(outcome, list))
