@@ -11,13 +11,12 @@ import pyoxigraph as ox
 from flows.asof import store_as_of
 from flows.errors import CommuniqueError, UnknownTerm
 from flows.misread import in_one_line
-from flows.parameters import with_parameters
+from flows.parameters import NOWHERE, with_parameters
 from flows.settings import ONTOLOGY, load_settings
 from flows.store import base_of, fill, is_large, on_disk
 
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
-NOWHERE = "http://localhost/"  # whose relative IRIs are when only the grammar counts
 FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s|(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\.rq))", re.IGNORECASE)
 
 # Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.

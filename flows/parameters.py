@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from flows.errors import CommuniqueError
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+NOWHERE = "http://localhost/"  # whose relative IRIs are when only the grammar counts
 PROLOGUE = re.compile(r"(?:\s|#[^\n]*\n|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
 BOUND = r'BIND\s*\(\s*"[^"\n]*"(\^\^[\w:]+)?\s+AS\s+\?{name}\s*\)'
 
@@ -33,23 +33,23 @@ def with_parameters(text: str, given: Mapping[str, str], prefixes: Mapping[str, 
     left = dict(given)
     for name in given:
         pattern = BOUND.format(name=re.escape(name))
-        text, found = re.subn(pattern, lambda at, name=name: _binding(at, name, given[name]), text)  # type: ignore[misc]
+        text, found = re.subn(pattern, lambda at, name=name: _binding(at, name, given[name], prefixes), text)  # type: ignore[misc]
         if found:
             left.pop(name)
     return _narrowed(text, left, prefixes) if left else text
 
 
-def _binding(found: re.Match[str], name: str, value: str) -> str:
-    if found[1] and not _is_one(value, found[1].removeprefix("^^")):
+def _binding(found: re.Match[str], name: str, value: str, prefixes: Mapping[str, str]) -> str:
+    if found[1] and not _is_one(value, found[1].removeprefix("^^"), prefixes):
         kind = found[1].rpartition(":")[2]
         raise CommuniqueError(f"--{name}: {value!r} is no {kind}{', which is YYYY-MM-DD' if kind == 'date' else ''}")
     return f"BIND ( {_literal(value)}{found[1] or ''} AS ?{name} )"
 
 
-def _is_one(value: str, datatype: str) -> bool:
+def _is_one(value: str, datatype: str, prefixes: Mapping[str, str]) -> bool:
     """Whether a text is a value of a datatype of XML Schema, named as xsd:date is."""
-    cast = f"PREFIX xsd: <{XSD}> ASK {{ BIND ( {datatype} ( {_literal(value)} ) AS ?v ) FILTER ( BOUND ( ?v ) ) }}"
-    return bool(ox.Store().query(cast))
+    cast = f"ASK {{ BIND ( {datatype} ( {_literal(value)} ) AS ?v ) FILTER ( BOUND ( ?v ) ) }}"
+    return bool(ox.Store().query(cast, prefixes=dict(prefixes)))
 
 
 def _narrowed(text: str, wanted: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
@@ -76,7 +76,7 @@ def parameters_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
 
 def columns_of(text: str, prefixes: Mapping[str, str]) -> list[str]:
     """The columns of a SELECT; none of other queries."""
-    answer = ox.Store().query(text, base_iri=XSD, prefixes=dict(prefixes))
+    answer = ox.Store().query(text, base_iri=NOWHERE, prefixes=dict(prefixes))
     return [variable.value for variable in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
 
 

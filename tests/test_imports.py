@@ -29,6 +29,7 @@ TOP = {
     "withdraw",
     "options",
     "cli",
+    "using",
     "show",
     "looking",
     "ask",
