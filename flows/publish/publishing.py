@@ -20,7 +20,6 @@ from flows.publish.changes import Before, change_lines, files_of_changes, write_
 from flows.publish.content import content_of
 from flows.publish.describe import Figures, write_catalog, write_statistics
 from flows.publish.former import FORMER, newly_linked, rows_of, still_former
-from flows.publish.graph import TYPE
 from flows.publish.index import (
     CATALOG,
     CHANGES,
@@ -75,6 +74,8 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         before = current(out)
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
+            if before and totals.release == before.name:
+                totals.lay()
             follow(totals, out, settings)
             if before and tells_across(before / GRAPHS):
                 retell(totals, settings)
@@ -146,7 +147,7 @@ def _make_place(entry: Entry, was: Before, totals: Totals, out: Path, settings: 
 def _refuse_quotes(totals: Totals, out: Path, settings: Settings) -> None:
     """Whole quotations are for private use: they do not slip into a release that is meant for others."""
     query = "SELECT slug FROM graph WHERE json_extract(entry, '$.with_quotes') ORDER BY slug"
-    quoting = None if settings.with_quotes else totals.one(query)
+    quoting = None if settings.with_quotes or not totals.tally("quoting") else totals.one(query)
     if quoting:
         raise PublishError(
             f"{out}: {quoting[0]} is published there with whole quotations; "
@@ -257,10 +258,7 @@ def _figures(hash: str, totals: Totals) -> Figures:
     first, last = totals.one("SELECT min(published), max(published) FROM graph") or (None, None)
     (example,) = totals.one("SELECT article FROM graph WHERE article IS NOT NULL ORDER BY slug") or ("",)
     size = totals.tally("size")
-    shared = totals.one(
-        "SELECT count(DISTINCT subject), count(DISTINCT CASE predicate WHEN ? THEN subject END) FROM shared", (TYPE,)
-    )
-    size.update({"subjects": shared[0], "entities": shared[1]} if shared else {})
+    size.update({"subjects": size.pop("things", 0), "entities": size.pop("typed", 0)})
     countries = dict(sorted((name.split("\t") for name in totals.tally("country")), reverse=True))
     counts = totals.tally("count")
     return Figures(

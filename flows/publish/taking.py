@@ -203,6 +203,7 @@ def _add_pieces(content: Content, texts: Mapping[str, str], totals: Totals) -> N
 
 def _count_entry(entry: Entry, totals: Totals, sign: int) -> None:
     totals.count("count", {"articles": 1, **entry["counts"]}, sign)
+    totals.count("quoting", {"articles": int(entry["with_quotes"])}, sign)
 
 
 def _says(text: str, entry: Entry) -> bool:

@@ -32,11 +32,13 @@ CREATE TABLE graph (
 CREATE INDEX graph_by_origin ON graph (origin);
 CREATE INDEX graph_by_run ON graph (run);
 CREATE INDEX graph_by_day ON graph (published);
+CREATE INDEX graph_in_short ON graph (slug, iri, hash, address, article);
 CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, bytes BLOB);
 CREATE UNIQUE INDEX piece_by_form ON piece (form, slug);
 CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMARY KEY (subject, predicate, object))
     WITHOUT ROWID;
 CREATE INDEX shared_by_object ON shared (object);
+CREATE TABLE thing (iri TEXT PRIMARY KEY, typed INTEGER) WITHOUT ROWID;
 CREATE TABLE told (form TEXT, place TEXT, iri TEXT, text TEXT, PRIMARY KEY (form, place, iri)) WITHOUT ROWID;
 CREATE TABLE tally (what TEXT, name TEXT, n INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
 CREATE TABLE named (slug TEXT, iri TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
@@ -138,6 +140,7 @@ class Totals:
         self._unsettled.update(block for (block,) in told)
         for table in ("graph", "piece", "named", "statement", "telling"):
             self._db.execute(f"DELETE FROM {table} WHERE slug = ?", (content.name,))
+        self._db.execute("UPDATE laid SET holds = 0 WHERE slug = ?", (content.name,))
 
     def tally(self, what: str) -> Counter[str]:
         """How many there are of something, by name."""
@@ -157,6 +160,10 @@ class Totals:
     def one(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, None when there is none."""
         return next(self.select(query, values), None)
+
+    def lay(self) -> None:
+        """Remembers which pieces stand in the files of the current release, before anything is changed."""
+        self._db.execute("INSERT INTO laid SELECT form, slug, size, 1 FROM piece WHERE size > 0")
 
     def keep_run(self, iri: str, ended: str, text: str) -> None:
         """Remembers what run.ttl says of a run, or (with no time) of something that runs made use of."""
@@ -205,6 +212,7 @@ class Totals:
         for iri in sorted(self._dirty | self._showing(self._dirty)):
             place = NUMBER.sub(lambda found: found[0].zfill(DIGITS), iri)
             pairs = self._pairs([iri]).get(iri)
+            self._count_thing(iri, pairs)
             for name, form in self._forms.items():
                 if form.thing:
                     self._db.execute("DELETE FROM told WHERE form = ? AND place = ? AND iri = ?", (name, place, iri))
@@ -212,6 +220,17 @@ class Totals:
                         text = form.thing(iri, pairs, self._shown(pairs), self._layout)
                         self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (name, place, iri, text))
         self._dirty.clear()
+
+    def _count_thing(self, iri: str, pairs: list[Pair] | None) -> None:
+        """Counts a shared thing once, however many articles speak of it."""
+        was = self.one("SELECT typed FROM thing WHERE iri = ?", (iri,))
+        typed = None if pairs is None else any(predicate == TYPE for predicate, _ in pairs)
+        if typed is None:
+            self._db.execute("DELETE FROM thing WHERE iri = ?", (iri,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO thing VALUES (?, ?)", (iri, typed))
+        self.count("size", {"things": 1, "typed": was[0]} if was else {}, -1)
+        self.count("size", {} if typed is None else {"things": 1, "typed": int(typed)})
 
     def _open(self, version: str) -> sqlite3.Connection:
         try:
@@ -225,7 +244,10 @@ class Totals:
     def _opened(self, version: str) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, isolation_level=None, timeout=60)
         db.execute("PRAGMA page_size = 16384")
+        db.execute("PRAGMA temp_store = MEMORY")
         db.execute(f"PRAGMA cache_size = -{CACHE}")
+        db.execute("CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, holds INTEGER)")
+        db.execute("CREATE INDEX temp.laid_by_slug ON laid (slug, form)")
         db.execute("BEGIN IMMEDIATE")
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         known = "meta" in tables and db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from released import RUN, SETTINGS, published, release
 
-from flows.publish import publish
+from flows.publish import DATASET_FORMS, Release, Withdrawal, publish
 from flows.publish.index import CLOCKED
 
 SAMPLE = Path(__file__).with_name("publish_sample.py")
@@ -65,3 +66,29 @@ def test_another_date_in_one_fact_changes_only_its_lines(tmp_path: Path, name: s
         lines.append(path.read_text(encoding="utf-8").splitlines())
     changed = [(old, new) for old, new in zip(*lines, strict=True) if old != new]
     assert len(changed) == (3 if name == "graph.ttl" else 1)
+
+
+def test_what_is_copied_from_the_release_before_is_as_if_made_anew(tmp_path: Path) -> None:
+    names = ("a", "c", "e", "g")
+    articles = {name: published(name, title=f"{name} talks") for name in (*names, "b", "d", "f")}
+    publish(release(*(articles[name] for name in names)), tmp_path / "grown", SETTINGS)
+    articles |= {"c": published("c", title="c talks", start="2021"), "g": published("g", title="Another title")}
+    for name in ("d", "b", "f", "c", "g"):
+        publish(release(articles[name]), tmp_path / "grown", SETTINGS)
+    publish(
+        Release((), RUN, withdrawals=(Withdrawal("https://news.example/e", "why not"),)), tmp_path / "grown", SETTINGS
+    )
+    publish(release(*(articles[name] for name in "abcdfg")), tmp_path / "once", SETTINGS)
+    once, grown = contents(tmp_path / "once"), contents(tmp_path / "grown")
+    assert {name: grown[name] for name in DATASET_FORMS} == {name: once[name] for name in DATASET_FORMS}
+
+
+@pytest.mark.parametrize("how", [bytes.upper, lambda data: data + b"\n", lambda data: data[:100]])
+def test_a_file_that_somebody_changed_is_not_copied_on(tmp_path: Path, how: Callable[[bytes], bytes]) -> None:
+    one, other = published(), published("talks", title="Talks about talks")
+    publish(release(one, other), tmp_path / "once", SETTINGS)
+    publish(release(one), tmp_path / "twice", SETTINGS)
+    path = tmp_path / "twice" / "dataset.ttl"
+    path.write_bytes(how(path.read_bytes()))
+    publish(release(other), tmp_path / "twice", SETTINGS)
+    assert (tmp_path / "once" / "dataset.ttl").read_bytes() == path.read_bytes()
