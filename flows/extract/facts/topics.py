@@ -55,6 +55,8 @@ def talked_of(phrase: Word, head: Word) -> Word | None:
     about = word_set("speech", "about") | ({"on"} if is_gathering(head) else set())
     if preposition(phrase) not in about or phrase.lemma.lower() in word_set("speech", "beside"):
         return None
+    if phrase.lemma.lower() in word_set("speech", "any_topic") and phrase.child("nmod", "acl", "acl:relcl") is None:
+        return None
     return phrase if phrase.pos in {"NOUN", "PROPN"} and phrase.label != "TIME" else None
 
 

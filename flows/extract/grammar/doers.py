@@ -170,12 +170,18 @@ def is_kept_from(word: Word) -> bool:
     return bool(preventing) and any(c.dep in {"mark", "case"} and c.lemma == "from" for c in word.children)
 
 
+def is_judged(word: Word) -> bool:
+    """Whether a clause or phrase says for what the object of its governor is judged: "praised X for founding Y"."""
+    marked = any(c.dep in {"mark", "case"} and c.lemma in {"for", "on", "over"} for c in word.children)
+    return marked and word.head.lemma.lower() in word_set("grammar", "judging") and not is_infinitive(word)
+
+
 def controlled(word: Word, depth: int) -> list[Word]:
     """The subject a clause borrows from the clause above it."""
     above = word.head
     if not is_verbal(above) and not any(c.dep == "cop" for c in above.children):
         return bearers(above) if word.dep == "conj" else surface_subjects(above, depth + 1)
-    if word.dep in {"xcomp", "ccomp"} or is_asked(word) or is_kept_from(word):
+    if word.dep in {"xcomp", "ccomp"} or is_asked(word) or is_kept_from(word) or is_judged(word):
         if word.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in word.children):
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]

@@ -3,7 +3,8 @@
 Precise rather than greedy: what is not clear stays unresolved.
 """
 
-from flows.extract.grammar.doers import is_verbal, surface_subjects
+from flows.extract.grammar.doers import is_verbal, objects, preposition, surface_subjects
+from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
 from flows.extract.mentions.states import state_behind
 from flows.extract.reading.bodies import parallel_object
@@ -56,17 +57,101 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
 
 def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> list[Thing]:
     """The things that a pronoun may mean: the governing subject, else by what sort of pronoun it is."""
-    things = [t for t in governing_subject(reading, word, types) if may_mean(reading, t, word)]
+    things = judged(reading, word) or governing_subject(reading, word, types)
+    things = [t for t in things if may_mean(reading, t, word)]
     if things:
-        return things
+        return [] if has_companion(reading, word, things) else things
     if word.text.lower() in word_set("anaphora", "person"):
         found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
+        found = rather_known(reading, word, types, found)
         return [found] if found is not None and not hidden_person(reading, found, word) else []
     if word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
         things = subject_before(reading, sentence, types)
     plural = word.text.lower() in word_set("anaphora", "plural")
     counting = not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
     return just_counted(reading, word) if counting else things
+
+
+def judged(reading: Reading, word: Word) -> list[Thing]:
+    """ "commended X for *his* years as chair": who is praised or blamed is the one whose years they are."""
+    phrase = word.head
+    if word.dep != "nmod:poss" or word.text.lower() not in word_set("anaphora", "person"):
+        return []
+    verb = phrase.head.head if phrase.head.dep == "obj" else phrase.head
+    marked = any(c.dep == "case" and c.lemma in {"for", "on", "over"} for c in phrase.children)
+    if not marked or verb.lemma.lower() not in word_set("grammar", "judging"):
+        return []
+    things = [reading.at[o.i] for o in objects(verb) if o.i in reading.at and o.i < word.i]
+    return things if len(things) == 1 and things[0].type is EntityType.PERSON else []
+
+
+def has_companion(reading: Reading, word: Word, things: list[Thing]) -> bool:
+    """Whether "he" may as well be the one whom the subject of the clause above meets: "X speaks with Y as *he* …"."""
+    clause = word.head
+    opened = any(c.dep == "mark" and c.text.lower() in {"as", "while", "when"} for c in clause.children)
+    if (
+        word.dep != "nsubj"
+        or clause.dep != "advcl"
+        or not opened
+        or word.text.lower() not in word_set("anaphora", "person")
+    ):
+        return False
+    beside = [c for c in clause.head.children if c.dep == "obj" or (c.dep == "obl" and preposition(c) == "with")]
+    others = [t for c in beside if c.i < word.i and (t := reading.at.get(c.i)) is not None and t not in things]
+    return any(t.type is EntityType.PERSON and agrees(reading, t, word) for t in others)
+
+
+def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Thing | None) -> Thing | None:
+    """Whom "she said" means: rather somebody called "she" just before than who was called neither; nobody where another
+    "she" that means nobody known stood beside the one found."""
+    mine = next((k for k in ("person_he", "person_she") if word.text.lower() in word_set("anaphora", k)), "")
+    if (
+        found is None
+        or not mine
+        or word.dep != "nsubj"
+        or not saying(word.head)
+        or found.called() & word_set("anaphora", mine)
+    ):
+        return found
+    known = best_before(reading, word, types, lambda r, t, w: may_mean(r, t, w) and is_called(t, mine))
+    if known is not None and last_place(reading, known, word) >= sentence_start(reading, found, word):
+        return known
+    return None if stood_beside_another(reading, found, word) else found
+
+
+def is_called(thing: Thing, words: str) -> bool:
+    """Whether somebody was called by one of these words before."""
+    return bool(thing.called() & word_set("anaphora", words))
+
+
+def last_place(reading: Reading, thing: Thing, word: Word) -> int:
+    """Where a thing was last spoken of before a word."""
+    return max((last.i for _, last, *_ in thing.mentions if last.i < word.i), default=-1)
+
+
+def sentence_start(reading: Reading, thing: Thing, word: Word) -> int:
+    """Where the sentence begins in which a thing was last the subject before a word; 0 when it was none."""
+    subjects = (
+        f for f, *_ in thing.mentions if f.i < word.i and f.head.dep != "ccomp" and is_subject(reading, thing, f)
+    )
+    last = max(subjects, key=lambda w: w.i, default=None)
+    return last.sentence.words[0].i if last is not None else 0
+
+
+def is_subject(reading: Reading, thing: Thing, first: Word) -> bool:
+    """Whether a mention is the subject of a clause, its title counted in."""
+    return any(w.dep.startswith("nsubj") and reading.at.get(w.i) is thing for w in (first, first.head))
+
+
+def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
+    """Whether the last mention of somebody stands behind a "she" that means another, in that one's sentence."""
+    before = [f for f, *_ in found.mentions if f.i < word.i]
+    last = max(before, key=lambda w: w.i, default=None)
+    if last is None or is_subject(reading, found, last):
+        return False
+    start = last.sentence.words[0].i
+    same = [w for w in last.sentence.words if start <= w.i < last.i and w.text.lower() == word.text.lower()]
+    return any(w.dep == "nsubj" and reading.at.get(w.i) is not found for w in same)
 
 
 def just_counted(reading: Reading, word: Word) -> list[Thing]:

@@ -1,5 +1,6 @@
 """Where reported speech ends, because the reporter speaks again."""
 
+from flows.extract.grammar.moods import is_present
 from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -25,8 +26,14 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
         quoted = before.text in CLOSERS and at > 1 and words[at - 2].text == "," and after.text.lower() != "that"
         if quoted or answers(words, at):
             return True
+        if after.dep == "expl" and after.head.head is verb and after.head.morph.get("Tense") == "Past":
+            return True  # "…, but there was no word of who else would come"
         joined = next((w for w in words[at + 1 : at + 4] if w.pos == "VERB"), None)
-        return joined is not None and is_beside(joined, verb) and goes_on(joined, verb)
+        return joined is not None and (
+            leaves_speech(joined, verb) or (is_beside(joined, verb) and goes_on(joined, verb))
+        )
+    if is_on_occasion(words, at, verb):
+        return True
     if before.pos != "PUNCT" and word.text.lower() in word_set("speech", "aside"):
         return any(speaks(w) for w in words[at + 1 : at + 9])
     return False
@@ -68,6 +75,31 @@ def is_beside(word: Word, verb: Word) -> bool:
     """Whether a verb without a subject of its own stands beside the verb of saying: "says that …, and urges …"."""
     form = word.morph.get("VerbForm") == "Fin" and word.morph.get("Tense") == verb.morph.get("Tense")
     return form and not any(c.dep.startswith("nsubj") for c in word.children)
+
+
+def leaves_speech(joined: Word, verb: Word) -> bool:
+    """Whether a second verb without a subject is the speaker's deed: one joined to the verb of saying ("reaffirmed …,
+    but continue to …"), or a past one joined to what is said in the present ("said she likes it and wished …")."""
+    bare = not any(c.dep in {"aux", "aux:pass", "mark"} for c in joined.children)
+    if joined.dep != "conj" or own_doer(joined) or not bare or joined.morph.get("VerbForm") in {"Part", "Ger"}:
+        return False
+    told_then = joined.morph.get("Tense") == verb.morph.get("Tense") == "Past"
+    return joined.head is verb or (told_then and is_present(joined.head))
+
+
+def own_doer(word: Word) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(c.dep.startswith(("nsubj", "expl")) for c in word.children)
+
+
+def is_on_occasion(words: list[Word], at: int, verb: Word) -> bool:
+    """Whether here begins on what occasion it was said: "said he was glad *as* he opened the fair"."""
+    if words[at].text.lower() not in {"as", "while"} or words[at].dep != "mark" or verb.morph.get("Tense") != "Past":
+        return False
+    clause = words[at].head
+    told = clause.morph.get("Tense") == "Past" and not any(c.dep in {"aux", "cop"} for c in clause.children)
+    by_pronoun = any(c.dep == "nsubj" and c.text.lower() in {"he", "she", "they", "it"} for c in clause.children)
+    return told and by_pronoun and clause.lemma.lower() in word_set("speech", "occasion")
 
 
 def goes_on(joined: Word, verb: Word) -> bool:

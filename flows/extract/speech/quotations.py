@@ -86,3 +86,30 @@ def inside(sentence: Sentence, quote: Quote) -> list[Word]:
 def text_of(reading: Reading, quote: Quote) -> str:
     """What is quoted, paragraph after paragraph, without the marks that each repeats."""
     return " ".join(" ".join(part.of(reading.text).split()) for part in quote.paragraphs)
+
+
+def is_adverb(quotation: Quotation) -> bool:
+    """Whether a quotation is an adverb ("withdraws the bill “unconditionally”")."""
+    return top_of(quotation).pos == "ADV"
+
+
+def ends_clause(quotation: Quotation) -> bool:
+    """Whether a clause ends with a quotation: "said the plan was “dead”.", not "said the plan was “ready” to start"."""
+    behind = words_behind(quotation)
+    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in {"-", "–"})
+
+
+def words_behind(quotation: Quotation) -> list[Word]:
+    """The words of the sentence behind a quotation's closing mark."""
+    return [w for w in quotation.first.sentence.words if w.start >= quotation.quote.span.end]
+
+
+def is_complement(quotation: Quotation) -> bool:
+    """Whether quoted words head a phrase of their own and do not only mark a word of another."""
+    return top_of(quotation).dep not in {"amod", "compound", "advmod", "nmod:poss", "det", "nsubj"}
+
+
+def top_of(quotation: Quotation) -> Word:
+    """The word of a quotation on which its others hang."""
+    tops = [w for w in quotation.words if w.head is w or not quotation.holds(w.head)]
+    return next((w for w in tops if w.pos != "PUNCT"), quotation.first)

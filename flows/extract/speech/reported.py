@@ -4,7 +4,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
-from flows.extract.grammar.saying import is_clausal, makes_known, saying
+from flows.extract.grammar.saying import CLOSERS, is_clausal, makes_known, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.endings import ends_before, is_verb, own_that
 from flows.extract.words import word_set
@@ -69,7 +69,11 @@ def reported_behind(verb: Word) -> list[Word]:
 
 def said_from(verb: Word, first: Word) -> list[Word]:
     """The words from one on, up to where the reporter speaks again."""
-    return until_reporter([first, *first.behind], verb)
+    words = [first, *first.behind]
+    if is_embedded(verb):
+        below = {w.i for w in verb.subtree()}
+        words = [w for w in words if w.i in below]
+    return until_reporter(words, verb)
 
 
 def until_reporter(found: list[Word], verb: Word) -> list[Word]:
@@ -145,8 +149,15 @@ def has_bare_clause(verb: Word) -> bool:
         ):
             return False
         if is_verb(word):
-            return steps > 1
+            return steps > 1 and not is_joined_behind(verb, word)
     return False
+
+
+def is_joined_behind(verb: Word, second: Word) -> bool:
+    """Whether a second verb goes on with one whose subject stands behind it: "…, noted X and expressed hope"."""
+    before, joint = verb.near(-1), second.near(-1)
+    behind = before is not None and (before.text == "," or before.text in CLOSERS)
+    return behind and joint is not None and joint.pos == "CCONJ"
 
 
 def possessive(word: Word) -> set[str]:

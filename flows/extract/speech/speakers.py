@@ -2,7 +2,7 @@
 
 from flows.extract.draft import Draft
 from flows.extract.grammar.arguments import arguments, expand
-from flows.extract.grammar.doers import is_passive, subjects, surface_subjects
+from flows.extract.grammar.doers import is_passive, objects, subjects, surface_subjects
 from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.mentions.groups import group_of
 from flows.extract.mentions.pronouns import agrees
@@ -159,6 +159,9 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     outer = outer_saying(verb)
     if outer is not None:
         return heads_of(reading, outer)
+    quoted = quoted_as(verb)
+    if quoted is not None:
+        return [quoted]
     if verb.dep == "acl" and is_accompanied(verb.head):
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
@@ -170,6 +173,7 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
         # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
         above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
+        above = teller_above(verb, above) or above
         return surface_subjects(above) if above is not None else subjects(verb)
     if verb.dep in {"advcl", "obl"} and not own_subject(verb) and not is_present_participle(verb):
         return subjects(verb) if is_passive(verb) else []  # a finite clause that lacks its subject is misread
@@ -177,6 +181,29 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
     return heads or inverted(reading, verb)
+
+
+def quoted_as(verb: Word) -> Word | None:
+    """ "The paper quoted *him* as saying …": who speaks is the one quoted."""
+    for quoting in (verb, verb.head):
+        told = next((c for c in quoting.children if c.dep in {"advcl", "obl", "xcomp"} and is_as_saying(c)), None)
+        if quoting.lemma.lower() in word_set("speech", "quoting") and told is not None and verb in {quoting, told}:
+            return next(iter(objects(quoting)), None)
+    return None
+
+
+def is_as_saying(clause: Word) -> bool:
+    """Whether a clause is "as saying" and the like."""
+    marked = any(c.text.lower() == "as" and c.i < clause.i for c in clause.children)
+    return marked and is_present_participle(clause) and bool(saying(clause))
+
+
+def teller_above(verb: Word, nearest_clause: Word | None) -> Word | None:
+    """The verb of saying whose speaker goes on behind what befell others: "*said* four were hurt, adding that …"."""
+    if nearest_clause is None or not (is_passive(nearest_clause) or saying(verb) == "add"):
+        return None
+    inside = nearest_clause.dep == "ccomp" and is_clausal(nearest_clause.head)
+    return nearest_clause.head if inside and own_subject(nearest_clause.head) else None
 
 
 def outer_saying(verb: Word) -> Word | None:

@@ -19,7 +19,7 @@ from flows.extract.speech.asked import requested
 from flows.extract.speech.drafts import direct, indirect
 from flows.extract.speech.endings import is_verb
 from flows.extract.speech.ownership import belongs, is_anothers
-from flows.extract.speech.quotations import Quotation, Quoted
+from flows.extract.speech.quotations import Quotation, Quoted, ends_clause, is_adverb, is_complement, top_of
 from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import opening_actor, own_subject
@@ -98,6 +98,8 @@ def without_speaker(
     mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
     if mine and verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
         return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
+    if mine and content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
+        return trimmed([w for w in content if w.i < verb.i]) or content  # "…, said the envoy of Chad, X"
     if mine and content[-1].i < verb.i and content[mine[-1]].i >= verb.i - NEAR_NAME:
         return trimmed(content[: phrase_start(content, mine[0])]) or None
     return content
@@ -119,7 +121,8 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
         return True
     if quotation.quote.words == 1 or not heavy:
         final = (content is not None or not is_clausal(verb)) and ends_clause(quotation)
-        return final if is_adverb(quotation) else is_complement(quotation) and (final or is_naming(verb))
+        named = is_complement(quotation) and (final or is_naming(verb))
+        return final if is_adverb(quotation) else named and not is_deeper(quotation, verb)
     top = top_of(quotation)
     if is_deed(verb, top):
         return False
@@ -140,20 +143,13 @@ def is_naming(verb: Word) -> bool:
     return saying(verb) in word_set("speech", "naming")
 
 
-def is_adverb(quotation: Quotation) -> bool:
-    """Whether a quotation is an adverb ("withdraws the bill “unconditionally”")."""
-    return top_of(quotation).pos == "ADV"
-
-
-def ends_clause(quotation: Quotation) -> bool:
-    """Whether a clause ends with a quotation: "said the plan was “dead”.", not "said the plan was “ready” to start"."""
-    behind = words_behind(quotation)
-    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in {"-", "–"})
-
-
-def words_behind(quotation: Quotation) -> list[Word]:
-    """The words of the sentence behind a quotation's closing mark."""
-    return [w for w in quotation.first.sentence.words if w.start >= quotation.quote.span.end]
+def is_deeper(quotation: Quotation, verb: Word) -> bool:
+    """Whether a quoted word belongs to something else than what a verb of naming calls it: "accused Chad of aiding
+    “rebels”", but not "called the vote a “farce”"."""
+    top = top_of(quotation)
+    while top.dep == "conj":
+        top = top.head
+    return is_naming(verb) and top.head is not verb
 
 
 def without_quotation(claim: list[Word], telling: list[Quotation], many: int) -> list[Word] | None:
@@ -176,17 +172,6 @@ def set_apart(front: list[Word]) -> list[Word] | None:
         front.pop()
     apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
     return trimmed(front) if apart and front[0].pos != "SCONJ" else None
-
-
-def is_complement(quotation: Quotation) -> bool:
-    """Whether quoted words head a phrase of their own and do not only mark a word of another."""
-    return top_of(quotation).dep not in {"amod", "compound", "advmod", "nmod:poss", "det", "nsubj"}
-
-
-def top_of(quotation: Quotation) -> Word:
-    """The word of a quotation on which its others hang."""
-    tops = [w for w in quotation.words if w.head is w or not quotation.holds(w.head)]
-    return next((w for w in tops if w.pos != "PUNCT"), quotation.first)
 
 
 def called_for(verb: Word) -> list[Word] | None:
@@ -272,6 +257,7 @@ def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     """To whom and on what occasion it was said, as far as what is said does not say so itself."""
     found = {name: [w for w in words if not draft.tells(w)] for name, words in arguments(verb).items()}
     heard = [*found.get("object", []), *found.get("receiver", []), *found.get("to", [])]
+    heard = [w for w in heard if w.head.head is not verb or w.head.dep != "conj"]  # "said and thanked X"
     if saying(verb) in {*word_set("speech", "telling"), "say", "remark", "write", "quote"}:
         heard += [c for c in verb.head.children if verb.dep == "advcl" and preposition(c) == "by"]
         for word in heard:
@@ -282,7 +268,8 @@ def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     for name in ("at", "during", "in", "on"):
         for word in found.get(name, []):
             for thing, _ in things_of(reading, word, OCCASIONS):
-                draft.qualifiers.setdefault("place", thing)
+                if " " in thing.name:  # "a meeting" alone tells nobody where
+                    draft.qualifiers.setdefault("place", thing)
 
 
 def hearer(reading: Reading, word: Word, draft: Draft) -> Filling | None:

@@ -104,10 +104,21 @@ def inverted(reading: Reading, verb: Word) -> list[Word]:
     for word in words[at + 1 : at + 7]:
         thing = reading.at.get(word.i)
         if thing is not None and thing.type in SPEAKING and reading.how[word.i] in {"name", "title"}:
-            return [word]
+            return [titled_behind(reading, word) or word]
         if word.pos in {"PUNCT", "VERB", "AUX", "ADP", "SCONJ"}:
             break
     return []
+
+
+def titled_behind(reading: Reading, body: Word) -> Word | None:
+    """ "said *NATO* trade and security commissioner Ada Roe": whose title a body only opens."""
+    for word in body.behind[:8]:
+        thing = reading.at.get(word.i)
+        if thing is not None and thing.type is EntityType.PERSON and reading.how[word.i] in {"name", "title"}:
+            return word
+        if thing is None and word.pos not in {*NOMINAL, "CCONJ"}:
+            return None
+    return None
 
 
 def beside(reading: Reading, verb: Word) -> Thing | None:

@@ -37,7 +37,7 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         source = person or (named[-1] if named else None) or nameless(reading, words[at + 2 : comma])
         if source is None:
             continue
-        if at > 2 and words[at - 1 - (words[at - 1].text == ",")].text.lower() in {"which", "who", "that", "and"}:
+        if at > 2 and words[at - 1 - (words[at - 1].text == ",")].text.lower() in word_set("speech", "inner"):
             continue
         if at > 1 or comma == len(words):
             yield source, trimmed(words[:at]), words[at]

@@ -1,0 +1,178 @@
+"""Whose words are published as whose: pronouns, titles, bodies and reporters beside a verb of saying."""
+
+import pytest
+from told import facts_of, qualifier, read, shown
+
+
+def said(*paragraphs: str) -> list[tuple[str, str]]:
+    """(speaker, words) of each statement in a text."""
+    extraction = read(*paragraphs)
+    return [
+        (shown(extraction, f.subject), shown(extraction, f.object).rstrip(",."))
+        for f in facts_of(extraction, "statement")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Prime Minister Ada Roe said she would invest. President Peter Stone thanked her for it. "
+            "She revealed that the money was ready.",
+            "Ada Roe",
+        ),
+        (
+            "President Peter Stone said his country would help. He met Ada Roe. He added that the money was ready.",
+            "Peter Stone",
+        ),
+        (
+            "Prime Minister Ada Roe said she would invest. President Mary Poe spoke next. "
+            "She revealed that the money was ready.",
+            "Mary Poe",
+        ),
+    ],
+)
+def test_she_said_means_who_was_called_she_unless_another_is_the_subject_since(text: str, speaker: str) -> None:
+    assert said(text)[-1] == (speaker, "the money was ready")
+
+
+def test_she_is_not_who_stood_beside_an_unknown_she() -> None:
+    text = "The guest opened the fair. She revealed that her talks with President Peter Stone were long."
+    assert said(text, "She added that trade would grow.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The talks went on all night, said NATO trade and security commissioner Ada Roe of Benin.", "Ada Roe"),
+        ("The talks went on all night, said NATO spokesperson Ada Roe.", "Ada Roe"),
+        ("The talks went on all night, said NATO.", "NATO"),
+    ],
+)
+def test_a_body_that_opens_a_title_does_not_speak(text: str, speaker: str) -> None:
+    assert said(text) == [(speaker, "The talks went on all night")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Governor Peter Stone said four people were treated there, adding that ten homes burned.",
+            "Peter Stone",
+        ),
+        ("Governor Peter Stone said Kenya had closed the port, adding that ten homes burned.", "Peter Stone"),
+        ("Kenya closed the port, adding that ten homes burned.", "Kenya"),
+    ],
+)
+def test_who_adds_something_is_who_spoke(text: str, speaker: str) -> None:
+    assert said(text)[-1] == (speaker, "ten homes burned")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Ada Roe opened the fair. “The port is open,” the Standard newspaper quoted her as saying.",
+        "“The port is open,” The Standard quoted Prime Minister Ada Roe as saying.",
+        "The Herald cited Prime Minister Ada Roe as saying that the port is open.",
+    ],
+)
+def test_who_is_quoted_as_saying_it_speaks(text: str) -> None:
+    assert [(who, words.capitalize()) for who, words in said(text)] == [("Ada Roe", "The port is open")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Stone rejects the result of a vote where, according to the African Union, he won a third.",
+        "The talks failed, but according to the African Union, the two sides will meet again.",
+    ],
+)
+def test_according_to_inside_a_clause_tells_no_more_than_it(text: str) -> None:
+    assert said(text) == []
+
+
+def test_according_to_at_the_end_tells_the_whole_sentence() -> None:
+    text = "The talks failed and the two sides left, according to the African Union."
+    assert said(text) == [("African Union", "The talks failed and the two sides left")]
+
+
+def test_what_stands_behind_a_clause_of_request_is_no_part_of_it() -> None:
+    text = "While Kenya has urged people not to travel to Iran, Uganda will exempt some payments."
+    assert said(text) == [("Kenya", "people not to travel to Iran")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya cut its ties, accusing Chad of aiding “rebels”.", []),
+        ("Kenya condemned the killing of “traitors”.", []),
+        ("Kenya called the vote a “farce”.", ["farce"]),
+        ("Kenya accused Chad of “aggression”.", ["aggression"]),
+    ],
+)
+def test_a_single_quoted_word_is_said_only_of_what_it_names(text: str, words: list[str]) -> None:
+    assert [what for _, what in said(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya confirmed that it would come, but there was no word of who else would.", "it would come"),
+        ("Ada Roe said trade would grow as she opened a fair in Oslo.", "trade would grow"),
+        ("Ada Roe said trade will grow as she wants it to.", "trade will grow as she wants it to"),
+        ("Ada Roe said that Chad views Kenya as its partner and wished it well.", "Chad views Kenya as its partner"),
+        ("Kenya said its troops entered the town and took it.", "its troops entered the town and took it"),
+    ],
+)
+def test_what_the_reporter_tells_behind_it_is_not_said(text: str, words: str) -> None:
+    assert [what for _, what in said(text)] == [words]
+
+
+def test_a_reporter_goes_on_with_a_verb_beside_that_of_saying() -> None:
+    text = "The coup leaders of Mali reaffirmed their pledge to restore democracy, but continue to hold the president."
+    assert [what for _, what in said(text)] == ["reaffirmed their pledge to restore democracy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Ada Roe praised Peter Stone for establishing the Institute of Peace Studies.", ["Peter Stone"]),
+        ("Ada Roe commended Peter Stone for his tenure as chairman of the African Union.", ["Peter Stone"]),
+        ("Ada Roe commended Peter Stone for chairing the African Union.", ["Peter Stone"]),
+        ("Ada Roe was praised for establishing the Institute of Peace Studies.", ["Ada Roe"]),
+        ("Ada Roe spoke to Peter Stone of her tenure as chairwoman of the African Union.", ["Ada Roe"]),
+    ],
+)
+def test_who_is_praised_for_it_did_it(text: str, doers: list[str]) -> None:
+    extraction = read(text)
+    chairs = [shown(extraction, f.subject) for f in facts_of(extraction, "chairing")]
+    founders = [shown(extraction, f.object) for f in facts_of(extraction, "founding")]
+    assert [*chairs, *founders] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "chairs"),
+    [
+        ("Ada Roe speaks with Peter Stone as he chairs the Security Council summit.", 0),
+        ("Ada Roe speaks with reporters as she chairs the Security Council summit.", 1),
+    ],
+)
+def test_who_presides_is_left_open_where_two_may_be_meant(text: str, chairs: int) -> None:
+    assert len(facts_of(read(text), "chairing")) == chairs
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ada Roe said at a meeting with Peter Stone that the port was open.", None),
+        ("Ada Roe said at the NATO summit that the port was open.", "NATO summit"),
+    ],
+)
+def test_a_bare_meeting_is_no_place(text: str, place: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "place") for f in facts_of(extraction, "statement")] == [place]
+
+
+def test_whom_a_speaker_thanks_afterwards_was_not_spoken_to() -> None:
+    extraction = read("“The talks went well,” President Peter Stone said and thanked President Ada Roe.")
+    assert [qualifier(extraction, f, "audience") for f in facts_of(extraction, "statement")] == [None]
