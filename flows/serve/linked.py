@@ -41,7 +41,7 @@ class LinkedData:
         fact = re.fullmatch(r"fact/([^/]+)/([^/]+)", path)
         within = re.fullmatch(r"(?:graph|link)/([^/]+)(?:/[^/]+)?", path)
         if fact:
-            page, place = f"article/{fact[1]}.html", f"#{fact[2]}"
+            page, place = self._page_with(fact[1], fact[2]), f"#{fact[2]}"
         elif within:
             page, place = f"article/{within[1]}.html", ""
         else:
@@ -52,6 +52,15 @@ class LinkedData:
         if _says(self.vocabulary, term) and file_at(self.site, ONTOLOGY_PAGE):
             return ONTOLOGY_PAGE
         return None
+
+    def _page_with(self, slug: str, fact: str) -> str:
+        """The page of an article on which a fact stands; very many facts are on several."""
+        first, more = f"article/{slug}.html", sorted((self.site / "article" / slug).glob("*.html"))
+        for page in (first, *(f"article/{slug}/{path.name}" for path in more)):
+            file = file_at(self.site, page)
+            if more and file and f'id="{fact}"' in file.read_text(encoding="utf-8"):
+                return page
+        return first
 
     def described(self, iri: ox.NamedNode, kind: str) -> bytes:
         """What the release says of an IRI, as triples in a form of TRIPLES: all that an article states, for an article

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pyoxigraph as ox
 import pytest
 from lxml import html
 from made import entity, fact, make_release, text
@@ -67,6 +68,23 @@ def test_facts_open_the_source_where_the_data_says(example: Path) -> None:
     whole = {address for address in opened if "," not in address.partition("text=")[2]}
     assert len(whole) > 20
     assert whole <= said
+
+
+def test_beside_the_page_of_each_thing_lies_what_is_told_of_it(example: Path) -> None:
+    released = {str(quad.triple) for quad in ox.parse(path=str(HOME / "output" / "example" / "dataset.ttl"))}
+    pages = list(example.glob("entity/*.html"))
+    assert len(pages) > 50
+    for page in pages:
+        named = [page.parent / Path(link).name for link in html.parse(page).xpath("//link[@rel='alternate']/@href")]
+        turtle, json_ld = ({str(quad.triple) for quad in ox.parse(path=str(path))} for path in named)
+        assert turtle == json_ld <= released
+        assert any(page.stem in triple for triple in turtle)
+
+
+def test_what_is_planned_says_so_in_the_data_beside_a_page(example: Path) -> None:
+    told = (example / "entity" / "Q36600.ttl").read_text(encoding="utf-8")
+    assert "next summit · held in · The Hague · (planned)" in told
+    assert "factuality/planned" in told
 
 
 def test_an_article_tells_its_facts_in_reading_order(small: Path) -> None:

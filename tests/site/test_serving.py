@@ -3,13 +3,17 @@
 import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import requests
+from made import BASE, fact, make_release
 from rdflib import Graph
 
+from flows.serve.linked import LinkedData
 from flows.settings import HOME
+from flows.site import build
 
 EXAMPLE = HOME / "output" / "example"
 VISITS = "SELECT ?visit { ?visit a cmq:Visit }"
@@ -168,3 +172,12 @@ def test_what_a_client_has_is_not_sent_again(address: str) -> None:
 @pytest.mark.parametrize("path", ["entity/Q0", "%2e%2e/%2e%2e/etc/passwd", "entity/%00", "a b<c>"])
 def test_what_is_not_there_is_not_found(address: str, path: str) -> None:
     assert requests.get(f"{address}/{path}").status_code == 404
+
+
+def test_a_fact_of_a_long_article_leads_to_the_page_that_shows_it(tmp_path: Path) -> None:
+    facts = [fact(f"State {number}", "joined", "League") for number in range(250)]
+    release = make_release(tmp_path / "out", ("One", "2030-01-01", facts))
+    site = build(release, tmp_path / "site").start.parent
+    linked = LinkedData(ox.Store(), release, site, BASE, {})
+    assert linked.page_of("fact/article-0/7") == "article/article-0.html#7"
+    assert linked.page_of("fact/article-0/150") == "article/article-0/2.html#150"
