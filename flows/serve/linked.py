@@ -51,7 +51,11 @@ class LinkedData:
         term = ox.NamedNode(f"{self.base}{path}")
         if _says(self.vocabulary, term) and file_at(self.site, ONTOLOGY_PAGE):
             return ONTOLOGY_PAGE
-        return None
+        # What only facts speak of, such as a claim, is told where the first of them stands.
+        pointing = self.store.quads_for_pattern(None, None, term, ox.DefaultGraph())
+        iris = sorted(quad.subject.value for quad in pointing if isinstance(quad.subject, ox.NamedNode))
+        facts = [iri.removeprefix(self.base) for iri in iris if iri.startswith(f"{self.base}fact/")]
+        return self.page_of(facts[0]) if facts else None
 
     def _page_with(self, slug: str, fact: str) -> str:
         """The page of an article on which a fact stands; very many facts are on several."""
