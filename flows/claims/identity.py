@@ -37,6 +37,26 @@ def known_as(iri: str, name: str) -> str | None:
             return f"{type_} {folded}" if _has_name(name) else None
 
 
+def of_a_body(name: str, body: str | None) -> str | None:
+    """A gathering of which only the kind is told ("the next summit"), as one of the body that its article is about."""
+    rules = shipped_rules()
+    words = [word.casefold() for word in re.findall(r"\w+", PLACE.sub(" ", name))]
+    kinds = [word for word in words if word in rules.of_its_body]
+    rest = {
+        word
+        for word in words
+        if word not in rules.gatherings | rules.of_no_body and not YEAR.match(word) and len(word) > 1
+    }
+    return f"{kinds[-1]} {body}" if body and kinds and not rest else None
+
+
+def body_of(iri: str) -> str | None:
+    """The item of an organization that the tables know, None of anything else."""
+    item = ITEM.search(iri)
+    entry = load_gazetteer().entries.get(item[1]) if item else None
+    return entry.item if entry and entry.type is EntityType.ORGANIZATION else None
+
+
 def apart(one: str, other: str, name: str, another: str) -> bool:
     """Whether two persons of one name are told apart: by offices or countries of which neither holds the other."""
     if one == other or ITEM.search(one) or ITEM.search(other):

@@ -181,7 +181,7 @@ def _other_time(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
         return Relation(name, later, earlier, f"{a.time}, now {b.time}") if told else None
     if a.mood != rules.so or _places(a.places, b.places) is None:
         return None
-    if a.shape in ("step", "state") or gap(earlier.days, later.days) <= rules.days["near"]:
+    if a.shape in ("step", "state") or gap(earlier.days, later.days) <= a.near:
         return Relation(rules.differs["time"], later, earlier, f"{a.time}, or {b.time}")
     return None
 
@@ -192,7 +192,8 @@ def _close(earlier: Claim, later: Claim, rules: Rules) -> bool:
         return True
     if not earlier.told or not later.told:
         return False
-    return gap(earlier.told, later.told) <= rules.days["postponed" if earlier.one.mood == "planned" else "state"]
+    far = "postponed" if earlier.one.mood == "planned" else "since" if earlier.one.shape == "state" else "state"
+    return gap(earlier.told, later.told) <= rules.days[far]
 
 
 def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:

@@ -27,6 +27,7 @@ class Act:
              that role is among the keys, or is not compared
     mood:    where the predicate itself says that it is planned, else ""
     another: whether another place means another occasion
+    near:    how many days apart two times told of one occasion may be
     since:   the act of which it tells as well where it says since when, else ""
     """
 
@@ -40,6 +41,7 @@ class Act:
     another: bool
     symmetric: bool
     since: str
+    near: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Rules:
     ends: Mapping[str, tuple[str, ...]]
     implies: Mapping[str, tuple[str, ...]]
     gatherings: frozenset[str]
+    of_its_body: frozenset[str]
     of_no_body: frozenset[str]
     governments: frozenset[str]
 
@@ -94,7 +97,7 @@ def shipped_rules() -> Rules:
 
 def _rules(declared: Mapping[str, Any]) -> Rules:
     acts = {
-        (kind, predicate): _act(kind, predicate, block, entry)
+        (kind, predicate): _act(kind, predicate, block, entry, declared["days"]["near"])
         for kind, block in declared["kinds"].items()
         for predicate, entry in block["acts"].items()
     }
@@ -125,12 +128,13 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         ends={name: tuple(others) for name, others in declared["ends"].items()},
         implies={name: tuple(others) for name, others in declared["implies"].items()},
         gatherings=frozenset(declared["gatherings"]),
+        of_its_body=frozenset(declared["of_its_body"]),
         of_no_body=frozenset(declared["of_no_body"]),
         governments=frozenset(declared["governments"]),
     )
 
 
-def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str, Any]) -> Act:
+def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str, Any], near: int) -> Act:
     of_kind = shipped_kinds()[kind]
     roles = of_kind.predicates[predicate]
     varies = dict(entry.get("varies", {} if "identified_by" in entry else block.get("varies", {})))
@@ -150,6 +154,7 @@ def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str
         another=block.get("elsewhere", "differs") == "another",
         symmetric=of_kind.symmetric and set(keys) == {"subject", "object"},
         since=entry.get("since", ""),
+        near=int(entry.get("near", near)),
     )
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.claims.identity import known_as
+from flows.claims.identity import body_of, known_as, of_a_body
 from flows.claims.rules import Act, Rules, shipped_rules
 from flows.gazetteer import fold
 from flows.kinds import shipped_kinds
@@ -52,6 +52,7 @@ class Telling:
     factuality: str
     confidence: float
     day: str
+    near: int
     sources: tuple[str, ...]
     words: str
 
@@ -74,30 +75,50 @@ def tellings(rows: Iterable[Row], published: str | None, url: str | None, settin
     """What the facts of an article tell across articles, from its rows in the facts table (`flows.rows`); facts about
     the article itself tell nothing."""
     listed = list(rows)
-    rules, day = shipped_rules(), (published or "")[:10]
-    day = day if len(day) == 10 else ""
-    sources = _sources(listed, url)
-    told = []
-    for row in listed:
-        act = rules.acts.get((row["kind"], row["predicate"]))
-        if act is not None:
-            told.append(_telling(row, act, rules, day, sources, settings))
-    return told
+    rules, frame = shipped_rules(), _frame(listed, published, url)
+    acts = ((row, rules.acts.get((row["kind"], row["predicate"]))) for row in listed)
+    return [_telling(row, act, rules, frame, settings) for row, act in acts if act is not None]
 
 
 def claims_of(rows: Iterable[Row], published: str | None, settings: Settings) -> dict[int, str]:
     """The IRI of the claim that each row states, by its number; none of what states no claim."""
-    rules, day = shipped_rules(), (published or "")[:10]
-    day = day if len(day) == 10 else ""
-    found = {}
-    for number, row in enumerate(rows):
-        act = rules.acts.get((row["kind"], row["predicate"]))
-        if act is not None:
-            found[number] = _telling(row, act, rules, day, (), settings).claim
-    return found
+    rules, frame = shipped_rules(), Frame(_day(published))
+    acts = ((number, row, rules.acts.get((row["kind"], row["predicate"]))) for number, row in enumerate(rows))
+    return {number: _telling(row, act, rules, frame, settings).claim for number, row, act in acts if act is not None}
 
 
-def _telling(row: Row, act: Act, rules: Rules, day: str, sources: tuple[str, ...], settings: Settings) -> Telling:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of an article bears on all its facts: the day on which it was published, what its source is known by, and
+    the one body that it is about, None where there is none or more than one."""
+
+    day: str
+    sources: tuple[str, ...] = ()
+    body: str | None = None
+
+
+def _frame(rows: list[Row], published: str | None, url: str | None) -> Frame:
+    return Frame(_day(published), _sources(rows, url), _body(rows))
+
+
+def _day(published: str | None) -> str:
+    day = (published or "")[:10]
+    return day if len(day) == 10 else ""
+
+
+def _body(rows: list[Row]) -> str | None:
+    told = {body for row in rows for key in ("subject", "object") if row[f"{key}_iri"] and (body := _body_in(row, key))}
+    return told.pop() if len(told) == 1 else None
+
+
+def _body_in(row: Row, key: str) -> str | None:
+    """The organization that plays a role, or whose gathering does."""
+    iri, name = str(row[f"{key}_iri"]), str(row[key])
+    whose = (known_as(iri, name) or "").split()
+    return body_of(iri) or (whose[1] if len(whose) == 2 and whose[1].startswith("Q") else None)
+
+
+def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings) -> Telling:
     parties = [_party(row, key) for key in act.keys]
     if act.symmetric:
         parties.sort()
@@ -108,9 +129,9 @@ def _telling(row: Row, act: Act, rules: Rules, day: str, sources: tuple[str, ...
     mood = _mood(row, act, rules)
     party = (known_as(*varied) or varied[0] or varied[1]) if act.varies == "party" else ""
     number = _number(varied[1]) if act.varies == "number" else ""
-    known = [known_as(iri, name) if iri else fold(name).casefold() for iri, name in parties]
+    known = [_known(iri, name, frame.body) for iri, name in parties]
     # What may happen again and has no date is known by the day on which it is told.
-    dated = time or (f"~{day}" if act.shape == "occasion" else "")
+    dated = time or (f"~{frame.day}" if act.shape == "occasion" else "")
     exact = [iri or name for iri, name in parties]
     folded = sorted({folded_place(place) for place in places})
     name, shape = (act.since, "step") if act.since and time else (act.name, act.shape)
@@ -141,10 +162,15 @@ def _telling(row: Row, act: Act, rules: Rules, day: str, sources: tuple[str, ...
         number=number,
         factuality=row["factuality"],
         confidence=float(row["confidence"]),
-        day=day,
-        sources=(*sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
+        day=frame.day,
+        near=act.near,
+        sources=(*frame.sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
         words=str(row["evidence"]),
     )
+
+
+def _known(iri: str, name: str, body: str | None) -> str | None:
+    return (of_a_body(name, body) or known_as(iri, name)) if iri else fold(name).casefold()
 
 
 def _party(row: Row, key: str) -> tuple[str, str]:
