@@ -29,6 +29,7 @@ TOP = {
     "withdraw",
     "options",
     "cli",
+    "cli_release",
     "using",
     "show",
     "looking",
