@@ -34,8 +34,18 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
             continue
         for who in subjects_at(reading, predicate, subject):
             for what in objects_at(reading, predicate, trigger, object_):
-                if who is not what:
+                if who is not what and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
+
+
+def counts_another(reading: Reading, predicate: Predicate, who: Thing, figure: Word) -> bool:
+    """Whether a figure in a compound counts the members of what stands behind it: "the bloc's 15-member *council*"."""
+    noun = figure
+    while noun.dep in {"compound", "nummod", "amod", "nmod:desc"} and noun.head is not noun:
+        noun = noun.head
+    dashed = "-" in reading.phrase(figure.near(-1) or figure, figure)
+    counted = predicate.object_type == "number" and noun is not figure and dashed
+    return counted and noun.pos in {"NOUN", "PROPN"} and reading.at.get(noun.i) is not who
 
 
 def is_office(draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
 
 from flows.extract.grammar.doers import is_kept_from, is_passive, surface_subjects
-from flows.extract.grammar.moods import negated
+from flows.extract.grammar.moods import auxiliaries, negated
 from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -113,9 +113,19 @@ def is_purpose(step: Step) -> bool:
         return False
     if word.dep == "xcomp":
         return above.lemma.lower() in word_set("factuality", "going")
+    ranked = next((w for w in (above, above.head) if is_rank(w)), None)
+    if ranked is not None and (ranked is above or above.dep == "nmod"):  # "the last of the members to sign"
+        return bool(auxiliaries(ranked) & word_set("factuality", "future_aux"))
     telling_apart = [c for c in above.children if c.dep in {"amod", "nummod", "advmod"}]
     done = any(c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"only", "last", "first"} for c in telling_apart)
     return word.dep == "advcl" or (word.dep == "acl" and not done)
+
+
+def is_rank(word: Word) -> bool:
+    """Whether a word tells who of several did it: "the first", "the last", "the only one"."""
+    return word.pos != "VERB" and (
+        word.morph.get("NumType") == "Ord" or word.lemma.lower() in {"only", "last", "first"}
+    )
 
 
 def is_planned(step: Step) -> bool:
@@ -123,6 +133,8 @@ def is_planned(step: Step) -> bool:
     if not step.below or step.lemma not in word_set("factuality", "planning"):
         return False
     deps = {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
+    if step.word.dep == "acl" and step.word.morph.get("Tense") == "Past":
+        return False  # "the decision announced after a meeting" does not hold the announcement
     return step.word.dep in deps and not happened(step.word) and not enacts(step.word)
 
 

@@ -68,6 +68,19 @@ def nearly_was(step: Step) -> bool:
     return [w.text.lower() for w in step.word.before[-2:]] == ["all", "but"]
 
 
+def is_not_yet(step: Step) -> bool:
+    """What a clause in the present tense only comes before: "before Chad becomes a member, …"."""
+    clause = step.word
+    opened = any(c.dep == "mark" and c.text.lower() in {"before", "until", "till"} for c in clause.children)
+    return opened and clause.dep == "advcl" and is_present(clause)
+
+
+def is_habit(step: Step) -> bool:
+    """What is only done as a rule: "is typically attended by"."""
+    often = any(c.dep == "advmod" and c.lemma.lower() in word_set("scope", "habit") for c in step.word.children)
+    return step.first and often and is_present(step.word)
+
+
 def is_over(step: Step) -> bool:
     """A standing that is over: "a former member", "once a member", "one-time ally"."""
     noun = step.word

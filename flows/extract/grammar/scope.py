@@ -42,13 +42,13 @@ PLANNING: tuple[Rule, ...] = (
 
 # what makes it one that may be
 DOUBTING: tuple[Rule, ...] = (
-    moods.is_possible_noun, moods.may_be, moods.is_conditional, governors.is_duty, governors.is_ruled_on,
-    governors.is_supposed, governors.is_doubted, governors.is_not_confirmed, governors.is_talked_about,
-    governors.is_on_the_verge,
+    moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet, governors.is_duty,
+    governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
+    governors.is_talked_about, governors.is_on_the_verge,
 )  # fmt: skip
 
 # what makes it nothing that the text states
-UNSAYING: tuple[Rule, ...] = (moods.nearly_was, moods.is_over, governors.nearly_did)
+UNSAYING: tuple[Rule, ...] = (moods.nearly_was, moods.is_over, moods.is_habit, governors.nearly_did)
 
 
 def scope_of(trigger: Word, *, nominal: bool = False) -> Status:

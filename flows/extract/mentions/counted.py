@@ -101,7 +101,7 @@ def lists_before(reading: Reading, index: int, word: Word, wanted: EntityType) -
             break
         thing = reading.at.get(one.i)
         if thing is not None and thing.type is wanted and reading.how[one.i] in {"name", "metonym"}:
-            if apart:
+            if apart or opens_clause(one):
                 listed = []
                 found.append(listed)
             if thing not in listed:
@@ -110,6 +110,13 @@ def lists_before(reading: Reading, index: int, word: Word, wanted: EntityType) -
         elif one.text.lower() not in BETWEEN:
             apart = True
     return found[::-1]
+
+
+def opens_clause(name: Word) -> bool:
+    """Whether a name is the subject of a clause of its own: "after the war in Peru, *Chile* and Chad signed"."""
+    words, at = name.sentence.words, name.at
+    fronted = at > 1 and words[at - 1].text == "," and words[at - 2].head is not name
+    return name.dep.startswith("nsubj") and fronted and not any(w.head is name for w in words[:at] if w.dep == "conj")
 
 
 def paired(reading: Reading, word: Word, lemma: str) -> bool:

@@ -64,12 +64,20 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     ("President Xi Jinping", "Indonesia and Malaysia"); "NATO Harbour Assembly" is a body of its own, and a son's name
     no father's."""
     inside = [o for o in found if o.entry and o.how == "name" and one.first <= o.first and o.last <= one.last]
-    inside = [o for o in inside if not is_within(one, o, words)]
+    inside = [o for o in inside if not is_within(one, o, words) and not is_second_matter(one, o, inside, words)]
     if one.type is EntityType.PERSON:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
     inside = [o for o in inside if not is_body_of(one, o, words) and not is_namesake(one, o, words)]
     return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside)
+
+
+def is_second_matter(one: Found, known: Found, inside: list[Found], words: list[Word]) -> bool:
+    """Whether the short form of a known name is only the end of a longer one: "the Peace and *Security Council*", where
+    nothing known ends before the "and"."""
+    joined = known.last == one.last and known.first - 2 >= one.first and words[known.first - 1].text in {"and", "&"}
+    apart = any(o.last == known.first - 1 for o in inside)
+    return joined and not apart and words[known.first - 2].pos == "PROPN" and is_tail(known, words)
 
 
 def is_namesake(one: Found, known: Found, words: list[Word]) -> bool:

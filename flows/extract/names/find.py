@@ -4,6 +4,8 @@ The tables decide over a weak label (a country is no person), but a longer name 
 shorter one of the tables inside it ("China National Petroleum Corporation" is not China).
 """
 
+from dataclasses import replace
+
 from flows.extract.names.choice import choose
 from flows.extract.names.found import Found
 from flows.extract.names.labelled import seen_names, told_persons
@@ -14,7 +16,9 @@ from flows.extract.names.short import join_abbreviations, join_surnames
 from flows.extract.names.spanning import spanning_names
 from flows.extract.names.tables import fold, known_names
 from flows.extract.reading.reading import Reading, Thing
-from flows.language.parse import Sentence
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.language.timewords import load_words
 from flows.model import EntityType
 
 
@@ -28,12 +32,22 @@ def find_names(reading: Reading) -> None:
         found_names += called_like_places(sentence.words, known, found_names)
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
-        for found in choose(found_names, sentence.words):
+        for found in choose([w for f in found_names if (w := without_month(f, sentence.words))], sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
     join_abbreviations(reading)
     join_surnames(reading)
+
+
+def without_month(found: Found, words: list[Word]) -> Found | None:
+    """A name without the month that only dates its clause: "In June | Ada Roe met …"; None where too little is left."""
+    before = words[found.first - 1].text.lower() if found.first else ""
+    dated = before in word_set("names", "before_month") and words[found.first].text in load_words().months
+    if found.entry is not None or not dated or found.last - found.first < 2:
+        return found
+    short = found.last - found.first == 2 and found.type is EntityType.PERSON
+    return None if short else replace(found, first=found.first + 1)
 
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:

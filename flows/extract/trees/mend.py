@@ -6,6 +6,7 @@ doer after "by" belongs to the passive verb before it, not to the place name bet
 
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.reading.reading import Reading
+from flows.extract.trees.fronted import part_fronted
 from flows.extract.trees.gapping import echo_verbs
 from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
@@ -20,12 +21,14 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
     for sentence in reading.sentences:
         knit_names(reading, sentence)
         mend_lists(reading, sentence)
+        part_fronted(reading, sentence)
         raise_verb(reading, sentence)
         for word in sentence.words:
             lift_phrase(sentence, word)
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
             see_passive(word)
+            hand_owner(word)
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
             give_subject(sentence, word)
@@ -36,6 +39,14 @@ def see_passive(word: Word) -> None:
     """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
     if word.pos == "ADJ" and word.child("aux:pass") is not None:
         word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def hand_owner(word: Word) -> None:
+    """ "the bloc's 15-member council": the council is the bloc's, not its members."""
+    dashed = any(c.dep == "nummod" and (b := c.near(1)) is not None and b.text in {"-", "–"} for c in word.children)
+    if dashed and word.dep in {"compound", "amod", "nmod:desc"} and word.head.i > word.i:
+        for owner in [c for c in word.children if c.dep == "nmod:poss"]:
+            owner.hang(word.head, "nmod:poss")
 
 
 def hang_on_name(reading: Reading, word: Word) -> None:

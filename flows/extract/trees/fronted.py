@@ -1,0 +1,86 @@
+"""Lists of names that the parser read as one, though they end a fronted phrase and open the clause behind it: "After
+the war in Peru, Chile and Chad signed", "In June Chile and Chad signed"."""
+
+from itertools import pairwise
+
+from flows.extract.grammar.doers import is_verbal
+from flows.extract.reading.reading import Reading
+from flows.extract.trees.lists import Item, joint_of, names_in
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+WIDER = {EntityType.REGION, EntityType.COUNTRY}
+
+
+def part_fronted(reading: Reading, sentence: Sentence) -> None:
+    """Give each verb that has no subject the names behind the fronted phrase to which they were joined."""
+    items = names_in(reading, sentence)
+    for verb in sentence.words:
+        phrases = [c for c in verb.children if c.dep.startswith("obl") and is_fronted(c)] if lacks_subject(verb) else []
+        run = run_before(sentence, items, verb) if phrases else []
+        subject = [item[2] for item in run[subject_from(reading, sentence, run) :]]
+        fronted = {w.i for phrase in phrases for w in phrase.subtree()}
+        if subject and all(name.i in fronted for name in subject):
+            subject[0].hang(verb, "nsubj")
+            for name in subject[1:]:
+                name.hang(subject[0], "conj")
+
+
+def lacks_subject(verb: Word) -> bool:
+    """Whether the verb of a clause has no subject."""
+    has_one = any(c.dep.startswith(("nsubj", "csubj", "expl")) for c in verb.children)
+    return is_verbal(verb) and not has_one and verb.dep in {"ROOT", "ccomp", "parataxis"}
+
+
+def is_fronted(phrase: Word) -> bool:
+    """Whether a phrase with a preposition stands at the beginning of its clause."""
+    before = min(phrase.subtree(), key=lambda w: w.i).near(-1)
+    dated = before is not None and before.label == "TIME"
+    opened = dated or any(c.dep == "case" for c in phrase.children)
+    return (
+        phrase.i < phrase.head.i and opened and (before is None or before.pos in {"PUNCT", "SCONJ", "CCONJ", "PROPN"})
+    )
+
+
+def run_before(sentence: Sentence, items: list[Item], verb: Word) -> list[Item]:
+    """The names of the list that ends right before a verb, its auxiliaries and adverbs left out."""
+    at = verb.at
+    while at > 0 and sentence.words[at - 1].pos in {"AUX", "ADV"}:
+        at -= 1
+    run: list[Item] = []
+    for item in reversed([i for i in items if i[1] < at]):
+        if run and not joint_between(sentence, item, run[0]):
+            break
+        if not run and item[1] != at - 1:
+            break
+        run.insert(0, item)
+    return run
+
+
+def joint_between(sentence: Sentence, before: Item, item: Item) -> str:
+    """ "and", "," or "" for what stands between two names; "and," for both."""
+    between = [w.text.lower() for w in sentence.words[before[1] + 1 : item[0]]]
+    return joint_of(between)
+
+
+def subject_from(reading: Reading, sentence: Sentence, run: list[Item]) -> int:
+    """The place in a list of the first name that is no part of the phrase before: behind the comma that follows its
+    "and", else behind its first comma, else where a comma or a date parts it from the phrase; its end when none is."""
+    if not run:
+        return 0
+    joints = [joint_between(sentence, a, b) for a, b in pairwise(run)]
+    behind_and = [at + 1 for at, joint in enumerate(joints) if joint == "," and "and" in joints[:at]]
+    if behind_and:
+        return behind_and[-1]
+    before = sentence.words[run[0][0] - 1] if run[0][0] else None
+    if before is not None and (before.text == "," or before.label == "TIME"):
+        return 0
+    if joints[:1] != [","]:
+        return len(run)
+    return 2 if joints[1:2] == [","] and is_address(reading, run) else 1
+
+
+def is_address(reading: Reading, run: list[Item]) -> bool:
+    """Whether a list begins with a place and the wider one in which it lies ("Doral, Florida")."""
+    near, wide = (reading.at[item[2].i].type for item in run[:2])
+    return near is EntityType.CITY and wide in WIDER

@@ -1,0 +1,122 @@
+"""Whom a list, a count or a name takes in, and whom it leaves out."""
+
+import pytest
+from told import facts_of, qualifier, read, shown, told
+
+
+def objects(text: str, predicate: str) -> list[str]:
+    """The objects of a predicate in a text, as printed."""
+    return [object_ for _, told_by, object_ in told(read(text)) if told_by == predicate]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacked"),
+    [
+        ("After Russia's invasion of Ukraine, Finland and Sweden asked to join NATO.", ["Ukraine"]),
+        ("Following Iraq's invasion of Kuwait, Egypt and Syria sent troops.", ["Kuwait"]),
+        ("After Germany's invasion of Belgium, Denmark and Norway, the war spread.", ["Belgium", "Denmark", "Norway"]),
+        ("Germany invaded Belgium, Denmark and Norway.", ["Belgium", "Denmark", "Norway"]),
+    ],
+)
+def test_a_list_ends_with_the_fronted_phrase(text: str, attacked: list[str]) -> None:
+    assert objects(text, "attacked") == attacked
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Following talks with Qatar, Oman and Kuwait joined the Arab League.", ["Oman", "Kuwait"]),
+        ("In May Oman and Kuwait joined the Arab League.", ["Oman", "Kuwait"]),
+        ("After a meeting in Doral, Florida, Oman and Kuwait joined the Arab League.", ["Oman", "Kuwait"]),
+        ("Qatar, Oman and Kuwait joined the Arab League.", ["Qatar", "Oman", "Kuwait"]),
+    ],
+)
+def test_the_names_behind_a_fronted_phrase_do_what_the_verb_says(text: str, joined: list[str]) -> None:
+    assert [subject for subject, predicate, _ in told(read(text)) if predicate == "joined"] == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "The African Union met. The bloc's 15-member Peace and Security Council spoke.",
+            ["Peace and Security Council"],
+        ),
+        ("The African Union met. The 55-member African Union spoke.", ["African Union"]),
+        ("The African Union's 55 members met.", ["African Union"]),
+    ],
+)
+def test_a_figure_counts_the_members_of_what_it_stands_before(text: str, counted: list[str]) -> None:
+    assert [subject for subject, predicate, _ in told(read(text)) if predicate == "has number of members"] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("AU Peace and Security Council chief Ada Roe spoke in Oslo.", "AU Peace and Security Council"),
+        ("UN Security Council president Ada Roe spoke in Oslo.", "United Nations Security Council"),
+    ],
+)
+def test_a_longer_name_is_no_other_body_of_which_it_ends_in_the_name(text: str, body: str) -> None:
+    extraction = read(text)
+    bodies = [qualifier(extraction, f, "place") for f in facts_of(extraction, "office")]
+    assert [*bodies, *(shown(extraction, f.object) for f in facts_of(extraction, "chairing"))] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "attending"),
+    [
+        ("The summit of the Pacific Islands Forum is typically attended by China and Japan.", 0),
+        ("The summit of the Pacific Islands Forum was attended by China and Japan.", 2),
+    ],
+)
+def test_what_is_done_as_a_rule_is_not_told_of_this_time(text: str, attending: int) -> None:
+    assert len(facts_of(read(text), "participation")) == attending
+
+
+@pytest.mark.parametrize(
+    ("text", "joining"),
+    [
+        ("Before Finland officially becomes a member of NATO, it must deposit papers.", 0),
+        ("Before Finland became a member of NATO, it was neutral.", 1),
+    ],
+)
+def test_what_a_clause_in_the_present_comes_before_is_not_yet_so(text: str, joining: int) -> None:
+    assert len(facts_of(read(text), "accession")) == joining
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Hungary was the last to ratify the Paris Agreement.", "asserted"),
+        ("Hungary was the last of the 27 members to ratify the Paris Agreement.", "asserted"),
+        ("Hungary will be the last to ratify the Paris Agreement.", "planned"),
+        ("Hungary flew to Paris to ratify the Paris Agreement.", "planned"),
+    ],
+)
+def test_the_last_to_do_it_has_done_it(text: str, factuality: str) -> None:
+    assert [f.factuality.value for f in facts_of(read(text), "agreement")] == [factuality]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The decision, announced on Monday after a meeting of NATO in Oslo, takes effect today.", "asserted"),
+        ("The decision to hold a meeting of NATO in Oslo takes effect today.", "planned"),
+    ],
+)
+def test_a_meeting_before_an_announcement_was_held(text: str, factuality: str) -> None:
+    assert {f.factuality.value for f in facts_of(read(text), "hosting")} == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("In June Ankara and Stockholm signed a security pact.", {"Turkey", "Sweden"}),
+        ("In June Ada Roe signed a security pact.", {"Ada Roe", "security pact"}),
+    ],
+)
+def test_a_month_before_a_name_is_no_part_of_it(text: str, parties: set[str]) -> None:
+    extraction = read(text)
+    agreed = facts_of(extraction, "agreement")
+    assert {shown(extraction, end) for f in agreed for end in (f.subject, f.object)} == parties
