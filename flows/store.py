@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 import shutil
 import tempfile
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, cast
 
@@ -16,6 +18,7 @@ from flows.settings import load_settings
 QUADS = "dataset.nq.gz"
 TRIPLES = "dataset.ttl"
 MADE = "2"  # how a store is made; another way is another number
+PREFIX = re.compile(r"@prefix ([^\s:]*): <([^>]*)> \.")
 LARGE = 3_000_000  # bytes of compressed quads: about two seconds of loading
 
 
@@ -47,7 +50,7 @@ def stored(data: Path, cache: Path) -> Path:
 
 
 def _build(data: Path, shelf: Path, name: str) -> None:
-    """Builds a store and puts it in its place at once; those of earlier releases go."""
+    """Builds a store and puts it in its place at once; of those of earlier releases the last one stays."""
     shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=shelf, ignore_cleanup_errors=True) as staging:
         store = ox.Store(f"{staging}/store")
@@ -57,9 +60,10 @@ def _build(data: Path, shelf: Path, name: str) -> None:
         del store
         if not (shelf / name).is_dir():
             Path(staging, "store").rename(shelf / name)
-        for other in shelf.iterdir():
-            if other.name != name and other != Path(staging):
-                shutil.rmtree(other, ignore_errors=True)
+        others = [path for path in shelf.iterdir() if path not in (shelf / name, Path(staging))]
+        for other in sorted(others, key=lambda path: path.stat().st_mtime)[:-1]:
+            # The one before this may be asked by somebody still.
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def fill(store: ox.Store, data: Path) -> None:
@@ -88,6 +92,7 @@ def base_of(data: Path) -> str:
 
 
 def prefixes_in(data: Path) -> dict[str, str]:
-    """The prefixes of the release in a folder, by its JSON-LD context."""
-    context = json.loads((data / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    return {name: iri for name, iri in context.items() if isinstance(iri, str) and iri.endswith(("#", "/"))}
+    """The prefixes of the release in a folder: those that its Turtle declares for all of it."""
+    with (data / TRIPLES).open(encoding="utf-8") as lines:
+        head = takewhile(bool, map(PREFIX.fullmatch, map(str.rstrip, lines)))
+        return {found[1]: found[2] for found in head if found}

@@ -1,5 +1,7 @@
 """Questions with parameters, on standard input, misspelt; and large releases."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +94,13 @@ def test_triples_are_printed_with_the_prefixes_of_the_release(communique: Callab
 def test_graphs_of_articles_may_be_asked_by_name(communique: Callable[..., Ran]) -> None:
     asked = "SELECT DISTINCT ?g { GRAPH ?g { ?visit a cmq:Visit } }"
     assert "https://w3id.org/communique/graph/at-75-" in communique("query", asked, "--data", EXAMPLE).out
+
+
+def test_the_stores_of_a_release_and_of_the_one_before_it_stay(tmp_path: Path) -> None:
+    data = tmp_path / "release"
+    shutil.copytree(EXAMPLE, data)
+    for hash in ("sha256:1", "sha256:2", "sha256:3"):
+        (data / "index.json").write_text(json.dumps({"canonical_hash": hash}), encoding="utf-8")
+        on_disk(data, tmp_path / "cache")
+    (shelf,) = (tmp_path / "cache" / "stores").iterdir()
+    assert [path.name[0] for path in sorted(shelf.iterdir())] == ["2", "3"]

@@ -131,6 +131,11 @@ def test_an_article_is_answered_with_all_that_it_states(address: str) -> None:
     assert {quad.triple for quad in ox.parse(told, ox.RdfFormat.N_TRIPLES)} == {quad.triple for quad in whole}
 
 
+def test_a_query_may_use_the_prefixes_of_the_release(address: str) -> None:
+    told = requests.get(f"{address}/sparql", params={"query": "DESCRIBE entity:Q40"}, headers={"Accept": "text/turtle"})
+    assert (told.status_code, "entity:Q40 " in told.text) == (200, True)
+
+
 def test_a_head_is_a_get_without_its_body(address: str) -> None:
     for path in ("", "entity/Q7184.html", "sparql", "sparql?query=ASK%20%7B%7D"):
         told, head = requests.get(f"{address}/{path}"), requests.head(f"{address}/{path}")
