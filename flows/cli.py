@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from flows import using
-from flows.cli_release import over_release
 from flows.errors import CommuniqueError
 from flows.model import EntityType
 from flows.options import (
@@ -235,9 +234,6 @@ def snapshot(
     for table in refresh(load_settings(), out):
         print(table.diff or f"{table.table}: nothing has changed")
     return 0
-
-
-app.registered_commands += over_release.registered_commands
 
 
 def main() -> None:

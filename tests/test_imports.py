@@ -29,7 +29,6 @@ TOP = {
     "withdraw",
     "options",
     "cli",
-    "cli_release",
     "using",
     "show",
     "looking",
