@@ -4,7 +4,7 @@ other. Nothing here changes a fact: it stays as its article states it."""
 from flows.claims.account import Account, Promise, account_of, state_by
 from flows.claims.claim import Claim, claims_in
 from flows.claims.relations import Relation, related
-from flows.claims.telling import Telling, blocks_of, claims_of, tellings, unpacked
+from flows.claims.telling import Telling, blocks_of, claims_of, rules_version, tellings, unpacked
 
 __all__ = [
     "Account",
@@ -17,6 +17,7 @@ __all__ = [
     "claims_in",
     "claims_of",
     "related",
+    "rules_version",
     "state_by",
     "tellings",
     "unpacked",

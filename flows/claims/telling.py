@@ -4,8 +4,8 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass, fields
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from flows.claims.rules import Act, Rules, shipped_rules
 from flows.gazetteer import fold
 from flows.kinds import shipped_kinds
 from flows.rows import cut, digest
-from flows.settings import Settings
+from flows.settings import MAPPINGS, Settings
 
 Row = Mapping[str, Any]
 LABEL = 8  # words of what is said, in a label
@@ -59,6 +59,13 @@ class Telling:
     def packed(self) -> str:
         """The telling as text, which `unpacked` reads back."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@cache
+def rules_version() -> str:
+    """Tells whether what was kept of tellings was made by the rules and in the form of today."""
+    names = " ".join(field.name for field in fields(Telling))
+    return digest((MAPPINGS / "claims.yaml").read_text(encoding="utf-8") + names)
 
 
 def unpacked(text: str) -> Telling:

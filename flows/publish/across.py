@@ -1,6 +1,7 @@
 """What a release tells across its articles: a graph for each matter of which several speak, and the tables of claims,
 relations, disagreements and promises. Only matters of which an article came or went are told anew."""
 
+import gzip
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -11,11 +12,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from flows.claims import Account, Claim, Relation, Telling, account_of, state_by
 from flows.model import Report
-from flows.publish.changes import Before
+from flows.publish.changes import Before, Graph
 from flows.publish.content import Content
 from flows.publish.forms import packed
 from flows.publish.graph import TYPE
-from flows.publish.index import File, canonical_hash
+from flows.publish.index import GRAPHS, File, canonical_hash
 from flows.publish.joined import write_file
 from flows.publish.layout import Layout, load_layout
 from flows.publish.terms import Terms
@@ -46,11 +47,12 @@ TABLES = {
 Line = dict[str, Any]
 
 
-def retell(totals: Totals, settings: Settings, was: Before | None = None) -> None:
-    """Tells anew each matter of which an article came or went; `was` gets the graphs as they were, and what is new of
-    disagreements and promises."""
+def retell(totals: Totals, settings: Settings, was: Before | None = None) -> bool:
+    """Tells anew each matter of which an article came or went; whether there was any. `was` gets the graphs as they
+    were, and what is new of disagreements and promises."""
     layout, news = load_layout(settings.base), list[tuple[str, str]]()
-    for block in totals.unsettled():
+    blocks = totals.unsettled()
+    for block in blocks:
         slug = slug_of(block)
         if was is not None:
             was.touch(slug, totals)
@@ -59,6 +61,7 @@ def retell(totals: Totals, settings: Settings, was: Before | None = None) -> Non
         news += totals.put_lines(block, _lines(account, settings))
     if was is not None:
         was.across = _news(news, was.newest, totals)
+    return bool(blocks)
 
 
 def newest_in(totals: Totals) -> str:
@@ -96,6 +99,25 @@ def slug_of(block: str) -> str:
 def tells_across(graphs: Path) -> bool:
     """Whether a release, of which this is the list of graphs, told of claims."""
     return graphs.is_file() and f"/graph/{PREFIX[1:]}".encode() in graphs.read_bytes()
+
+
+def told_otherwise(folder: Path, was: Before, totals: Totals) -> None:
+    """Has `was` know the graphs of an earlier release that other rules told, before anything else is done: what the
+    totals tell by the rules of today is a change too."""
+    lines = (line.split() for line in (folder / GRAPHS).read_text(encoding="utf-8").splitlines())
+    then = {iri: hash for hash, iri in lines if f"/graph/{PREFIX[1:]}" in iri}
+    now = dict(totals.select("SELECT iri, hash FROM graph WHERE substr(slug, 1, ?) = ?", (len(PREFIX), PREFIX)))
+    differ = {iri for iri in {*then, *now} if then.get(iri) != now.get(iri)}
+    found: dict[str, list[str]] = {iri: [] for iri in differ & then.keys()}
+    if found:
+        with gzip.open(folder / NQUADS, "rt", encoding="utf-8", newline="\n") as quads:
+            for line in quads:
+                iri = line[line.rindex(" <") + 2 : -4]
+                if iri in found:
+                    found[iri].append(line)
+    for iri in differ:
+        slug = f"{PREFIX[0]}{iri.rsplit('/', 1)[-1]}"
+        was.graphs[slug] = Graph(slug, iri, None, None, packed("".join(found[iri]))) if iri in found else None
 
 
 def write_tables(totals: Totals, folder: Path) -> dict[str, File]:

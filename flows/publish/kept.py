@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.errors import PublishError
+from flows.publish.across import retell
 from flows.publish.index import read_entries
 from flows.publish.joined import write_form
 from flows.publish.layout import load_layout
@@ -39,6 +40,7 @@ def _make(lacking: list[str], folder: Path, out: Path, beside: Path, settings: S
     with opened_at(beside / "totals.sqlite", own) as totals:
         follow_release(totals, folder, out, own)
         totals.settle()
+        retell(totals, own)
         for name in lacking:
             write_form(name, DATASET_FORMS[name], totals, load_layout(base), out, beside)
             (beside / name).rename(folder / name)

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store
 from flows.errors import PublishError
 from flows.plover import TABLE as EVENTS
 from flows.progress import tell
-from flows.publish.across import newest_in, retell, tells_across, write_tables
+from flows.publish.across import newest_in, retell, tells_across, told_otherwise, write_tables
 from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.content import content_of
@@ -77,9 +77,9 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             if before and totals.release == before.name:
                 totals.lay()
             follow(totals, out, settings)
-            if before and tells_across(before / GRAPHS):
-                retell(totals, settings)
             was = Before(newest=newest_in(totals))
+            if before and tells_across(before / GRAPHS) and retell(totals, settings):
+                told_otherwise(before, was, totals)
             was.touch(FORMER_GRAPH, totals)
             states = _take(release, was, totals, out, settings)
             withdraw(release, was, totals, out, settings)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
-from flows.claims import tellings
+from flows.claims import rules_version, tellings
 from flows.iris import former_graph_iri
 from flows.model import Report
 from flows.publish.changes import files_of_change
@@ -48,7 +48,7 @@ def opened(out: Path, settings: Settings) -> Iterator[Totals]:
 @contextmanager
 def opened_at(path: Path, settings: Settings) -> Iterator[Totals]:
     """The same, in any file."""
-    totals = Totals(path, load_layout(settings.base), DATASET_FORMS, layout_version(settings))
+    totals = Totals(path, load_layout(settings.base), DATASET_FORMS, layout_version(settings) + rules_version())
     try:
         yield totals
     finally:

@@ -1,6 +1,7 @@
 """What a release tells across its articles: it conforms, grows article by article, and can be asked as of a day."""
 
 import csv
+import gzip
 import json
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pyshacl import validate as ask_pyshacl
 from rdflib import Graph
 
 from flows.asof import store_as_of
+from flows.claims.rules import shipped_rules
 from flows.mapping import map_reading
 from flows.publish import PublishedArticle, Withdrawal, publish, read_index
 from flows.publish.across import PREFIX
@@ -112,3 +114,26 @@ def whole(out: Path) -> ox.Store:
     store = ox.Store()
     store.load(path=str(out / "dataset.ttl"), format=ox.RdfFormat.TURTLE)
     return store
+
+
+def test_rules_that_change_are_told_as_a_change(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patches of all runs together still give the release."""
+    rules = shipped_rules()
+    step = {key: replace(act, shape="occasion", near=0) for key, act in rules.acts.items()}
+    for module in ("telling", "relations", "account"):
+        monkeypatch.setattr(f"flows.claims.{module}.shipped_rules", lambda: replace(rules, acts=step))
+    monkeypatch.setattr("flows.publish.taking.rules_version", lambda: "other rules")
+    publish(release(one("visit", "2024-05-03")), out, SETTINGS)
+    assert not (out / "disagreements.csv").exists()
+    with gzip.open(out / "dataset.nq.gz", "rt", encoding="utf-8") as quads:
+        assert replayed(out) == set(quads)
+
+
+def replayed(out: Path) -> set[str]:
+    held: set[str] = set()
+    for path in sorted((out / "changes").glob("*.rdfp.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if line[:2] in ("A ", "D "):
+                    (held.add if line[0] == "A" else held.remove)(line[2:])
+    return held
