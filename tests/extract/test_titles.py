@@ -1,7 +1,7 @@
 """Offices: who holds which, however the title stands to the name."""
 
 import pytest
-from told import entity_named, fact_stating, facts_of, qualifier, read, told
+from told import entity_named, fact_stating, facts_of, qualifier, read, shown, told
 
 from flows.model import Literal
 
@@ -203,3 +203,45 @@ def test_a_title_makes_an_unknown_name_a_persons() -> None:
 def test_the_office_is_a_hint_for_whoever_links_the_person() -> None:
     person = entity_named(read("Kenya's foreign minister, Peter Morgan, opened a dam."), "Peter Morgan")
     assert dict(person.hints) == {"country": "Kenya", "office": "Foreign minister of Kenya"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Ada Roe, executive secretary of Peru's governing Forward Peru party, said it was late.",
+            "Executive secretary of Forward Peru",
+        ),
+        ("Ada Roe, deputy head of Chad's ruling Forward Party, said it was late.", "Deputy head of Forward Party"),
+        ("Ada Roe, head of Peru's central bank, said it was late.", "Head of central bank of Peru"),
+        ("Ada Roe, leader of Peru's opposition, said it was late.", "Leader of opposition of Peru"),
+    ],
+)
+def test_whoever_serves_a_ruling_party_serves_no_state(text: str, office: str) -> None:
+    extraction = read(text)
+    assert [shown(extraction, f.object) for f in facts_of(extraction, "office")] == [office]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Ada Roe, ANC leader and ex-finance minister, spoke.", {"ANC"}),
+        ("Ada Roe, Chad's president and defence minister, spoke.", {"Chad"}),
+    ],
+)
+def test_a_party_has_no_minister(text: str, owners: set[str | None]) -> None:
+    extraction = read(text)
+    assert {qualifier(extraction, f, "place") for f in facts_of(extraction, "office")} == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The former president, Ada Roe, said the vote was fair.", "former president"),
+        ("Ex-president Ada Roe said the vote was fair.", "former president"),
+        ("The president, Ada Roe, said the vote was fair.", "president"),
+    ],
+)
+def test_a_former_holder_stays_a_former_one(text: str, role: str) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == [role]

@@ -221,12 +221,18 @@ def from_there(reading: Reading, words: list[Word], at: int) -> bool:
 
 def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail: str) -> tuple[Thing, int, str]:
     """(owner, last position, tail) of "head of Peru's central bank": a body known by name, else whose it is."""
-    end = at
-    while end < len(words) and end - at < 4 and words[end].pos in {"NOUN", "ADJ", "PROPN"}:
+    ruling = at < len(words) and words[at].text.lower() in word_set("offices", "before_party")
+    end = at + ruling
+    while end < len(words) and end - at < 4:
         body = owner_at(reading, words[end])
+        if body is None and words[end].pos not in {"NOUN", "ADJ", "PROPN"}:
+            break
         if body is not None and body is not owner and body.type is EntityType.ORGANIZATION:
             end = end_of(reading, words, end)
-            if body.item:
+            if body.item or ruling:
+                end += ruling and end + 1 < len(words) and words[end + 1].text == "party"
                 owner, tail, at = body, "", end + 1
         end += 1
+    if end == at + ruling and end < len(words) and words[at].pos == "VERB":
+        end = at
     return owner, end - 1, f"{tail} {phrase(words, at, end)}".rstrip() if end > at else ""

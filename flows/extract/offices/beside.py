@@ -69,7 +69,15 @@ def shared(title: Title) -> Iterator[Title]:
     """The offices of a title that joins two with one owner ("Crown Prince and Prime Minister of X")."""
     roles = title.role.split(" and ")
     several = len(roles) > 1 and all(r.split() and r.split()[-1].lower() in word_set("offices", "noun") for r in roles)
-    yield from (replace(title, role=role) for role in roles) if several else [title]
+    for role in roles if several else []:
+        yield replace(title, role=role, owner=None if is_of_state(role, roles[0], title) else title.owner)
+    yield from [] if several else [title]
+
+
+def is_of_state(role: str, first: str, title: Title) -> bool:
+    """Whether a second office cannot be of the body that has the first: "the party's chief and ex-home *minister*"."""
+    body = title.owner is not None and title.owner.type is EntityType.ORGANIZATION
+    return body and role is not first and role.lower().split()[-1] in word_set("offices", "of_states_alone")
 
 
 def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title]:

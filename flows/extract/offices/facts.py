@@ -39,7 +39,7 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft = Draft(
             kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, noun_of(title)
         )
-        draft.qualifiers["role"] = title.role
+        draft.qualifiers["role"] = plain_past(title.role)
         if title.owner is not None:
             draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
@@ -93,9 +93,14 @@ def words_of(role: str) -> list[str]:
 def core_of(role: str) -> str:
     """The office without the words that say its holder is past or to come ("former president", "president-elect")."""
     outside = word_set("offices", "past") | word_set("offices", "coming")
-    kept = [w for w in role.split() if w.lower() not in outside]
+    kept = [w for w in plain_past(role).split() if w.lower() not in outside]
     suffixes = tuple(f"-{w}" for w in word_set("offices", "coming"))
     return " ".join(next((w.removesuffix(s) for s in suffixes if w.lower().endswith(s)), w) for w in kept)
+
+
+def plain_past(role: str) -> str:
+    """A role with "former" for a hyphened "ex": "Ex-president" is a former president."""
+    return f"former {role[3:]}" if role.lower().startswith("ex-") else role
 
 
 def is_coming(role: str) -> bool:

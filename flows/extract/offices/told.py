@@ -94,7 +94,15 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
-    return Title(person, printed(reading, run, noun), owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+    named = f"{past_before(run[0])} {printed(reading, run, noun)}".strip()
+    return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+
+
+def past_before(first: Word) -> str:
+    """The word before an office that says that it is past ("the *former* president, X"), or ""."""
+    before = first.near(-1)
+    past = before is not None and before.text.lower() in word_set("offices", "past")
+    return before.text.lower() if past and before is not None else ""
 
 
 def printed(reading: Reading, run: list[Word], noun: Word) -> str:
