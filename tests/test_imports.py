@@ -15,6 +15,7 @@ GROUND = {
     "parent",
     "progress",
     "model",
+    "outcomes",
     "errors",
     "settings",
     "gazetteer",
