@@ -34,9 +34,9 @@ class Graph:
     address: str | None
     nquads: bytes
 
-    def lines(self) -> set[str]:
-        """The quads, a line each."""
-        return set(gzip.decompress(self.nquads).decode().splitlines(keepends=True))
+    def lines(self) -> list[str]:
+        """The quads, a line each, sorted."""
+        return gzip.decompress(self.nquads).decode().splitlines(keepends=True)
 
 
 Pair = tuple[Graph | None, Graph | None]
@@ -135,9 +135,10 @@ def _patch(pairs: list[Pair], run: Run, counts: Counter[str]) -> Iterator[bytes]
     for start in range(0, len(pairs), GRAPHS_AT_ONCE):
         lines: list[str] = []
         for old, new in pairs[start : start + GRAPHS_AT_ONCE]:
-            before, after = old.lines() if old else set(), new.lines() if new else set()
-            lines += [f"D {line}" for line in sorted(before - after)]
-            lines += [f"A {line}" for line in sorted(after - before)]
+            before, after = old.lines() if old else [], new.lines() if new else []
+            stay = {*before}.intersection(after)  # nothing where a graph is new or gone
+            lines += [f"D {line}" for line in before if line not in stay]
+            lines += [f"A {line}" for line in after if line not in stay]
         counts.update(line[0] for line in lines)
         yield packed("".join(lines))
     yield packed("TC .\n")

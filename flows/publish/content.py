@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Entity, Fact, Link, Reading, Report
-from flows.publish.graph import Pair, Subjects, by_subject, sorted_nquads, types_of
+from flows.publish.graph import Pair, Subjects, by_subject, in_sections, sorted_nquads, types_of
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -53,6 +54,22 @@ class Content:
     def shared(self) -> Subjects:
         """What is said of the others, of which other articles may speak as well."""
         return {iri: pairs for iri, pairs in self.subjects.items() if self._is_shared(pairs)}
+
+    @cached_property
+    def sections(self) -> list[tuple[str, list[str]]]:
+        """Each heading with the subjects below it, in order."""
+        return in_sections(self.subjects, self.layout)
+
+    @cached_property
+    def shown(self) -> Subjects:
+        """What of each thing is shown wherever another one points to it."""
+        stub = self.layout.stub
+        return {iri: [pair for pair in pairs if pair[0] in stub] for iri, pairs in self.subjects.items()}
+
+    @cached_property
+    def things(self) -> dict[str, dict[str, Any]]:
+        """What each subject is as a JSON object, as far as a writer has made it: others need not make it again."""
+        return {}
 
     @property
     def address(self) -> str:

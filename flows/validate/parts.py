@@ -22,7 +22,10 @@ class Parts:
 
     def speak_of(self, problem: Problem) -> bool:
         """Whether the problem is one of this article; what is asked of a whole file names its culprit as the value."""
-        return problem.focus in self._subjects or bool(part_of(problem.focus) is None and self._stray(problem))
+        if problem.focus in self._subjects:
+            return True
+        whole = part_of(problem.focus) is None and problem.value in self._subjects
+        return bool(whole and self._stray(problem))
 
     def hold_back(self, problem: Problem) -> set[str]:
         """Takes out the smallest part that the problem blames; the IRIs of what was taken out or made poorer."""

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from flows.publish.compact import property_name, thing
 from flows.publish.content import Content
-from flows.publish.graph import Pair, Subjects, in_sections, types_of
+from flows.publish.graph import Pair, Subjects, types_of
 from flows.publish.layout import Layout
 
 BETWEEN = ",\n"  # a thing a line: a diff shows which one changed, and the fast encoder can be used
@@ -17,8 +17,7 @@ FOOT = "\n]}\n"
 
 def write_jsonld(content: Content) -> str:
     """All triples, one thing after the other; graph names are left out."""
-    subjects, shown = content.subjects, _shown(content)
-    lines = (write_thing(iri, subjects[iri], shown, content.layout) for iri in _ordered(subjects, content.layout))
+    lines = (_json(_thing(iri, content)) for iri in _ordered(content))
     return write_head(content.layout) + BETWEEN.join(lines) + FOOT
 
 
@@ -43,33 +42,32 @@ def write_thing(iri: str, pairs: list[Pair], shown: Subjects, layout: Layout) ->
 
 def write_entities(content: Content) -> str:
     """Each thing that facts are about, with those facts inside it by the role that it plays in them, a thing a line."""
-    subjects, terms = content.subjects, content.layout.terms
-    shown, roles = _shown(content), _roles(content)
-    things = (iri for iri in _ordered(subjects, content.layout) if iri in roles)
-    framed = (thing(iri, subjects[iri], shown, terms) | _facts(roles[iri], shown, content) for iri in things)
+    roles = _roles(content)
+    framed = (_thing(iri, content) | _facts(roles[iri], content) for iri in _ordered(content) if iri in roles)
     return BETWEEN.join(_json(one) for one in framed)
 
 
-def _ordered(subjects: Subjects, layout: Layout) -> Iterator[str]:
+def _ordered(content: Content) -> Iterator[str]:
     """All subjects, in the order of the Turtle."""
-    return (iri for _, members in in_sections(subjects, layout) for iri in members)
+    return (iri for _, members in content.sections for iri in members)
+
+
+def _thing(iri: str, content: Content) -> dict[str, Any]:
+    """One subject as a JSON object, made once for all writers."""
+    if iri not in content.things:
+        content.things[iri] = thing(iri, content.subjects[iri], content.shown, content.layout.terms)
+    return content.things[iri]
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _shown(content: Content) -> Subjects:
-    """What of each thing is shown wherever another one points to it."""
-    stub = content.layout.stub
-    return {iri: [pair for pair in pairs if pair[0] in stub] for iri, pairs in content.subjects.items()}
-
-
 def _roles(content: Content) -> dict[str, dict[str, list[str]]]:
     """For each thing that facts point to, the facts by the property that points."""
     subjects, layout = content.subjects, content.layout
     roles: dict[str, dict[str, list[str]]] = {}
-    facts = (iri for iri in _ordered(subjects, layout) if layout.is_fact(types_of(subjects[iri])))
+    facts = (iri for iri in _ordered(content) if layout.is_fact(types_of(subjects[iri])))
     for fact in facts:
         for predicate, node in subjects[fact]:
             if isinstance(node, NamedNode) and layout.is_entity(types_of(subjects.get(node.value, []))):
@@ -77,10 +75,9 @@ def _roles(content: Content) -> dict[str, dict[str, list[str]]]:
     return roles
 
 
-def _facts(roles: dict[str, list[str]], shown: Subjects, content: Content) -> dict[str, Any]:
-    terms, subjects = content.layout.terms, content.subjects
+def _facts(roles: dict[str, list[str]], content: Content) -> dict[str, Any]:
+    terms = content.layout.terms
     inside = {
-        property_name(predicate, terms): [thing(fact, subjects[fact], shown, terms) for fact in facts]
-        for predicate, facts in roles.items()
+        property_name(predicate, terms): [_thing(fact, content) for fact in facts] for predicate, facts in roles.items()
     }
     return {terms.keyword("@reverse"): dict(sorted(inside.items()))}

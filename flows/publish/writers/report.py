@@ -17,6 +17,9 @@ from flows.publish.records import Record, short_hash, write_records
 from flows.publish.writers.turtle import turtle_of
 from flows.rows import cut, digest, mood_of
 
+# Signs that mean something in Markdown.
+MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>|#"})
+
 
 def write_report(content: Content) -> str:
     """The SHACL validation report as Turtle, each result with an IRI made of what it says."""
@@ -195,4 +198,4 @@ def _inline(value: object) -> str:
     if value is None:
         return ""
     text = " ".join(cut(str(value)).split())
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>|#" else sign for sign in text)
+    return text.translate(MARKDOWN)

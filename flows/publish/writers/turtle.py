@@ -11,7 +11,9 @@ from flows.iris import own_spaces
 from flows.publish.content import Content
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject, graph_of, in_sections
 from flows.publish.layout import Layout
-from flows.publish.terms import prefixed
+from flows.publish.terms import by_space, prefixed
+
+Sections = list[tuple[str, list[str]]]
 
 # Turtle's own short forms say which datatypes they stand for.
 _SHORT = parse("<a:a> <a:a> 1, 1.0, true .", format=RdfFormat.TURTLE)
@@ -25,10 +27,11 @@ BARE = {
 
 def write_turtle(content: Content) -> str:
     """The triples as Turtle, in sections and in one order; graph names are left out."""
-    own = Names(content.layout, own_spaces(content.name, content.settings), content.address)
+    own = Names(content.layout, by_space(own_spaces(content.name, content.settings)), content.address)
+    shared = content.layout.headings[content.layout.others]
     sections = (
-        *_sections(content.own, own, indent=""),
-        *_sections(content.shared, Names(content.layout), indent=""),
+        *_written([one for one in content.sections if one[0] != shared], content.subjects, own, indent=""),
+        *_written([one for one in content.sections if one[0] == shared], content.subjects, Names(content.layout), ""),
     )
     return write_prefixes(content.layout) + own.declared() + "".join(sections)
 
@@ -57,7 +60,8 @@ def write_trig(content: Content) -> str:
 
 def write_graphs(content: Content) -> str:
     """The same without the prefixes."""
-    return "".join(_graph(name, subjects, Names(content.layout)) for name, subjects in _graphs(content))
+    names = Names(content.layout)
+    return "".join(_graph(name, subjects, sections, names) for name, subjects, sections in _graphs(content))
 
 
 def write_nquads(content: Content) -> str:
@@ -84,7 +88,10 @@ def write_prefixes(layout: Layout) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How Turtle names an IRI: by a prefix of the layout, by one that holds for one article, or in full."""
+    """How Turtle names an IRI: by a prefix of the layout, by one that holds for one article, or in full.
+
+    own:  the article's own prefixes, by their namespaces
+    """
 
     layout: Layout
     own: Mapping[str, str] = field(default_factory=dict)
@@ -92,17 +99,14 @@ class Names:
 
     def declared(self) -> str:
         """The lines that make the article's own names hold."""
-        prefixes = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in self.own.items())
+        prefixes = "".join(f"@prefix {prefix}: <{space}> .\n" for space, prefix in sorted(self.own.items()))
         return f"\n@base <{self.address}> .\n{prefixes}"
 
     def of(self, iri: str) -> str:
         """The name of an IRI."""
         if self.address and iri.startswith(f"{self.address}#"):
             return f"<{iri.removeprefix(self.address)}>"
-        return prefixed(iri, self._spaces()) or self.layout.shorten(iri) or f"<{iri}>"
-
-    def _spaces(self) -> dict[str, str]:
-        return {space: prefix for prefix, space in self.own.items()}
+        return (self.own and prefixed(iri, self.own)) or self.layout.shorten(iri) or f"<{iri}>"
 
 
 def write_block(iri: str, pairs: list[Pair], names: Names, indent: str = "") -> str:
@@ -116,20 +120,30 @@ def write_block(iri: str, pairs: list[Pair], names: Names, indent: str = "") -> 
     return f"\n{indent}{names.of(iri)}\n{body}{indent}    .\n"
 
 
-def _graphs(content: Content) -> Iterator[tuple[str, Subjects]]:
-    groups = groupby(sorted(content.quads, key=graph_of), key=graph_of)
-    return ((name, by_subject(group)) for name, group in groups)
+def _graphs(content: Content) -> Iterator[tuple[str, Subjects, Sections]]:
+    """Each graph by its name: what is said in it of each subject, and the subjects in sections."""
+    graphs = {graph_of(quad) for quad in content.quads}
+    if len(graphs) == 1:
+        yield graphs.pop(), content.subjects, content.sections
+        return
+    for name, group in groupby(sorted(content.quads, key=graph_of), key=graph_of):
+        subjects = by_subject(group)
+        yield name, subjects, in_sections(subjects, content.layout)
 
 
-def _graph(name: str, subjects: Subjects, names: Names) -> str:
+def _graph(name: str, subjects: Subjects, sections: Sections, names: Names) -> str:
     if not name:
-        return "".join(_sections(subjects, names, indent=""))
+        return "".join(_written(sections, subjects, names, indent=""))
     # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
-    return f"\n<{name}> {{" + "".join(_sections(subjects, names, indent="    ")) + "}\n"
+    return f"\n<{name}> {{" + "".join(_written(sections, subjects, names, indent="    ")) + "}\n"
 
 
 def _sections(subjects: Subjects, names: Names, indent: str) -> Iterator[str]:
-    for heading, members in in_sections(subjects, names.layout):
+    return _written(in_sections(subjects, names.layout), subjects, names, indent)
+
+
+def _written(sections: Sections, subjects: Subjects, names: Names, indent: str) -> Iterator[str]:
+    for heading, members in sections:
         yield _heading(heading, indent)
         for iri in members:
             yield write_block(iri, subjects[iri], names, indent)
