@@ -136,6 +136,7 @@ def browsing(profile: Path) -> Iterator[Browser]:
     """A browser with a profile of its own, for as long as this lasts."""
     assert CHROMIUM, "Chromium is not installed"
     command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
+    (profile / "DevToolsActivePort").unlink(missing_ok=True)
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         port, path = address_of(profile / "DevToolsActivePort")

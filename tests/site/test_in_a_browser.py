@@ -21,7 +21,7 @@ TOLD = "(told) => told.violations.map((one) => [one.id, one.impact, one.nodes[0]
 WRONG = f"axe.run(document, {OPTIONS}).then({TOLD})"
 NATO = "/query?question=members-by-organization-at-a-date&organization=NATO"
 PAGES = {
-    **{name: f"/{name}.html" for name in ("index", "upcoming", "map", "network", "things", "articles", "about")},
+    **{name: f"/{name}.html" for name in ("index", "upcoming", "promises", "map", "network", "things", "about")},
     "article": f"/article/{next((EXAMPLE / 'articles').iterdir()).name}.html",
     "entity": "/entity/Q212.html",
     "organisation": "/entity/Q7184.html",
@@ -140,6 +140,19 @@ def test_everybody_can_use_the_pages(browser: Browser, address: str, name: str) 
         assert browser.run("document.documentElement.scrollWidth") <= width
     missing = [f"Failed to load resource: the server responded with a status of 404 (Not Found) {address}{PAGES[name]}"]
     assert browser.complaints == (missing if name == "missing" else [])
+
+
+def test_long_names_stay_within_a_narrow_page(browser: Browser, tmp_path: Path) -> None:
+    long_ = "Interparlamentarischeverteidigungsgemeinschaftskommission" * 2
+    joined = [fact(f"{long_}{number}", "joined", f"{long_}0", qualifiers={"start": "2020-02-03"}) for number in (1, 2)]
+    met = fact(f"{long_}1", "met", f"{long_}2", "meeting", evidence=long_, attributed_to=long_, factuality="reported")
+    plan = fact(f"{long_}3", "will join", f"{long_}0", factuality="planned", qualifiers={"start": "2031"})
+    release = make_release(tmp_path / "out", (long_, "2030-01-01", [*joined, met, plan]))
+    site = build(release, tmp_path / "site").start.parent
+    browser.look(360, 900)
+    for page in sorted(site.rglob("*.html")):
+        browser.open(page.as_uri())
+        assert (page.name, browser.run("document.documentElement.scrollWidth")) == (page.name, 360)
 
 
 def hostile_release(folder: Path) -> Path:
