@@ -63,7 +63,7 @@ class Folder:
         for path in sorted(self.before.keys() - self.after.keys()):
             self._remove(path)
         if self.after != self.before or not (self.out / WRITTEN).is_file():
-            text = json.dumps(self.after, indent=0, sort_keys=True)
+            text = json.dumps(self.after, sort_keys=True, separators=(",\n", ": "))
             self._write(text.encode(), WRITTEN)
             self.written -= 1
             self.state = digest(text)

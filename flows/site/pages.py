@@ -9,6 +9,7 @@ from flows.site import across, pictures, timeline
 from flows.site.facts import Fact, Head, Thing
 from flows.site.page import Page, files_of, parted
 from flows.site.record import FACTS_A_PAGE, Record
+from flows.site.tellings import seen_of
 from flows.site.wording import LOOK, Told, merged, words
 
 NAMES_A_PAGE = 500
@@ -145,7 +146,7 @@ def map_(record: Record) -> Iterator[Page]:
 
 def network(record: Record) -> Iterator[Page]:
     """Who is told to have to do with whom."""
-    dots, lines = pictures.network(record.ties())
+    dots, lines = pictures.network(*record.ties(pictures.MOST_DRAWN))
     strongest = sorted(lines, key=lambda line: (-line.weight, line.one.thing.label, line.other.thing.label))[:60]
     shows = {"dots": dots, "lines": lines, "strongest": strongest}
     yield Page("network.html", "network.html", "Who with whom", "Who is told to have to do with whom.", shows)
@@ -158,7 +159,9 @@ def upcoming(record: Record) -> Iterator[Page]:
         shows = {"ahead": some, "passed": passed[-PASSED:] if pager.number == 1 else [], "pager": pager}
         shows |= {"newest": record.newest, "articles": record.heads}
         beside = [{"type": "text/calendar", "href": "upcoming.ics", "label": "Calendar"}]
-        yield Page(path, "upcoming.html", "Upcoming", "What is planned, by date.", shows, beside)
+        shown = [seen_of(fact, record.heads[fact.article]) for told in some for fact in (told.fact, *told.others)]
+        made_of = None if pager.number == 1 else [pager.before, pager.after, shown, record.newest]
+        yield Page(path, "upcoming.html", "Upcoming", "What is planned, by date.", shows, beside, None, made_of)
 
 
 def calendar(record: Record) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -87,28 +86,21 @@ def tied(fact: Fact) -> tuple[Thing, Thing] | None:
     return (one, other) if one.iri < other.iri else (other, one)
 
 
-def network(counted: Mapping[tuple[Thing, Thing], int]) -> tuple[list[Dot], list[Line]]:
-    """The things with most ties around a circle, neighbours by whom they are tied to, and the strongest ties."""
-    degree = _degrees(counted)
-    drawn = sorted(degree, key=lambda thing: (-degree[thing], thing.iri))[:MOST_DRAWN]
-    partners: dict[Thing, list[Thing]] = {thing: [] for thing in drawn}
+def network(degree: Mapping[Thing, int], counted: Mapping[tuple[Thing, Thing], int]) -> tuple[list[Dot], list[Line]]:
+    """Things around a circle, neighbours by whom they are tied to, and the strongest ties.
+
+    degree:   the things to draw, each with how many facts tie it to others
+    counted:  in how many facts two of them are tied
+    """
+    partners: dict[Thing, list[Thing]] = {thing: [] for thing in degree}
     for one, other in counted:
-        if one in partners and other in partners:
-            partners[one].append(other)
-            partners[other].append(one)
+        partners[one].append(other)
+        partners[other].append(one)
     around = [thing for thing in _side_by_side(partners, degree) if partners[thing]]
     dots = {thing: _on_circle(thing, number, len(around), degree[thing]) for number, thing in enumerate(around)}
-    lines = [Line(dots[a], dots[b], weight) for (a, b), weight in counted.items() if a in dots and b in dots]
+    lines = [Line(dots[a], dots[b], weight) for (a, b), weight in counted.items()]
     strongest = sorted(lines, key=lambda line: (-line.weight, line.one.thing.iri, line.other.thing.iri))[:MOST_LINES]
     return list(dots.values()), sorted(strongest, key=lambda line: (line.one.thing.iri, line.other.thing.iri))
-
-
-def _degrees(counted: Mapping[tuple[Thing, Thing], int]) -> Counter[Thing]:
-    degree: Counter[Thing] = Counter()
-    for pair, weight in counted.items():
-        for thing in pair:
-            degree[thing] += weight
-    return degree
 
 
 def _side_by_side(partners: Mapping[Thing, list[Thing]], degree: Mapping[Thing, int]) -> list[Thing]:

@@ -258,11 +258,18 @@ class Record:
         found = self.rows.execute("SELECT thing, count(*) FROM located GROUP BY thing")
         return {self.things[id_]: count for id_, count in found}
 
-    def ties(self) -> dict[tuple[Thing, Thing], int]:
-        """Who is told to have to do with whom, in how many facts."""
-        found = self.rows.execute("SELECT one, other, count(*) FROM tied GROUP BY one, other")
-        pairs = [((self.things[one], self.things[other]), count) for one, other, count in found]
-        return dict(sorted(pairs, key=lambda pair: (pair[0][0].iri, pair[0][1].iri)))
+    def ties(self, most: int) -> tuple[dict[Thing, int], dict[tuple[Thing, Thing], int]]:
+        """The things in most facts that tie two, each with how many; and in how many facts two of these are tied."""
+        found = self.rows.execute("SELECT one, other, count(*) FROM tied GROUP BY one, other").fetchall()
+        degree: Counter[int] = Counter()
+        for one, other, count in found:
+            degree[one] += count
+            degree[other] += count
+        foremost = sorted(degree, key=lambda id_: (-degree[id_], self.things[id_].iri))[:most]
+        drawn = {id_: self.things[id_] for id_ in foremost}
+        pairs = {(drawn[one], drawn[other]): count for one, other, count in found if one in drawn and other in drawn}
+        ordered = sorted(pairs.items(), key=lambda pair: (pair[0][0].iri, pair[0][1].iri))
+        return {drawn[id_]: degree[id_] for id_ in foremost}, dict(ordered)
 
     def ties_of(self, iri: str) -> dict[Thing, int]:
         """Whom a thing is told to have to do with, in how many facts."""

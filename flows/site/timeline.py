@@ -128,6 +128,9 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """A line in pieces of at most WIDTH bytes, no character torn apart."""
+    if line.isascii():
+        starts = range(WIDTH, len(line), WIDTH - 1)
+        return "\r\n ".join([line[:WIDTH], *(line[start : start + WIDTH - 1] for start in starts)])
     pieces, piece, size = [], "", 0
     for sign in line:
         wide = len(sign.encode())
