@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from flows.asof import store_as_of
 from flows.errors import CommuniqueError, UnknownTerm
-from flows.misread import in_one_line
+from flows.misread import NO_KEYWORD, in_one_line, too_deep
 from flows.parameters import NOWHERE, with_parameters
 from flows.settings import ONTOLOGY, load_settings
 from flows.store import base_of, fill, is_large, on_disk
@@ -18,13 +18,6 @@ from flows.store import base_of, fill, is_large, on_disk
 QUESTIONS = ONTOLOGY / "questions"
 DATASET = "dataset.ttl"
 FORM = re.compile(r"\s*(?:(?:PREFIX|BASE)\s|(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\.rq))", re.IGNORECASE)
-
-# Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.
-NO_KEYWORD = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'''
-    r"|<[^<>\s]*>|\#[^\n]*|[?$]\w+|[\w.-]*:[\w.:%-]*",
-    re.DOTALL,
-)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -55,6 +48,8 @@ def ask(
     text = text_of(query)
     if not federate and asks_elsewhere(text):
         raise CommuniqueError(f"{name_of(query)}: this asks another server (SERVICE), which only --federate allows")
+    if too_deep(text):
+        raise CommuniqueError(f"{name_of(query)}: its brackets stand too deep in each other")
     if as_of:
         store, prefixes = store_as_of(data, as_of), prefixes_of(data / DATASET)
     elif data.is_dir() and is_large(data):

@@ -35,6 +35,8 @@ def export(data: Path, to: Path) -> int:
     writer = WRITERS.get(to.suffix.casefold())
     if writer is None:
         raise CommuniqueError(f"{to}: its ending says how to write it: {' or '.join(WRITERS)}")
+    if not to.parent.is_dir():
+        raise CommuniqueError(f"{to}: there is no such folder to write it into")
     staged = to.with_name(f".{to.name}.new")
     try:
         written = writer(data, staged)

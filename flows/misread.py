@@ -11,6 +11,13 @@ CHANGES = re.compile(
     r"(?:INSERT|DELETE|CLEAR|DROP|LOAD|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )
+# Where a word in a query is no keyword: in comments, IRIs, texts, variables and prefixed names.
+NO_KEYWORD = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'''
+    r"|<[^<>\s]*>|\#[^\n]*|[?$]\w+|[\w.-]*:[\w.:%-]*",
+    re.DOTALL,
+)
+DEEPEST = 100  # brackets in each other
 SHOWN = 30  # characters of what is not understood
 # What Oxigraph says of queries whose grammar is right, and what we say.
 MEANT = {
@@ -18,6 +25,16 @@ MEANT = {
     "IRI parsing failed": "this is no whole IRI",
     "variable that is unbound": "it selects a variable that its groups do not have",
 }
+
+
+def too_deep(text: str) -> bool:
+    """Whether brackets stand deeper in each other than anybody needs, and than every parser bears."""
+    deep = 0
+    for sign in re.findall(r"[{}()]", re.sub(NO_KEYWORD, " ", text)):
+        deep += 1 if sign in "{(" else -1
+        if deep > DEEPEST:
+            return True
+    return False
 
 
 def in_one_line(error: SyntaxError, text: str) -> str:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from flows.ask import asks_elsewhere
 from flows.errors import CommuniqueError
-from flows.misread import in_one_line
+from flows.misread import in_one_line, too_deep
 from flows.store import base_of, prefixes_in, stored
 from flows.worker import Ended, Worker
 
@@ -116,6 +116,8 @@ def answered(served: Served, asked: Asked, accept: str, limits: Limits) -> tuple
     text = asked.query or ""
     if asks_elsewhere(text):
         raise Refused(403, "this asks another server (SERVICE), which is not done from here")
+    if too_deep(text):
+        raise Refused(400, "this is no SPARQL query for us: its brackets stand too deep in each other")
     question = _Question(text, asked.default_graphs, asked.named_graphs, accept, limits.answer)
     worker = served.workers.get()
     try:

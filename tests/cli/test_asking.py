@@ -47,13 +47,10 @@ def test_the_value_of_a_parameter_is_a_text_alone(communique: Callable[..., Ran]
         (["who-met-whom", "--one"], "stands after the question"),
         (["who-met-whon"], "did you mean who-met-whom"),
         (["ASK { ?s ?p ?o ]"], "this is no SPARQL query: line 1, column 16: this is not understood: ]"),
-        (["SELECT ?x WHER { ?s ?p ?o }"], "line 1, column 11: this is not understood: WHER { ?s ?p ?o }"),
-        (["SELECT * { ?s ?p ?o"], "line 1, column 20: something is missing here"),
-        (["SELECT ?s (COUNT(?p) AS ?n) { ?s ?p ?o }"], "it selects a variable that its groups do not have"),
-        (["INSERT DATA { <a:a> <a:b> <a:c> }"], "this changes data, and a release is to be read alone"),
         (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "(SERVICE), which only --federate allows"),
         (["--federate", "SELECT * { SERVICE <http://127.0.0.1:2/> { ?s ?p ?o } }"], "the other server does not answer"),
         ([""], "there is no question in this"),
+        (["SELECT * " + "{ " * 101], "its brackets stand too deep in each other"),
     ],
 )
 def test_a_wrong_question_is_answered_in_a_line(arguments: list[str], why: str, communique: Callable[..., Ran]) -> None:
@@ -63,11 +60,25 @@ def test_a_wrong_question_is_answered_in_a_line(arguments: list[str], why: str, 
     assert len(ran.err.splitlines()) == 1
 
 
-def test_an_undeclared_prefix_is_named_as_such() -> None:
-    text = "SELECT * {\n ?s no:such ?o }"
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("SELECT * {\n ?s no:such ?o }", "line 2, column 12: this prefix is not declared"),
+        ("SELECT ?x WHER { ?s ?p ?o }", "line 1, column 11: this is not understood: WHER { ?s ?p ?o }"),
+        ("SELECT * { ?s ?p ?o", "line 1, column 20: something is missing here"),
+        ("DESCRIBE <here>", "line 1, column 16: this is no whole IRI"),
+        (
+            "SELECT ?s (COUNT(?p) AS ?n) { ?s ?p ?o }",
+            "line 1, column 41: it selects a variable that its groups do not have",
+        ),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", "this changes data, and a release is to be read alone"),
+        ("# all\nPREFIX a: <b:b>\nclear all", "this changes data, and a release is to be read alone"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_a_line(text: str, why: str) -> None:
     with pytest.raises(SyntaxError) as wrong:
         ox.Store().query(text)
-    assert in_one_line(wrong.value, text) == "line 2, column 12: this prefix is not declared"
+    assert in_one_line(wrong.value, text) == why
 
 
 def test_a_question_may_come_on_standard_input(communique: Callable[..., Ran]) -> None:

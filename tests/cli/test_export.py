@@ -67,6 +67,7 @@ def test_what_takes_place_is_on_the_map_and_what_is_denied_is_not(tmp_path: Path
     ("name", "data", "why"),
     [
         ("facts.xlsx", EXAMPLE, "its ending says how to write it: .parquet or .geojson"),
+        ("no/facts.parquet", EXAMPLE, "there is no such folder"),
         ("facts.parquet", HOME / "docs", "there is no release (articles.jsonl is missing)"),
         ("facts.geojson", HOME / "docs", "there is no release (articles.jsonl is missing)"),
     ],

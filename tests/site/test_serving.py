@@ -57,6 +57,7 @@ def test_answers_come_in_the_form_asked_for(address: str, query: str, kinds: lis
         ({"update": "CLEAR ALL"}, 403, "read alone"),
         ({"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?a ?b ?c } }"}, 403, "SERVICE"),
         ({"query": "ASK {}", "default-graph-uri": "no iri"}, 400, "IRI"),
+        ({"query": "SELECT * " + "{ " * 101}, 400, "too deep"),
         ({"query": f"ASK {{}} #{'x' * 200_000}"}, 413, "bytes"),
     ],
 )
