@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from flows.extract.draft import Draft
+from flows.extract.facts.nearness import attached
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.moods import is_present
@@ -57,7 +58,10 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         return
     if is_coming(draft, *best):
         draft.put_off()
-    time = as_meant(best[0], forward=draft.status.factuality is Factuality.PLANNED)
+    near = best[0].behind is not None and opens_then(best[1])
+    time = as_meant(best[0], forward=near or draft.status.factuality is Factuality.PLANNED)
+    if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
+        draft.put_off()
     if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
         draft.qualifiers["end"] = time.start
     elif time.start:
@@ -68,6 +72,12 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
     draft.words += told
     draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
+
+
+def opens_then(said: Word) -> bool:
+    """Whether a date in the days to come is that of a beginning: "the summit *starting* in Oslo on July 17"."""
+    verb = next((w for w in said.ancestors() if is_verbal(w)), None)
+    return verb is not None and verb.dep == "acl" and verb.text.lower() in word_set("narration", "opening")
 
 
 def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
@@ -228,62 +238,3 @@ def common(start: str, end: str) -> str:
     mine, theirs = start.split("-"), end.split("-")
     same = [a for a, b in zip(mine, theirs, strict=False) if a == b]
     return "-".join(same) if same else start
-
-
-def attached(draft: Draft, word: Word, time: Time) -> int | None:
-    """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
-    it belongs to another clause."""
-    trigger = draft.trigger
-    if dates_a_noun(word) and word.head is not trigger:
-        return None
-    own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
-    at = word
-    for steps in range(4):
-        above = at.head
-        if above is trigger or at is trigger:
-            return steps
-        if id(above) in own:
-            return steps + 2
-        if above is at:
-            break
-        if is_verbal(above) or clause_head(above):
-            if above in light_chain(trigger):
-                return steps + 1
-            return None
-        at = above
-    return None
-
-
-def dates_a_noun(word: Word) -> bool:
-    """Whether a date says which one a noun means: "after the coup of 2020", but "at the end of 2020"."""
-    noun = word.head
-    parts = word_set("narration", "parts")
-    return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
-
-
-def clause_head(word: Word) -> bool:
-    """Whether a word heads a clause of its own (copula or subject below it)."""
-    return any(c.dep in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
-
-
-def light_chain(trigger: Word) -> list[Word]:
-    """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
-    chain, word = [], trigger
-    for _ in range(3):
-        carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
-        if word.head is word or not (carried or goes_along(word)):
-            break
-        if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
-            break  # "X joined in 1952, and Y joined later": the date is not Y's
-        word = word.head
-        chain.append(word)
-    return chain
-
-
-def goes_along(word: Word) -> bool:
-    """Whether a participle behind its verb tells what came of the deed at once ("signed a treaty, creating …")."""
-    if word.dep != "advcl" or word.i < word.head.i or word.morph.get("VerbForm") not in {"Ger", "Part"}:
-        return False
-    return word.morph.get("Tense") != "Past" and not any(
-        c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
-    )

@@ -1,7 +1,7 @@
 """Where: the most exact place that belongs to a trigger's clause."""
 
 from flows.extract.draft import Draft
-from flows.extract.facts.circumstances import light_chain
+from flows.extract.facts.nearness import light_chain
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing

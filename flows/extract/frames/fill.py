@@ -167,8 +167,9 @@ def thing_named(reading: Reading, role: Role, after: Thing, word: Word) -> Thing
 
 
 def is_text(words: list[Word]) -> bool:
-    """Whether a phrase says anything: it holds a word of meaning."""
-    return any(w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} for w in words)
+    """Whether a phrase says anything: it holds a word of meaning that is not only "the matter" or "the subject"."""
+    telling = [w for w in words if w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}]
+    return bool(telling) and (len(telling) > 1 or telling[0].lemma.lower() not in word_set("speech", "any_topic"))
 
 
 def unique(values: list[tuple[Filling, list[Word]]]) -> list[tuple[Filling, list[Word]]]:

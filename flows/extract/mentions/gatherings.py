@@ -31,6 +31,7 @@ class Marks:
     parties: frozenset[int] = frozenset()
     ordinal: str = ""
     year: str = ""
+    who: str = ""
 
     def specific(self) -> bool:
         """Whether anything at all tells it apart."""
@@ -121,7 +122,7 @@ def definite(word: Word) -> bool:
 def marks_of(reading: Reading, word: Word) -> Marks:
     """The body, place, parties, ordinal and year around a noun."""
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
-    marks = Marks(word.lemma.lower())
+    marks = Marks(word.lemma.lower(), who=attending(word))
     for child in [*word.children, *beside]:
         if preposition(child) in {"between", "with"} and child.i > word.i:
             marks = merge(marks, Marks("", parties=frozenset({hash(child.lemma)})))
@@ -129,6 +130,16 @@ def marks_of(reading: Reading, word: Word) -> Marks:
         for one in [*expand(child), *(g for g in child.children if g.dep in owners)]:
             marks = merge(merge(marks, told_apart(word, child, one)), named_in(reading, word, child, one))
     return marks
+
+
+def attending(noun: Word) -> str:
+    """Of what rank those are who gather, where words before a noun say so: "the foreign *ministers* meeting"."""
+    for word in reversed(noun.before[-3:]):
+        if word.text.lower() in word_set("nominals", "ranks"):
+            return word.text.lower()
+        if word.pos not in {"NOUN", "PROPN", "ADJ", "PART"}:
+            break
+    return ""
 
 
 def told_apart(word: Word, child: Word, one: Word) -> Marks:
@@ -190,7 +201,7 @@ def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
 
 def compatible(one: Marks, other: Marks) -> bool:
     """Whether nothing tells the two apart."""
-    for name in ("bodies", "places", "parties", "ordinal", "year"):
+    for name in ("bodies", "places", "parties", "ordinal", "year", "who"):
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine and theirs and mine != theirs and not (isinstance(mine, frozenset) and mine & theirs):
             return False
@@ -201,7 +212,7 @@ def merge(one: Marks, other: Marks) -> Marks:
     """All that is known of a thing from two phrases."""
     return Marks(
         one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
-        one.ordinal or other.ordinal, one.year or other.year,
+        one.ordinal or other.ordinal, one.year or other.year, one.who or other.who,
     )  # fmt: skip
 
 

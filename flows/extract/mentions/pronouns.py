@@ -74,12 +74,11 @@ def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[Entity
 
 def judged(reading: Reading, word: Word) -> list[Thing]:
     """ "commended X for *his* years as chair": who is praised or blamed is the one whose years they are."""
-    phrase = word.head
-    if word.dep != "nmod:poss" or word.text.lower() not in word_set("anaphora", "person"):
+    verb = next((w for w in word.ancestors() if is_verbal(w)), None)
+    if word.dep != "nmod:poss" or verb is None or word.text.lower() not in word_set("anaphora", "person"):
         return []
-    verb = phrase.head.head if phrase.head.dep == "obj" else phrase.head
-    marked = any(c.dep == "case" and c.lemma in {"for", "on", "over"} for c in phrase.children)
-    if not marked or verb.lemma.lower() not in word_set("grammar", "judging"):
+    before = [w for w in verb.subtree() if verb.i < w.i < word.i and w.lemma in {"for", "on", "over"}]
+    if not before or verb.lemma.lower() not in word_set("grammar", "judging"):
         return []
     things = [reading.at[o.i] for o in objects(verb) if o.i in reading.at and o.i < word.i]
     return things if len(things) == 1 and things[0].type is EntityType.PERSON else []

@@ -13,7 +13,7 @@ OWNERS = {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, Entity
 
 BODIES = {EntityType.COUNTRY, EntityType.ORGANIZATION}
 
-MARKS = frozenset({"’s", "'s", "’", "'"})
+MARKS = frozenset({"’s", "'s", "’", "'", "‘s"})
 
 DASHES = frozenset({"-", "–"})
 

@@ -1,0 +1,80 @@
+"""How near a date hangs to what a draft tells, or to which other word it belongs."""
+
+from flows.extract.draft import Draft
+from flows.extract.grammar.doers import is_verbal, preposition
+from flows.extract.words import word_set
+from flows.language.parse import Word
+from flows.language.times import Time
+
+
+def attached(draft: Draft, word: Word, time: Time) -> int | None:
+    """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
+    it belongs to another clause."""
+    trigger = draft.trigger
+    if (dates_a_noun(word) and word.head is not trigger) or dates_what_came_before(draft, word):
+        return None
+    own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
+    at = word
+    for steps in range(4):
+        above = at.head
+        if above is trigger or at is trigger:
+            return steps
+        if id(above) in own:
+            return steps + 2
+        if above is at:
+            break
+        if is_verbal(above) or clause_head(above):
+            if above in light_chain(trigger):
+                return steps + 1
+            return None
+        at = above
+    return None
+
+
+def dates_a_noun(word: Word) -> bool:
+    """Whether a date says which one a noun means: "after the coup of 2020", but "at the end of 2020"."""
+    noun = word.head
+    parts = word_set("narration", "parts")
+    return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
+
+
+def dates_what_came_before(draft: Draft, word: Word) -> bool:
+    """Whether a date belongs to the noun of what a clause comes after: "suspended it since last month's *coup*"."""
+    at = word
+    while (
+        at.dep in {"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "obl:unmarked"}
+        and at.head is not at
+    ):
+        at = at.head
+    if at is word or at is draft.trigger or at in draft.words or at.pos not in {"NOUN", "PROPN"} or at.label == "TIME":
+        return False
+    reason = preposition(at) == "to" and at.head.lemma.lower() in word_set("narration", "answering")
+    return reason or preposition(at) in word_set("narration", "prior")
+
+
+def clause_head(word: Word) -> bool:
+    """Whether a word heads a clause of its own (copula or subject below it)."""
+    return any(c.dep in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
+
+
+def light_chain(trigger: Word) -> list[Word]:
+    """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
+    chain, word = [], trigger
+    for _ in range(3):
+        carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
+        if word.head is word or not (carried or goes_along(word)):
+            break
+        if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
+            break  # "X joined in 1952, and Y joined later": the date is not Y's
+        word = word.head
+        chain.append(word)
+    return chain
+
+
+def goes_along(word: Word) -> bool:
+    """Whether a participle behind its verb tells what came of the deed at once ("signed a treaty, creating …")."""
+    if word.dep != "advcl" or word.i < word.head.i or word.morph.get("VerbForm") not in {"Ger", "Part"}:
+        return False
+    return word.morph.get("Tense") != "Past" and not any(
+        c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
+    )

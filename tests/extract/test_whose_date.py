@@ -1,0 +1,62 @@
+"""Dates and names of gatherings that belong to something else than the fact beside which they stand."""
+
+import pytest
+from told import facts_of, qualifier, read, told
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The African Union suspended Mali in response to the Jan. 24 coup.", None),
+        ("The African Union has suspended Mali, the latest of the sanctions since last month's coup.", None),
+        ("The African Union suspended Mali on Monday over last month's coup.", "2024-07-15"),
+        ("The African Union suspended Mali last month.", "2024-06"),
+    ],
+)
+def test_the_date_of_a_coup_is_not_that_of_what_answers_it(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "accession")] == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "factuality"),
+    [
+        ("The NATO summit, starting July 17 in Oslo, is about trade.", "2024-07-17", "planned"),
+        ("The NATO summit, starting July 12 in Oslo, was about trade.", "2024-07-12", "asserted"),
+        ("NATO held its summit in Oslo on July 17.", "2023-07-17", "asserted"),
+    ],
+)
+def test_what_starts_in_two_days_starts_this_year(text: str, start: str, factuality: str) -> None:
+    extraction = read(text)
+    held = [f for f in facts_of(extraction, "hosting") if f.predicate == "held in"]
+    assert [(qualifier(extraction, f, "start"), f.factuality.value) for f in held] == [(start, factuality)]
+
+
+def test_a_gathering_of_others_of_the_same_body_is_another() -> None:
+    extraction = read(
+        "Ministers gather for the annual African Union Foreign Ministers Meeting in Accra.",
+        "The African Union Leaders Meeting opened in Lagos on Monday. Chad stayed away from the meeting.",
+    )
+    held = {(event, place) for event, predicate, place in told(extraction) if predicate == "held in"}
+    assert ("Leaders Meeting", "Lagos") in {(event.removeprefix("African Union "), place) for event, place in held}
+    assert not any("Foreign" in event and place == "Lagos" for event, place in held)
+
+
+def test_a_gathering_is_the_same_under_a_shorter_name() -> None:
+    extraction = read("The African Union Leaders Meeting opened in Lagos on Monday. Chad attended the meeting.")
+    attended = [event for _, predicate, event in told(extraction) if predicate == "participated in"]
+    assert [event.removeprefix("African Union ") for event in attended] == ["Leaders Meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Kenya and Chad reached an agreement on the matter.", None),
+        ("Kenya and Chad reached an agreement on the matter of fish.", "matter of fish"),
+        ("Kenya and Chad reached an agreement on fish.", "fish"),
+    ],
+)
+def test_a_matter_alone_is_no_topic(text: str, topic: str | None) -> None:
+    extraction = read(text)
+    topics = [qualifier(extraction, f, "topic") or None for f in facts_of(extraction, "agreement")]
+    assert topics == [topic]
