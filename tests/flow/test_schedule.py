@@ -128,6 +128,21 @@ def test_a_web_page_cannot_drive_the_server_which_dies_with_its_schedule(served:
     assert gone(served.address)
 
 
+@pytest.mark.slow
+def test_a_schedule_ends_in_words_when_its_server_is_killed(served: Served) -> None:
+    until = monotonic() + PATIENCE
+    while not served.ask("deployments", {}) and monotonic() < until:
+        sleep(0.5)
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(maxsplit=2) for line in listed.splitlines()]
+    for pid, parent, arguments in rows:
+        if int(parent) == served.process.pid and "resource_tracker" not in arguments:
+            os.kill(int(pid), signal.SIGKILL)
+    _, told = served.process.communicate(timeout=60)
+    assert served.process.returncode == 2
+    assert "the Prefect server ended, and the schedule with it; start it again" in told
+
+
 def gone(address: str) -> bool:
     """Whether the server ends within a few seconds."""
     until = monotonic() + 30
