@@ -20,7 +20,7 @@ KINDS = {
     "kill -9, two at once, full disk": "publish/test_one_step.py",
     "what was read and must not be lost": "publish/test_refused.py",
     "published files that somebody changed": "publish/test_intact.py",
-    "hostile names in all formats": "publish/test_strangers.py",
+    "hostile names in all formats": "publish/test_any_graph.py",
     "articles that claim one address": "flow/test_identity.py",
     "faults of Wikidata": "wikidata/test_wikidata_faults.py",
     "answers of another shape": "wikidata/test_wikidata_shapes.py",
