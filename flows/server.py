@@ -4,6 +4,7 @@ Its records lie in a folder of ours, so that no other version of Prefect on the 
 Started as a program, this module is the server.
 """
 
+import fcntl
 import os
 import secrets
 import socket
@@ -14,7 +15,7 @@ import tempfile
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -104,21 +105,39 @@ def own_server(port: int = 0, *, page: bool = False) -> Iterator[Server]:
             ) from error
         port = listening.getsockname()[1]
         login = f"communique:{secrets.token_urlsafe(12)}"
-        process = subprocess.Popen(
-            [sys.executable, "-m", "flows.server", str(listening.fileno())],
-            env=os.environ | _environment(port, login, page=page),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-            pass_fds=[listening.fileno()],
-            # A session of its own: Ctrl-C must end the runs before it ends the server that records them.
-            start_new_session=True,
-        )
-        try:
-            wait_for(f"http://{HOST}:{port}/api", process, lambda: _last_words(log.fileno()))
-            yield Server(f"http://{HOST}:{port}/api", login, process)
-        finally:
-            _stop(process)
+        with ExitStack() as starting:
+            starting.enter_context(_starting_alone())
+            process = subprocess.Popen(
+                [sys.executable, "-m", "flows.server", str(listening.fileno())],
+                env=os.environ | _environment(port, login, page=page),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                pass_fds=[listening.fileno()],
+                # A session of its own: Ctrl-C must end the runs before it ends the server that records them.
+                start_new_session=True,
+            )
+            try:
+                wait_for(f"http://{HOST}:{port}/api", process, lambda: _last_words(log.fileno()))
+                starting.close()
+                yield Server(f"http://{HOST}:{port}/api", login, process)
+            finally:
+                _stop(process)
+
+
+@contextmanager
+def _starting_alone() -> Iterator[None]:
+    """Lets no two servers start at once on the same records: each would lay out the tables that the other one does."""
+    try:
+        handle = os.open(Path(os.environ["PREFECT_HOME"]) / ".starts", os.O_RDWR | os.O_CREAT)
+    except (KeyError, OSError):
+        yield  # records that are not ours, or that nothing can be written beside
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _environment(port: int, login: str, *, page: bool) -> dict[str, str]:
