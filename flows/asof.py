@@ -44,7 +44,7 @@ def _across(entries: list[dict[str, Any]], rows: dict[str, list[dict[str, Any]]]
         for entry in entries
         for one in tellings(rows.get(entry["iri"], ()), entry["published"], entry["url"], settings)
     ]
-    return [quad for block in blocks_of(told).values() for quad in quads_across(block, settings)]
+    return [quad for block, some in blocks_of(told).items() for quad in quads_across(block, some, settings)]
 
 
 def _by(entry: dict[str, Any], day: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.claims.claim import Claim, claims_in
-from flows.claims.relations import Relation, related
+from flows.claims.relations import Relation, in_office, related
 from flows.claims.rules import Rules, shipped_rules
 from flows.claims.telling import Telling
 
@@ -38,12 +38,17 @@ class Account:
         return tuple(one for one in self.relations if one.name in shipped_rules().disagreements)
 
 
-def account_of(tellings: Iterable[Telling]) -> Account:
-    """The account of a block, the same in whatever order its tellings come."""
-    claims = claims_in(tellings)
-    relations = sorted(related(claims), key=lambda one: (one.one.iri, one.other.iri, one.name))
+def account_of(block: str, tellings: Iterable[Telling]) -> Account:
+    """The account of a block, the same in whatever order its tellings come. What persons did in office is described in
+    a block of its own; here it is only related to what their states did."""
+    told = list(tellings)
+    claims = claims_in(one for one in told if one.block == block)
+    persons = claims_in(one for one in told if one.block != block)
+    found = [*related(claims), *in_office(persons, claims)]
+    relations = sorted(found, key=lambda one: (one.one.iri, one.other.iri, one.name))
     inside = {claim.iri for one in relations for claim in (one.one, one.other)}
-    described = [claim for claim in claims if len(claim.articles) > 1 or claim.iri in inside]
+    acting = {claim.iri for claim in claims if any(one.stands for one in claim.tellings)}
+    described = [claim for claim in claims if len(claim.articles) > 1 or claim.iri in inside | acting]
     return Account(
         tuple(sorted(described, key=lambda claim: claim.iri)),
         tuple(relations),

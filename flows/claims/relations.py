@@ -33,6 +33,17 @@ def related(claims: Sequence[Claim]) -> Iterator[Relation]:
     yield from (one for one in found if one.exact or (one.name, one.other.iri) not in kept)
 
 
+def in_office(persons: Sequence[Claim], states: Sequence[Claim]) -> Iterator[Relation]:
+    """What persons in office did is the finer telling of what their states are told to have done."""
+    rules = shipped_rules()
+    for person in persons:
+        for state in states[:MOST]:
+            a, b = state.one, person.one
+            same = a.act == b.act and a.mood == b.mood and state.articles != person.articles
+            if same and _one_occasion(state, person, rules) and _places(a.places, b.places) in (0, 1):
+                yield Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")
+
+
 def _related(claims: Sequence[Claim], rules: Rules) -> Iterator[Relation]:
     for number, earlier in enumerate(claims):
         for later in claims[number + 1 : number + 1 + MOST]:

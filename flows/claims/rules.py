@@ -27,6 +27,7 @@ class Act:
              that role is among the keys, or is not compared
     mood:    where the predicate itself says that it is planned, else ""
     another: whether another place means another occasion
+    in_office:  whether who holds an office of a state acts for the state
     near:    how many days apart two times told of one occasion may be
     since:   the act of which it tells as well where it says since when, else ""
     """
@@ -40,6 +41,7 @@ class Act:
     mood: str
     another: bool
     symmetric: bool
+    in_office: bool
     since: str
     near: int
 
@@ -153,6 +155,7 @@ def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str
         mood=entry.get("mood", ""),
         another=block.get("elsewhere", "differs") == "another",
         symmetric=of_kind.symmetric and set(keys) == {"subject", "object"},
+        in_office=bool(block.get("in_office")),
         since=entry.get("since", ""),
         near=int(entry.get("near", near)),
     )

@@ -4,16 +4,16 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.claims.identity import body_of, known_as, of_a_body
+from flows.claims.identity import body_of, country_of, is_country, known_as, of_a_body
 from flows.claims.rules import Act, Rules, shipped_rules
 from flows.gazetteer import fold
-from flows.kinds import shipped_kinds
+from flows.kinds import kind_read_by, shipped_kinds
 from flows.rows import cut, digest
 from flows.settings import MAPPINGS, Settings
 
@@ -27,6 +27,7 @@ class Telling:
     """A fact, reduced to what is compared.
 
     block:   what it shares with all that may speak of the same; "" where nothing else can
+    stands:  the block of the states for which persons in office act, "" where none does
     parties: the exact IRIs (or words) that identify the claim, with the names that they are known by
     time:    as precise as the article; "" where it gives none
     day:     on which the article was published, "" where it does not say
@@ -37,6 +38,7 @@ class Telling:
     article: str
     claim: str
     block: str
+    stands: str
     label: str
     kind: str
     predicate: str
@@ -64,7 +66,7 @@ class Telling:
 @cache
 def rules_version() -> str:
     """Tells whether what was kept of tellings was made by the rules and in the form of today."""
-    names = " ".join(field.name for field in fields(Telling))
+    names = " ".join(one.name for one in fields(Telling))
     return digest((MAPPINGS / "claims.yaml").read_text(encoding="utf-8") + names)
 
 
@@ -96,16 +98,24 @@ def claims_of(rows: Iterable[Row], published: str | None, settings: Settings) ->
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of an article bears on all its facts: the day on which it was published, what its source is known by, and
-    the one body that it is about, None where there is none or more than one."""
+    """What of an article bears on all its facts: the day on which it was published, what its source is known by, the
+    one body that it is about (None where there is none, or more than one), and of which state persons hold offices."""
 
     day: str
     sources: tuple[str, ...] = ()
     body: str | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 def _frame(rows: list[Row], published: str | None, url: str | None) -> Frame:
-    return Frame(_day(published), _sources(rows, url), _body(rows))
+    return Frame(_day(published), _sources(rows, url), _body(rows), _states(rows))
+
+
+def _states(rows: list[Row]) -> dict[str, str]:
+    """By the IRI of a person, the item of the state whose office the article says that it holds."""
+    office = kind_read_by("offices").name
+    told = [(str(row["subject_iri"]), row["qualifiers"].get("place", "")) for row in rows if row["kind"] == office]
+    return {iri: state for iri, place in told if is_country(place) and (state := country_of(place))}
 
 
 def _day(published: str | None) -> str:
@@ -150,11 +160,14 @@ def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings)
     # Nothing else can speak of what its article alone can tell; a promise is listed all the same.
     alone = claim if mood == rules.promises["mood"] else ""
     block = alone if None in known else "\n".join([act.matter, *order(map(str, known))])
+    acting = [frame.states.get(iri, one or "") for (iri, _), one in zip(parties, known, strict=True)]
+    stands = "\n".join([act.matter, *order(acting)]) if act.in_office and all(acting) else ""
     return Telling(
         fact=row.get("fact_iri") or "",
         article=row.get("article_iri") or "",
         claim=claim,
         block=block,
+        stands=stands if stands != block else "",
         label=_label(row, time, rules.called[mood]),
         kind=row["kind"],
         predicate=row["predicate"],
@@ -227,9 +240,10 @@ def _sources(rows: list[Row], url: str | None) -> tuple[str, ...]:
 
 
 def blocks_of(told: Iterable[Telling]) -> dict[str, list[Telling]]:
-    """The tellings that may speak of the same, by block; those that nothing else can speak of are left out."""
+    """The tellings that may speak of the same, by block, with those by persons of what their states may do; those that
+    nothing else can speak of are left out."""
     found: dict[str, list[Telling]] = defaultdict(list)
     for one in told:
-        if one.block:
-            found[one.block].append(one)
+        for block in filter(None, (one.block, one.stands)):
+            found[block].append(one)
     return found

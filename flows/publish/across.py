@@ -56,7 +56,7 @@ def retell(totals: Totals, settings: Settings, was: Before | None = None) -> boo
         slug = slug_of(block)
         if was is not None:
             was.touch(slug, totals)
-        account = account_of(totals.told_in(block))
+        account = account_of(block, totals.told_in(block))
         _put_graph(slug, account, layout, totals, settings)
         news += totals.put_lines(block, _lines(account, settings))
     if was is not None:
@@ -84,11 +84,10 @@ def _news(rows: list[tuple[str, str]], before: str, totals: Totals) -> dict[str,
     return {name: sorted(set(some))[:NEWS] for name, some in (("disagreements", differ), ("promises", became)) if some}
 
 
-def quads_across(tellings: Iterable[Telling], settings: Settings) -> list[Quad]:
+def quads_across(block: str, tellings: Iterable[Telling], settings: Settings) -> list[Quad]:
     """What is told of one block, as quads in a graph of its own."""
-    told = list(tellings)
-    slug = slug_of(told[0].block) if told else ""
-    return list(_quads(slug, account_of(told), load_layout(settings.base).terms, settings))
+    account = account_of(block, tellings)
+    return list(_quads(slug_of(block), account, load_layout(settings.base).terms, settings))
 
 
 def slug_of(block: str) -> str:

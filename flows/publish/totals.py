@@ -15,7 +15,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from flows.claims import Telling, unpacked
+from flows.claims import Telling, blocks_of, unpacked
 from flows.model import EntityType
 from flows.publish.content import Content
 from flows.publish.forms import Form
@@ -107,7 +107,8 @@ class Totals:
 
     def tell(self, slug: str, tellings: Iterable[Telling]) -> None:
         """Keeps what an article tells of matters of which others may speak."""
-        rows = [(slug, told.block, told.packed()) for told in tellings if told.block]
+        blocks = blocks_of(tellings).items()
+        rows = [(slug, block, told.packed()) for block, some in blocks for told in some]
         self._db.executemany("INSERT INTO telling VALUES (?, ?, ?)", rows)
         self._unsettled.update(block for _, block, _ in rows)
 

@@ -45,6 +45,7 @@ def told(
     polarity: bool = True,
     confidence: float = 0.9,
     literal: bool = False,
+    beside: tuple[dict[str, Any], ...] = (),
     **qualifiers: str,
 ) -> list[Telling]:
     """What one article of that day tells by one fact."""
@@ -64,12 +65,32 @@ def told(
         "fact_iri": f"{SETTINGS.base}fact/{name}",
         "article_iri": f"{SETTINGS.base}article/{name}",
     }
-    return tellings([row], day, f"https://{host or name.replace(' ', '')[:8] + day}.example/{day}", SETTINGS)
+    return tellings([row, *beside], day, f"https://{host or name.replace(' ', '')[:8] + day}.example/{day}", SETTINGS)
+
+
+def office(who: str, name: str, state: str) -> dict[str, Any]:
+    """The row of an office that the same article tells of."""
+    return {
+        "kind": "office",
+        "subject": who,
+        "predicate": "position held",
+        "object": name,
+        "qualifiers": {"place": state},
+        "evidence": f"{name} {who}",
+        "subject_iri": iri(who, EntityType.PERSON),
+        "object_iri": iri(name, EntityType.OFFICE),
+        "factuality": "asserted",
+        "polarity": True,
+        "confidence": 0.9,
+        "fact_iri": f"{SETTINGS.base}fact/{who}",
+        "article_iri": f"{SETTINGS.base}article/{who}",
+    }
 
 
 def accounts(*articles: Iterable[Telling]) -> list[Account]:
     """The account of each block that the articles speak of."""
-    return [account_of(block) for block in blocks_of(one for article in articles for one in article).values()]
+    blocks = blocks_of(one for article in articles for one in article)
+    return [account_of(block, told) for block, told in blocks.items()]
 
 
 def relations(*articles: Iterable[Telling]) -> list[tuple[str, str, str]]:

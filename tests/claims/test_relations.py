@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from made_of_rows import accounts, relations, told
+from made_of_rows import accounts, office, relations, told
 
 from flows.claims import blocks_of
 from flows.model import EntityType
@@ -163,3 +163,16 @@ def test_what_only_its_article_can_tell_meets_nothing_elsewhere() -> None:
     crowd = (EntityType.GROUP, EntityType.GROUP)
     articles = [told(day, "meeting", "officials", "met with", "experts", types=crowd) for day in ("2025-04-04",) * 2]
     assert blocks_of(one for article in articles for one in article) == {}
+
+
+def test_what_presidents_do_is_related_to_what_their_states_do_and_not_merged() -> None:
+    states = (EntityType.COUNTRY, EntityType.COUNTRY)
+    presidents = (office("Ada Roe", "President of Kenya", "Kenya"), office("Ben Poe", "President of Turkey", "Turkey"))
+    met = told(
+        "2025-04-04", "meeting", "Ada Roe", "met with", "Ben Poe", types=PEOPLE, start="2025-04-03", beside=presidents
+    )
+    talked = told("2025-04-05", "meeting", "Turkey", "met with", "Kenya", types=states, start="2025-04-03")
+    assert met[0].claim != talked[0].claim
+    assert relations(met, talked) == [("refines", "2025-04-04", "2025-04-05")]
+    another = told("2025-06-05", "meeting", "Turkey", "met with", "Kenya", types=states, start="2025-06-03")
+    assert relations(met, another) == []

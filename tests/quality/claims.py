@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import stages
-from flows.claims import Relation, blocks_of, claims_in, related
+from flows.claims import account_of, blocks_of
 from flows.claims.telling import Telling, tellings
 from flows.rows import row_of
 from flows.settings import Settings
@@ -129,9 +129,8 @@ def _read(told: Telling, row: dict[str, Any], text: str) -> Read:
 def relations(told: Iterable[Telling]) -> dict[tuple[str, str], set[str]]:
     """What is found between each two claims of different articles, by their IRIs in both orders."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for block in blocks_of(told).values():
-        one: Relation
-        for one in related(claims_in(block)):
+    for block, some in blocks_of(told).items():
+        for one in account_of(block, some).relations:
             found[one.one.iri, one.other.iri].add(NAMES[one.name])
             found[one.other.iri, one.one.iri].add(NAMES[one.name])
     return found
