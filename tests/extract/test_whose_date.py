@@ -60,3 +60,48 @@ def test_a_matter_alone_is_no_topic(text: str, topic: str | None) -> None:
     extraction = read(text)
     topics = [qualifier(extraction, f, "topic") or None for f in facts_of(extraction, "agreement")]
     assert topics == [topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("China was barred from attending the African Union summit by this year's host, Chad.", None),
+        ("China was barred from attending the African Union summit by Chad.", None),
+    ],
+)
+def test_whoever_hosts_this_year_ends_nothing(text: str, end: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "end") for f in facts_of(extraction, "participation")] == [end]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Ada Roe, the chairperson of the African Union, confirmed the results on Friday.", None),
+        ("Ada Roe became chairperson of the African Union on Friday.", "2024-07-12"),
+    ],
+)
+def test_a_chair_does_not_begin_when_its_holder_speaks(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "chairing")] == [start]
+
+
+def test_national_assemblies_gather_nowhere() -> None:
+    text = "The forum includes delegates from national assemblies in Kuwait City."
+    assert [f for f in facts_of(read(text), "hosting") if f.predicate == "held in"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The African Union decided to suspend Chad from the bloc with immediate effect.", "asserted"),
+        ("The African Union decided to suspend Chad from the bloc.", "planned"),
+    ],
+)
+def test_what_is_decided_with_immediate_effect_is_done(text: str, factuality: str) -> None:
+    assert [f.factuality.value for f in facts_of(read(text), "accession")] == [factuality]
+
+
+def test_a_row_of_headlines_says_nothing() -> None:
+    text = "• NATO hopes truce appears in Chad • Gold up on weaker dollar • Kenya says port is open"
+    assert facts_of(read(text), "statement") == []

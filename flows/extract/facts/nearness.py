@@ -59,11 +59,14 @@ def clause_head(word: Word) -> bool:
 
 def light_chain(trigger: Word) -> list[Word]:
     """The governors that share the trigger's time: heads of xcomp, of a noun's light verb, of coordination."""
-    chain, word = [], trigger
+    chain, word, beside = [], trigger, False
     for _ in range(3):
         carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
         if word.head is word or not (carried or goes_along(word)):
             break
+        if beside and word.dep.startswith("nsubj"):
+            break  # what stands beside a name has no part in when its bearer acts
+        beside = word.dep == "appos"
         if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
             break  # "X joined in 1952, and Y joined later": the date is not Y's
         word = word.head

@@ -7,7 +7,8 @@ from dataclasses import replace
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
 from flows.extract.frames.fitting import fitting, is_for_people
-from flows.extract.grammar.arguments import is_excepted, leaves_out
+from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
+from flows.extract.grammar.doers import surface_subjects
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import new_thing, phrase_words
 from flows.extract.reading.reading import Reading, Thing
@@ -30,12 +31,21 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
     for told in fitting(reading, sentence.told, words):
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
+        if only_watches(subject, trigger):
+            continue
         if not all(w.sentence is sentence and not leaves_out(w) and not is_excepted(w) for w in (subject, object_)):
             continue
         for who in subjects_at(reading, predicate, subject):
             for what in objects_at(reading, predicate, trigger, object_):
                 if who is not what and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
+
+
+def only_watches(subject: Word, deed: Word) -> bool:
+    """Whether somebody only looks on at a deed that a noun names: "*X* witnessed the signing of the pact"."""
+    verb = deed.head
+    watched = deed.pos == "NOUN" and deed.dep == "obj" and verb.lemma.lower() in word_set("frames", "watching")
+    return watched and any(subject in expand(one) for one in surface_subjects(verb))
 
 
 def counts_another(reading: Reading, predicate: Predicate, who: Thing, figure: Word) -> bool:

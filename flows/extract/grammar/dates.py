@@ -99,5 +99,7 @@ def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time,
         if inside and (time.start or time.end) and not time.vague:
             tops = [w for w in inside if w.head is w or not (start <= w.head.start < end)]
             tops = [w for w in tops if w.dep not in {"punct", "case"}] or inside
+            if time.kind == "until" and inside[-1].behind[:1] and inside[-1].behind[0].text in {"'s", "’s"}:
+                continue  # "by this year's host" sets no end
             found.append((time, tops[0]))
     return found

@@ -121,6 +121,12 @@ def is_purpose(step: Step) -> bool:
     return word.dep == "advcl" or (word.dep == "acl" and not done)
 
 
+def takes_effect(deed: Word) -> bool:
+    """Whether a deed that is decided on is done at once: "decided to suspend Chad with immediate effect"."""
+    at_once = (w for w in deed.sentence.words if w.text.lower() == "immediate" and w.head.lemma == "effect")
+    return any(deed in w.ancestors() for w in at_once)
+
+
 def is_rank(word: Word) -> bool:
     """Whether a word tells who of several did it: "the first", "the last", "the only one"."""
     return word.pos != "VERB" and (
@@ -135,6 +141,8 @@ def is_planned(step: Step) -> bool:
     deps = {"xcomp", "acl", "obj", "ccomp", "nmod", "csubj", "advcl", "nsubj:pass"}
     if step.word.dep == "acl" and step.word.morph.get("Tense") == "Past":
         return False  # "the decision announced after a meeting" does not hold the announcement
+    if step.lemma in {"decide", "agree"} and takes_effect(step.word):
+        return False
     return step.word.dep in deps and not happened(step.word) and not enacts(step.word)
 
 

@@ -63,6 +63,8 @@ def nominal_type(word: Word) -> EntityType | None:
     if word.pos not in {"NOUN", "PROPN"}:
         return None
     lemma = word.lemma.lower()
+    if word.morph.get("Number") == "Plur" and lemma in word_set("nominals", "bodies_in_plural"):
+        return None  # "the national assemblies" do not gather somewhere
     for kind in (EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK):
         if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
             return EntityType(kind)

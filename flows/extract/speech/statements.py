@@ -39,7 +39,9 @@ SHORT = 3  # words: a shorter clause says too little to be a statement
 
 
 def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, speech: Speech) -> list[Draft]:
-    """The statements of one sentence."""
+    """The statements of one sentence; none of a row of headlines."""
+    if sum(w.text == "•" for w in sentence.words) > 1:
+        return []
     quotations = [q for q in quoted.of[sentence.index] if not q.is_name()]
     verbs = [w for w in sentence.words if saying(w) and w.i not in quoted.positions]
     drafts: list[Draft] = []
