@@ -148,8 +148,12 @@ def _answer(path: str, base: str, prefixes: dict[str, str], question: _Question)
     """What a worker does: the answer as (media type, text)."""
     default, named = _as_iris(question.default_graphs), _as_iris(question.named_graphs)
     given: dict[str, Any] = {"default_graph": default, "named_graphs": named} if default or named else {}
+    store = _opened(path)
+    if len(default) > 1:
+        store = _merged(store, default, named)
+        given["default_graph"] = [ox.DefaultGraph()]
     try:
-        found = _opened(path).query(question.text, base_iri=base, prefixes=prefixes, **given)
+        found = store.query(question.text, base_iri=base, prefixes=prefixes, **given)
     except SyntaxError as error:
         raise Refused(400, f"this is no SPARQL query: {in_one_line(error, question.text)}") from None
     forms: Mapping[str, Any] = TRIPLES if isinstance(found, ox.QueryTriples) else ROWS
@@ -164,6 +168,17 @@ def _answer(path: str, base: str, prefixes: dict[str, str], question: _Question)
     if len(told or b"") > question.most:
         raise Refused(503, f"the answer has more than {question.most} bytes; ask with LIMIT")
     return kind, told or b""
+
+
+def _merged(store: ox.Store, default: Sequence[ox.NamedNode], named: Sequence[ox.NamedNode]) -> ox.Store:
+    """Graphs as one default graph, in which what several state stands once, beside named ones."""
+    merged = ox.Store()
+    for graph in default:
+        quads = store.quads_for_pattern(None, None, None, graph)
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    for graph in named:
+        merged.extend(store.quads_for_pattern(None, None, None, graph))
+    return merged
 
 
 def _as_iris(iris: Sequence[str]) -> list[ox.NamedNode]:

@@ -109,7 +109,9 @@ def test_a_request_is_answered_as_the_protocol_says(case: Case, three: str) -> N
         assert (answer.status_code, kind in case.answer) == (200, True)
 
 
-def test_what_several_articles_state_is_counted_once(three: str) -> None:
+@pytest.mark.parametrize("graphs", [[], DEFAULT, FULL])
+def test_what_several_articles_state_is_counted_once(graphs: list[tuple[str, str]], three: str) -> None:
     query = "SELECT (COUNT(*) AS ?n) { ?thing <https://data.example/label> ?label }"
-    told = requests.get(f"{three}/sparql", params={"query": query}, headers={"Accept": "text/csv"})
+    params = [("query", query), *graphs]
+    told = requests.get(f"{three}/sparql", params=params, headers={"Accept": "text/csv"})
     assert told.text.split() == ["n", "1"]
