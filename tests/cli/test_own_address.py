@@ -19,7 +19,18 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 
 BASE = "https://data.herald.example/world/"
 # What the ontology, its lists of values, shapes and mappings are called, whoever uses them.
-TERMS = ("ontology", "shapes", "mappings/", "factuality/", "mode/", "status/", "verdict/", "comparison/", "plover/")
+TERMS = (
+    "ontology",
+    "shapes",
+    "mappings/",
+    "factuality/",
+    "mode/",
+    "status/",
+    "verdict/",
+    "comparison/",
+    "plover/",
+    "relation/",
+)
 
 
 @pytest.fixture
