@@ -1,5 +1,6 @@
 """The pages as a folder of files: only what changed is made, and only what an earlier call wrote is removed."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ def build(release: Path, out: Path, title: str = "", at: str = "", cache: Path |
     try:
         changed = record.update(release)
         folder.begin(record)
+        gc.freeze()  # what was read stays till the end: to look through it again and again for garbage takes long
         for owner, files in _owners(record, changed, site, folder.missing(record)):
             folder.put(owner, files, record)
         folder.end(record, at)
@@ -59,6 +61,7 @@ def build(release: Path, out: Path, title: str = "", at: str = "", cache: Path |
         raise PublishError(f"{out}: the pages cannot be written there ({error.strerror or error})") from error
     finally:
         record.close()
+        gc.unfreeze()
     return Built(out / "index.html", len(folder.after), folder.written, folder.removed)
 
 

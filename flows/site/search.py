@@ -93,7 +93,8 @@ def _fill(record: Record, beginning: str, done: dict[str, bytes | None]) -> None
     (count,) = record.rows.execute(f"SELECT count(*) FROM ({matching})", span).fetchone()
     was_parted, parted = _is_parted(record, beginning), count > MOST and len(beginning) < LONGEST
     most = FOREMOST if parted else MOST
-    exact = "EXISTS (SELECT 1 FROM word WHERE word = ? AND entry = key)"
+    is_word = record.rows.execute("SELECT 1 FROM word WHERE word = ?", (beginning,)).fetchone()
+    exact = "EXISTS (SELECT 1 FROM word WHERE word = ? AND entry = key)" if is_word else "?"
     foremost = f"SELECT told FROM entry WHERE key IN ({matching}) ORDER BY {exact} DESC, facts DESC, key LIMIT {most}"
     told = ",".join(one for (one,) in record.rows.execute(foremost, (*span, beginning)))
     name = json.dumps(_name(beginning))
