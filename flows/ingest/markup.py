@@ -189,6 +189,9 @@ def date_of(tree: Any, node: Node, metas: dict[str, list[str]]) -> Said | None:
         str(time)
         for time in tree.xpath("//article//time/@datetime | //main//time/@datetime | //header//time/@datetime")
     ]
+    below = date_below_heading(tree)
+    # Of several days those of posts are not the page's, when it shows its own.
+    times = [] if below and len({time[: len("2025-03-04")] for time in times}) > 1 else times
     for text in [
         first(node, "datePublished", "dateCreated"),
         *microdata(tree, "datePublished"),
@@ -198,7 +201,7 @@ def date_of(tree: Any, node: Node, metas: dict[str, list[str]]) -> Said | None:
         dated = read_date(text) if text else None
         if text and dated:
             return Said(dated[0], text[: dated[1]])
-    return date_below_heading(tree)
+    return below
 
 
 def date_below_heading(tree: Any) -> Said | None:

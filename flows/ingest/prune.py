@@ -14,7 +14,10 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 MOST_OF_PAGE = 0.5  # of a page's words: no box of other articles has so many
 ENOUGH = 40  # words of an article beside another one; a teaser has fewer
 FEW = 6  # words of a post
-TIMES = "//time | //span | //p[not(*)] | //div[not(*)] | //small | //h3[not(*)] | //h4[not(*)]"
+TIMES = (
+    "//time | //abbr[@title] | //meta[@itemprop='datePublished'] | //span | //small"
+    " | //p[not(*)] | //div[not(*)] | //h3[not(*)] | //h4[not(*)]"
+)
 LEVELS = 3  # between the container of posts and the post itself
 
 
@@ -117,11 +120,30 @@ def date_posts(tree: Any) -> bool:
     """Puts a line with its date before the text of each post of a live page; False when the page has no such posts."""
     posts = posts_in(tree)
     for post, time in posts:
-        line = tree.makeelement("p")
-        line.text = day_in_words(time)
-        post.insert(0, line)
+        post.insert(0, dated_line(tree, time))
         drop(time)
-    return bool(posts)
+    opened = [] if posts else opened_in(tree)
+    for element, time in opened:
+        element.addprevious(dated_line(tree, time))
+        drop(time)
+    return bool(posts or opened)
+
+
+def dated_line(tree: Any, time: Any) -> Any:
+    """A paragraph that says the day of a time."""
+    line = tree.makeelement("p")
+    line.text = day_in_words(time)
+    return line
+
+
+def opened_in(tree: Any) -> list[tuple[Any, Any]]:
+    """(heading or paragraph, its time) of each that opens a post without a box of its own; none when just one does."""
+    found = []
+    for element in tree.xpath("//h2 | //h3 | //h4 | //p[strong or b or time]"):
+        time = next((inner for inner in element.iter("time", "strong", "b") if moment_of(inner)), None)
+        if time is not None and not clean(element.text or "") and (element.tag != "p" or time is element[0]):
+            found.append((element, time))
+    return found if len({moment_of(time) for _, time in found}) > 1 else []
 
 
 def posts_in(tree: Any) -> list[tuple[Any, Any]]:
@@ -156,14 +178,15 @@ def is_live(row: dict[Any, Any]) -> bool:
 
 def moment_of(element: Any) -> str:
     """The date or moment that an element marks as such or shows and nothing else; "" when it does neither."""
-    marked = read_date(clean(element.get("datetime") or ""))
-    shown = date_line(clean(element.text_content())) if not marked and not len(element) else None
+    marks = {"abbr": "title", "meta": "content"}
+    marked = read_date(clean(element.get(marks.get(element.tag, "datetime")) or ""))
+    shown = date_line(clean(element.text_content()).rstrip(": ")) if not marked and not len(element) else None
     return marked[0] if marked else shown[0] if shown and len(shown[0]) >= len("2025-03-04") else ""
 
 
 def day_in_words(time: Any) -> str:
     """What a time element shows, when that is a whole date; else the day that it means."""
-    shown = clean(time.text_content())
+    shown = clean(time.text_content()).rstrip(": ")
     if date_line(shown):
         return shown
     return moment_of(time)[:10] or shown

@@ -194,13 +194,17 @@ def test_posts_of_a_live_page_have_the_day_of_each(page: Pages) -> None:
         ("<ul>{}</ul>", "<li><span class='stamp'>{}, 09:00 GMT</span><p>{}</p></li>"),
         ("<div>{}</div>", "<section><h3>{}</h3><p>{}</p></section>"),
         ("<div>{}</div>", "<div class='entry'><p>Posted on {}</p><p>{}</p></div>"),
+        ("{}", "<h2><time>{}</time> At the lake</h2><p>{}</p>"),
+        ("{}", "<p><strong>{}, 09:00 GMT:</strong> {}</p>"),
     ],
 )
 def test_posts_are_dated_by_what_they_show(row: str, stamp: str, page: Pages) -> None:
     said = "{} after long talks with all the fishers of the lake, an official told reporters at the harbour."
     posts = [("11 July 2024", "The ministers signed"), ("10 July 2024", "The ministers dined")]
     body = row.format("".join(stamp.format(day, said.format(words)) for day, words in posts))
-    article = page(f"<article><h1>Lake summit live</h1>{body}</article>", title="Lake summit live")
+    head = "<h1>Lake summit live</h1><p>Published 9 July 2024</p>"
+    article = page(f"<article>{head}{body}</article>", title="Lake summit live")
+    assert (article.published and article.published.value) == "2024-07-09"
     dates = {part.span.of(article.text)[:18]: part.date for part in article.paragraphs(PartKind.BODY)}
     assert (dates["The ministers sign"], dates["The ministers dine"]) == ("2024-07-11", "2024-07-10")
 
