@@ -62,16 +62,21 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     time = as_meant(best[0], forward=near or draft.status.factuality is Factuality.PLANNED)
     if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
         draft.put_off()
+    put_time(draft, time)
+    offset = best[1].sentence.start
+    told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
+    draft.words += told
+    draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
+
+
+def put_time(draft: Draft, time: Time) -> None:
+    """Let what a draft states begin and end when a date says, where nothing else has said so."""
     if time.start and draft.qualifiers.get("end") == "":  # what is said to end then
         draft.qualifiers["end"] = time.start
     elif time.start:
         draft.qualifiers.setdefault("start", time.start)
     if time.end and time.end != time.start:
         draft.qualifiers.setdefault("end", time.end)
-    offset = best[1].sentence.start
-    told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
-    draft.words += told
-    draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
 
 
 def opens_then(said: Word) -> bool:

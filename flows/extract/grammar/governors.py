@@ -116,9 +116,13 @@ def is_purpose(step: Step) -> bool:
     ranked = next((w for w in (above, above.head) if is_rank(w)), None)
     if ranked is not None and (ranked is above or above.dep == "nmod"):  # "the last of the members to sign"
         return bool(auxiliaries(ranked) & word_set("factuality", "future_aux"))
-    telling_apart = [c for c in above.children if c.dep in {"amod", "nummod", "advmod"}]
-    done = any(c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"only", "last", "first"} for c in telling_apart)
-    return word.dep == "advcl" or (word.dep == "acl" and not done)
+    return word.dep == "advcl" or (word.dep == "acl" and not is_counted_off(above))
+
+
+def is_counted_off(noun: Word) -> bool:
+    """Whether words before a noun tell it apart by its place: "the first state", "the only one"."""
+    before = [c for c in noun.children if c.dep in {"amod", "nummod", "advmod"}]
+    return any(c.morph.get("NumType") == "Ord" or c.lemma.lower() in {"only", "last", "first"} for c in before)
 
 
 def takes_effect(deed: Word) -> bool:

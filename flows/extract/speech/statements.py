@@ -94,15 +94,16 @@ def without_speaker(
     reading: Reading, verb: Word, content: list[Word] | None, speakers: list[Thing]
 ) -> list[Word] | None:
     """What is said, without the phrase of who says it where the tree took that in: "…, its chairman, X, told …"."""
-    own = [c for c in verb.children if c.dep.startswith("nsubj") and c not in (content or [])]
-    if not content or own:
+    if not content or any(c.dep.startswith("nsubj") and c not in content for c in verb.children):
         return content
     mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
-    if mine and verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
+    if not mine:
+        return content
+    if verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
         return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
-    if mine and content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
+    if content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
         return trimmed([w for w in content if w.i < verb.i]) or content  # "…, said the envoy of Chad, X"
-    if mine and content[-1].i < verb.i and content[mine[-1]].i >= verb.i - NEAR_NAME:
+    if content[-1].i < verb.i and content[mine[-1]].i >= verb.i - NEAR_NAME:
         return trimmed(content[: phrase_start(content, mine[0])]) or None
     return content
 
