@@ -245,3 +245,20 @@ def test_a_party_has_no_minister(text: str, owners: set[str | None]) -> None:
 def test_a_former_holder_stays_a_former_one(text: str, role: str) -> None:
     extraction = read(text)
     assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "The king received Ambassadors Ada Roe of Syria, Ali Stone of Tunisia and Eva Poe of Chad.",
+            {("Ada Roe", "Syria"), ("Ali Stone", "Tunisia"), ("Eva Poe", "Chad")},
+        ),
+        ("The king received Ambassador Ada Roe of Syria.", {("Ada Roe", "Syria")}),
+        ("The king received Ada Roe of Syria and Ali Stone of Tunisia.", set()),
+    ],
+)
+def test_each_of_several_ambassadors_is_sent_by_the_country_behind(text: str, held: set[tuple[str, str]]) -> None:
+    extraction = read(text)
+    offices = facts_of(extraction, "office")
+    assert {(shown(extraction, f.subject), qualifier(extraction, f, "place")) for f in offices} == held

@@ -32,6 +32,8 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
         if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
             (owners, last), first = owners_behind(reading, words, at + 2), start
         chosen = holders(words, persons, last)
+        if not owners:
+            chosen, owners = each_of(reading, words, persons, at)
         if len(owners) == 1:
             owners = owners * len(chosen) if len(chosen) > 1 else []
         if len(owners) < 2 or len(chosen) < len(owners) or is_apart(words, chosen[0], at, last):
@@ -45,6 +47,37 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
             for owner, person in zip(owners, chosen, strict=True)
         ]
     return found
+
+
+def each_of(reading: Reading, words: list[Word], persons: list[Named], at: int) -> tuple[list[Named], list[Thing]]:
+    """ "ambassadors X of A, Y of B and Z of C": the persons, each with the country behind; two empty lists where one
+    has none."""
+    chosen: list[Named] = []
+    owners: list[Thing] = []
+    at += 1
+    for person in sorted((p for p in persons if p[1] >= at), key=lambda p: p[1]):
+        if any(w.text not in {",", "and", ":", "—", "–"} for w in words[at : person[1]]):
+            break
+        owner, end = country_behind(reading, words, person[2] + 1)
+        if owner is None:
+            return [], []
+        chosen.append(person)
+        owners.append(owner)
+        at = end
+    return (chosen, owners) if len(chosen) > 1 else ([], [])
+
+
+def country_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing | None, int]:
+    """The country that "of" brings at a position, and where its name ends."""
+    if at + 1 >= len(words) or words[at].text.lower() != "of":
+        return None, at
+    at += 2 if words[at + 1].text.lower() == "the" else 1
+    thing = reading.at.get(words[at].i) if at < len(words) else None
+    if thing is None or thing.type is not EntityType.COUNTRY:
+        return None, at
+    while at < len(words) and reading.at.get(words[at].i) is thing:
+        at += 1
+    return thing, at
 
 
 def is_plural_counterpart(word: Word) -> bool:

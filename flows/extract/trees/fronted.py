@@ -7,6 +7,7 @@ from flows.extract.grammar.doers import is_verbal
 from flows.extract.reading.reading import Reading
 from flows.extract.trees.lists import Item, joint_of, names_in
 from flows.language.parse import Sentence, Word
+from flows.language.timewords import load_words
 from flows.model import EntityType
 
 WIDER = {EntityType.REGION, EntityType.COUNTRY}
@@ -29,14 +30,13 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
 def lacks_subject(verb: Word) -> bool:
     """Whether the verb of a clause has no subject."""
     has_one = any(c.dep.startswith(("nsubj", "csubj", "expl")) for c in verb.children)
-    return is_verbal(verb) and not has_one and verb.dep in {"ROOT", "ccomp", "parataxis"}
+    return is_verbal(verb) and not has_one and verb.dep in {"ROOT", "ccomp", "conj", "parataxis"}
 
 
 def is_fronted(phrase: Word) -> bool:
     """Whether a phrase with a preposition stands at the beginning of its clause."""
     before = min(phrase.subtree(), key=lambda w: w.i).near(-1)
-    dated = before is not None and before.label == "TIME"
-    opened = dated or any(c.dep == "case" for c in phrase.children)
+    opened = (before is not None and is_date(before)) or any(c.dep == "case" for c in phrase.children)
     return (
         phrase.i < phrase.head.i and opened and (before is None or before.pos in {"PUNCT", "SCONJ", "CCONJ", "PROPN"})
     )
@@ -73,11 +73,16 @@ def subject_from(reading: Reading, sentence: Sentence, run: list[Item]) -> int:
     if behind_and:
         return behind_and[-1]
     before = sentence.words[run[0][0] - 1] if run[0][0] else None
-    if before is not None and (before.text == "," or before.label == "TIME"):
+    if before is not None and (before.text == "," or is_date(before)):
         return 0
     if joints[:1] != [","]:
         return len(run)
     return 2 if joints[1:2] == [","] and is_address(reading, run) else 1
+
+
+def is_date(word: Word) -> bool:
+    """Whether a word ends a date, whatever the model labelled it."""
+    return word.label == "TIME" or word.text in load_words().months
 
 
 def is_address(reading: Reading, run: list[Item]) -> bool:
