@@ -41,6 +41,7 @@ attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, o
 
 bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, and pages
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/flow/bench_jobs.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
 	$(BIN)/python tests/site/bench_site.py --articles $(RELEASE)
