@@ -67,7 +67,8 @@ def test_what_happened_is_told_by_slug(tmp_path: Path) -> None:
 def test_the_dataset_has_a_graph_for_each_article(tmp_path: Path) -> None:
     publish(release(published(), TALKS), tmp_path, SETTINGS)
     graphs = {graph.value for graph in load_dataset(tmp_path).named_graphs()}
-    assert graphs == {entry["graph"] for entry in read_index(tmp_path)["articles"]}
+    across = {graph for graph in graphs if "/graph/claims-" in graph}
+    assert graphs - across == {entry["graph"] for entry in read_index(tmp_path)["articles"]}
 
 
 def test_the_counts_are_those_of_the_files(tmp_path: Path) -> None:
