@@ -13,6 +13,7 @@ PASSAGES := $(sort $(wildcard flows/training/passages/[a-g].jsonl.gz))
 MINUTES ?= 8
 ARTICLES ?= 50
 RELEASE ?= 500
+AGAIN ?= 30
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,11 +40,12 @@ lint: $(STAMP)  ## format, lint and types only
 attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, on this machine alone
 	$(BIN)/python tests/attack.py
 
-bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, and pages
+bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, runs that find nothing new (AGAIN=), and pages
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/flow/bench_jobs.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
 	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
+	$(BIN)/python tests/flow/bench_again.py --articles $(AGAIN)
 	$(BIN)/python tests/site/bench_site.py --articles $(RELEASE)
 
 model: $(STAMP)  ## train the model of trees and names again (TREEBANKS=, ENCODER= and TEXT= name folders; CONTRIBUTING.md)
