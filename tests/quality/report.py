@@ -7,6 +7,7 @@ import json
 import sys
 
 from articles import are_here, article_scores
+from blind import all_judged, table
 from reliability import judged, judged_unseen, table_of
 from scoring import FLOORS, Score, pair, read_gold, rise, rows_of, score
 
@@ -31,6 +32,7 @@ def main(raising: bool) -> None:
         print(name, {key: round(value, 4) for key, value in shares.items()})
     print("\n".join(["", *table_of(judged())]))
     print("\n".join(["", *table_of(judged_unseen())]))
+    print("\n".join(["", *table(all_judged())]))
     if raising:
         floors = rise(json.loads(FLOORS.read_text(encoding="utf-8")), reached)
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")

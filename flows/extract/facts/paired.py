@@ -22,11 +22,20 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
         sentence = draft.trigger.sentence
         if sentence.index not in known:
             known[sentence.index] = list(parallels(reading, sentence))
+        placed = any(len(places(draft, lists)) == 1 for lists in known[sentence.index])
+        if not placed and is_told(reading, sentence) and is_listed(draft):
+            continue  # the tree does not tell what goes with what
         told = is_told(reading, sentence) or not shipped_kinds()[draft.kind].once
         parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
         if all(len(places(draft, lists)) < 2 for lists in parallel):
             others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
             yield draft, [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
+
+
+def is_listed(draft: Draft) -> bool:
+    """Whether the subject or object of a fact stands in a list."""
+    words = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
+    return any(w.dep == "conj" or any(c.dep == "conj" for c in w.children) for w in words)
 
 
 def is_within(draft: Draft, lists: list[Listed]) -> bool:
