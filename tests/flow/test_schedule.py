@@ -20,9 +20,11 @@ from prefect import get_client
 from prefect.states import Scheduled
 
 from flows.errors import CommuniqueError
+from flows.ingest.listing import read_listing
 from flows.publish_articles import publish_articles
 from flows.schedule import cancel_missed, deployment_name, publish_scheduled, scheduled
 
+HOME = Path(__file__).resolve().parents[2]
 COMMAND = Path(sys.executable).parent / "communique"
 PATIENCE = 150  # seconds: the server's first start, up to a minute until the cron fires, and the run
 
@@ -208,4 +210,5 @@ def test_the_deployment_for_a_server_of_ones_own_names_a_real_flow_and_real_para
     assert (module, name) == ("flows/publish_articles", publish_articles.fn.__name__)
     assert set(deployment["parameters"]) <= set(publish_articles.parameters.properties)
     assert publish_articles.parameters.properties["sources"]["type"] == "array"
+    assert [len(read_listing(HOME / source)) for source in deployment["parameters"]["sources"]] == [1]
     assert publish_articles.parameters.properties["jobs"]["type"] == "integer"
