@@ -55,7 +55,12 @@ class LinkedData:
         pointing = self.store.quads_for_pattern(None, None, term, ox.DefaultGraph())
         iris = sorted(quad.subject.value for quad in pointing if isinstance(quad.subject, ox.NamedNode))
         facts = [iri.removeprefix(self.base) for iri in iris if iri.startswith(f"{self.base}fact/")]
-        return self.page_of(facts[0]) if facts else None
+        # A graph of claims leads to its first claim.
+        held = {quad.subject for quad in self.store.quads_for_pattern(None, None, None, term)}
+        named = (node.value.removeprefix(self.base) for node in held if isinstance(node, ox.NamedNode))
+        claims = sorted(place for place in named if place.startswith("claim/"))
+        first = next(iter([*facts, *(claim for claim in claims if claim != path)]), None)
+        return self.page_of(first) if first is not None else None
 
     def _page_with(self, slug: str, fact: str) -> str:
         """The page of an article on which a fact stands; very many facts are on several."""
