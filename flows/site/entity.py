@@ -34,7 +34,7 @@ def entity(iri: str, record: Record) -> Iterator[Page]:
     shown = []
     for kind, some in by_kind.items():
         latest = _path(stem, kind, whole[kind][-1][0]) if kind in whole else None
-        tellings = [record.told(group, OTHERS) for group in some[: -most - 1 : -1]]
+        tellings = record.told(some[: -most - 1 : -1], OTHERS)
         shown.append((kind_label(kind), tellings, len(some), latest))
     shows = {**_in_short(thing, groups, record), "by_kind": shown, "articles": record.heads}
     described = f"{thing.label}: {_many(shows['count'], 'fact')} from {_many(shows['naming'], 'article')}."
@@ -86,7 +86,7 @@ def _of_kind(thing: Thing, kind: str, pieces: Pieces, record: Record) -> Iterato
 
 def _piece(thing: Thing, kind: str, name: str, some: list[Group], pager: Pager, record: Record) -> Mapping[str, Any]:
     shows = {"one": thing, "kind": kind_label(kind), "piece": name, "pager": pager, "articles": record.heads}
-    return {**shows, "tellings": [record.told(group, OTHERS) for group in reversed(some)]}
+    return {**shows, "tellings": record.told(reversed(some), OTHERS)}
 
 
 def _in_short(thing: Thing, groups: Sequence[Group], record: Record) -> dict[str, Any]:
@@ -98,8 +98,8 @@ def _in_short(thing: Thing, groups: Sequence[Group], record: Record) -> dict[str
         "count": sum(len(group.tellings) for group in groups),
         "named_in": named_in[:NAMED_IN],
         "naming": len(named_in),
-        "belonging": _belonging(record.told(group) for group in reversed(groups) if group.belongs),
-        "timeline": [record.told(group) for group in happening[-MOMENTS:]],
+        "belonging": _belonging(record.told(group for group in reversed(groups) if group.belongs)),
+        "timeline": record.told(happening[-MOMENTS:]),
         "earlier": max(len(happening) - MOMENTS, 0),
         "dots": dots if lines else [],
         "lines": lines,

@@ -30,7 +30,7 @@ class Folder:
         if unfinished:  # what it holds is known of none of its files
             self.before = dict.fromkeys(self.before, "")
         self.state = digest(text) + "unfinished" * unfinished
-        self.there = set(_files_in(out))
+        self.there = set(_files_in(str(out)))
         self.after: dict[str, str] = {}
         self.written = self.removed = 0
 
@@ -144,14 +144,15 @@ def _named_in(text: str, out: Path) -> Mapping[str, str]:
         raise PublishError(f"{out / WRITTEN}: cannot be read ({error}); choose another folder") from error
 
 
-def _files_in(folder: Path, within: str = "") -> Iterator[str]:
+def _files_in(folder: str, within: str = "") -> list[str]:
     """The paths of all files in a folder, relative to it."""
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(folder / entry.name, f"{within}{entry.name}/")
-        else:
-            yield within + entry.name
+        return []
+    inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    names = {entry.name for entry in inner}
+    found = [within + entry.name for entry in entries if entry.name not in names]
+    for entry in inner:
+        found += _files_in(entry.path, f"{within}{entry.name}/")
+    return found

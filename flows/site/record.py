@@ -6,7 +6,7 @@ Nothing here is anybody's only copy: a record that is gone, broken or of another
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +27,7 @@ from flows.site.wording import Told, mood
 FACTS_A_PAGE = 100  # of an article; keeps a page under 200 KB
 TOLD_BY_ITSELF = ("slug", "iri", "url", "title", "published")
 DESCRIBED = 200  # articles that the data beside a thing's page is of
+AT_ONCE = 300  # facts asked for with one question
 WAIT = 600  # seconds, for another call on the same site
 
 
@@ -202,10 +203,14 @@ class Record:
         found = self.rows.execute(f"SELECT {columns} FROM plays WHERE thing = ?", (self.by_iri[iri],))
         return grouped(map(Telling._make, found), self._ranks)
 
-    def told(self, group: Group, others: int = 0) -> Told:
-        """What a group tells: its surest fact, and up to so many others."""
-        facts = [self._fact(telling.article, telling.place) for telling in group.tellings[: others + 1]]
-        return Told(facts[0], tuple(facts[1:]), len(group.tellings) - len(facts))
+    def told(self, groups: Iterable[Group], others: int = 0) -> list[Told]:
+        """What groups tell, each its surest fact, and up to so many others."""
+        some = [(group, [(t.article, t.place) for t in group.tellings[: others + 1]]) for group in groups]
+        facts = self._facts([at for _, places in some for at in places])
+        return [
+            Told(facts[places[0]], tuple(facts[at] for at in places[1:]), len(group.tellings) - len(places))
+            for group, places in some
+        ]
 
     def first_told(self, group: Group) -> str:
         """The day on which the article was published that told something first."""
@@ -223,12 +228,23 @@ class Record:
     def _facts_in(self, where: str, values: Sequence[Any], most: int | None = None) -> list[Fact]:
         found = self.rows.execute(f"SELECT article, place FROM {where}", values)
         places = sorted(found, key=lambda at: (self._ranks[at[0]], at[1]))
-        return [self._fact(*at) for at in places[:most]]
+        facts = self._facts(places[:most])
+        return [facts[at] for at in places[:most]]
 
-    def _fact(self, article: int, place: int) -> Fact:
-        one = "SELECT page, told FROM fact WHERE article = ? AND place = ?"
-        page, told = self.rows.execute(one, (article, place)).fetchone()
-        return fact_of(self._slugs[article], page, told, self.things)
+    def _facts(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Fact]:
+        """The facts of articles, by number, at these places: many with each question, for each takes time."""
+        facts: dict[tuple[int, int], Fact] = {}
+        for begin in range(0, len(places), AT_ONCE):
+            some = places[begin : begin + AT_ONCE]
+            wanted = ", ".join(["(?, ?)"] * len(some))
+            found = self.rows.execute(
+                f"WITH wanted(a, p) AS (VALUES {wanted}) SELECT a, p, page, told FROM wanted "
+                "CROSS JOIN fact ON article = a AND place = p",
+                [number for at in some for number in at],
+            )
+            for article, place, page, told in found:
+                facts[article, place] = fact_of(self._slugs[article], page, told, self.things)
+        return facts
 
     def naming(self, iri: str) -> list[Head]:
         """The articles that name a thing, the newest first."""
