@@ -4,8 +4,6 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-PRECISE = {4: "year", 7: "month", 10: "day"}  # by the length of the text
-
 
 @lru_cache(maxsize=1 << 14)
 def days_of(text: str) -> tuple[int, int] | None:

@@ -16,7 +16,6 @@ DONE_TO = frozenset({"obj", "iobj", "obl", "obl:agent"})
 WITHIN = frozenset(
     {"conj", "appos", "flat", "compound", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "amod", "list"}
 )
-DESCRIBING = frozenset({"amod", "compound", "nmod:poss"})
 
 
 def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -> Iterator[Told]:

@@ -135,9 +135,6 @@ def take_out(sentence: Sentence, word: Word) -> None:
         before.hang(word, "case")
 
 
-LOOSE = frozenset({"compound", "appos", "nmod", "nmod:unmarked", "dep", "vocative"})
-
-
 def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
     """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or
     adjective, where it heads a clause or where the sentence has no other verb."""

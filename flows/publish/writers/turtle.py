@@ -53,13 +53,8 @@ def shared_heading(layout: Layout) -> str:
     return _heading(layout.headings[layout.others], "")
 
 
-def write_trig(content: Content) -> str:
-    """The quads as TriG, one block a graph."""
-    return write_prefixes(content.layout) + write_graphs(content)
-
-
 def write_graphs(content: Content) -> str:
-    """The same without the prefixes."""
+    """The quads as TriG without its prefixes, one block a graph."""
     names = Names(content.layout)
     return "".join(_graph(name, subjects, sections, names) for name, subjects, sections in _graphs(content))
 
