@@ -4,20 +4,16 @@ import gzip
 import re
 import socket
 import subprocess
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import requests
-import uvicorn
 from fastapi import FastAPI
 from outside import npm_command
 from released import RUN, SETTINGS, published, release
+from running import running
 from test_changes import history, withdrawing
 
 from flows.publish import copy_release, load_dataset, publish, stream
@@ -80,21 +76,6 @@ def held(store: ox.Store) -> set[str]:
 def said(out: Path) -> set[str]:
     """The quads of the data set."""
     return {str(quad) for quad in load_dataset(out)}
-
-
-@contextmanager
-def serving(app: FastAPI, port: int = 0) -> Iterator[str]:
-    """The address of a server of it on the loopback."""
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def test_the_last_versions_are_the_data_set(tmp_path: Path, two_on_a_page: None) -> None:
@@ -174,7 +155,7 @@ def test_full_pages_may_be_kept_for_ever_and_the_newest_is_asked_for_again(
     for folder in ("out", "copy"):
         app = FastAPI()
         app.include_router(pages(tmp_path / folder))
-        with serving(app) as address:
+        with running(app) as address:
             answers = {name: requests.get(f"{address}/ldes/{name}.trig") for name in ("index", "000001", "000002")}
             again = requests.get(
                 f"{address}/ldes/000002.trig", headers={"If-None-Match": answers["000002"].headers["ETag"]}
@@ -205,7 +186,7 @@ def test_the_client_of_others_replicates_the_release_over_runs_that_add_correct_
     publish(runs[0], out, settings)
     served = Served.of(out, tmp_path / "cache", Limits(4.0, at_once=1))
     received = ox.Store()
-    with serving(application(served, tmp_path / "site", Limits(4.0, at_once=1)), port):
+    with running(application(served, tmp_path / "site", Limits(4.0, at_once=1)), port):
         for number, run in enumerate(runs):
             if number:
                 publish(run, out, settings)

@@ -3,14 +3,12 @@
 import gzip
 import json
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
-import uvicorn
+from running import running
 
 from flows.serve.answers import Limits, Served
 from flows.serve.app import application
@@ -49,14 +47,8 @@ def serving(data: Path, site: Path, cache: Path, seconds: float = PATIENT) -> It
     """A server of a release, for as long as this lasts; its address."""
     limits = Limits(seconds, at_once=2)
     served = Served.of(data, cache, limits)
-    server = uvicorn.Server(uvicorn.Config(application(served, site, limits), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
     try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        with running(application(served, site, limits)) as address:
+            yield address
     finally:
-        server.should_exit = True
-        thread.join()
         served.close()
