@@ -28,6 +28,7 @@ UNASKED = {EntityType.GROUP, EntityType.CONCEPT, EntityType.OFFICE}
 NEVER_MEANT = ("Wikimedia", "family name", "given name", "surname", "scholarly article", "scientific article")
 CLASS_SHARE = 0.5  # candidates asked for, beyond one a name; keeps 200 names within 8 batches, classes included
 MOST_CLASSES = 100  # the commonest ones
+LONGEST_PHRASE = 6  # words
 FEWEST = 100  # candidates worth two batches, however few the names
 
 
@@ -49,8 +50,10 @@ def ask_wikidata(cases: Sequence[Case], wikidata: Wikidata, gazetteer: Gazetteer
 
 
 def is_worth_asking(case: Case) -> bool:
-    """Whether the entity bears a name of its own and may have an item."""
-    return case.question.type not in UNASKED and any(c.isupper() for c in searched_name(case))
+    """Whether the entity bears a name of its own and may have an item; a long phrase in small letters is none."""
+    name = searched_name(case)
+    phrase = name[:1].islower() and len(name.split()) > LONGEST_PHRASE
+    return case.question.type not in UNASKED and any(c.isupper() for c in name) and not phrase
 
 
 def searched_name(case: Case) -> str:

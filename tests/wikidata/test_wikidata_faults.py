@@ -206,3 +206,12 @@ def test_where_nobody_listens_one_request_is_enough(near: Near) -> None:
         with pytest.raises(LinkError):
             talk.ask({"action": "wbgetentities"})
     assert talk.asked == 3  # three tries of the first request
+
+
+def test_a_long_phrase_is_not_searched_for(near: Near) -> None:
+    phrase = "statement on the importance of free access to the Sulu Sea for everybody"
+    work = Entity("w", EntityType.WORK, phrase, (Mention(Span(0, len(phrase)), "nominal"),))
+    with serve(small_world()) as world:
+        article = Article("test", phrase, (), "sha256:0", published=Field("2024-08-09"))
+        link_articles([(article, Extraction("test", (work,), ()))], offline=False, settings=near(world))
+        assert world.asked == []
