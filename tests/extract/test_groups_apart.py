@@ -12,7 +12,7 @@ def objects(text: str, predicate: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "attacked"),
     [
-        ("After Russia's invasion of Ukraine, Finland and Sweden asked to join NATO.", ["Ukraine"]),
+        ("After Chad's invasion of Libya, Egypt and Tunisia closed their borders.", ["Libya"]),
         ("Following Iraq's invasion of Kuwait, Egypt and Syria sent troops.", ["Kuwait"]),
         ("After Germany's invasion of Belgium, Denmark and Norway, the war spread.", ["Belgium", "Denmark", "Norway"]),
         ("Germany invaded Belgium, Denmark and Norway.", ["Belgium", "Denmark", "Norway"]),
@@ -39,7 +39,7 @@ def test_the_names_behind_a_fronted_phrase_do_what_the_verb_says(text: str, join
     ("text", "counted"),
     [
         (
-            "The African Union met. The bloc's 15-member Peace and Security Council spoke.",
+            "The African Union met. Its own 15-member Peace and Security Council was silent.",
             ["Peace and Security Council"],
         ),
         ("The African Union met. The 55-member African Union spoke.", ["African Union"]),
@@ -77,7 +77,7 @@ def test_what_is_done_as_a_rule_is_not_told_of_this_time(text: str, attending: i
 @pytest.mark.parametrize(
     ("text", "joining"),
     [
-        ("Before Finland officially becomes a member of NATO, it must deposit papers.", 0),
+        ("Before Kosovo becomes a full member of UNESCO, it must pay a fee.", 0),
         ("Before Finland became a member of NATO, it was neutral.", 1),
     ],
 )

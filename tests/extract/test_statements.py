@@ -343,9 +343,9 @@ def test_a_clause_behind_a_semicolon_is_another_sentence() -> None:
     ("text", "speaker"),
     [
         (
-            "Viktor Orbán will meet Donald Trump in Florida tonight, a spokesman for the Hungarian prime minister has "
-            "confirmed. The two leaders last met in March.",
-            "spokesman for the Hungarian prime minister",
+            "Gabriel Boric will receive Luis Arce in Arica on Sunday, a spokesman for the Chilean president disclosed. "
+            "Neither has been there before.",
+            "spokesman for the Chilean president",
         ),
         (
             "The ministers of Ghana and Togo will meet in Lomé on Friday, a senior official at the Ghanaian foreign "
