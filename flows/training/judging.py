@@ -26,17 +26,20 @@ class Judged:
 
 def judge(passage: Passage, without: frozenset[str] = frozenset()) -> Judged:
     """Read a passage and compare; `without` names passes of the reader that are left out."""
-    article = article_of(passage)
-    extraction = read_article(article, [one for one in PASSES if one.name not in without])
+    return judged(passage, read_article(article_of(passage), [one for one in PASSES if one.name not in without]))
+
+
+def judged(passage: Passage, extraction: Extraction) -> Judged:
+    """Compare what was read in a passage with what is marked in it."""
     free = list(passage.facts)
     read: list[tuple[Fact, Marked | None]] = []
     for fact in extraction.facts:
         if fact.kind == "article":
             continue
-        found = next((m for m in free if says(extraction, article.text, fact, m)), None)
+        found = next((m for m in free if says(extraction, passage.text, fact, m)), None)
         if found is not None:
             free.remove(found)
-        elif any(says(extraction, article.text, fact, m) for m in passage.facts):
+        elif any(says(extraction, passage.text, fact, m) for m in passage.facts):
             continue  # said twice
         read.append((fact, found))
     return Judged(passage, tuple(read), tuple(free), extraction)
