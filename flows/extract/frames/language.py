@@ -5,7 +5,7 @@ language. A wrong key, type or predicate is a BrokenData error that names the fi
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,22 +20,11 @@ from flows.kinds import Predicate, shipped_kinds
 from flows.model import EntityType, Factuality
 from flows.settings import MAPPINGS
 
-FRAME_KEYS = {
-    "name", "covers", "trigger", "via", "unless", "needs", "predicate", "when", "subject", "object", "pairs",
-    "qualifiers", "confidence", "examples", "time", "dated", "yields_to", "singular", "not_under", "states",
-}  # fmt: skip
-
-TRIGGER_KEYS = {"verb", "noun", "adjective"}
-
-ROLE_KEYS = {
-    "from", "type", "lemma", "not_lemma", "create", "text", "through", "constant", "time", "short", "join", "named",
-    "together", "number", "left", "state", "capital", "created", "abroad",
-}  # fmt: skip
-
 NAMED_LIST = "@words/"  # before the file of mappings/words/ and the list in it that a frame names
 
 EXAMPLE_KEYS = {"text", "date", "facts"}
-
+ROLE_NAMES = {"from": "sources", "type": "types", "lemma": "lemmas", "not_lemma": "barred"}  # as fields are called
+WORDS_BY_ARGUMENT = ("via", "unless", "needs")
 POS = {"verb": {"VERB", "AUX"}, "noun": {"NOUN", "PROPN", "ADJ"}, "adjective": {"ADJ", "VERB"}}
 
 
@@ -86,21 +75,21 @@ class Frame:
     lemmas: frozenset[str]
     predicate: str
     when: dict[Factuality, str | None]  # another predicate by factuality; None: say nothing then
-    subject: Role
-    object: Role
-    qualifiers: dict[str, Role]
-    via: dict[str, frozenset[str]]
-    unless: dict[str, frozenset[str]]
-    needs: dict[str, frozenset[str]]
-    pairs: bool
-    time: bool
-    dated: bool  # says nothing asserted without a date: "its accession" may still be to come
-    confidence: float
-    yields_to: frozenset[str]  # frames that, when they fired on the same word, say it better
-    singular: bool
-    states: Factuality  # what the construction says when nothing around it says otherwise: an offer is planned
-    not_under: frozenset[str]  # governors under which other frames say it better, or nobody says it
-    examples: tuple[dict[str, Any], ...]
+    subject: Role = field(default_factory=Role)
+    object: Role = field(default_factory=Role)
+    qualifiers: dict[str, Role] = field(default_factory=dict)
+    via: dict[str, frozenset[str]] = field(default_factory=dict)
+    unless: dict[str, frozenset[str]] = field(default_factory=dict)
+    needs: dict[str, frozenset[str]] = field(default_factory=dict)
+    pairs: bool = False
+    time: bool = True
+    dated: bool = False  # says nothing asserted without a date: "its accession" may still be to come
+    confidence: float = 0.8
+    yields_to: frozenset[str] = frozenset()  # frames that, when they fired on the same word, say it better
+    singular: bool = False
+    states: Factuality = Factuality.ASSERTED  # what it says when nothing around says otherwise: an offer is planned
+    not_under: frozenset[str] = frozenset()  # governors under which other frames say it better, or nobody says it
+    examples: tuple[dict[str, Any], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -209,9 +198,9 @@ class Checked:
 
 def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     """One frame, checked."""
-    node.only(FRAME_KEYS)
+    node.only({"trigger", *names_of(Frame)} - {"kind", "part", "lemmas"})
     trigger = node.at("trigger")
-    trigger.only(TRIGGER_KEYS)
+    trigger.only(set(POS))
     part = next(iter(trigger.value))
     when = {}
     for name, predicate in (node.value.get("when") or {}).items():
@@ -224,42 +213,25 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     for example in node.value.get("examples") or []:
         if set(example) - EXAMPLE_KEYS:
             raise node.at("examples").broken(f"unknown key in an example: {sorted(set(example) - EXAMPLE_KEYS)}")
-    empty = Role()
-    subject = read_role(node.at("subject")) if node.has("subject") else empty
-    object_ = read_role(node.at("object")) if node.has("object") else empty
-    check_types(shipped_kinds()[kind].predicates[node.text("predicate")], subject, object_, node)
-    return Frame(
-        kind=kind,
-        name=node.text("name"),
-        covers=node.text("covers"),
-        part=part,
-        lemmas=trigger.words(part),
-        predicate=node.text("predicate"),
-        when=when,
-        subject=subject,
-        object=object_,
-        qualifiers={name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})},
-        via=word_map(node, "via"),
-        unless=word_map(node, "unless"),
-        needs=word_map(node, "needs"),
-        pairs=bool(node.value.get("pairs", False)),
-        time=bool(node.value.get("time", True)),
-        dated=bool(node.value.get("dated", False)),
-        confidence=float(node.value.get("confidence", 0.8)),
-        yields_to=node.words("yields_to"),
-        not_under=node.words("not_under"),
-        states=Factuality(node.value.get("states", "asserted")),
-        singular=bool(node.value.get("singular", False)),
-        examples=tuple(node.value.get("examples") or []),
-    )
+    roles = {side: read_role(node.at(side)) if node.has(side) else Role() for side in ("subject", "object")}
+    check_types(shipped_kinds()[kind].predicates[node.text("predicate")], roles, node)
+    more = {name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})}
+    known = {"trigger", "when", "subject", "object", "qualifiers", *WORDS_BY_ARGUMENT}
+    rest: dict[str, Any] = {**roles, **{key: word_map(node, key) for key in WORDS_BY_ARGUMENT}}
+    rest |= typed(Frame, {key: value for key, value in node.value.items() if key not in known})
+    rest |= {key: node.text(key) for key in ("name", "covers")}
+    return Frame(kind=kind, part=part, lemmas=trigger.words(part), when=when, qualifiers=more, **rest)
 
 
-def check_types(predicate: Predicate, subject: Role, object_: Role, node: Checked) -> None:
+def names_of(made: type[Role] | type[Frame]) -> list[str]:
+    """The names of the fields of a role or frame."""
+    return [one.name for one in fields(made)]
+
+
+def check_types(predicate: Predicate, roles: dict[str, Role], node: Checked) -> None:
     """BrokenData for a role that nothing of its types may play, by mappings/kinds.yaml."""
-    for side, role, may in (
-        ("subject", subject, predicate.subject_types),
-        ("object", object_, predicate.object_types),
-    ):
+    for side, may in (("subject", predicate.subject_types), ("object", predicate.object_types)):
+        role = roles[side]
         played = frozenset({role.create}) if role.create else role.types
         if played and not role.together and not played & may:
             raise node.at(side).broken(f"{predicate.name!r} takes {', '.join(sorted(may))} there")
@@ -272,29 +244,24 @@ def word_map(node: Checked, key: str) -> dict[str, frozenset[str]]:
 
 def read_role(node: Checked) -> Role:
     """One role, checked."""
-    node.only(ROLE_KEYS)
+    keys = {name: key for key, name in ROLE_NAMES.items()}
+    node.only({keys.get(name, name) for name in names_of(Role)})
     known = {t.value for t in EntityType}
     for name in [*node.value.get("type", []), *([node.value["create"]] if "create" in node.value else [])]:
         if name not in known:
             raise node.broken(f"unknown entity type {name!r}; known: {', '.join(sorted(known))}")
-    return Role(
-        sources=tuple(node.value.get("from", [])),
-        types=frozenset(EntityType(t) for t in node.value.get("type", [])),
-        lemmas=node.words("lemma"),
-        barred=node.words("not_lemma"),
-        create=EntityType(node.value["create"]) if "create" in node.value else None,
-        text=bool(node.value.get("text", False)),
-        through=bool(node.value.get("through", False)),
-        constant=str(node.value.get("constant", "")),
-        time=bool(node.value.get("time", False)),
-        named=str(node.value.get("named", "")),
-        together=bool(node.value.get("together", False)),
-        left=bool(node.value.get("left", False)),
-        number=bool(node.value.get("number", False)),
-        short=bool(node.value.get("short", False)),
-        join=bool(node.value.get("join", False)),
-        state=bool(node.value.get("state", False)),
-        capital=bool(node.value.get("capital", False)),
-        created=node.words("created"),
-        abroad=bool(node.value.get("abroad", False)),
-    )
+    return Role(**typed(Role, {ROLE_NAMES.get(key, key): value for key, value in node.value.items()}))
+
+
+def typed(made: type[Role] | type[Frame], values: dict[str, Any]) -> dict[str, Any]:
+    """Values as read from a file, each of the type that the field of its name has."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        default = getattr(made, name, "")
+        if name in {"types", "create"}:
+            found[name] = EntityType(value) if name == "create" else frozenset(map(EntityType, value))
+        elif isinstance(default, frozenset):
+            found[name] = frozenset(map(str, value))
+        elif value is not None:
+            found[name] = type(default)(value)
+    return found
