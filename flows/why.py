@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from flows.extract import why
-from flows.extract.frames.near import Miss
+from flows.extract.frames.match import Miss
 from flows.iris import ARTICLE
 from flows.link import link_articles
 from flows.model import Article, Fact, Field, Part, PartKind, Reading, Reference, Span, Trace

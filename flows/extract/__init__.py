@@ -11,7 +11,7 @@ from flows.kinds import kind_of, shipped_kinds
 from flows.model import Article, Extraction
 
 if TYPE_CHECKING:
-    from flows.extract.frames.near import Miss
+    from flows.extract.frames.match import Miss
 
 SILENT = "it was read, and states nothing that we know how to say"
 

@@ -37,7 +37,6 @@ DATELINE = re.compile(
     r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
     r"\s*(?:\.|:|--|—|–|-)\s+"
 )
-
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
 # predicate -> (field of Article, the type of its entity or the datatype of its literal)
@@ -47,7 +46,6 @@ NAMED = {
     "image creator": ("image_creator", EntityType.PERSON),
     "image source": ("image_source", EntityType.ORGANIZATION),
 }
-
 WRITTEN = {
     "title": ("title", "text"),
     "date": ("published", "date"),

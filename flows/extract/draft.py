@@ -11,7 +11,6 @@ from flows.language.told import Told
 from flows.model import Factuality
 
 Filling = Thing | str
-
 RULE = "network"  # the rule of a draft that the network alone tells
 
 

@@ -28,15 +28,13 @@ from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
 from flows.extract.facts.circumstances import Dates, borrow, dated, dates_of
 from flows.extract.facts.decide import decided
-from flows.extract.facts.final import fact_of
+from flows.extract.facts.final import fact_of, unite
 from flows.extract.facts.paired import in_pairs
 from flows.extract.facts.topics import add_topic
-from flows.extract.facts.united import unite
 from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
 from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, put_off_offices, same_fact
-from flows.extract.frames.match import read_frames_in
-from flows.extract.frames.near import Miss, near_misses
+from flows.extract.frames.match import Miss, near_misses, read_frames_in
 from flows.extract.mentions.definite import resolve_nominals
 from flows.extract.mentions.epithets import resolve_epithets
 from flows.extract.mentions.gatherings import find_nominals
@@ -45,9 +43,8 @@ from flows.extract.mentions.places import find_metonyms, note_adverbs, note_capi
 from flows.extract.mentions.pronouns import resolve_pronouns
 from flows.extract.mentions.short_bodies import join_short_bodies
 from flows.extract.mentions.states import note_homelands, note_states
-from flows.extract.names.find import find_names
-from flows.extract.names.misleading import stand_ins
-from flows.extract.names.parties import note_parties
+from flows.extract.names.find import find_names, note_parties
+from flows.extract.names.tables import stand_ins
 from flows.extract.offices.beside import find_titles
 from flows.extract.offices.by_verb import find_appointments
 from flows.extract.offices.facts import chair_drafts, office_drafts
@@ -56,11 +53,11 @@ from flows.extract.offices.owners import with_owners
 from flows.extract.offices.title import Title, mend_titles
 from flows.extract.offices.told import with_told
 from flows.extract.reading.reading import Reading
+from flows.extract.speech.drafts import told_statement
 from flows.extract.speech.interviews import told_in_interview
 from flows.extract.speech.quotations import Quoted
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.statements import read_statements_in
-from flows.extract.speech.told import told_statement
 from flows.extract.trees.doers import mend_doers
 from flows.extract.trees.lists import mend_joints
 from flows.extract.trees.mend import mend

@@ -12,7 +12,6 @@ from flows.language.parse import Word
 from flows.model import EntityType, Factuality
 
 ANNOUNCING = frozenset({"announce", "pledge", "vow", "promise"})
-
 OWNING = frozenset({"by", "from", "of"})
 
 

@@ -11,7 +11,6 @@ from flows.kinds import shipped_kinds
 from flows.language.parse import Sentence, Word
 
 Listed = list[tuple[Thing | None, Word]]  # what each member of a list speaks of, and its word
-
 TOLD = ("respectively", "in that order", "in this order")
 
 

@@ -11,7 +11,6 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 RANK = {EntityType.CITY: 0, EntityType.REGION: 1, EntityType.COUNTRY: 2}
-
 INSIDE = {"in", "at"}
 
 

@@ -21,7 +21,6 @@ from flows.model import EntityType, Factuality
 from flows.settings import MAPPINGS
 
 NAMED_LIST = "@words/"  # before the file of mappings/words/ and the list in it that a frame names
-
 EXAMPLE_KEYS = {"text", "date", "facts"}
 ROLE_NAMES = {"from": "sources", "type": "types", "lemma": "lemmas", "not_lemma": "barred"}  # as fields are called
 WORDS_BY_ARGUMENT = ("via", "unless", "needs")

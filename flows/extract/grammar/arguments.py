@@ -31,9 +31,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 
 Arguments = dict[str, list[Word]]
-
 OBLIQUE = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obl:tmod", "nmod:desc")
-
 CLAUSES = ("xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl")
 
 

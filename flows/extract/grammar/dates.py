@@ -13,11 +13,8 @@ from flows.language.timewords import load_words
 from flows.model import Span
 
 SAME_YEAR = re.compile(r"\s+(?:of\s+)?(?:the same|that) year\b")
-
 EXACT = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
-
 DAYS = {"day": 1, "week": 7}
-
 MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 

@@ -4,13 +4,9 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 
 SUBJECTS = ("nsubj", "csubj")
-
 PASSIVE = ("nsubj:pass", "aux:pass", "csubj:pass")
-
 RELATIVE_CLAUSE = ("acl:relcl",)
-
 SHARING = ("xcomp", "advcl", "conj", "ccomp", "acl", "parataxis")
-
 LEFT = frozenset({"compound", "nummod", "amod", "nmod:desc"})
 
 

@@ -6,7 +6,6 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 
 REACH = 7  # words before an office noun that may tell whether its holder is in office
-
 DASHES = frozenset({"-", "–", "‑"})
 
 

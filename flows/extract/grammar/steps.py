@@ -14,7 +14,6 @@ PASSING = frozenset(
         "appos", "advcl:relcl",
     }
 )  # fmt: skip
-
 MOST = 6  # steps that a mood passes at most; a noun that names a deed takes it from the verb above and no further
 MOST_OF_NOUNS = 2
 

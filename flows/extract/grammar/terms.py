@@ -8,9 +8,7 @@ from flows.language.parse import Sentence, Word
 from flows.language.times import Time, find_times
 
 INSIDE = frozenset({"of", "the", "'s", "’s", "for", "and"})  # what may stand between an office and its term, but names
-
 BEFORE = frozenset({"(", "in", "from", "between"})  # what may open a term
-
 AT_THE_TIME = ["at", "the", "time"]
 
 

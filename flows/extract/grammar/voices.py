@@ -8,7 +8,6 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 
 BESIDE_NAMES = frozenset({"appos", "compound", "nmod:desc", "flat"})
-
 DEPTH_OF_NOUNS = 2  # what a noun deep inside a phrase names is no part of what is said of it
 
 

@@ -16,9 +16,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 Hint = tuple[str, str]
-
 CIVIL = "civil war"
-
 REMEMBERED = 2  # sentences back in which a country is still the one that is spoken of
 
 

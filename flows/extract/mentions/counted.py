@@ -8,11 +8,8 @@ from flows.language.timewords import load_words
 from flows.model import EntityType
 
 MOST = 10
-
 BETWEEN = frozenset({",", "and", "the", "both", "&"})
-
 OFTEN = 2  # times that a text speaks of a list by its number before another list of so many means nothing
-
 PEOPLE = 3  # sentences back that a count of people reaches; countries are named as a list more seldom
 
 

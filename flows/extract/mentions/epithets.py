@@ -13,9 +13,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 ONE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod:poss"})
-
 SEVERAL = ("ese", "ish", "ch", "ss", "s")  # "the French", "the Swiss", "the Kenyans": a people
-
 BACK = 8  # sentences back
 
 

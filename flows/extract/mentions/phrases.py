@@ -9,9 +9,7 @@ from flows.language.times import find_times
 from flows.model import EntityType
 
 NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
-
 LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
-
 NAMED = {
     EntityType.ORGANIZATION,
     EntityType.COUNTRY,

@@ -30,7 +30,6 @@ class Wanted:
 
 
 Filled = tuple[Thing, Word]
-
 PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP, EntityType.OFFICE})
 
 

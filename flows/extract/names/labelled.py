@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.found import Found
 from flows.extract.names.persons import is_honour, is_hyphenated, is_of_office, name_after
+from flows.extract.names.tables import Found
 from flows.extract.words import word_set
 from flows.kinds import kind_read_by
 from flows.language.parse import Sentence, Word

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.found import Found
+from flows.extract.names.tables import Found
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 LONGEST = 5  # words of a person's name
-
 NUMERAL = frozenset("IVX")
-
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 
 

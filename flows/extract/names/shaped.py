@@ -3,8 +3,8 @@ body, a treaty or a gathering, or stand where places do."""
 
 from collections.abc import Iterator
 
-from flows.extract.names.found import Found
 from flows.extract.names.labelled import type_of_name
+from flows.extract.names.tables import Found
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType

@@ -1,18 +1,34 @@
-"""Names of the shipped tables, wherever a sentence prints them."""
+"""Names of the shipped tables, wherever a sentence prints them; those that more than one thing bears ("Congo", a person
+called like a place); and the words that stand in for misleading ones, and for styles of address, while a sentence is
+parsed."""
 
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flows.extract.names.found import Found
-from flows.extract.names.namesakes import by_cues
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
-from flows.language.parse import Sentence
+from flows.gazetteer import fold as plain
+from flows.language.parse import Sentence, Word
+from flows.language.standins import StandIn
 from flows.model import EntityType
 
+
+@dataclass(frozen=True)
+class Found:
+    """A name found in a sentence: words first..last (positions in the sentence, last + 1), and what it may be."""
+
+    first: int
+    last: int
+    type: EntityType | None
+    entry: Entry | None = None
+    how: str = "name"
+
+
+PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION})
 WAR = re.compile(r"(?<=\w )(?:Civil War|War|Conflict|Insurgency|Uprising)$")
 
 
@@ -142,3 +158,87 @@ def fits(name: str, entry: Entry) -> bool:
     if entry.type in {EntityType.CONCEPT, EntityType.OFFICE}:
         return False
     return name[:1].isupper() or name[:1].isdigit()
+
+
+def called_like_places(words: list[Word], known: list[Found], others: list[Found]) -> Iterator[Found]:
+    """ "Ireland Baldwin joined …" is a person, "Malta Today reported …" a paper; `others` are names found by other
+    means, one of which may begin behind the place ("President of Peru | Ada Roe")."""
+    taken = {at for one in known for at in range(one.first, one.last)}
+    taken |= {one.first for one in others if one.last - one.first > 1}
+    for one in known:
+        behind = words[one.last] if one.last < len(words) else None
+        if one.type not in PLACES or one.how != "name" or behind is None or one.last in taken:
+            continue
+        if not behind.text[:1].isupper():
+            continue
+        place = words[one.first]
+        beside = (behind.dep == "flat" and behind.head is place) or (behind.head, behind.dep) == (place.head, place.dep)
+        if one.last - one.first == 1 and beside and behind.label == "PERSON":
+            yield Found(one.first, one.last + 1, EntityType.PERSON)
+        elif behind.text.lower() in word_set("names", "paper"):
+            yield Found(one.first, one.last + 1, EntityType.ORGANIZATION)
+
+
+def by_cues(text: str, words: list[Word], found: Found) -> Found:
+    """A name that several things of the tables bear, as the one of which its sentence gives a cue ("Congo's president
+    spoke in Brazzaville"); `text` is the sentence."""
+    if found.entry is None or found.how != "name":
+        return found
+    printed = plain(" ".join(w.text for w in words[found.first : found.last]))
+    bearers = [n for n in load_gazetteer().namesakes.get(printed, ()) if n.item]
+    told = [n for n in bearers if any(cue in text for cue in n.cues)]
+    entry = load_gazetteer().entries.get(told[0].item) if len(told) == 1 else None
+    return replace(found, entry=entry, type=entry.type) if entry is not None else found
+
+
+def stand_ins(text: str, places: list[tuple[int, int]]) -> Iterator[StandIn]:
+    """Which words of a text, given by their offsets, are better not shown to the model as they are, and the word that
+    stands in for each."""
+    styles = list(styled([text[start:end] for start, end in places]))
+    hidden = {at for style in styles for at in range(style.first, style.last)}
+    yield from styles
+    yield from (name for name in misleading(text, places) if hidden.isdisjoint(range(name.first, name.last)))
+
+
+def styled(words: list[str]) -> Iterator[StandIn]:
+    """ "His Royal Highness Prince X", "Their Majesties the leaders": a style of address is shown as the word behind."""
+    for at in range(len(words)):
+        end = style_end(words, at)
+        if at < end < len(words) and (words[end][:1].isupper() or words[end] == "the"):
+            opens = at == 0 or words[at - 1] in {".", "?", "!"}
+            yield StandIn(at, end + 1, words[end].capitalize() if opens and words[end] == "the" else words[end])
+
+
+def style_end(words: list[str], start: int) -> int:
+    """Where the style of address that begins at a word ends; `start` itself when none begins there."""
+    if words[start].isupper() and words[start].lower() in word_set("names", "style_alone"):
+        return start + 1
+    if words[start].lower() not in word_set("names", "style_owner"):
+        return start
+    end = start
+    for at in range(start + 1, len(words)):
+        text = words[at].lower()
+        if text in word_set("names", "style"):
+            end = at + 1
+        elif text not in word_set("names", "style_rank") and not (text == "and" and end > start):
+            break
+    return end
+
+
+def misleading(text: str, places: list[tuple[int, int]]) -> Iterator[StandIn]:
+    """The names of the tables that mislead by their shape."""
+    kinds = load_words("standins")
+    free = 0
+    for name in known_at(text, places):
+        words = kinds.get(name.type.value) if name.type and name.how == "name" else None
+        start, end = places[name.first][0], places[name.last - 1][1]
+        if words and name.first >= free and misleads(text[start:end]):
+            after_the = text[:start].rstrip().lower().endswith("the")
+            yield StandIn(name.first, name.last, words["after_the" if after_the else "bare"])
+            free = name.last
+
+
+def misleads(name: str) -> bool:
+    """Whether a name looks like something else to who does not know it: long capitals like a shouted word, dashes
+    like a compound, "and" like two names."""
+    return (name.isupper() and len(name) > 3) or "-" in name or " and " in name

@@ -10,22 +10,16 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 OWNERS = {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY}
-
 BODIES = {EntityType.COUNTRY, EntityType.ORGANIZATION}
-
 MARKS = frozenset({"’s", "'s", "’", "'", "‘s"})
-
 DASHES = frozenset({"-", "–"})
-
 PAUSES = frozenset({",", ".", ";", ":", "(", ")", "”", '"', "—"})
-
 RELATIONAL = (
     "al",
     "ic",
     "ary",
     "an",
 )  # adjectives that tell which one it is ("fiscal"), not what it is like ("hawkish")
-
 REACH = 9  # words that the phrase of an office spans at most
 
 

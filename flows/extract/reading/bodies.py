@@ -12,7 +12,6 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 HEAD_NOUN = "the noun at the head of its name"  # such mentions say little on what an article is about
-
 CLEARLY = 1.5  # times as often named as any other bloc
 
 

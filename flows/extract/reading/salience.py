@@ -8,9 +8,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 SUBJECT = ("nsubj", "nsubj:pass")
-
 REACH = 3  # sentences back that a definite phrase or pronoun may reach
-
 Fits = Callable[[Reading, Thing, Word], bool]
 
 

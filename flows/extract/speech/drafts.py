@@ -1,11 +1,14 @@
-"""Statements in the making: in the speaker's own words, and in the reporter's."""
+"""Statements in the making: in the speaker's own words, in the reporter's, and those that the network tells of."""
 
 from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.scope import scope_of_saying
+from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.speech.quotations import Quotation
-from flows.extract.speech.reported import clause_text
+from flows.extract.speech.quotations import Quotation, Quoted
+from flows.extract.speech.reported import clause_text, content_of, statements_in
 from flows.language.parse import Word
+
+SHORT = 3  # words: a shorter clause says too little to be a statement
 
 
 def direct(speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
@@ -33,3 +36,15 @@ def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) 
     draft.datatype = "quote"
     draft.told = (content[0].start, content[-1].end)
     return draft
+
+
+def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word, content: Word) -> Draft | None:
+    """Who said what: the quotation around a word, else the clause that it heads."""
+    quotation = next((q for q in quoted.of[content.sentence.index] if q.holds(content) and not q.is_name()), None)
+    if quotation is not None:
+        return direct(speaker, quotation, verb)
+    whole = content_of(verb) or phrase_words(content)
+    words = next((claim for claim in statements_in(whole) if content in claim), whole)
+    if content not in words or len(words) < SHORT or verb in words:
+        words = [w for w in phrase_words(content) if w is not verb]
+    return indirect(reading, speaker, words, verb) if len(words) >= SHORT else None

@@ -13,7 +13,6 @@ from flows.kinds import shipped_kinds
 from flows.model import EntityType, Factuality
 
 LABEL = re.compile(r"(?P<label>[^\W\d_](?:[\w.’'-]| (?=[^\W\d_])){0,40}) ?:\s+(?=\S)")
-
 ENOUGH = 2  # paragraphs that open so, one of them a question: then it is an interview
 
 

@@ -24,7 +24,6 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 SPEAKERS = Wanted(types=SPEAKING)
-
 FAR = 12  # sentences that a speaker may stay the one whom "she said" means, when nobody else is named
 
 

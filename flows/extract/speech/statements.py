@@ -16,10 +16,18 @@ from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.asked import requested
-from flows.extract.speech.drafts import direct, indirect
+from flows.extract.speech.drafts import SHORT, direct, indirect
 from flows.extract.speech.endings import is_verb
-from flows.extract.speech.ownership import belongs, is_anothers
-from flows.extract.speech.quotations import Quotation, Quoted, ends_clause, is_adverb, is_complement, top_of
+from flows.extract.speech.quotations import (
+    Quotation,
+    Quoted,
+    belongs,
+    ends_clause,
+    is_adverb,
+    is_anothers,
+    is_complement,
+    top_of,
+)
 from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import opening_actor, own_subject
@@ -29,13 +37,9 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
-
 REASON = re.compile(r"\b(?:over|for|because of|due to|in response to)(?: the| its| their| what it calls)?$")
-
 NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
 NEAR_NAME = 3  # the same before it
-
-SHORT = 3  # words: a shorter clause says too little to be a statement
 
 
 def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, speech: Speech) -> list[Draft]:

@@ -9,9 +9,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.GROUP})
-
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-
 STOPS = frozenset({";", ":", "—", "(", ")", "”", "“", '"'})
 
 

@@ -8,9 +8,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 BEFORE = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "advmod"})
-
 BACK = 5  # sentences back that "the official" may reach
-
 SPOKEN_OF = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 
 

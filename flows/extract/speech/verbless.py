@@ -17,7 +17,6 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 Found = list[tuple[int, Thing]]  # place in the sentence, who is named there
-
 FAR = 22  # words behind "according to" that may name the source
 
 

@@ -5,7 +5,6 @@ from flows.extract.reading.reading import Reading
 from flows.language.parse import Word
 
 TIMED = frozenset({"before", "after", "until", "once", "since"})
-
 NOT_ALONE = ("cop", "orphan", "case", "nsubj", "nsubj:pass", "advmod")
 
 

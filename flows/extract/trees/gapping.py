@@ -14,7 +14,6 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 JOINTS = {",", ";", "and", "then", "the"}
-
 ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 
 

@@ -7,7 +7,6 @@ from flows.extract.reading.reading import Reading
 from flows.language.parse import Sentence, Word
 
 ARTICLES = frozenset({"la", "le", "les", "el", "los", "las"})
-
 STANDING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
 
 

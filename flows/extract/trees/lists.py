@@ -12,9 +12,7 @@ from flows.model import EntityType
 LISTED = {
     EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.CITY, EntityType.REGION, EntityType.WORK,
 }  # fmt: skip
-
 CORE = ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "obl:agent", "appos", "conj", "nmod:poss")
-
 Item = tuple[int, int, Word]  # first and last position in the sentence, head word
 
 
