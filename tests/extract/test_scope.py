@@ -48,6 +48,27 @@ def status(text: str, verb: str) -> Status:
         ("Kenya was to have signed the pact.", "signed", Factuality.POSSIBLE),
         ("Ghana said that Kenya signed the pact.", "signed", Factuality.REPORTED),
         ("Ghana announced that Kenya signed the pact.", "signed", Factuality.REPORTED),
+        ("The pact is to be signed in Accra.", "signed", Factuality.PLANNED),
+        ("Kenya opted to sign the pact.", "sign", Factuality.PLANNED),
+        ("Kenya is eligible to sign the pact.", "sign", Factuality.POSSIBLE),
+        ("Kenya is tipped to sign the pact.", "sign", Factuality.POSSIBLE),
+        ("Kenya managed to sign the pact.", "sign", Factuality.ASSERTED),
+        ("Kenya went on to sign the pact.", "sign", Factuality.ASSERTED),
+        ("Kenya shied away from signing the pact.", "signing", Factuality.NEGATED),
+        ("Kenya pulled out of signing the pact.", "signing", Factuality.NEGATED),
+        ("Kenya slept badly after signing the pact.", "signing", Factuality.ASSERTED),
+        ("Kenya was hours from signing the pact.", "signing", Factuality.POSSIBLE),
+        ("Kenya has not signed or ratified the pact.", "ratified", Factuality.NEGATED),
+        ("No state drafted and ratified the pact.", "ratified", Factuality.NEGATED),
+        ("Kenya did not wait and ratified the pact.", "ratified", Factuality.ASSERTED),
+        ("In case Kenya signs the pact, tea will be cheaper.", "signs", Factuality.POSSIBLE),
+        ("In the event that Kenya signs the pact, tea will be cheaper.", "signs", Factuality.POSSIBLE),
+        ("It is unclear why Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("It is unclear whether Kenya signed the pact.", "signed", Factuality.POSSIBLE),
+        ("Nobody doubts that Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("Many doubt that Kenya signed the pact.", "signed", Factuality.POSSIBLE),
+        ("It is no secret that Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("The paper rightly says that Kenya signed the pact.", "signed", Factuality.ASSERTED),
     ],
 )
 def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, expected: Factuality) -> None:
@@ -289,3 +310,23 @@ def test_what_is_called_false_at_the_end_of_a_sentence_is_denied(text: str) -> N
 def test_what_is_called_false_beside_it_denies_nothing() -> None:
     extraction = read("Reports that Mali had joined ECOWAS were right, while those on Niger are false, officials said.")
     assert fact_stating(extraction, ("Mali", "joined", "ECOWAS")).polarity
+
+
+def test_a_step_to_what_is_denied_behind_it_is_not_the_deed() -> None:
+    extraction = read("Ghana and Togo have initialled but not yet signed a border accord.")
+    assert all(fact.factuality is not Factuality.ASSERTED for fact in facts_of(extraction))
+    assert ("Ghana", "signed agreement with", "Togo") in told(
+        read("Ghana and Togo initialled and then signed a border accord.")
+    )
+
+
+def test_what_an_aim_is_not_is_no_purpose() -> None:
+    assert told(read("Mercosur's aims are not military.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Uruguay rather than Paraguay hosted the Mercosur summit.", "It was Uruguay, not Paraguay, that hosted it."],
+)
+def test_who_is_set_apart_did_not_do_it(text: str) -> None:
+    assert all("Paraguay" not in fact for fact in told(read(text)))

@@ -26,6 +26,7 @@ from flows.extract.grammar.doers import (
     preposition,
     subjects,
 )
+from flows.extract.grammar.moods import negated
 from flows.extract.grammar.standing import stands_for
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -136,7 +137,9 @@ def above_all(head: Word) -> list[Word]:
 
 
 def complement_of(above: Word) -> list[Word]:
-    """What a subject is said to be: "their goal was to combat terrorism"."""
+    """What a subject is said to be: "their goal was to combat terrorism"; nothing where that is denied."""
+    if negated(above):
+        return []
     if any(c.dep == "cop" for c in above.children):
         return [above]
     if above.lemma == "be":
@@ -182,9 +185,12 @@ def share_obliques(found: Arguments, word: Word) -> None:
 
 
 def is_excluded(word: Word) -> bool:
-    """Whether a joined word is set apart: by "not" ("Nepal and Bhutan, but not India"), or as what a whole is without
-    ("all of them but India")."""
-    return any(w.lemma.lower() == "not" for w in word.before[-2:]) or (is_whole(word.head) and opens_exception(word))
+    """Whether a joined word is set apart: by "not" ("Nepal and Bhutan, but not India"), as who did not do it ("Nepal
+    rather than India"), or as what a whole is without ("all of them but India")."""
+    before = word.before[-2:]
+    instead = " ".join(w.text.lower() for w in before) in word_set("scope", "against")
+    denied = any(w.lemma.lower() == "not" for w in before)
+    return denied or instead or (is_whole(word.head) and opens_exception(word))
 
 
 def leaves_out(word: Word) -> bool:
@@ -203,6 +209,8 @@ def leaves_out(word: Word) -> bool:
 def is_excepted(word: Word) -> bool:
     """Whether what stands before a word sets it apart from a whole: "all members but *Chad* signed", "five members,
     *Chad's* aside, signed"."""
+    if is_denied_name(word):
+        return True
     behind = [w.text.lower() for w in word.behind[:3]]
     if "aside" in behind[: 1 + (behind[:1] in (["'s"], ["’s"]))]:
         return True
@@ -217,6 +225,12 @@ def is_excepted(word: Word) -> bool:
         ):
             return True
     return False
+
+
+def is_denied_name(word: Word) -> bool:
+    """Whether a name is set beside another as the one who it is not: "it was Nepal, *not India*, that signed"."""
+    before = word.before[-2:]
+    return word.pos == "PROPN" and [w.text.lower() for w in before] in ([",", "not"], ["and", "not"], ["but", "not"])
 
 
 def is_whole(word: Word) -> bool:

@@ -1,6 +1,7 @@
 """What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
 
-from flows.extract.grammar.doers import is_kept_from, is_passive, surface_subjects
+from flows.extract.grammar.complements import asks_how, is_beyond_doubt
+from flows.extract.grammar.doers import is_kept_from, is_passive, preposition, surface_subjects
 from flows.extract.grammar.moods import auxiliaries, negated
 from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
@@ -28,7 +29,8 @@ def is_denied_above(step: Step) -> bool:
     """The word above is denied, and what hangs on it with it: "does not want to join", "it is not true that"."""
     if not step.below or step.lemma in word_set("factuality", "saying") or not negated(step.above):
         return thinks_not(step)
-    return not is_uncertain(step.above) and borne(step.word, step.named)
+    settled = is_uncertain(step.above) or is_beyond_doubt(step.above)
+    return not settled and borne(step.word, step.named)
 
 
 def thinks_not(step: Step) -> bool:
@@ -44,7 +46,7 @@ def is_called_false(step: Step) -> bool:
     if noun is None:
         wrong = step.below and step.lemma in word_set("scope", "false") and step.word.dep in {"csubj", "ccomp", "acl"}
         return wrong and not negated(step.above)
-    if noun.lemma.lower() in word_set("scope", "plan_noun") | word_set("scope", "talk_noun"):
+    if noun.lemma.lower() in word_set("scope", "plan_noun") | word_set("scope", "talk_noun") or is_beyond_doubt(noun):
         return False
     said = any(c.dep == "amod" and c.lemma.lower() in word_set("scope", "false") for c in noun.children)
     if noun.lemma.lower() in word_set("scope", "false_noun") or said:
@@ -102,7 +104,7 @@ def is_purpose(step: Step) -> bool:
     """The clause says what for: "visits Chile to sign", "a bill to leave"; "the first state to sign" has done it. Of a
     deed named by a noun below, the clause tells only with a verb that does no more than hold it."""
     word, above = step.word, step.above
-    if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word):
+    if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word) or comes_next(word):
         return False
     if (
         not any(c.dep == "mark" and c.text.lower() == "to" for c in word.children)
@@ -157,6 +159,9 @@ def is_arranged(step: Step) -> bool:
     if step.word.dep == "obl":
         called = step.lemma in word_set("factuality", "planning")
         return called and any(c.text.lower() == "for" for c in step.word.children)
+    told_of = step.word.dep == "nmod" and preposition(step.word) in {"of", "about", "on", "for", "to"}
+    if told_of and step.lemma in word_set("factuality", "arranged"):
+        return True  # "the announcement of a meeting"
     return step.word.dep in {"obj", "nsubj:pass"} and step.lemma in word_set("factuality", "arranging")
 
 
@@ -172,7 +177,7 @@ def is_talked_about(step: Step) -> bool:
     if noun is None:
         return False
     lemma = noun.lemma.lower()
-    if is_called_false(step):
+    if is_called_false(step) or is_beyond_doubt(noun):
         return False
     return lemma in word_set("scope", "doubt_noun") or (lemma in word_set("scope", "talk_noun") and not step.named)
 
@@ -200,7 +205,7 @@ def is_ruled_on(step: Step) -> bool:
 
 def is_supposed(step: Step) -> bool:
     """The word above only thinks it; who "assumes the chair" takes it."""
-    if not step.below or step.lemma not in word_set("factuality", "supposing"):
+    if not step.below or step.lemma not in word_set("factuality", "supposing") or is_beyond_doubt(step.above):
         return False
     deps = {"xcomp", "ccomp", "acl", "csubj"}
     return step.word.dep in (deps if step.lemma in {"assume", "suppose"} else deps | {"obj"})
@@ -208,7 +213,7 @@ def is_supposed(step: Step) -> bool:
 
 def is_doubted(step: Step) -> bool:
     """The word above fears, hopes or doubts that it is so: "hopes that X joined", "it is unclear", "not sure that"."""
-    if not step.below:
+    if not step.below or is_beyond_doubt(step.above) or asks_how(step.word):
         return False
     if step.lemma in word_set("scope", "pondering") and step.word.dep in {"xcomp", "ccomp"}:
         return step.word.morph.get("VerbForm") == "Ger"  # "debated leaving"
@@ -253,6 +258,12 @@ def borne(word: Word, named: bool) -> bool:
 def enacts(word: Word) -> bool:
     """Whether a vote brings it about at once: "votes to adopt"."""
     return word.head.lemma.lower() == "vote" and word.lemma.lower() in word_set("factuality", "enacting")
+
+
+def comes_next(word: Word) -> bool:
+    """Whether somebody "went on to" do it."""
+    above = word.head
+    return above.lemma == "go" and any(c.dep in {"advmod", "compound:prt"} and c.lemma == "on" for c in above.children)
 
 
 def happened(word: Word) -> bool:

@@ -12,6 +12,25 @@ def is_denied_itself(step: Step) -> bool:
     return step.first and (negated(step.word) or (step.nominal and is_outside(step.word)))
 
 
+def is_denied_beside(step: Step) -> bool:
+    """What stands before it with "or" or "nor" is denied for both: "has not signed or ratified"; so is all that nobody
+    does: "No state has signed and ratified it"."""
+    if step.way is not Way.JOINED or negated(step.word):
+        return False
+    either = any(c.dep == "cc" and c.text.lower() in {"or", "nor"} for c in step.word.children)
+    return negated(step.above) if either else nobody_does(step.above)
+
+
+def nobody_does(verb: Word) -> bool:
+    """Whether a clause is denied by its subject: "nobody", "no state", "neither of them"."""
+    subjects = [c for c in verb.children if c.dep in {"nsubj", "nsubj:pass"}]
+    return any(
+        w.lemma.lower() in word_set("scope", "nobody") or w.lemma.lower() in word_set("scope", "none")
+        for s in subjects
+        for w in [s, *(c for c in s.children if c.dep in {"det", "cc:preconj", "cc", "advmod"})]
+    )
+
+
 def came_to_nothing(step: Step) -> bool:
     """A noun before which stands that it was cancelled: "a cancelled visit"."""
     return step.named and modified(step.word, "factuality", "refused_noun")
@@ -174,8 +193,8 @@ def is_against(mark: Word) -> bool:
 def auxiliaries(word: Word) -> set[str]:
     """The auxiliary verbs of a clause, in lower case as printed; "going to" and "about to" count as "will"."""
     forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
-    if word.morph.get("VerbForm") == "Inf" and any(c.lemma == "be" and c.dep in {"aux", "cop"} for c in word.children):
-        forms.add("will")  # "is to meet"
+    if is_appointed(word):
+        forms.add("will")
     if word.dep == "xcomp" and word.head.lemma == "be":
         forms.add("will")
     if {"was", "were"} & {c.text.lower() for c in word.children} and forms & {"have"}:
@@ -183,6 +202,15 @@ def auxiliaries(word: Word) -> set[str]:
     if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
         forms.add("will")
     return forms
+
+
+def is_appointed(word: Word) -> bool:
+    """Whether a clause says what "is to" be: "is to meet", "is to be held"."""
+    be = [c for c in word.children if c.lemma == "be" and c.dep in {"aux", "aux:pass", "cop"}]
+    marks = [c for c in word.children if c.text.lower() == "to" and c.dep in {"mark", "aux"}]
+    if any(b.i < m.i for b in be for m in marks):
+        return True
+    return word.morph.get("VerbForm") == "Inf" and any(c.dep in {"aux", "cop"} for c in be)
 
 
 def told_then(word: Word, forms: set[str]) -> bool:
@@ -202,6 +230,12 @@ def conditional(word: Word) -> bool:
     if first.text in {"Had", "Were", "Should"} and first.dep == "aux":
         return True  # "Had Sweden joined …"
     marked = any(
-        c.dep in {"mark", "advmod"} and c.lemma.lower() in word_set("scope", "condition") for c in word.children
+        c.dep in {"mark", "advmod"} and (c.lemma.lower() in word_set("scope", "condition") or in_case(c))
+        for c in word.children
     )
     return marked and word.dep in {"advcl", "ccomp", "acl", "parataxis", "ROOT", "csubj", "xcomp", "obl"}
+
+
+def in_case(mark: Word) -> bool:
+    """Whether a clause opens with "in case"."""
+    return any(c.dep == "fixed" and c.text.lower() == "case" for c in mark.children)

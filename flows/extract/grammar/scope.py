@@ -8,7 +8,7 @@ it (grammar/voices.py). The word lists are mappings/words/factuality.yaml and sc
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.extract.grammar import governors, holders, moods, voices
+from flows.extract.grammar import complements, governors, holders, moods, voices
 from flows.extract.grammar.steps import Step, steps_from
 from flows.language.parse import Word
 from flows.model import Factuality
@@ -29,7 +29,8 @@ Rule = Callable[[Step], bool]
 
 # what makes a deed its contrary; two of them are none
 DENYING: tuple[Rule, ...] = (
-    moods.is_denied_itself, moods.came_to_nothing, governors.is_kept_from_it, governors.has_yet_to,
+    moods.is_denied_itself, moods.is_denied_beside, moods.came_to_nothing, complements.is_held_back,
+    governors.is_kept_from_it, governors.has_yet_to,
     governors.is_refused, governors.is_denied_above, governors.is_called_false, governors.is_told_falsely,
     governors.is_voted_down,
 )  # fmt: skip
@@ -44,7 +45,7 @@ PLANNING: tuple[Rule, ...] = (
 DOUBTING: tuple[Rule, ...] = (
     moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet, governors.is_duty,
     governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
-    governors.is_talked_about, governors.is_on_the_verge,
+    governors.is_talked_about, governors.is_on_the_verge, complements.is_only_looked_to,
 )  # fmt: skip
 
 # what makes it nothing that the text states

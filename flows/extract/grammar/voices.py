@@ -58,8 +58,9 @@ def teller_of(word: Word) -> Word | None:
         return None
     if is_told_to(word):
         return above.head
-    if any(c.lemma.lower() in word_set("scope", "falsely") and c.dep == "advmod" for c in above.children):
-        return None  # the article itself says that it is not so
+    judged = word_set("scope", "falsely") | word_set("scope", "rightly")
+    if any(c.lemma.lower() in judged and c.dep == "advmod" for c in above.children):
+        return None  # the article itself says whether it is so
     joined = word.dep == "conj" and own_subject(word)  # "X accused Y of it, and Z left": Z's deed is no part of it
     accused = above.pos == "VERB" and above.lemma.lower() in word_set("factuality", "accusing")
     if accused and word.dep in PASSING and not joined:

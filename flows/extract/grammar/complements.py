@@ -1,0 +1,60 @@
+"""What a word above says of the infinitive or gerund below it: that it was done, that it was not, or neither."""
+
+from flows.extract.grammar.doers import is_infinitive
+from flows.extract.grammar.steps import GERUND, Step, Way, mark_of
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+# lists of words above that other rules know how to take
+KNOWN = ("planning", "asking", "going", "saying", "accusing", "supposing", "refusing", "preventing")
+
+
+def is_only_looked_to(step: Step) -> bool:
+    """An infinitive below a word that does not say that it is done: "is eligible to join", "strives to join", but
+    "managed to join", "is proud to have joined"."""
+    word, above = step.word, step.above
+    if word.dep != "xcomp" or step.way not in {Way.BELOW, Way.BESIDE} or not is_infinitive(word):
+        return False
+    known = above.lemma == "be" or any(step.lemma in word_set("factuality", name) for name in KNOWN)
+    told = word_set("scope", "seeming") | word_set("scope", "purporting")
+    if known or step.lemma in word_set("scope", "doing") | told:
+        return False
+    perfect = any(c.dep == "aux" and c.lemma == "have" for c in word.children)
+    return not perfect and not any(c.dep == "aux" and c.lemma == "be" for c in word.children)
+
+
+def is_held_back(step: Step) -> bool:
+    """A gerund that somebody kept away from: "refrained from signing", "backed out of hosting", "balked at signing"."""
+    mark = mark_of(step.word)
+    if mark is None or step.way not in {Way.BELOW, Way.BESIDE} or step.word.morph.get("VerbForm") not in GERUND:
+        return False
+    between = [w.text.lower() for w in step.above.until(mark)[1:-1]]
+    if mark.text.lower() == "from" and (between == ["away"] or (not between and leads_away(step.above))):
+        return True
+    pairs = {" ".join([verb, *between, mark.text.lower()]) for verb in (step.lemma, step.above.text.lower())}
+    return bool(pairs & word_set("scope", "held_back"))
+
+
+def leads_away(verb: Word) -> bool:
+    """Whether "from" behind a verb keeps its doer from a deed, and is not what the deed led to ("benefited from")."""
+    return verb.pos == "VERB" and verb.lemma.lower() in word_set("scope", "abstaining")
+
+
+def is_beyond_doubt(word: Word) -> bool:
+    """Whether nobody doubts what hangs on a word, or it is none of what it would be: "nobody doubts that", "no myth",
+    "few dispute"."""
+    few = any(c.lemma.lower() in word_set("scope", "few") and c.dep in {"nsubj", "amod", "det"} for c in word.children)
+    doubted = word.lemma.lower() in word_set("scope", "granted_unless")
+    return doubted and (few or is_negated_there(word))
+
+
+def is_negated_there(word: Word) -> bool:
+    """Whether "no", "not" or "nobody" stands with a word."""
+    none = word_set("scope", "negation") | word_set("scope", "nobody")
+    return any(c.lemma.lower() in none for c in word.children)
+
+
+def asks_how(clause: Word) -> bool:
+    """Whether a clause takes what it says for granted and asks why, how, when or where: "unclear why Chad left"."""
+    opens = any(c.lemma.lower() in {"why", "how", "when", "where"} and c.i < clause.i for c in clause.children)
+    return opens and clause.morph.get("Tense") == "Past"
