@@ -26,6 +26,10 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_elsewhere(reading, trigger, object_) or is_mutual(trigger, subject, object_):
             continue
+        if has_doer_in_word(trigger, subject) or (
+            one.predicate in word_set("frames", "in_person") and is_from_afar(trigger)
+        ):
+            continue
         alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
         if not has_others(one, trigger, subject, object_, alike):
             yield one
@@ -44,6 +48,23 @@ def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Se
             return True
     subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
     return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
+
+
+def has_doer_in_word(trigger: Word, subject: Word) -> bool:
+    """Whether a hyphened participle names another as who did it: "X will join the *Doha*-mediated talks"."""
+    doers = [c for c in trigger.children if c.dep == "compound" and c.pos == "PROPN" and c.i < trigger.i]
+    dash = trigger.near(-1)
+    return trigger.dep == "amod" and bool(doers) and dash is not None and dash.text == "-" and subject not in doers
+
+
+def is_from_afar(trigger: Word) -> bool:
+    """Whether a word tells that people only spoke from afar: "phoned", "telephone talks", "talked by video link"."""
+    if trigger.lemma.lower() in word_set("frames", "calling") and trigger.pos == "VERB":
+        behind = trigger.near(1)
+        return behind is None or behind.lemma.lower() != "on"  # "called on X at home"
+    near = [c for c in trigger.children if c.pos in {"NOUN", "ADJ", "PROPN", "ADV"}]
+    near += [w for c in near if c.pos == "NOUN" for w in c.children if w.dep in {"compound", "amod"}]
+    return any(w.lemma.lower() in word_set("frames", "from_afar") for w in near)
 
 
 @cache

@@ -12,11 +12,26 @@ def mend_relatives(reading: Reading) -> None:
     for sentence in reading.sentences:
         for clause in sentence.words:
             pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
-            if pronoun is None or fits(reading, clause, pronoun, clause.head):
+            if pronoun is None or hang_on_body(reading, clause, pronoun) or fits(reading, clause, pronoun, clause.head):
                 continue
             noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
             if noun is not None:
                 clause.hang(noun, "acl:relcl")
+
+
+def hang_on_body(reading: Reading, clause: Word, pronoun: Word) -> bool:
+    """Whether a clause that tells members was moved to the body named right before it: "a bank set up by the *Lakes
+    states*, which include Kenya"."""
+    before = [w for w in pronoun.before if w.pos != "PUNCT"]
+    noun = before[-1] if before else None
+    if noun is None or noun is clause.head or clause.lemma.lower() not in word_set("grammar", "taking_in"):
+        return False
+    named = [noun, *(c for c in noun.children if c.dep == "compound")]
+    things = [t for w in named if (t := reading.at.get(w.i)) is not None and t.type is EntityType.ORGANIZATION]
+    if not things or noun in clause.subtree():
+        return False
+    clause.hang(noun, "acl:relcl")
+    return True
 
 
 def pronoun_of(clause: Word) -> Word | None:
