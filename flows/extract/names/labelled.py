@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.persons import is_honour, is_hyphenated, is_of_office, name_after
-from flows.extract.names.tables import Found
+from flows.extract.names.persons import is_honour, is_of_office, name_after
+from flows.extract.names.tables import Found, is_hyphenated
 from flows.extract.words import word_set
 from flows.kinds import kind_read_by
 from flows.language.parse import Sentence, Word
@@ -138,6 +138,9 @@ def is_charge(words: list[Word], first: int, last: int) -> bool:
     """Whether words that the model took for a body are what a minister is in charge of ("Trade of Peru")."""
     texts = [w.text.lower() for w in words[first:last]]
     matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    led = first > 1 and words[first - 1].text.lower() in {"of", "for"}
+    if led and words[first - 2].text.lower() in word_set("offices", "of_states_alone") and texts[-1] in matters:
+        return not set(texts) & word_set("names", "organization")  # "Minister of | Higher Education"
     return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.tables import Found
+from flows.extract.names.tables import Found, is_hyphenated
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -22,7 +22,8 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
             yield Found(start, end, EntityType.PERSON)
     yield from beside_offices(words, taken)
     yield from where_persons_stand(words, taken)
-    for at in matters_end(words):
+    places = {one.first: one.last for one in known if one.type is not EntityType.PERSON}
+    for at in matters_end(words, places):
         end, parts = name_after(words, at)
         bodied = words[end - 1].text.lower() in word_set("names", "organization")
         if parts >= 2 and at not in taken and not bodied:
@@ -53,19 +54,31 @@ def begins_after(words: list[Word], at: int, end: int, parts: int) -> int | None
     return at + 1 if lone else None
 
 
-def matters_end(words: list[Word]) -> Iterator[int]:
-    """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe")."""
+def matters_end(words: list[Word], places: dict[int, int]) -> Iterator[int]:
+    """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe", "for Trade and
+    the Pacific | Ada Roe"); `places` are known names: where each begins -> where it ends."""
     matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
     for at, word in enumerate(words[:-3]):
         if word.text.lower() not in word_set("offices", "noun") or words[at + 1].text.lower() not in {"of", "for"}:
             continue
         end = at + 2
-        while end < len(words) and words[end].text.lower() in matters:
+        while end < len(words) and (words[end].text.lower() in matters or joins_matter(words, end, matters)):
             end += 1
+        if words[end - 1].text.lower() == "the":  # nobody is called so: "for Trade and the Pacific | Ada Roe"
+            end = places.get(end, end + 1)
         while end < len(words) - 1 and words[end].text.lower() in word_set("names", "honorifics"):
             end += 1
-        if end > at + 2 and end < len(words) and words[end].pos == "PROPN":
+        office = end < len(words) and words[end].text.lower() in word_set("offices", "noun")  # "for Prime | Minister X"
+        if end > at + 2 and end < len(words) and words[end].pos == "PROPN" and not office:
             yield end
+
+
+def joins_matter(words: list[Word], at: int, matters: frozenset[str]) -> bool:
+    """Whether a comma, or a word before a matter, goes on telling what an office is in charge of ("*Higher*
+    Education*,* Science and Research")."""
+    near = [w for w in (words[at - 1], *words[at + 1 : at + 2]) if w.text.lower() in matters and w.text[:1].isupper()]
+    leads = words[at - 1].text.lower() in {"of", "for"} and words[at].pos == "ADJ" and len(near) == 1
+    return leads or (words[at].text == "," and len(near) == 2)
 
 
 def is_title_of_one(word: Word) -> bool:
@@ -214,13 +227,6 @@ def is_name_part(word: Word) -> bool:
 def is_particle(words: list[Word], at: int) -> bool:
     """Whether a small word stands between two parts of a name ("Ada van Roe")."""
     return words[at].text in word_set("names", "particles") and at + 1 < len(words) and is_name_part(words[at + 1])
-
-
-def is_hyphenated(words: list[Word], at: int) -> bool:
-    """Whether a hyphen at this position ties two parts of a name, without blanks."""
-    if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
-        return False
-    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def is_numeral(word: Word) -> bool:

@@ -21,6 +21,7 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
     position, words = 0, sentence.words
     while position < len(words):
         last = run_end(words, position, {k.first for k in known})
+        last = matters_end(words, position, last)
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
             if type_ is None and last < len(words) and words[last].lemma.lower() in word_set("names", "body_behind"):
@@ -66,6 +67,23 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             break  # "the Air Force and Navy"
         position += 1
     return end
+
+
+def matters_end(words: list[Word], start: int, end: int) -> int:
+    """Where a body's name ends that lists what it is for: "the Committee on Trade, Customs | and Immigration"."""
+    at = next((i for i in range(start + 1, end) if words[i].text.lower() in {"on", "for", "of"}), end)
+    if at == end or words[at - 1].text.lower() not in word_set("names", "organization") | word_set("anaphora", "organ"):
+        return end
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    last, begun = end, False
+    while last < len(words) - 1 and words[last].text in {",", "and"}:
+        last += 1 + (words[last].text == "," and words[last + 1].text == "and")
+        begun = words[last - 1].text == "and"
+        while last < len(words) and is_name_word(words[last]) and words[last].text.lower() in matters:
+            last += 1
+        if begun or words[last - 1].text.lower() not in matters:
+            break
+    return last if begun and words[last - 1].text.lower() in matters else end
 
 
 def is_whole_body(words: list[Word]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from flows.extract.names.tables import fold
+from flows.extract.names.tables import fold, is_hyphenated
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -72,13 +72,14 @@ def join_surnames(reading: Reading) -> None:
                         by_surname[part].append(thing)
     for sentence in reading.sentences:
         for word in sentence.words:
-            owners = by_surname.get(fold(word.text))
+            last = hyphenated_end(word)
+            owners = by_surname.get(fold(reading.phrase(word, last)))
             if not owners or len(owners) != 1 or not word.text[:1].isupper():
                 continue
             present = reading.at.get(word.i)
             if present is None and word.pos in {"PROPN", "NOUN", "X", "ADJ"} and not part_of_longer(word, reading):
-                reading.note(owners[0], word, word, "name", "surname of a person named in full")
-            elif present is not None and present is not owners[0] and lone_weak(present, word):
+                reading.note(owners[0], word, last, "name", "surname of a person named in full")
+            elif present is not None and present is not owners[0] and lone_weak(present, reading.phrase(word, last)):
                 reading.rename(present, owners[0])
             elif present is not None and is_namesake_town(reading, word, owners[0]):
                 present.mentions = [m for m in present.mentions if m[0] is not word]
@@ -111,10 +112,18 @@ def part_of_longer(word: Word, reading: Reading) -> bool:
     return word.dep == "flat" and word.head.i not in reading.at and word.head.text[:1].isupper()
 
 
-def lone_weak(thing: Thing, word: Word) -> bool:
-    """Whether a thing is just this one word without an item, named so by the model alone."""
+def hyphenated_end(word: Word) -> Word:
+    """The last word of a surname that hyphens tie together: "Roe-|Owusu"."""
+    words, end = word.sentence.words, word.at
+    while is_hyphenated(words, end + 1) and words[end + 2].text[:1].isupper():
+        end += 2
+    return words[end]
+
+
+def lone_weak(thing: Thing, surname: str) -> bool:
+    """Whether a thing is just this surname without an item, named so by the model alone."""
     return (
         thing.item is None
         and thing.type in {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.REGION}
-        and (set(thing.names) <= {word.text})
+        and (set(thing.names) <= {surname})
     )

@@ -96,7 +96,8 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     kept = [name for name in found if not is_descendant(sentence, name)]
     kept = [name for name in kept if not is_anothers(sentence, name, found)]
     said = text[sentence.start : sentence.end]
-    return [by_cues(said, sentence.words, with_forename(sentence, name, found)) for name in kept]
+    whole = (with_surname(sentence, with_forename(sentence, name, found)) for name in kept)
+    return [by_cues(said, sentence.words, name) for name in whole]
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:
@@ -151,6 +152,24 @@ def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
     ranked = before.text.lower() in titles | word_set("names", "honorifics")
     forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
     return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name
+
+
+def with_surname(sentence: Sentence, name: Found) -> Found:
+    """A person's name with a second surname that a hyphen ties to it: "Ada Roe | -Owusu", not "the Ada Roe | -Jo Doe
+    talks"."""
+    words, at = sentence.words, name.last
+    if name.type is not EntityType.PERSON or name.how != "name" or not is_hyphenated(words, at):
+        return name
+    more = at + 2 < len(words) and words[at + 2].text[:1].isupper() and words[at + 2].pos == "PROPN"
+    capital = words[at + 1].text[:1].isupper() and words[at + 1].pos == "PROPN"
+    return replace(name, last=at + 2) if capital and not more else name
+
+
+def is_hyphenated(words: list[Word], at: int) -> bool:
+    """Whether a hyphen at this position ties two parts of a name, without blanks."""
+    if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def fits(name: str, entry: Entry) -> bool:

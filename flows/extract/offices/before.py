@@ -6,6 +6,7 @@ from flows.extract.offices.phrase import (
     PAUSES,
     REACH,
     Office,
+    in_list_of_matters,
     is_filler,
     is_modifier,
     is_office,
@@ -91,7 +92,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
         verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
         verb = verb or words[at + 1].pos == "AUX"
         second = is_person(reading, words[at + 1]) or (found and is_office(words[at + 1]))
-        if words[at + 1].text in PAUSES or verb or second:
+        pause = words[at + 1].text in PAUSES and not in_list_of_matters(words, at + 1)
+        if pause or verb or second:
             break
         if joins_phrase(reading, words, at) and office_start(words, at) < at:
             found = at
@@ -110,7 +112,8 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
             tail -= 1
         while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in word_set("offices", "link")):
             tail -= 1
-        if words[at].text.lower() != "to":  # an ambassador's host is not whose ambassador it is
+        joined = "and" in {w.text.lower() for w in words[tail - 1 : end]}  # "for Asia and the Pacific" is a matter
+        if words[at].text.lower() != "to" and not joined:  # an ambassador's host is not whose ambassador it is
             owner, role = inner, phrase(words, start, max(tail, at))
     elif inner is not None and words[at].text.lower() == "to":
         role = f"{phrase(words, start, at + 1)} {inner.name}"

@@ -126,7 +126,8 @@ def portfolio_until(
     """(owner, last position, portfolio) of an office that has its owner and goes on up to a position."""
     while end > at and words[end - 1].text.lower() in word_set("offices", "link") | {"the", "and"}:
         end -= 1
-    kept = owner is not None and end > at and link != "to"
+    matters = all(is_portfolio(w) or w.pos == "ADJ" for w in words[at + 1 : end]) and is_portfolio(words[end - 1])
+    kept = (owner is not None or (matters and link in {"of", "for"})) and end > at and link != "to"
     return (owner, end - 1, f" {phrase(words, at, end)}") if kept else (owner, at - 1, "")
 
 

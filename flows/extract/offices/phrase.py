@@ -97,8 +97,23 @@ def owner_at(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i)
     if thing is None or thing.type not in OWNERS:
         return None
+    return None if is_matter(thing) else thing
+
+
+def is_matter(thing: Thing) -> bool:
+    """Whether what was taken for a body only tells what an office is in charge of ("Foreign Affairs", "Higher
+    Education")."""
     portfolio = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    return None if {w.lower() for w in thing.name.split()} <= portfolio else thing
+    words = [w.lower() for w in thing.name.split()]
+    unknown = thing.item is None and thing.type is EntityType.ORGANIZATION
+    body = set(words) & word_set("names", "organization")
+    return set(words) <= portfolio or (unknown and not body and words[-1] in portfolio)
+
+
+def in_list_of_matters(words: list[Word], comma: int) -> bool:
+    """Whether a comma stands between two matters that one office is in charge of ("of Trade, | Industry and Mines")."""
+    both = words[comma - 1 : comma + 2 : 2]
+    return words[comma].text == "," and len(both) > 1 and all(w.text[:1].isupper() and is_portfolio(w) for w in both)
 
 
 def is_portfolio(word: Word) -> bool:
@@ -131,7 +146,7 @@ def owner_by_pronoun(reading: Reading, words: list[Word], end: int) -> Thing | N
         named = owner_at(reading, words[at - 2] if words[at - 1].text == "," else words[at - 1])
         return named if named is not None and named.type in BODIES else None
     thing = reading.at.get(words[at].i) if at >= 0 and words[at].text.lower() in {"its", "their"} else None
-    return thing if thing is not None and thing.type in BODIES else None
+    return thing if thing is not None and thing.type in BODIES and not is_matter(thing) else None
 
 
 def owners_behind(reading: Reading, words: list[Word], at: int) -> tuple[list[Thing], int]:

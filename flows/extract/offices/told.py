@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition
+from flows.extract.offices.phrase import owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -16,7 +17,6 @@ LIKELY = 0.7
 LIKELY_BESIDE = 0.4  # where a title stands beside the name as well
 JOINING = frozenset({"conj", "list", "parataxis"})  # what hangs so is somebody else
 NEAR = 2  # steps of the tree between a name and the noun of its office
-OWNERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY})
 LINKS = frozenset({"of", "for", "to"})
 BESIDE = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "nmod:unmarked"})
 
@@ -53,6 +53,8 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
     steps = between(name, noun)
     if noun.dep.startswith("nsubj") and name not in noun.subtree():
         return False  # "with X, the minister left": somebody else
+    if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
+        return False  # "the spokesman for the president, X"
     if noun.dep == "conj" and any(t.person is person and covers(t, noun.head) for t in titles):
         return True  # "a diplomat and former minister"
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
@@ -147,7 +149,7 @@ def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None,
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"nmod:poss", *BESIDE}]
     behind = [c for c in noun.children if c.i > noun.i and preposition(c) in LINKS]
     for word in [*before, *behind]:
-        thing = reading.at.get(word.i)
-        if thing is not None and thing is not person and thing.type in OWNERS:
+        thing = owner_at(reading, word)
+        if thing is not None and thing is not person:
             return thing, word.subtree()
     return None, []
