@@ -131,7 +131,7 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
         spoken = [
             w
             for w in reading.sentences[index].words
-            if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted
+            if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted and not mediates(w)
         ]
         two = coordinated(reading, spoken) or list(dict.fromkeys(reading.at[w.i] for w in spoken))
         if len(two) == 2:
@@ -142,13 +142,33 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     return False
 
 
+def mediates(word: Word) -> bool:
+    """Whether a name stands for who brings others together: "the mediation of *Oman*", "*Oman* hosted the talks"."""
+    top = word
+    while top.dep in {"conj", "flat", "compound", "nmod:poss"} and top.head is not top:
+        top = top.head
+    doer = top.dep in {"nsubj", "nmod", "obl:agent", "obl"} and top.head.lemma.lower() in word_set(
+        "anaphora", "between"
+    )
+    return doer or top.lemma.lower() in word_set("anaphora", "between")
+
+
+def follows_comma(reading: Reading, word: Word) -> bool:
+    """Whether a comma stands before the name to which a word belongs, or before its article."""
+    while (before := word.near(-1)) is not None and reading.at.get(before.i) is reading.at[word.i]:
+        word = before
+    before = word.near(-1)
+    before = before.near(-1) if before is not None and before.lemma.lower() == "the" else before
+    return before is not None and before.text == ","
+
+
 def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
     """The last two things that "and" joins and nothing else does; [] when there are none."""
     for word in reversed(words):
         before = word.before[-3:]
         if len(before) > 1 and before[-1].lemma.lower() == "and" and before[-2].i in reading.at:
             beside = reading.at[before[-2].i]
-            listed = len(before) > 2 and before[0].text == ","
+            listed = len(before) > 2 and follows_comma(reading, before[-2])
             if beside.type is reading.at[word.i].type and not listed:
                 return [beside, reading.at[word.i]]
         above = reading.at.get(word.head.i)

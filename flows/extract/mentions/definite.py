@@ -160,8 +160,10 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
     if not may_be_holder(reading, word) or (not owners and not points_back(word)):
         return False
     fitting = [t for t in titles if same_office(t, word) and (not owners or id(t.owner) in owners)]
+    past = any(c.lemma.lower() in word_set("offices", "past") for c in word.children)
+    fitting = [t for t in fitting if not past or is_past(t)]
     persons = list({id(t.person): t.person for t in fitting}.values())
-    if not persons and len(owners) == 1:
+    if not persons and len(owners) == 1 and not past:
         persons = bare_holder(reading, word, titles) or holder_known(reading, word, next(iter(owners.values())), known)
     if len(persons) > 1 and not owners:
         one = best_before(reading, word, {EntityType.PERSON}, lambda _, thing, __: thing in persons)
@@ -170,6 +172,11 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
         return False
     reading.note(persons[0], word, word, "nominal", "the office that the article gives this person")
     return True
+
+
+def is_past(title: Title) -> bool:
+    """Whether a title says that its holder is out of office ("former president")."""
+    return bool(set(title.role.lower().replace("-", " ").split()) & word_set("offices", "past"))
 
 
 def owners_of(reading: Reading, word: Word) -> list[Thing]:

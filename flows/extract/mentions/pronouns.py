@@ -189,10 +189,16 @@ def is_said_of_another(reading: Reading, word: Word) -> bool:
 
 
 def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
-    """Whether between a person and a pronoun a name stands that was not recognised, and may be whom it means."""
+    """Whether between a person and a pronoun a name stands that was not recognised, or somebody without one is the
+    subject ("the former premier left. He …"), and may be whom it means."""
     start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
     since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
     between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
+    people = word_set("offices", "noun") | word_set("speech", "people")
+    nameless = (w for w in between if w.pos == "NOUN" and w.dep == "nsubj" and w.morph.get("Number") != "Plur")
+    nameless = (w for w in nameless if since < w.i < word.i and w.lemma.lower() in people)
+    if any((t := reading.at.get(w.i)) is None or t.type is EntityType.GROUP for w in nameless):
+        return True
     return any(
         max(since, start) < w.i < word.i
         and w.pos == "PROPN"

@@ -147,10 +147,12 @@ def named_most(reading: Reading, named: Counter[Thing]) -> Thing | None:
 
 def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     """Whether a noun can speak of a body: "the bloc" of no ministry, newspaper or think tank, "the alliance" of no
-    union where an alliance is named, "the international community" of none at all."""
+    union where an alliance is named, "the international community" of none at all, "the island" of no country
+    on land."""
     lemma = word.lemma.lower()
     if body.type is not EntityType.ORGANIZATION:
-        return True
+        sort = load_words("anaphora")["sorts"].get(lemma)
+        return sort is None or body.name in sort
     if is_wider(body, lemma) or (is_bloc(body) and of_another_sort(word)):
         return False
     if lemma not in word_set("anaphora", "bloc"):

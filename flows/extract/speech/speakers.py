@@ -101,7 +101,8 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     if last is None or speech.verb is None or thing is last:
         return thing
     if thing is None:
-        alone = last.type is EntityType.PERSON and agrees(reading, last, word)
+        nameless = last.type is EntityType.GROUP and is_one_person(last)
+        alone = nameless or (last.type is EntityType.PERSON and agrees(reading, last, word))
         return last if alone and not others_between(reading, last, speech.verb, word) else None
     one = last.type is EntityType.GROUP and is_one_person(last)
     return last if one and not named_lately(thing, speech.verb, word) else thing
