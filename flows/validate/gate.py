@@ -63,7 +63,13 @@ def _fast_engine(path: Path) -> Callable[[bytes], Graph] | None:
     engine = import_module("shifty").PreparedValidator(path)
 
     def results(data: bytes) -> Graph:
-        _, report, _ = engine.validate(data, graph_mode="data", infer=False, sort_results=False)
+        # Only to find whether anything is amiss takes less than half of what a report does.
+        amiss = engine.validate_algebra(data, graph_mode="data", infer=False, sort_results=False).violations
+        if not amiss:
+            return Graph()
+        shapes = {one.shape_name for one in amiss}
+        named = None if None in shapes else sorted(shapes)
+        _, report, _ = engine.validate(data, graph_mode="data", shape_names=named, infer=False, sort_results=False)
         return cast(Graph, report)
 
     return results
@@ -91,7 +97,7 @@ def _problem(results: Graph, result: Node) -> Problem:
 
 
 def _n_triples(statements: Iterable[Quad | Triple]) -> bytes:
-    triples = (Triple(said.subject, said.predicate, said.object) for said in statements)
+    triples = (said.triple if isinstance(said, Quad) else said for said in statements)
     return cast(bytes, serialize(triples, format=RdfFormat.N_TRIPLES))
 
 

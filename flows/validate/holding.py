@@ -14,7 +14,6 @@ from flows.validate.parts import Parts, name_of
 
 LOG = logging.getLogger(__name__)
 ROUNDS = 6  # what is taken out may leave something else incomplete; after so many rounds the article goes
-TOGETHER = 50  # articles that are validated in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,15 @@ class Checked:
 
 def validate(quads: Sequence[Quad], gate: Gate) -> tuple[list[Quad], list[Quad], Report]:
     """One article's quads divided into those to publish and those held back, and the report that says why."""
-    (checked,) = validate_all([quads], gate)
+    checked = _validate(quads, gate)
     return list(checked.kept), list(checked.held_back), checked.report
 
 
 def validate_all(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:
-    """Each article's quads divided by the gate, in the same order; many articles cost little more than one."""
+    """Each article's quads divided by the gate, in the same order; what one says is not held against another."""
     checked: list[Checked] = []
-    for start in range(0, len(articles), TOGETHER):
-        checked += _validate_batch(articles[start : start + TOGETHER], gate)
+    for quads in articles:
+        checked.append(_validate(quads, gate))
         tell(LOG, "validate", len(checked), len(articles), "by the shapes")
     return checked
 
@@ -48,14 +47,12 @@ def conforming(statements: Iterable[Quad], gate: Gate) -> tuple[Quad, ...]:
     return tuple(quad for quad in statements if name_of(quad.subject) not in refused)
 
 
-def _validate_batch(articles: Sequence[Sequence[Quad]], gate: Gate) -> list[Checked]:
-    parts = [Parts(quads) for quads in articles]
-    found: list[set[Problem]] = [set() if quads else set(gate.problems([])) for quads in articles]
-    waiting = [number for number, quads in enumerate(articles) if quads]
-    for left in reversed(range(ROUNDS)):
-        problems = gate.problems(quad for number in waiting for quad in parts[number].kept) if waiting else []
-        waiting = [number for number in waiting if _hold_back(parts[number], problems, found[number], last=left == 0)]
-    return [_checked(part, problems, gate) for part, problems in zip(parts, found, strict=True)]
+def _validate(quads: Sequence[Quad], gate: Gate) -> Checked:
+    parts, found = Parts(quads), set[Problem]() if quads else set(gate.problems([]))
+    for left in reversed(range(ROUNDS if quads else 0)):
+        if not _hold_back(parts, gate.problems(parts.kept), found, last=left == 0):
+            break
+    return _checked(parts, found, gate)
 
 
 def _hold_back(parts: Parts, problems: Iterable[Problem], found: set[Problem], *, last: bool) -> bool:

@@ -10,7 +10,7 @@ import readings
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from pyshacl import validate as ask_pyshacl
 from rdflib import Graph, URIRef
-from rdflib.namespace import SH, XSD
+from rdflib.namespace import RDFS, SH, XSD
 
 from flows.errors import BrokenData, SourceError
 from flows.mapping import map_reading
@@ -194,6 +194,21 @@ def test_many_articles_in_one_go_give_what_each_gives_alone(gate: Gate) -> None:
         kept, held_back, report = validate(quads, gate)
         assert (list(checked.kept), set(checked.held_back)) == (kept, set(held_back))
         assert checked.report == report
+
+
+def test_an_article_that_names_a_thing_otherwise_is_not_held_against_its_neighbour(gate: Gate) -> None:
+    here = quads_with()
+    there = [renamed(quad) for quad in here]
+    assert there != here
+    together = validate_all([here, there], gate)
+    assert [checked.report for checked in together] == [validate(quads, gate)[2] for quads in (here, there)]
+
+
+def renamed(quad: Quad) -> Quad:
+    """The quad, in capital letters where it is the label of a thing."""
+    if quad.predicate.value != str(RDFS.label) or "/entity/" not in quad.subject.value:
+        return quad
+    return Quad(quad.subject, quad.predicate, Literal(quad.object.value.upper()), quad.graph_name)
 
 
 def test_the_union_of_what_is_kept_conforms(gate: Gate) -> None:
