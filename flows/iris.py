@@ -11,6 +11,7 @@ from flows.settings import Settings
 from flows.things import told_apart
 
 ARTICLE = "article"  # the one value that names the article itself
+ITSELF = (Reference(ARTICLE), Literal(ARTICLE))
 SLUG_LENGTH = 60
 WIKIDATA = "http://www.wikidata.org/"  # its items are called entities too
 
@@ -73,7 +74,14 @@ def named_iri(name: str, type_: EntityType, settings: Settings, apart: str = "",
 
 def value_iri(value: Value, names: EntityType, reading: Reading, settings: Settings) -> str:
     """The IRI of a role's value; words that name no entity of the article stand for one of type `names`."""
-    if value in (Reference(ARTICLE), Literal(ARTICLE)):
+    known = (value, names, settings.base)
+    if known not in reading.iris:
+        reading.iris[known] = _value_iri(value, names, reading, settings)
+    return reading.iris[known]
+
+
+def _value_iri(value: Value, names: EntityType, reading: Reading, settings: Settings) -> str:
+    if value in ITSELF:
         return article_iri(reading.article, settings)
     entity = entity_of(value, reading)
     if entity is not None:
@@ -96,10 +104,7 @@ def _folded(words: str) -> str:
 
 def entity_of(value: Value, reading: Reading) -> Entity | None:
     """The entity that a role's value is or names in words, or None when the article has no such entity."""
-    if isinstance(value, Reference):
-        return next((entity for entity in reading.extraction.entities if entity.key == value.entity), None)
-    name = value.value.casefold()
-    return next((entity for entity in reading.extraction.entities if entity.name.casefold() == name), None)
+    return reading.entity_of(value.entity) if isinstance(value, Reference) else reading.entity_called(value.value)
 
 
 @lru_cache(maxsize=4096)

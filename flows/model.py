@@ -9,6 +9,7 @@ is the verbatim evidence.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from flows.outcomes import Failure as Failure
 from flows.outcomes import Problem as Problem
@@ -281,7 +282,7 @@ class Link:
 # --- what a release is made of ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One article through extract and link: all that mapping, validation and publishing need."""
 
@@ -291,4 +292,30 @@ class Reading:
 
     def link_of(self, entity: str) -> Link:
         """The link of one entity; verdict `none` when the linker never saw it."""
-        return next((link for link in self.links if link.entity == entity), Link(entity, Verdict.NONE))
+        return self._links.get(entity) or Link(entity, Verdict.NONE)
+
+    def entity_of(self, key: str) -> Entity | None:
+        """The entity of that key, None when the article has none."""
+        return self._entities.get(key)
+
+    def entity_called(self, name: str) -> Entity | None:
+        """The first entity of that name, whatever its letters' case; None when the article has none."""
+        return self._called.get(name.casefold())
+
+    # Each is asked for many times a fact.
+    @cached_property
+    def iris(self) -> dict[object, str]:
+        """The IRIs of what its roles name, as far as they were asked for (flows/iris.py)."""
+        return {}
+
+    @cached_property
+    def _links(self) -> dict[str, Link]:
+        return {link.entity: link for link in reversed(self.links)}
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {entity.key: entity for entity in reversed(self.extraction.entities)}
+
+    @cached_property
+    def _called(self) -> dict[str, Entity]:
+        return {entity.name.casefold(): entity for entity in reversed(self.extraction.entities)}

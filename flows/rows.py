@@ -6,9 +6,9 @@ from hashlib import sha256
 from re import compile, finditer
 
 from flows.gazetteer import fold
-from flows.iris import ARTICLE, entity_of, value_iri
+from flows.iris import ARTICLE, ITSELF, entity_of, value_iri
 from flows.kinds import Predicate, kind_of, shipped_kinds
-from flows.model import Entity, EntityType, Fact, Factuality, Literal, Reading, Reference, Value, Verdict
+from flows.model import Entity, EntityType, Fact, Factuality, Reading, Reference, Value, Verdict
 from flows.plover import event_of
 from flows.settings import Settings
 
@@ -82,7 +82,7 @@ def mood_of(kind: str, predicate: str, factuality: str, polarity: bool) -> str:
 def name_of(value: Value, reading: Reading) -> str:
     """The canonical name: the linked item's label, else the fullest form that the article uses, else the words. Persons
     keep the spelling of the article, and offices the words, where the label has others."""
-    if value in (Reference(ARTICLE), Literal(ARTICLE)):
+    if value in ITSELF:
         return ARTICLE
     entity = entity_of(value, reading) if isinstance(value, Reference) else None
     if entity is None:
@@ -131,6 +131,8 @@ def shorten(row: Mapping[str, object], words: int = WORDS_IN_A_ROW) -> dict[str,
 
 def cut(text: str, words: int = WORDS_IN_A_ROW) -> str:
     """The text, or its first and last words round an ellipsis when it has more than so many."""
+    if len(text) <= 2 * words:  # one more word, and what stands between them, would be longer
+        return text
     # "U.S.-led" counts as three words here: whoever counts otherwise still finds no longer run.
     found = list(finditer(r"\w+", text))
     if len(found) <= words:

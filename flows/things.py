@@ -93,8 +93,8 @@ def _named_for(value: Value, reading: Reading) -> str:
     if isinstance(value, Literal):
         return value.value
     link = reading.link_of(value.entity)
-    names = (entity.name for entity in reading.extraction.entities if entity.key == value.entity)
-    return link.item if link.verdict is Verdict.SAME and link.item else next(names, value.entity)
+    entity = reading.entity_of(value.entity)
+    return link.item if link.verdict is Verdict.SAME and link.item else entity.name if entity else value.entity
 
 
 def _values(fact: Fact) -> Iterator[Value]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from flows.gazetteer import load_gazetteer
-from flows.iris import ARTICLE, article_iri, entity_of, link_iri, value_iri
-from flows.model import EntityType, Link, Literal, Reading, Reference, Value, Verdict
+from flows.iris import ITSELF, article_iri, entity_of, link_iri, value_iri
+from flows.model import EntityType, Link, Reading, Reference, Value, Verdict
 from flows.settings import Settings
 from flows.things import entities_of
 
@@ -31,7 +31,7 @@ class Cast:
         if (value, names) not in self._iris:
             iri = value_iri(value, names, self._reading, self._settings)
             self._iris[value, names] = iri
-            if value not in (Reference(ARTICLE), Literal(ARTICLE)) and iri not in self._things:
+            if value not in ITSELF and iri not in self._things:
                 self._add(iri, value, names)
         return self._iris[value, names]
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from flows.errors import BrokenData, UnknownTerm
 from flows.settings import MAPPINGS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """A JSON-LD context: `terms` by name, as they stand in the file."""
 
@@ -42,11 +42,36 @@ class Context:
             raise UnknownTerm(f"{value!r} is no {term}; known: {', '.join(sorted(allowed))}")
         return value
 
+    @cached_property
+    def codes(self) -> dict[str, Mapping[str, str]]:
+        """What each code of a closed list stands for, by the word whose value it is."""
+        return {term: self.terms[term]["@context"] for term in self.terms if self._has_codes(term)}
+
+    @cached_property
+    def without_codes(self) -> dict[str, Any]:
+        """The terms without the lists of codes, for records in which the codes are replaced by what they stand for."""
+        return {
+            term: {key: value for key, value in entry.items() if key != "@context"} if term in self.codes else entry
+            for term, entry in self.terms.items()
+        }
+
+    def decoded(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The record with what its codes stand for in their place."""
+        codes = self.codes
+        return {term: _decoded(value, codes[term]) if term in codes else value for term, value in record.items()}
+
+    def _has_codes(self, term: str) -> bool:
+        return not term.startswith("@") and self.is_code(term) and "@context" in self.terms[term]
+
     def _type(self, term: str) -> str | None:
         if term not in self.terms:
             raise UnknownTerm(f"{term!r} is no word of {self.place}")
         entry = self.terms[term]
         return entry.get("@type") if isinstance(entry, dict) else None
+
+
+def _decoded(value: Any, codes: Mapping[str, str]) -> Any:
+    return [codes.get(code, code) for code in value] if isinstance(value, list) else codes.get(value, value)
 
 
 def load_context(path: Path = MAPPINGS / "context.jsonld") -> Context:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from pyoxigraph import DefaultGraph, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+from pyoxigraph import Quad, QueryTriples, RdfFormat, Store, Triple, parse, serialize
 
 from flows.errors import BrokenData
 from flows.mapping.context import Context, shipped_context
@@ -34,21 +35,23 @@ def map_reading(
     quads = quads_of(record_of(reading, settings, shipped_context(), limit, compared, claims), shipped_context())
     graph = quads[0].graph_name
     plain = [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in _shortcuts(quads)]
-    return sorted({*quads, *plain}, key=_order)
+    return _in_order([*quads, *plain])
 
 
-def quads_of(record: dict[str, object], context: Context) -> list[Quad]:
-    """A record in the words of the context, as quads."""
-    document = json.dumps({"@context": dict(context.terms), **record}, ensure_ascii=False)
+def quads_of(record: dict[str, Any], context: Context) -> list[Quad]:
+    """A record in the words of the context, a graph by its name, as quads."""
+    # A list of codes is a context of its own, which the parser would read anew wherever one of its codes stands.
+    said = {**record, "graph": [context.decoded(one) for one in record["graph"]]}
+    document = json.dumps({"@context": context.without_codes, **said}, ensure_ascii=False)
     return list(parse(document.encode(), format=RdfFormat.JSON_LD))
 
 
 def _shortcuts(quads: list[Quad]) -> list[Triple]:
     store = Store()
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in quads)
+    store.extend(quads)
     found: list[Triple] = []
     for query in shipped_shortcuts():
-        answer = store.query(query)
+        answer = store.query(query, use_default_graph_as_union=True)
         if not isinstance(answer, QueryTriples):
             raise BrokenData(f"mappings/shortcuts: {query.splitlines()[0]!r} is no CONSTRUCT query")
         found.extend(answer)
@@ -66,5 +69,7 @@ def load_shortcuts(folder: Path) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq")))
 
 
-def _order(quad: Quad) -> tuple[str, str, str]:
-    return str(quad.subject), str(quad.predicate), str(quad.object)
+def _in_order(quads: list[Quad]) -> list[Quad]:
+    """The distinct quads in the order of their N-Quads."""
+    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return [quad for _, quad in sorted(dict(zip(lines.splitlines(), quads, strict=True)).items())]
