@@ -7,22 +7,35 @@ The same triple said twice is still one triple.
 import json
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
-from flows.publish.graph import TYPE, Pair, Subjects, types_of
+from flows.publish.graph import STRING, TYPE, Node, Pair, Subjects, types_of
 from flows.publish.terms import Term, Terms, scoped
 from flows.publish.writers.turtle import BARE
 
-STRING = next(
-    quad.object.datatype.value
-    for quad in parse('<a:a> <a:a> "" .', format=RdfFormat.TURTLE)
-    if isinstance(quad.object, Literal)
-)
 INTEGER = next(datatype for datatype, pattern in BARE.items() if pattern.fullmatch("1"))
 MOST_EXACT = 2**53
 
 
-def thing(iri: str, pairs: list[Pair], shown: Subjects, outer: Terms) -> dict[str, Any]:
+class Shown:
+    """What is said in place of each thing that another one points to, as JSON made once."""
+
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self._made: dict[tuple[str, Terms], dict[str, Any]] = {}
+
+    def of(self, iri: str, terms: Terms) -> dict[str, Any] | None:
+        """The object for a thing by the terms in force, None when nothing is said of it."""
+        pairs = self._subjects.get(iri)
+        if not pairs:
+            return None
+        if (iri, terms) not in self._made:
+            self._made[iri, terms] = _stub(iri, pairs, terms)
+        return self._made[iri, terms]
+
+
+NOTHING = Shown({})
+
+
+def thing(iri: str, pairs: list[Pair], shown: Shown, outer: Terms) -> dict[str, Any]:
     """A subject as a JSON object; `shown` is what is said in place of each thing that it points to."""
     types = sorted(_type_name(kind, outer) for kind in types_of(pairs))
     terms = _within(types, outer)
@@ -49,7 +62,7 @@ def _within(types: list[str], outer: Terms) -> Terms:
     return terms
 
 
-def _add(body: dict[str, Any], predicate: str, node: NamedNode | Literal, terms: Terms, shown: Subjects) -> None:
+def _add(body: dict[str, Any], predicate: str, node: Node, terms: Terms, shown: Shown) -> None:
     for term in terms.named(predicate):
         value = _coerced(node, term, terms, shown)
         if value is not None:
@@ -69,42 +82,42 @@ def _put(thing: dict[str, Any], name: str, value: Any, container: tuple[str, ...
         thing[name] = [value] if "@set" in container else value
 
 
-def _coerced(node: NamedNode | Literal, term: Term, terms: Terms, shown: Subjects) -> Any:
+def _coerced(node: Node, term: Term, terms: Terms, shown: Shown) -> Any:
     """The value as the term alone makes it, or None when the term does not fit the value."""
-    if isinstance(node, NamedNode):
+    if not node.datatype:
         return _reference(node.value, term, terms, shown)
     if "@language" in term.container:
         return {node.language: node.value} if node.language else None
     if term.type is not None:
-        return _native(node) if term.type == node.datatype.value else None
+        return _native(node) if term.type == node.datatype else None
     if node.language:
         return node.value if (terms.language if term.language is None else term.language) == node.language else None
     silent = not (terms.language if term.language is None else term.language)
-    if node.datatype.value in BARE and BARE[node.datatype.value].fullmatch(node.value):
+    if node.datatype in BARE and BARE[node.datatype].fullmatch(node.value):
         native = _native(node)
         return None if isinstance(native, str) else native
-    return node.value if silent and node.datatype.value == STRING else None
+    return node.value if silent and node.datatype == STRING else None
 
 
-def _reference(iri: str, term: Term, terms: Terms, shown: Subjects) -> Any:
+def _reference(iri: str, term: Term, terms: Terms, shown: Shown) -> Any:
     if term.type == "@vocab":
         return next((named.name for named in scoped(terms, term.name, terms).named(iri)), iri)
     if term.type == "@id":
-        stub = shown.get(iri, ()) if term.context is None else ()
-        return _stub(iri, list(stub), terms.outer or terms) if stub else iri
+        stub = shown.of(iri, terms.outer or terms) if term.context is None else None
+        return stub or iri
     return None
 
 
 def _stub(iri: str, pairs: list[Pair], terms: Terms) -> dict[str, Any]:
     stub: dict[str, Any] = {terms.keyword("@id"): iri}
     for predicate, node in pairs:
-        _add(stub, predicate, node, terms, {})
+        _add(stub, predicate, node, terms, NOTHING)
     return stub
 
 
-def _native(node: Literal) -> Any:
+def _native(node: Node) -> Any:
     """The JSON number or truth value that comes back as the same literal, else the text of the literal."""
-    if not _may_be_native(node.datatype.value):
+    if not _may_be_native(node.datatype):
         return node.value
     try:
         value = json.loads(node.value)
@@ -123,15 +136,15 @@ def _may_be_native(datatype: str) -> bool:
     return INTEGER.startswith(f"{space}#") and name.endswith("Integer")
 
 
-def _spelled_out(node: NamedNode | Literal, terms: Terms) -> dict[str, str]:
-    if isinstance(node, NamedNode):
+def _spelled_out(node: Node, terms: Terms) -> dict[str, str]:
+    if not node.datatype:
         return {terms.keyword("@id"): node.value}
     written = {terms.keyword("@value"): node.value}
     if node.language:
         return written | {terms.keyword("@language"): node.language}
-    if node.datatype.value == STRING:
+    if node.datatype == STRING:
         return written
-    return written | {terms.keyword("@type"): _type_name(node.datatype.value, terms)}
+    return written | {terms.keyword("@type"): _type_name(node.datatype, terms)}
 
 
 def _type_name(iri: str, terms: Terms) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Entity, Fact, Link, Reading, Report
-from flows.publish.graph import Pair, Subjects, by_subject, in_sections, sorted_nquads, types_of
+from flows.publish.graph import Pair, Subjects, by_subject, graph_of, in_sections, sorted_nquads, subjects_in, types_of
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -43,7 +42,7 @@ class Content:
     @cached_property
     def subjects(self) -> Subjects:
         """What is said of each subject, whatever the graph."""
-        return by_subject(self.quads)
+        return subjects_in(self.nquads, *self.graphs) if len(self.graphs) == 1 else by_subject(self.quads)
 
     @cached_property
     def own(self) -> Subjects:
@@ -67,8 +66,8 @@ class Content:
         return {iri: [pair for pair in pairs if pair[0] in stub] for iri, pairs in self.subjects.items()}
 
     @cached_property
-    def things(self) -> dict[str, dict[str, Any]]:
-        """What each subject is as a JSON object, as far as a writer has made it: others need not make it again."""
+    def lines(self) -> dict[str, str]:
+        """What is said of each subject in JSON-LD, as far as a writer has made it: others need not make it again."""
         return {}
 
     @property
@@ -78,6 +77,11 @@ class Content:
 
     def _is_shared(self, pairs: list[Pair]) -> bool:
         return self.layout.rank(types_of(pairs)) == self.layout.others
+
+    @cached_property
+    def graphs(self) -> list[str]:
+        """The IRIs of the graphs that the quads are in, sorted."""
+        return sorted({graph_of(quad) for quad in self.quads})
 
     @cached_property
     def nquads(self) -> str:
@@ -115,10 +119,10 @@ def in_graph(quads: tuple[Quad, ...], graph: str) -> tuple[Quad, ...]:
 
 def _published_facts(article: PublishedArticle, settings: Settings) -> Iterator[tuple[Fact, str]]:
     """The facts that the gate let pass, each with its IRI."""
-    reading, stated = article.reading, {str(quad.subject) for quad in article.quads}
+    reading, stated = article.reading, {quad.subject for quad in article.quads}
     for fact in reading.extraction.facts:
         iri = fact_iri(reading.article, fact, settings)
-        if f"<{iri}>" in stated:
+        if NamedNode(iri) in stated:
             yield fact, iri
 
 

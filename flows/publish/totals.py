@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from flows.claims import Telling, blocks_of, unpacked
 from flows.model import EntityType
@@ -308,7 +308,7 @@ class Totals:
         return {subject for iri in iris for (subject,) in self._db.execute(query, (f"<{iri}>",))}
 
     def _shown(self, pairs: Iterable[Pair]) -> Subjects:
-        things = self._pairs(sorted({node.value for _, node in pairs if isinstance(node, NamedNode)}))
+        things = self._pairs(sorted({node.value for _, node in pairs if not node.datatype}))
         return {iri: [pair for pair in said if pair[0] in self._layout.stub] for iri, said in things.items()}
 
     def _pairs(self, iris: Iterable[str]) -> Subjects:

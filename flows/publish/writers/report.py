@@ -55,7 +55,7 @@ def with_mark(summary: str, gone: Mapping[str, Any]) -> str:
 
 def _records(content: Content) -> Iterator[Record]:
     results = [_result(problem, content) for problem in content.report.problems]
-    graphs = sorted({graph_of(quad) for quad in content.quads})
+    graphs = content.graphs
     shapes, engine = load_declared()["shapes"], {"gate": content.report.engine} if content.report.engine else {}
     yield {
         "id": f"/report/{content.name}",
@@ -76,6 +76,8 @@ def _records(content: Content) -> Iterator[Record]:
 
 def _seen(content: Content, graph: str) -> str:
     """What the gate saw of a graph, in canonical form: what is published, and what was held back."""
+    if not content.held_back and content.graphs == [graph]:
+        return content.nquads
     return sorted_nquads(quad for quad in (*content.quads, *content.held_back) if graph_of(quad) == graph)
 
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from flows.iris import own_spaces
 from flows.publish.content import Content
-from flows.publish.graph import TYPE, Pair, Subjects, by_subject, graph_of, in_sections
+from flows.publish.graph import TYPE, Node, Pair, Subjects, by_subject, graph_of, in_sections
 from flows.publish.layout import Layout
 from flows.publish.terms import by_space, prefixed
 
@@ -85,12 +86,14 @@ def write_prefixes(layout: Layout) -> str:
 class Names:
     """How Turtle names an IRI: by a prefix of the layout, by one that holds for one article, or in full.
 
-    own:  the article's own prefixes, by their namespaces
+    own:      the article's own prefixes, by their namespaces
+    written:  what it named before
     """
 
     layout: Layout
     own: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
+    written: dict[str, str] = field(default_factory=dict)
 
     def declared(self) -> str:
         """The lines that make the article's own names hold."""
@@ -103,23 +106,26 @@ class Names:
             return f"<{iri.removeprefix(self.address)}>"
         return (self.own and prefixed(iri, self.own)) or self.layout.shorten(iri) or f"<{iri}>"
 
+    def object(self, node: Node) -> str:
+        """A node as the object of a triple."""
+        written = self.written.get(node.text)
+        if written is None:
+            written = self.written[node.text] = _object(node, self)
+        return written
+
 
 def write_block(iri: str, pairs: list[Pair], names: Names, indent: str = "") -> str:
     """All that is said of one subject."""
     layout = names.layout
-    lines = sorted(
-        (predicate != TYPE, layout.place(predicate), _verb(predicate, layout), _object(node, names))
-        for predicate, node in pairs
-    )
-    body = "".join(f"{indent}    {verb} {node} ;\n" for _, _, verb, node in lines)
+    lines = sorted([(_verb(predicate, layout), names.object(node)) for predicate, node in pairs])
+    body = "".join([f"{indent}    {verb} {node} ;\n" for (_, _, verb), node in lines])
     return f"\n{indent}{names.of(iri)}\n{body}{indent}    .\n"
 
 
 def _graphs(content: Content) -> Iterator[tuple[str, Subjects, Sections]]:
     """Each graph by its name: what is said in it of each subject, and the subjects in sections."""
-    graphs = {graph_of(quad) for quad in content.quads}
-    if len(graphs) == 1:
-        yield graphs.pop(), content.subjects, content.sections
+    if len(content.graphs) == 1:
+        yield content.graphs[0], content.subjects, content.sections
         return
     for name, group in groupby(sorted(content.quads, key=graph_of), key=graph_of):
         subjects = by_subject(group)
@@ -148,17 +154,20 @@ def _heading(heading: str, indent: str) -> str:
     return f"\n{indent}# {heading}\n"
 
 
-def _verb(predicate: str, layout: Layout) -> str:
-    return "a" if predicate == TYPE else layout.shorten(predicate) or f"<{predicate}>"
+@lru_cache(maxsize=1 << 12)
+def _verb(predicate: str, layout: Layout) -> tuple[bool, int, str]:
+    """How a predicate is written, behind what it is put in order by."""
+    written = "a" if predicate == TYPE else layout.shorten(predicate) or f"<{predicate}>"
+    return predicate != TYPE, layout.place(predicate), written
 
 
-def _object(node: NamedNode | Literal, names: Names) -> str:
-    if isinstance(node, NamedNode):
+def _object(node: Node, names: Names) -> str:
+    if not node.datatype:
         return names.of(node.value)
-    datatype = node.datatype.value
+    datatype = node.datatype
     if datatype in BARE and BARE[datatype].fullmatch(node.value):
         return node.value
-    written, long_form = str(node), f"^^<{datatype}>"
+    written, long_form = node.text, f"^^<{datatype}>"
     if not written.endswith(long_form):
         return written
     return f"{written.removesuffix(long_form)}^^{names.layout.shorten(datatype) or f'<{datatype}>'}"
