@@ -1,12 +1,12 @@
 """What a release tells of one block: which claims are described, their relations, and what became of promises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flows.claims.claim import Claim, claims_in
 from flows.claims.relations import Relation, in_office, related
-from flows.claims.rules import Rules, shipped_rules
+from flows.claims.rules import shipped_rules
 from flows.claims.telling import Telling
 
 
@@ -47,25 +47,31 @@ def account_of(block: str, tellings: Iterable[Telling]) -> Account:
     found = [*related(claims), *in_office(persons, claims)]
     relations = sorted(found, key=lambda one: (one.one.iri, one.other.iri, one.name))
     inside = {claim.iri for one in relations for claim in (one.one, one.other)}
-    acting = {claim.iri for claim in claims if any(one.stands for one in claim.tellings)}
-    described = [claim for claim in claims if len(claim.articles) > 1 or claim.iri in inside | acting]
+    in_order = sorted(claims, key=lambda claim: claim.iri)
+    promises = (promise_of(claim, [one for one in relations if one.other.iri == claim.iri]) for claim in in_order)
     return Account(
-        tuple(sorted(described, key=lambda claim: claim.iri)),
+        tuple(claim for claim in in_order if is_described(claim, claim.iri in inside)),
         tuple(relations),
-        tuple(_promises(claims, relations, shipped_rules())),
+        tuple(promise for promise in promises if promise),
     )
 
 
-def _promises(claims: list[Claim], relations: list[Relation], rules: Rules) -> Iterator[Promise]:
+def is_described(claim: Claim, related: bool) -> bool:
+    """Whether more is told of a claim than its fact tells; `related` when it stands in a relation."""
+    return related or claim.articles > 1 or claim.acting
+
+
+def promise_of(claim: Claim, relations: Iterable[Relation]) -> Promise | None:
+    """The promise that a claim is, with what these relations to it tell that became of it; None where it is none."""
+    rules = shipped_rules()
+    if claim.one.mood != rules.promises["mood"]:
+        return None
     outcomes = [name for name in rules.promises if name in rules.relations]
-    for claim in sorted(claims, key=lambda claim: claim.iri):
-        if claim.one.mood != rules.promises["mood"]:
-            continue
-        told = [one for one in relations if one.other.iri == claim.iri and one.name in outcomes]
-        told.sort(key=lambda one: (outcomes.index(one.name), one.one.first, one.one.iri))
-        state = rules.promises[told[0].name] if told else rules.promises["open"]
-        due = date.fromordinal(claim.days[1]).isoformat() if claim.days else ""
-        yield Promise(claim, due, state, told[0] if told else None)
+    told = [one for one in relations if one.name in outcomes]
+    told.sort(key=lambda one: (outcomes.index(one.name), one.one.first, one.one.iri))
+    state = rules.promises[told[0].name] if told else rules.promises["open"]
+    due = date.fromordinal(claim.days[1]).isoformat() if claim.days else ""
+    return Promise(claim, due, state, told[0] if told else None)
 
 
 def state_by(state: str, due: str, day: str) -> str:

@@ -1,42 +1,57 @@
 """Claims: what several articles state, gathered from their tellings, with how many independent sources state it."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from math import prod
 
 from flows.claims.dates import days_of
-from flows.claims.telling import Telling
+from flows.claims.telling import Telling, unpacked
 
 SUREST = 0.99  # all come through one reader, so that no number of sources makes more of it
+
+
+MOST_NAMES = 1 << 63  # names are known by numbers below it
+
+Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What tellings of one IRI state together; `one` stands for them: the first that is surest.
 
-    sources:     how many independent ones; what one house prints, or prints word for word after another, is one
+    tellings:    how many there are
+    articles:    how many articles state it
+    among:       a number that is the same for claims which the same articles state
+    surest:      how many independent sources were read with which confidence, by the highest of each
+    factualities:  how often it is told in which
     first, last: days of publication of the earliest and the latest article, "" where none says
-    confidence:  that at least one source was read rightly
+    acting:      whether somebody in office states it, for whom a state may be told to have done it
     """
 
     iri: str
     one: Telling
-    tellings: tuple[Telling, ...]
-    sources: int
+    tellings: int
+    articles: int
+    among: int
+    surest: tuple[tuple[float, int], ...]
+    factualities: Counts
     first: str
     last: str
-    confidence: float
+    acting: bool
 
     @property
-    def factualities(self) -> list[tuple[str, int]]:
-        """How often it is told in which factuality."""
-        return sorted(Counter(told.factuality for told in self.tellings).items())
+    def sources(self) -> int:
+        """How many independent sources state it: what one house prints is of one source."""
+        return sum(count for _, count in self.surest)
 
     @property
-    def articles(self) -> tuple[str, ...]:
-        """The IRIs of the articles that state it."""
-        return tuple(sorted({told.article for told in self.tellings}))
+    def confidence(self) -> float:
+        """That at least one source was read rightly."""
+        unsure = prod((1 - told) ** count for told, count in self.surest)
+        return max(min(1 - unsure, SUREST), self.surest[-1][0])
 
     @property
     def days(self) -> tuple[int, int] | None:
@@ -49,45 +64,104 @@ class Claim:
         first, last = days_of(self.first), days_of(self.last)
         return (first[0], last[1]) if first and last else None
 
+    @property
+    def alone(self) -> int | None:
+        """By what the one article is known that states it, None where several do."""
+        return self.among if self.articles == 1 else None
+
+    def told_by(self, told: Telling, elsewhere: bool, met: Sequence[float]) -> "Claim":
+        """The claim with one telling more; `elsewhere` when its article had not stated it yet, `met` how surely the
+        sources were read with which it shares a house or its words, and with which it makes one now."""
+        surest = Counter(dict(self.surest))
+        surest.subtract(met)
+        surest[max(told.confidence, *met, 0.0)] += 1
+        days = [day for day in (self.first, self.last, told.day) if day]
+        return Claim(
+            iri=self.iri,
+            one=min(self.one, told, key=_rank),
+            tellings=self.tellings + 1,
+            articles=self.articles + elsewhere,
+            among=(self.among + elsewhere * numbered(told.article)) % MOST_NAMES,
+            surest=tuple(sorted((one, count) for one, count in surest.items() if count)),
+            factualities=tuple(sorted((Counter(dict(self.factualities)) + Counter([told.factuality])).items())),
+            first=min(days, default=""),
+            last=max(days, default=""),
+            acting=self.acting or bool(told.stands),
+        )
+
+    def packed(self) -> str:
+        """The claim as text, which `claim_in` reads back."""
+        counts = (self.tellings, self.articles, self.among, self.surest, self.factualities)
+        return json.dumps([self.one.packed(), *counts, self.first, self.last, self.acting], ensure_ascii=False)
+
+
+def claim_in(text: str) -> Claim:
+    """A claim from its text."""
+    one, tellings, articles, among, surest, factualities, first, last, acting = json.loads(text)
+    told = unpacked(one)
+    sure, as_told = tuple(map(tuple, surest)), tuple(map(tuple, factualities))
+    return Claim(told.claim, told, tellings, articles, among, sure, as_told, first, last, acting)
+
 
 def claims_in(tellings: Iterable[Telling]) -> list[Claim]:
     """The claims of a block, in the order in which they were first told; in whatever order the tellings come."""
     groups: dict[str, list[Telling]] = defaultdict(list)
-    for told in sorted(tellings, key=_order):
+    for told in tellings:
         groups[told.claim].append(told)
-    return sorted((_claim(iri, group) for iri, group in groups.items()), key=lambda claim: (claim.first, claim.iri))
+    return sorted(map(claim_of, groups.values()), key=lambda claim: (claim.first, claim.iri))
 
 
-def _order(told: Telling) -> tuple[str, float, str]:
-    return told.day, -told.confidence, told.fact
-
-
-def _claim(iri: str, group: list[Telling]) -> Claim:
+def claim_of(group: Sequence[Telling]) -> Claim:
+    """The claim that all of these tellings state."""
     days = [told.day for told in group if told.day]
-    best = independent(group)
-    unsure = prod(1 - told for told in best)
+    articles = {told.article for told in group}
+    one = min(group, key=_rank)
     return Claim(
-        iri=iri,
-        one=min(group, key=lambda told: (-told.confidence, told.day, told.fact)),
-        tellings=tuple(group),
-        sources=len(best),
+        iri=one.claim,
+        one=one,
+        tellings=len(group),
+        articles=len(articles),
+        among=sum(map(numbered, articles)) % MOST_NAMES,
+        surest=tuple(sorted(Counter(house.surest for house in houses(group)).items())),
+        factualities=tuple(sorted(Counter(told.factuality for told in group).items())),
         first=min(days, default=""),
         last=max(days, default=""),
-        confidence=max(min(1 - unsure, SUREST), *best) if best else 0.0,
+        acting=any(told.stands for told in group),
     )
 
 
-def independent(group: Iterable[Telling]) -> list[float]:
-    """For each independent source the highest confidence with which it was read: tellings that share a host, a
-    publisher or their very words are one source."""
-    groups: list[tuple[set[str], float]] = []
+@dataclass
+class House:
+    """An independent source: by what it is known, and the highest confidence with which it was read."""
+
+    names: set[int] = field(default_factory=set)
+    surest: float = 0.0
+
+
+def houses(group: Iterable[Telling]) -> list[House]:
+    """The independent sources: tellings that share a host, a publisher or their very words are one."""
+    found: dict[int, House] = {}
     for told in group:
-        mine, sure = set(told.sources) | {told.article}, told.confidence
-        apart = []
-        for names, other in groups:
-            if names & mine:
-                mine, sure = mine | names, max(sure, other)
-            else:
-                apart.append((names, other))
-        groups = [*apart, (mine, sure)]
-    return sorted(sure for _, sure in groups)
+        names = names_of(told)
+        met = {id(found[name]): found[name] for name in names if name in found}
+        first, *others = sorted(met.values(), key=lambda house: -len(house.names)) or [House()]
+        first.names.update(names, *(house.names for house in others))
+        first.surest = max(first.surest, told.confidence, *(house.surest for house in others))
+        found |= dict.fromkeys(names, first)
+        for house in others:
+            found |= dict.fromkeys(house.names, first)
+    return list({id(house): house for house in found.values()}.values())
+
+
+def names_of(told: Telling) -> set[int]:
+    """By what the source of a telling is known: its host and publisher, its words, its article; as numbers."""
+    return {numbered(name) for name in (*told.sources, told.article)}
+
+
+def numbered(name: str) -> int:
+    """A name as a number that is short to keep."""
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "big") % MOST_NAMES
+
+
+def _rank(told: Telling) -> tuple[float, str, str]:
+    return -told.confidence, told.day, told.fact

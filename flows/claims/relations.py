@@ -28,29 +28,37 @@ class Relation:
 
 def related(claims: Sequence[Claim]) -> Iterator[Relation]:
     """The relations within a block, whose claims come in the order in which they were first told."""
-    found = list(_related(claims, shipped_rules()))
+    pairs = ((one, later) for number, one in enumerate(claims) for later in claims[number + 1 : number + 1 + MOST])
+    found = [one for pair in pairs if (one := between(*pair))]
     kept = {(one.name, one.other.iri) for one in found if one.exact}
     yield from (one for one in found if one.exact or (one.name, one.other.iri) not in kept)
 
 
 def in_office(persons: Sequence[Claim], states: Sequence[Claim]) -> Iterator[Relation]:
-    """What persons in office did is the finer telling of what their states are told to have done."""
-    rules = shipped_rules()
-    for person in persons:
-        for state in states[:MOST]:
-            a, b = state.one, person.one
-            same = a.act == b.act and a.mood == b.mood and state.articles != person.articles
-            if same and _one_occasion(state, person, rules) and _places(a.places, b.places) in (0, 1):
-                yield Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")
-
-
-def _related(claims: Sequence[Claim], rules: Rules) -> Iterator[Relation]:
-    for number, earlier in enumerate(claims):
-        for later in claims[number + 1 : number + 1 + MOST]:
-            if set(earlier.articles) == set(later.articles) and len(earlier.articles) == 1:
-                continue  # within an article its facts stand as they are
-            if _same_parties(earlier, later) and (found := _between(earlier, later, rules)):
+    """What persons in office did is the finer telling of what their states are told to have done at about that time."""
+    told = sorted(((claim.first, claim.iri, own), claim) for own, of in enumerate((persons, states)) for claim in of)
+    for number, ((_, _, own), one) in enumerate(told):
+        for (_, _, another), other in told[number + 1 : number + 1 + MOST]:
+            person, state = (other, one) if own else (one, other)
+            if own != another and (found := acting_for(person, state)):
                 yield found
+
+
+def acting_for(person: Claim, state: Claim) -> Relation | None:
+    """The relation of what a person in office did to what the state did, None where they are not one."""
+    rules = shipped_rules()
+    a, b = state.one, person.one
+    same = a.act == b.act and a.mood == b.mood and state.among != person.among
+    if same and _one_occasion(state, person, rules) and _places(a.places, b.places) in (0, 1):
+        return Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")
+    return None
+
+
+def between(earlier: Claim, later: Claim) -> Relation | None:
+    """What two claims of one block are to each other, None where they are nothing."""
+    if earlier.alone is not None and earlier.alone == later.alone:
+        return None  # within an article its facts stand as they are
+    return _between(earlier, later, shipped_rules()) if _same_parties(earlier, later) else None
 
 
 def _same_parties(one: Claim, other: Claim) -> bool:

@@ -18,7 +18,6 @@ from flows.publish.place import article_at, current
 from flows.publish.totals import Totals
 
 PIECES = "SELECT slug FROM piece WHERE form = ? AND size > 0 ORDER BY slug"
-LAID = "SELECT slug, size, holds FROM laid WHERE form = ? ORDER BY slug"
 PIECE = """
 SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece JOIN graph USING (slug)
 WHERE piece.form = ? AND piece.slug = ?
@@ -51,8 +50,11 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
     yield head
     first = True
     with _earlier(name, out) as earlier:
-        laid = _laid(name, len(head), len(between), totals) if earlier is not None else {}
-        for piece in _stretches((slug for (slug,) in totals.select(PIECES, (name,))), laid, len(between)):
+        if earlier is None or not totals.pieces.are_laid:
+            pieces: Iterable[str | Stretch] = [slug for (slug,) in totals.select(PIECES, (name,))]
+        else:
+            pieces = _stretches(name, len(head), len(between), totals)
+        for piece in pieces:
             if between and not first:
                 yield between
             first = False
@@ -91,31 +93,21 @@ def _earlier(name: str, out: Path) -> Iterator[int | None]:
         os.close(handle)
 
 
-def _laid(name: str, start: int, between: int, totals: Totals) -> dict[str, Stretch]:
-    """Where the piece of each article that no run has touched since stands in the earlier file."""
-    found = {}
-    for slug, size, holds in totals.select(LAID, (name,)):
-        if holds:
-            found[slug] = (start, start + size)
-        start += size + between
-    return found
-
-
-def _stretches(slugs: Iterable[str], laid: dict[str, Stretch], between: int) -> Iterator[str | Stretch]:
+def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[str | Stretch]:
     """What stands in the earlier file as it is now, as long as possible in one go, and the slugs of what does not."""
-    stretch: Stretch | None = None
-    for slug in slugs:
-        place = laid.get(slug)
-        if stretch and place and place[0] == stretch[1] + between:
-            stretch = (stretch[0], place[1])
-            continue
-        if stretch:
-            yield stretch
-        stretch = place
-        if stretch is None:
-            yield slug
-    if stretch:
-        yield stretch
+    last = ""
+    for slug, was, is_ in [*totals.pieces.changed(name), (None, 0, 0)]:
+        number, size = totals.pieces.between(name, last, slug)
+        if number:
+            end = start + size + (number - 1) * between
+            yield start, end
+            start = end + between
+        if was:
+            start += was + between
+        if slug is not None:
+            last = slug
+            if is_:
+                yield slug
 
 
 def _written_piece(name: str, form: Form, slug: str, totals: Totals, out: Path) -> bytes:

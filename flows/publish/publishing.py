@@ -14,9 +14,10 @@ from pyoxigraph import RdfFormat, Store
 from flows.errors import PublishError
 from flows.plover import TABLE as EVENTS
 from flows.progress import tell
-from flows.publish.across import newest_in, retell, tells_across, told_otherwise, write_tables
+from flows.publish.across import newest_in, retell, tells_across, told_otherwise
 from flows.publish.atom import FEED, write_feed
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
+from flows.publish.claim_tables import write_tables
 from flows.publish.content import content_of
 from flows.publish.describe import Figures, write_catalog, write_statistics
 from flows.publish.former import FORMER, newly_linked, rows_of, still_former
@@ -74,8 +75,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
         before = current(out)
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
-            if before and totals.release == before.name:
-                totals.lay()
+            totals.begin(before.name if before else "")
             follow(totals, out, settings)
             was = Before(newest=newest_in(totals))
             if before and tells_across(before / GRAPHS) and retell(totals, settings):

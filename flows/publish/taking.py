@@ -184,7 +184,7 @@ def _count_in(
         "sums": "".join(f"{file.sha256}  {path}/{name}\n" for name, file in files.items() if name not in CLOCKED),
     }
     totals.add(content, columns)
-    totals.tell(content.name, tellings(content.rows, entry["published"], entry["url"], settings))
+    totals.matters.tell(content.name, tellings(content.rows, entry["published"], entry["url"], settings))
     _add_pieces(content, texts, totals)
     _count_entry(entry, totals, 1)
 
@@ -195,10 +195,10 @@ def _add_pieces(content: Content, texts: Mapping[str, str], totals: Totals) -> N
         piece = form.piece(content, text) if text or not form.file else ""
         if form.file:
             start = len(text[: text.find(piece)].encode()) if piece else 0
-            totals.add_piece(name, content.name, start, len(piece.encode()), b"")
+            totals.pieces.add(name, content.name, start, len(piece.encode()), b"")
         else:
             data = packed(piece)
-            totals.add_piece(name, content.name, 0, len(data), data)
+            totals.pieces.add(name, content.name, 0, len(data), data)
 
 
 def _count_entry(entry: Entry, totals: Totals, sign: int) -> None:

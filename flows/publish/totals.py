@@ -9,54 +9,22 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from flows.claims import Telling, blocks_of, unpacked
 from flows.model import EntityType
 from flows.publish.content import Content
 from flows.publish.forms import Form
 from flows.publish.graph import TYPE, Pair, Subjects, by_subject
 from flows.publish.layout import Layout
+from flows.publish.matters import Matters
+from flows.publish.pieces import Pieces
+from flows.publish.schema import SCHEMA
 from flows.rows import digest
 
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE graph (
-    slug TEXT PRIMARY KEY, iri TEXT, hash TEXT, origin TEXT, article TEXT, address TEXT, entry TEXT, published TEXT,
-    run TEXT, about TEXT, sums TEXT
-);
-CREATE INDEX graph_by_origin ON graph (origin);
-CREATE INDEX graph_by_run ON graph (run);
-CREATE INDEX graph_by_day ON graph (published);
-CREATE INDEX graph_in_short ON graph (slug, iri, hash, address, article);
-CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, bytes BLOB);
-CREATE UNIQUE INDEX piece_by_form ON piece (form, slug);
-CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMARY KEY (subject, predicate, object))
-    WITHOUT ROWID;
-CREATE INDEX shared_by_object ON shared (object);
-CREATE TABLE thing (iri TEXT PRIMARY KEY, typed INTEGER) WITHOUT ROWID;
-CREATE TABLE told (form TEXT, place TEXT, iri TEXT, text TEXT, PRIMARY KEY (form, place, iri)) WITHOUT ROWID;
-CREATE TABLE tally (what TEXT, name TEXT, n INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
-CREATE TABLE named (slug TEXT, iri TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
-CREATE INDEX named_by_slug ON named (slug);
-CREATE INDEX named_by_iri ON named (iri);
-CREATE TABLE statement (slug TEXT, line TEXT);
-CREATE INDEX statement_by_slug ON statement (slug);
-CREATE TABLE change (n INTEGER PRIMARY KEY, head TEXT);
-CREATE TABLE page (n INTEGER PRIMARY KEY, members INTEGER, first TEXT, last TEXT, address TEXT);
-CREATE TABLE withdrawn (origin TEXT PRIMARY KEY, article TEXT, day TEXT, reason TEXT) WITHOUT ROWID;
-CREATE TABLE telling (slug TEXT, block TEXT, told TEXT);
-CREATE INDEX telling_by_slug ON telling (slug);
-CREATE INDEX telling_by_block ON telling (block);
-CREATE TABLE across (block TEXT, what TEXT, place TEXT, line TEXT);
-CREATE INDEX across_by_block ON across (block);
-CREATE INDEX across_by_place ON across (what, place);
-CREATE TABLE run (iri TEXT PRIMARY KEY, ended TEXT, text TEXT) WITHOUT ROWID;
-"""
 NUMBER = re.compile("[0-9]+")
 NQUADS = "dataset.nq.gz"
 TRIG = "dataset.trig.gz"
@@ -72,9 +40,11 @@ class Totals:
         """Opens the file and begins to change it; rows that another `version` of the forms wrote are thrown away."""
         self._path, self._layout, self._forms = path, layout, forms
         self._dirty: set[str] = set()
-        self._unsettled: set[str] = set()  # blocks of which an article came or went
+        self._counts: Counter[tuple[str, str]] = Counter()  # not written yet
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
         self._db = self._open(digest(SCHEMA + version))
+        self.matters = Matters(self._db)
+        self.pieces = Pieces(self._db)
 
     def close(self) -> None:
         """Gives up whatever was not committed."""
@@ -83,6 +53,7 @@ class Totals:
     def commit(self, release: str) -> None:
         """Keeps what was changed: it is what the release of that name holds."""
         self._set("release", release)
+        self._write_counts()
         self._db.execute("COMMIT")
 
     @property
@@ -101,58 +72,49 @@ class Totals:
         self._db.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO statement VALUES (?, ?)", [(content.name, one) for one in content.statements])
 
-    def add_piece(self, form: str, slug: str, start: int, size: int, data: bytes) -> None:
-        """Keeps what a graph adds to a form: the bytes, or where in the article's file they stand."""
-        self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (form, slug, start, size, data or None))
-
-    def tell(self, slug: str, tellings: Iterable[Telling]) -> None:
-        """Keeps what an article tells of matters of which others may speak."""
-        blocks = blocks_of(tellings).items()
-        rows = [(slug, block, told.packed()) for block, some in blocks for told in some]
-        self._db.executemany("INSERT INTO telling VALUES (?, ?, ?)", rows)
-        self._unsettled.update(block for _, block, _ in rows)
-
-    def unsettled(self) -> list[str]:
-        """The blocks of which an article came or went since it was last asked."""
-        blocks, self._unsettled = sorted(self._unsettled), set()
-        return blocks
-
-    def told_in(self, block: str) -> list[Telling]:
-        """What articles tell of a matter."""
-        return [unpacked(told) for (told,) in self.select("SELECT told FROM telling WHERE block = ?", (block,))]
-
-    def put_lines(self, block: str, lines: Mapping[str, list[tuple[str, dict[str, Any]]]]) -> list[tuple[str, str]]:
-        """Keeps the rows of a block in the tables across articles in place of the earlier ones; those that are new."""
-        before = set(self.select("SELECT what, line FROM across WHERE block = ?", (block,)))
-        rows = [(block, what, place, _json(line)) for what, some in lines.items() for place, line in some]
-        if before or rows:
-            self._db.execute("DELETE FROM across WHERE block = ?", (block,))
-            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?)", rows)
-        return [(what, line) for _, what, _, line in rows if (what, line) not in before]
-
-    def lines_of(self, what: str) -> Iterator[tuple[str]]:
-        """The rows of a table across articles, in its order."""
-        return self.select("SELECT line FROM across WHERE what = ? ORDER BY place, line", (what,))
+    def retell(
+        self, slug: str, told: Mapping[str, str] | None, before: Collection[str], after: Collection[str]
+    ) -> None:
+        """Has a graph that is nobody's article say other quads, as lines of N-Quads; None for `told`, its IRI and hash,
+        where it is no more."""
+        if told is None:
+            self._db.execute("DELETE FROM graph WHERE slug = ?", (slug,))
+        else:
+            self._db.execute(
+                "INSERT OR REPLACE INTO graph (slug, iri, hash) VALUES (:slug, :iri, :hash)", {"slug": slug, **told}
+            )
+        for lines, sign in ((before, -1), (after, 1)):
+            said = [line.split(" ", 3) for line in lines]
+            typed = {subject for subject, predicate, *_ in said if predicate == f"<{TYPE}>"}
+            subjects = {subject for subject, *_ in said}
+            self.count("size", {"triples": len(said), "subjects": len(subjects), "entities": len(typed)}, sign)
+            self.count("property", Counter(predicate[1:-1] for _, predicate, *_ in said), sign)
+            classes = (node[1:-1] for _, predicate, node, _ in said if predicate == f"<{TYPE}>")
+            self.count("class", Counter(classes), sign)
 
     def remove(self, content: Content) -> None:
         """Takes out what `add` took in; the content is that of the graph as it was."""
         self._count(content, -1)
-        told = self.select("SELECT DISTINCT block FROM telling WHERE slug = ?", (content.name,))
-        self._unsettled.update(block for (block,) in told)
-        for table in ("graph", "piece", "named", "statement", "telling"):
+        self.matters.take_back(content.name)
+        self.pieces.take_away(content.name)
+        for table in ("graph", "named", "statement"):
             self._db.execute(f"DELETE FROM {table} WHERE slug = ?", (content.name,))
-        self._db.execute("UPDATE laid SET holds = 0 WHERE slug = ?", (content.name,))
 
     def tally(self, what: str) -> Counter[str]:
         """How many there are of something, by name."""
+        self._write_counts()
         rows = self._db.execute("SELECT name, n FROM tally WHERE what = ? AND n <> 0 ORDER BY name", (what,))
         return Counter(dict(rows))
 
     def count(self, what: str, counts: Mapping[str, int], sign: int = 1) -> None:
         """Adds to a tally, or takes away from it."""
-        rows = [(what, name, sign * n) for name, n in counts.items() if n]
+        self._counts.update({(what, name): sign * n for name, n in counts.items()})
+
+    def _write_counts(self) -> None:
+        rows = [(*named, n) for named, n in self._counts.items() if n]
         upsert = "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT (what, name) DO UPDATE SET n = n + excluded.n"
         self._db.executemany(upsert, rows)
+        self._counts.clear()
 
     def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one after the other."""
@@ -162,9 +124,9 @@ class Totals:
         """The first row of a query, None when there is none."""
         return next(self.select(query, values), None)
 
-    def lay(self) -> None:
-        """Remembers which pieces stand in the files of the current release, before anything is changed."""
-        self._db.execute("INSERT INTO laid SELECT form, slug, size, 1 FROM piece WHERE size > 0")
+    def begin(self, release: str) -> None:
+        """Begins to change what is held of that release, "" when there is none yet."""
+        self.pieces.lay(bool(release) and self.release == release)
 
     def keep_run(self, iri: str, ended: str, text: str) -> None:
         """Remembers what run.ttl says of a run, or (with no time) of something that runs made use of."""
@@ -247,8 +209,6 @@ class Totals:
         db.execute("PRAGMA page_size = 16384")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute(f"PRAGMA cache_size = -{CACHE}")
-        db.execute("CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, holds INTEGER)")
-        db.execute("CREATE INDEX temp.laid_by_slug ON laid (slug, form)")
         db.execute("BEGIN IMMEDIATE")
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         known = "meta" in tables and db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
@@ -316,10 +276,6 @@ class Totals:
         query = "SELECT predicate, object FROM shared WHERE subject = ?"
         lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
         return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
-
-
-def _json(line: Mapping[str, Any]) -> str:
-    return json.dumps(line, ensure_ascii=False)
 
 
 def quads_in(piece: bytes) -> tuple[Quad, ...]:

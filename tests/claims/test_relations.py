@@ -32,7 +32,7 @@ def test_one_claim_is_stated_by_several_articles_however_often_it_is_copied() ->
         joined("2023-04-07", "2023-04-04", host="herald", words="it joined, as this paper wrote"),
     )
     ((claim,),) = [account.claims for account in accounts(*articles)]
-    assert len(claim.tellings) == 4
+    assert claim.tellings == 4
     assert claim.sources == 2
     assert (claim.first, claim.last) == ("2023-04-04", "2023-04-07")
     assert claim.confidence == pytest.approx(0.99)

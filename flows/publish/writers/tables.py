@@ -64,6 +64,11 @@ def write_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
     return _csv(columns, rows)
 
 
+def write_row(columns: Sequence[str], row: Row) -> str:
+    """One line of such a table."""
+    return _csv(columns, [row]).split("\r\n", 1)[1]
+
+
 def write_statements(content: Content) -> str:
     """What is new to Wikidata, one QuickStatements command a line, for a person to review and submit."""
     return "".join(f"{line}\n" for line in sorted(set(content.statements)))

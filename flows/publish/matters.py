@@ -1,0 +1,181 @@
+"""The claims of a release and their relations, kept up to date as articles come and go.
+
+A telling more is added to what is kept of its claim; a claim is held only against those that stand near it in the order
+of telling. So an article costs what it tells, whatever was told before. `account_of` (flows/claims) gives the same from
+all tellings of a block at once.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flows.claims import (
+    Account,
+    Claim,
+    Telling,
+    blocks_of,
+    claim_of,
+    houses,
+    is_described,
+    names_of,
+    numbered,
+    promise_of,
+    unpacked,
+)
+from flows.publish.related import Related
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table across articles, as text, and what it stands by.
+
+    says:  it in one sentence, for those who are told what is new
+    due:   the day after which `late` is the text, "" where it stays as it is
+    """
+
+    what: str
+    place: str
+    text: str
+    says: str = ""
+    due: str = ""
+    late: str = ""
+
+
+class Matters:
+    """The claims of the release that a database is about."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._came: dict[int, list[str]] = defaultdict(list)
+        self._went: dict[int, list[str]] = defaultdict(list)
+        self._related = Related(db)
+
+    def tell(self, slug: str, tellings: Iterable[Telling]) -> None:
+        """Keeps what an article tells of matters of which others may speak."""
+        rows = []
+        for block, some in blocks_of(tellings).items():
+            for told in some:
+                claim, packed = self._numbered(block, told), told.packed()
+                rows.append((slug, claim, packed))
+                self._came[claim].append(packed)
+        self._db.executemany("INSERT INTO telling VALUES (?, ?, ?)", rows)
+
+    def take_back(self, slug: str) -> None:
+        """Forgets what an article told."""
+        for claim, packed in self._db.execute("SELECT claim, told FROM telling WHERE slug = ?", (slug,)):
+            self._went[claim].append(packed)
+        self._db.execute("DELETE FROM telling WHERE slug = ?", (slug,))
+
+    def settle(self) -> list[int]:
+        """The claims of which something else is to be told since it was last asked, by number."""
+        for claim in sorted({*self._came, *self._went}):
+            came, went = Counter(self._came[claim]), Counter(self._went[claim])
+            if came != went:
+                self._reckon(claim, list((came - went).elements()), bool(went - came))
+        self._came.clear()
+        self._went.clear()
+        return self._related.touched()
+
+    def key(self, claim: int) -> str:
+        """What a claim is known by, the same in every database."""
+        query = "SELECT name, own, iri FROM claim JOIN block ON block.n = claim.block WHERE claim.n = ?"
+        ((block, own, iri),) = self._db.execute(query, (claim,)).fetchall()
+        return f"{block}\n{iri}" if own else f"{block}\n~{iri}"
+
+    def account(self, claim: int) -> Account:
+        """What is told of a claim: itself, what it is to others, and the promise that it is. Nothing of one that is no
+        more."""
+        held = self._related.held(claim)
+        if held is None:
+            return Account((), (), ())
+        (own,) = self._row("SELECT own FROM claim WHERE n = ?", claim)
+        told = sorted(self._related.shown("one", claim), key=lambda one: (one.other.iri, one.name))
+        if not own:
+            return Account((), tuple(told), ())
+        to_it = list(self._related.shown("other", claim))
+        promise = promise_of(held, to_it)
+        described = is_described(held, bool(told or to_it))
+        return Account((held,) if described else (), tuple(told), (promise,) if promise else ())
+
+    def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
+        """Keeps the rows of claims in the tables across articles in place of the earlier ones; those that are new."""
+        before = set()
+        for claim in lines:
+            before |= set(self._db.execute("SELECT what, line FROM across WHERE claim = ?", (claim,)))
+            self._db.execute("DELETE FROM across WHERE claim = ?", (claim,))
+        for claim, some in lines.items():
+            rows = [(claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some]
+            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        return [one for some in lines.values() for one in some if (one.what, one.text) not in before]
+
+    def lines_of(self, what: str, day: str) -> Iterator[tuple[str]]:
+        """The rows of a table across articles as of a day, in its order."""
+        query = "SELECT iif(due <> '' AND due < ?, late, line) FROM across WHERE what = ? ORDER BY place, line"
+        return iter(self._db.execute(query, (day, what)))
+
+    def due_between(self, what: str, first: str, last: str) -> Iterator[tuple[str]]:
+        """The sentences of the rows whose day has passed by the last day and had not by the first."""
+        query = "SELECT says FROM across WHERE what = ? AND due <> '' AND due >= ? AND due < ?"
+        return iter(self._db.execute(query, (what, first, last)))
+
+    def forget(self, claim: int) -> None:
+        """Forgets a claim that nobody states any more."""
+        self._db.execute("DELETE FROM claim WHERE n = ? AND held IS NULL", (claim,))
+
+    def _numbered(self, block: str, told: Telling) -> int:
+        """The number of the claim that a telling states in a block; it is new where nobody had stated it."""
+        row = self._row("SELECT n FROM block WHERE name = ?", block)
+        number = row[0] if row else self._db.execute("INSERT INTO block (name) VALUES (?)", (block,)).lastrowid
+        key = (number, told.block == block, told.claim)
+        row = self._row("SELECT n FROM claim WHERE block = ? AND own = ? AND iri = ?", *key)
+        new = "INSERT INTO claim (block, own, iri) VALUES (?, ?, ?)"
+        return int(row[0] if row else self._db.execute(new, key).lastrowid or 0)
+
+    def _reckon(self, claim: int, came: list[str], lacks: bool) -> None:
+        """Has a claim be what its tellings make of it: by adding to it where none went."""
+        old = self._related.held(claim)
+        if lacks or old is None or old.tellings == 1:
+            new = self._counted(claim)
+        else:
+            new = old
+            for packed in came:
+                new = self._with(claim, new, unpacked(packed))
+        if new != old:
+            self._related.put(claim, old, new)
+
+    def _counted(self, claim: int) -> Claim | None:
+        """A claim from all its tellings."""
+        rows = self._db.execute("SELECT told FROM telling WHERE claim = ?", (claim,))
+        tellings = [unpacked(told) for (told,) in rows]
+        for table in ("house", "surest"):
+            self._db.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
+        if len(tellings) > 1:
+            found = list(enumerate(houses(tellings)))
+            names = [(claim, name, number) for number, house in found for name in house.names]
+            self._db.executemany("INSERT INTO house VALUES (?, ?, ?)", names)
+            surest = [(claim, number, house.surest) for number, house in found]
+            self._db.executemany("INSERT INTO surest VALUES (?, ?, ?)", surest)
+        return claim_of(tellings) if tellings else None
+
+    def _with(self, claim: int, held: Claim, told: Telling) -> Claim:
+        """A claim with one telling more."""
+        names = names_of(told)
+        of_name = "SELECT house FROM house WHERE claim = ? AND name = ?"
+        met = {name: row[0] for name in names if (row := self._row(of_name, claim, name))}
+        joined = sorted(set(met.values()))
+        of_house = "SELECT told FROM surest WHERE claim = ? AND house = ?"
+        surest = [float(self._row(of_house, claim, house)[0]) for house in joined]
+        house = joined[0] if joined else self._row("SELECT max(house) FROM surest WHERE claim = ?", claim)[0] + 1
+        for other in joined[1:]:
+            self._db.execute("UPDATE house SET house = ? WHERE claim = ? AND house = ?", (house, claim, other))
+            self._db.execute("DELETE FROM surest WHERE claim = ? AND house = ?", (claim, other))
+        new = [(claim, name, house) for name in names if name not in met]
+        self._db.executemany("INSERT INTO house VALUES (?, ?, ?)", new)
+        sure = max(told.confidence, *surest, 0.0)
+        self._db.execute("INSERT OR REPLACE INTO surest VALUES (?, ?, ?)", (claim, house, sure))
+        return held.told_by(told, numbered(told.article) not in met, surest)
+
+    def _row(self, query: str, *values: object) -> tuple:  # type: ignore[type-arg]
+        """The first row, an empty one where there is none."""
+        return self._db.execute(query, values).fetchone() or ()

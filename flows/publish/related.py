@@ -1,0 +1,183 @@
+"""What the claims of a release are to each other, kept up to date as claims come, go and change: each is held only
+against those that stand near it in the order of telling."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.claims import MOST, Claim, Relation, acting_for, between, claim_in, is_described, promise_of
+
+AT_HAND = 1 << 12  # claims in memory
+# The claims next to one: those of its own block, or persons in office as well.
+NEAR = {
+    (own, after): f"SELECT n, own FROM claim WHERE block = ? AND {'own = 1' if own else '1'} AND "
+    f"(first, iri, own) {'>' if after else '<'} (?, ?, ?) "
+    f"ORDER BY {', '.join(f'{key} {way}' for key in ('first', 'iri', 'own'))} LIMIT {MOST}"
+    for own in (True, False)
+    for after, way in ((True, "ASC"), (False, "DESC"))
+}
+IN_OFFICE = "SELECT 1 FROM claim WHERE block = ? AND own = 0 AND first IS NOT NULL LIMIT 1"
+TOLD = "SELECT name, why, exact FROM relation WHERE one = ? AND other = ?"
+
+Place = tuple[int, int]  # the number of a claim, and whether it is of its own block
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What stands before and after a claim, the nearest first; in a mixed order only claims of two sorts are a pair."""
+
+    claim: Place
+    before: list[Place]
+    after: list[Place]
+    mixed: bool
+
+    def near(self) -> Iterator[tuple[Place, Place]]:
+        """The pairs of the claim and each of its neighbours, the earlier first."""
+        pairs = (*((other, self.claim) for other in self.before), *((self.claim, other) for other in self.after))
+        return filter(self._is_pair, pairs)
+
+    def parted(self) -> Iterator[tuple[Place, Place]]:
+        """The pairs on both sides of the claim that are near each other without it alone."""
+        pairs = zip(reversed(self.before), self.after[MOST - len(self.before) :], strict=False)
+        return filter(self._is_pair, pairs)
+
+    def _is_pair(self, pair: tuple[Place, Place]) -> bool:
+        return not self.mixed or pair[0][1] != pair[1][1]
+
+
+class Related:
+    """The relations in a database, and the claims in it as they are held against each other."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._touched: set[int] = set()
+        self._unsettled: set[int] = set()  # claims to which others stand in other relations
+        self._claims: dict[int, Claim] = {}
+
+    def touched(self) -> list[int]:
+        """The claims whose relations are others, or are shown otherwise, since it was last asked."""
+        for claim in sorted(self._unsettled):
+            self._choose(claim)
+            held = self.held(claim)
+            # What else is described anyway, and is no promise, is told as before.
+            if held is None or not is_described(held, related=False) or promise_of(held, ()):
+                self._touched.add(claim)
+        touched = sorted(self._touched)
+        self._touched, self._unsettled = set(), set()
+        return touched
+
+    def held(self, claim: int) -> Claim | None:
+        """What is kept of a claim, None where nobody states it."""
+        if claim not in self._claims:
+            (text,) = self._db.execute("SELECT held FROM claim WHERE n = ?", (claim,)).fetchone()
+            if text is None:
+                return None
+            if len(self._claims) > AT_HAND:
+                self._claims.clear()
+            self._claims[claim] = claim_in(text)
+        return self._claims[claim]
+
+    def put(self, claim: int, old: Claim | None, new: Claim | None) -> None:
+        """Has a claim be another than it was, and stand in the relations that follow."""
+        moved = old is None or new is None or old.first != new.first
+        if old and moved:
+            self._leave(claim)
+        values = (new.first, new.packed()) if new else (None, None)
+        self._db.execute("UPDATE claim SET first = ?, held = ? WHERE n = ?", (*values, claim))
+        self._claims.pop(claim, None)
+        self._touched.add(claim)
+        if new and moved:
+            self._enter(claim)
+        elif old and new and (old.among != new.among or _seen(old) != _seen(new)):
+            self._meet(claim, all_sorts=_seen(old) != _seen(new))
+        if old and new and old.one != new.one:
+            for one, other in list(self._pairs_of(claim)):
+                self._mark(one, other)
+
+    def shown(self, side: str, claim: int) -> Iterator[Relation]:
+        """The relations that are shown of which a claim is one side."""
+        query = f"SELECT one, other, name, why, exact FROM relation WHERE {side} = ? AND shown"
+        for first, second, name, why, exact in list(self._db.execute(query, (claim,))):
+            one, other = self.held(first), self.held(second)
+            if one and other:
+                yield Relation(name, one, other, why, bool(exact))
+
+    def _leave(self, claim: int) -> None:
+        """Takes a claim out of the order of telling: those that it kept apart may come near each other."""
+        for one, other in list(self._pairs_of(claim)):
+            self._drop(one, other)
+        for order in self._orders(claim):
+            for pair in order.parted():
+                self._judge(*pair)
+
+    def _enter(self, claim: int) -> None:
+        """Puts a claim into the order of telling, and holds it against its neighbours."""
+        for order in self._orders(claim):
+            for (one, _), (other, _) in order.parted():
+                self._drop(one, other)
+                self._drop(other, one)
+        self._meet(claim)
+
+    def _meet(self, claim: int, all_sorts: bool = True) -> None:
+        """Holds a claim against its neighbours: those of all sorts, or only those of the other one."""
+        for order in self._orders(claim):
+            if all_sorts or order.mixed:
+                for pair in order.near():
+                    self._judge(*pair)
+
+    def _orders(self, claim: int) -> Iterator[Order]:
+        """What stands near a claim: of its own block, and, where persons in office stand for its parties, of the other
+        sort in the order of all."""
+        query = "SELECT block, own, first, iri FROM claim WHERE n = ?"
+        block, own, first, iri = self._db.execute(query, (claim,)).fetchone()
+        mixed = not own or self._db.execute(IN_OFFICE, (block,)).fetchone()
+        for is_mixed in (*([False] if own else ()), *([True] if mixed else ())):
+            place = (block, first, iri, own)
+            before, after = (list(self._db.execute(NEAR[not is_mixed, later], place)) for later in (False, True))
+            yield Order((claim, own), before, after, is_mixed)
+
+    def _judge(self, earlier: Place, later: Place) -> None:
+        """Has the relation of two claims be what it is now."""
+        (first, own), (second, other_own) = earlier, later
+        one, other = self.held(first), self.held(second)
+        if one is None or other is None:
+            return
+        if own == other_own:
+            found = between(one, other)
+        else:
+            found = acting_for(one, other) if other_own else acting_for(other, one)
+        wanted = (found.name, found.why, int(found.exact)) if found else None
+        for pair, side in (((first, second), one), ((second, first), other)):
+            told = self._db.execute(TOLD, pair).fetchone()
+            if found and wanted and found.one is side:
+                if told != wanted:
+                    self._db.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, 1)", (*pair, *wanted))
+                    self._mark(*pair)
+            elif told:
+                self._drop(*pair)
+
+    def _drop(self, one: int, other: int) -> None:
+        if self._db.execute("DELETE FROM relation WHERE one = ? AND other = ?", (one, other)).rowcount:
+            self._mark(one, other)
+
+    def _mark(self, one: int, other: int) -> None:
+        self._touched.add(one)
+        self._unsettled.add(other)
+
+    def _choose(self, claim: int) -> None:
+        """Of the relations of one name to a claim those are shown whose times agree, if there are any."""
+        rows = list(self._db.execute("SELECT one, name, exact, shown FROM relation WHERE other = ?", (claim,)))
+        exact = {name for _, name, is_exact, _ in rows if is_exact}
+        for one, name, is_exact, was in rows:
+            if was != (now := int(is_exact or name not in exact)):
+                self._db.execute("UPDATE relation SET shown = ? WHERE one = ? AND other = ?", (now, one, claim))
+                self._touched.add(one)
+
+    def _pairs_of(self, claim: int) -> Iterator[tuple[int, int]]:
+        yield from self._db.execute("SELECT one, other FROM relation WHERE one = ?", (claim,))
+        yield from self._db.execute("SELECT one, other FROM relation WHERE other = ?", (claim,))
+
+
+def _seen(claim: Claim) -> tuple[object, ...]:
+    """What of a claim bears on what it is to others of its sort."""
+    return claim.one, claim.first, claim.last, claim.alone
