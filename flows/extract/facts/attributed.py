@@ -42,8 +42,7 @@ def tellers(reporter: Word) -> list[Word]:
         told = subjects(reporter) if is_passive(reporter) else surface_subjects(reporter)
         return sorted(told, key=lambda w: abs(w.i - reporter.i))  # of two, the tree took one for another verb's
     owners = [c for c in reporter.children if c.dep == "nmod:poss" or (c.dep == "nmod" and preposition(c) in OWNING)]
-    makers = subjects(reporter.head) if reporter.dep == "obj" else []
-    return [*owners, reporter, *makers]
+    return [*owners, reporter]
 
 
 def speaker_at(reading: Reading, word: Word) -> Thing | None:

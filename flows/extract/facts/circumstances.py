@@ -215,8 +215,6 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
         if place is not None and "place" in lent:
             draft.qualifiers.setdefault("place", place)
             draft.roles.setdefault("place", there.roles.get("place", []))
-        if "start" not in lent:
-            continue
         start, known = str(draft.qualifiers.get("start", "")), str(there.qualifiers.get("start", ""))
         if known.startswith(start) and len(known) > len(start):
             draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))

@@ -1,4 +1,4 @@
-"""What a meeting, a summit or talks were about: "to discuss X", "talks on X", "talks focusing on X"."""
+"""What a meeting, a summit or talks were about: "to discuss X", "talks on X"."""
 
 from flows.extract.draft import Draft
 from flows.extract.grammar.doers import preposition
@@ -39,15 +39,11 @@ def is_gathering(word: Word) -> bool:
 
 
 def discussed(clause: Word) -> Word | None:
-    """What a clause of purpose or circumstance discusses: "to address X", "focusing on X"."""
+    """What a clause of purpose or circumstance discusses: "to address X", "addressing X"."""
     if clause.dep not in {"advcl", "acl", "xcomp"}:
         return None
-    lemma = clause.lemma.lower()
-    if lemma in word_set("speech", "discussing"):
-        return next((c for c in clause.children if c.dep == "obj"), None)
-    if lemma in word_set("speech", "focusing"):
-        return next((c for c in clause.children if preposition(c) in {"on", "around"}), None)
-    return None
+    discusses = clause.lemma.lower() in word_set("speech", "discussing")
+    return next((c for c in clause.children if c.dep == "obj"), None) if discusses else None
 
 
 def talked_of(phrase: Word, head: Word) -> Word | None:

@@ -3,7 +3,6 @@
 from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
 from flows.extract.grammar.arguments import expand, leaves_out
-from flows.extract.grammar.doers import measured
 from flows.extract.mentions.counted import cardinal
 from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
@@ -34,8 +33,6 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         for word in words:
             if leaves_out(word):
                 continue  # not all of them
-            if any(word in measured(at) for _, told in values for at in told):
-                continue  # "a round of talks" is one thing
             here = [v for v in value_of(reading, role, word) if not any(is_behind(word, at, trigger) for at in v[1])]
             inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
             one = (inside or PLACES >= role.types > set()) and is_one_place(word)

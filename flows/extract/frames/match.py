@@ -174,7 +174,7 @@ def fillings(
         subjects = alike(subjects)
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
-                if first is not second and not (len(subjects) > 2 and same_state(first, second)):
+                if first is not second:
                     yield first, second, words, more
         return
     objects = fill(reading, frame.object, trigger, place) if subjects else []
@@ -182,12 +182,6 @@ def fillings(
         for object_, more in objects:
             if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
                 yield subject, object_, words, more
-
-
-def same_state(first: Filling, second: Filling) -> bool:
-    """Whether two persons hold offices of one state: among more, they come together rather than meet each other."""
-    states = [value.state for value in (first, second) if isinstance(value, Thing)]
-    return len(states) == 2 and states[0] is not None and states[0] is states[1]
 
 
 def is_home(subject: Filling, object_: Filling) -> bool:

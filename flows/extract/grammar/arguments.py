@@ -207,12 +207,8 @@ def leaves_out(word: Word) -> bool:
 
 
 def is_excepted(word: Word) -> bool:
-    """Whether what stands before a word sets it apart from a whole: "all members but *Chad* signed", "five members,
-    *Chad's* aside, signed"."""
+    """Whether what stands before a word sets it apart from a whole: "all members but *Chad* signed"."""
     if is_denied_name(word):
-        return True
-    behind = [w.text.lower() for w in word.behind[:3]]
-    if "aside" in behind[: 1 + (behind[:1] in (["'s"], ["’s"]))]:
         return True
     for at in range(word.at - 1, -1, -1):
         here, pair = word.sentence.words[at], word.sentence.words[at : at + 2]

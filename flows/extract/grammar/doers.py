@@ -126,10 +126,6 @@ def noun_subjects(word: Word) -> list[Word]:
     """The subject of a clause that hangs on a noun: the noun itself ("countries joining"), or the one whose plan,
     bid, offer or decision it is ("Georgia's bid to join")."""
     noun = word.head
-    if word.morph.get("VerbForm") == "Fin" and noun.dep == "conj":
-        while noun.dep == "conj":  # "A, B and the countries of C meet": the verb hung on the last of its subjects
-            noun = noun.head
-        return [noun]
     if not is_infinitive(word):
         return [noun]
     said_of = said_to_be(noun)
@@ -181,7 +177,6 @@ def controlled(word: Word, depth: int) -> list[Word]:
         if word.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in word.children):
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]
-        objects_above = objects_above or (objects(above) if is_kept_from(word) else [])
         if objects_above and above.lemma not in word_set("grammar", "doing_it_oneself"):
             return objects_above
     if word.dep == "parataxis":
@@ -215,11 +210,4 @@ def preposition(word: Word) -> str:
         if child.dep == "case" and child.text.lower() not in {"’s", "'s", "’", "'"}:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
-    return next(
-        (
-            c.text.lower()
-            for c in word.children
-            if c.dep == "advmod" and c.text.lower() in word_set("grammar", "listing") and c.i < word.i
-        ),
-        "",
-    )
+    return ""

@@ -17,8 +17,7 @@ def by_verb(noun: Word) -> list[Word]:
     if any(c.dep == "cop" for c in noun.children):
         return surface_subjects(noun)
     given = noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")
-    become = noun.dep == "obj" and noun.head.lemma in word_set("grammar", "becoming")
-    return surface_subjects(noun.head) if given or become else []
+    return surface_subjects(noun.head) if given else []
 
 
 def by_place(noun: Word) -> list[Word]:

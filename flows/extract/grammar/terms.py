@@ -8,7 +8,6 @@ from flows.language.parse import Sentence, Word
 from flows.language.times import Time, find_times
 
 INSIDE = frozenset({"of", "the", "'s", "’s", "for", "and"})  # what may stand between an office and its term, but names
-BEFORE = frozenset({"(", "in", "from", "between"})  # what may open a term
 AT_THE_TIME = ["at", "the", "time"]
 
 
@@ -31,8 +30,6 @@ def terms_in(sentence: Sentence, text: str) -> Iterator[Term]:
         if time.kind not in {"range", "until", "since"} or time.vague or not inside:
             continue
         first = inside[0]
-        while first > 0 and words[first - 1].text.lower() in BEFORE:
-            first -= 1
         noun = office_noun(words, first)
         if noun is not None and is_of_office(words, noun, time, inside[-1]):
             yield Term(time, first, inside[-1], noun)

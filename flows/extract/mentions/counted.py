@@ -85,7 +85,7 @@ def has_more(word: Word) -> bool:
     """Whether the phrase says itself which ones it means ("the three countries that …", "the two Baltic states")."""
     return any(
         (c.dep in {"acl", "acl:relcl", "appos", "nmod"} and c.i > word.i) or c.pos == "PROPN" for c in word.children
-    ) or any(c.dep == "amod" and c.lemma.lower() in word_set("anaphora", "some_of_them") for c in word.children)
+    )
 
 
 def lists_before(reading: Reading, index: int, word: Word, wanted: EntityType) -> list[list[Thing]]:

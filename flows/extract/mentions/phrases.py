@@ -88,10 +88,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
 
 
 def hung_elsewhere(word: Word) -> list[Word]:
-    """The phrases of a noun's name that hang on its verb or on what is said of it: "the war that X wages against Y"."""
-    over = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
-    waged = [c for c in word.children if c.dep == "acl:relcl" and c.lemma in {"wage", "fight"}]
-    return over + [g for c in waged for g in c.children if preposition(g) in {"against", "with"}]
+    """The phrases of a noun's name that hang on its verb: "fought a war over X"."""
+    return [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
 
 
 def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) -> list[Word]:

@@ -109,15 +109,9 @@ def listing(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[
         named = (
             child.dep in {"appos", "parataxis", "dep", "list"} and child.i > word.i and child.pos in {"PROPN", "NOUN"}
         )
-        such = child.dep in {"nmod", "obl", "amod", "acl"} and (
-            preposition(child) in word_set("grammar", "listing") or child.lemma == "include"
-        )
+        such = child.dep in {"nmod", "obl", "amod", "acl"} and preposition(child) in word_set("grammar", "listing")
         if named or such:
             yield from things_of(reading, child, role, depth + 1)
-            if child.lemma == "include":
-                for inner in child.children:
-                    if inner.dep in {"obj", "obl", "nmod"}:
-                        yield from things_of(reading, inner, role, depth + 1)
     yield from span_of_kinds(reading, word, role, depth)
 
 
@@ -136,8 +130,6 @@ def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Itera
     """The countries or bodies whose people a word names ("delegates from Cambodia", "Kazakh officials")."""
     for child in word.children:
         if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
-            if child.dep in {"nmod:desc"}:
-                continue
             for one in expand(child):
                 thing = reading.at.get(one.i)
                 if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:

@@ -16,11 +16,7 @@ def join_short_bodies(reading: Reading) -> None:
     for sentence in reading.sentences:
         for at, word in enumerate(sentence.words):
             if is_short(reading, sentence.words, at) and (body := body_told(reading, word)) is not None:
-                present = reading.at.get(word.i)
-                if present is not None:
-                    reading.rename(present, body)
-                else:
-                    reading.note(body, word, word, "name", HEAD_NOUN)
+                reading.note(body, word, word, "name", HEAD_NOUN)
 
 
 def is_short(reading: Reading, words: list[Word], at: int) -> bool:

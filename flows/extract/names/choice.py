@@ -112,8 +112,6 @@ def spanning_names(found: list[Found], words: list[Word]) -> Iterator[Found]:
         if one.type is not EntityType.ORGANIZATION or one.entry is not None or not is_body(one, words):
             continue
         last = one.last
-        if last < len(words) and words[last].text in ABOUT:
-            last = name_end(found, words, last + 1) or last
         between = any(w.text == "Between" for w in words[one.first : last])
         if between and last < len(words) and words[last].text == "and":
             last = name_end(found, words, last + 1) or last
@@ -152,4 +150,4 @@ def is_within(one: Found, known: Found, words: list[Word]) -> bool:
     if known.first > one.first and known.last == end:
         return True
     before = [w.text for w in words[end : known.first] if w.text != "the"]
-    return bool(before) and (before[-1] in ABOUT or (before[-1] == "and" and "Between" in before))
+    return bool(before) and before[-1] in ABOUT

@@ -33,7 +33,7 @@ def find_names(reading: Reading) -> None:
         found_names += called_like_places(sentence.words, known, found_names)
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
-        for found in choose([w for f in found_names if (w := without_month(f, sentence.words))], sentence.words):
+        for found in choose([without_month(f, sentence.words) for f in found_names], sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
@@ -41,14 +41,11 @@ def find_names(reading: Reading) -> None:
     join_surnames(reading)
 
 
-def without_month(found: Found, words: list[Word]) -> Found | None:
-    """A name without the month that only dates its clause: "In June | Ada Roe met …"; None where too little is left."""
+def without_month(found: Found, words: list[Word]) -> Found:
+    """A name without the month that only dates its clause: "In June | Ada Roe met …"."""
     before = words[found.first - 1].text.lower() if found.first else ""
     dated = before in word_set("names", "before_month") and words[found.first].text in load_words().months
-    if found.entry is not None or not dated or found.last - found.first < 2:
-        return found
-    short = found.last - found.first == 2 and found.type is EntityType.PERSON
-    return None if short else replace(found, first=found.first + 1)
+    return replace(found, first=found.first + 1) if dated and found.entry is None else found
 
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:
@@ -56,8 +53,6 @@ def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     begin = found.first
     if found.type is EntityType.EVENT and begin > 0 and sets_apart(sentence.words[begin - 1].text):
         begin -= 1
-    elif found.type is EntityType.EVENT and begin > 1 and sentence.words[begin - 1].text in {"-", "–"}:
-        begin -= 2 if sentence.words[begin - 2].text[:1].isupper() else 0  # "China-CELAC Forum"
     first, last = sentence.words[begin], sentence.words[found.last - 1]
     name = reading.phrase(first, last)
     thing = same_thing(reading, found, name)
@@ -84,10 +79,8 @@ def mention_hosts(reading: Reading, sentence: Sentence, event: Found, known: lis
 
 
 def sets_apart(text: str) -> bool:
-    """Whether a word before the name of a gathering is its ordinal or year."""
-    return text[:1].isdigit() and (
-        text.lower().endswith(("st", "nd", "rd", "th")) or (len(text) == 4 and text.isdigit())
-    )
+    """Whether a word before the name of a gathering is its ordinal."""
+    return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
 
 
 def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:

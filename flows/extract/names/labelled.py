@@ -55,16 +55,13 @@ def person_cleaned(words: list[Word], first: int, last: int, known: list[Found])
     first = without_title(words, first, last)
     first = without_matter(words, first, last)
     first = without_place(words, (first, last), known)
-    last = whole_name(words, (first, last), known)
-    return first_name(words, first, known), last
+    return first_name(words, first, known), whole_name(words, first, last)
 
 
 def type_labelled(words: list[Word], first: int, last: int, label: str) -> EntityType | None:
     """The type of a labelled name by its words and those around it; None when it is no name by itself."""
     if words[last - 1].text.lower() in word_set("offices", "styles"):
         return None
-    if label != "PERSON" and all(is_honour(w) for w in words[first:last]):
-        return None  # "Mrs." of a person told by the name behind it
     if label == "ORG" and is_charge(words, first, last):
         return None
     type_ = type_of_name([w.text for w in words[first:last]], label)
@@ -79,14 +76,8 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and not (words[last - 1].text[:1].isupper() or words[last - 1].text[:1].isdigit()):
         last -= 1
-    inside = [at for at in range(first, last) if words[at].text in {"a", "an"} or opens_anew(words, first, at)]
+    inside = [at for at in range(first, last) if words[at].text in {"a", "an"}]
     return (inside[-1] + 1 if inside else first), last
-
-
-def opens_anew(words: list[Word], first: int, at: int) -> bool:
-    """Whether an article inside a name is no part of it, for no small word leads to it ("November | the League")."""
-    leads = word_set("names", "linkers") | {"Between", "With", "Against", "Across", "Towards"}
-    return words[at].text == "the" and at > first and words[at - 1].text not in leads
 
 
 def without_office(words: list[Word], first: int, last: int) -> int:
@@ -114,20 +105,12 @@ def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -
     return first
 
 
-def whole_name(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
-    """Where a person's name ends when the model cut it short: parts after a hyphen, further surnames."""
-    first, last = run
+def whole_name(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name ends when the model cut it short: parts after a hyphen, "Jr."."""
     while last < len(words) and last - first <= 6:
         if is_hyphenated(words, last):
             last += 2
-        elif words[last].text.rstrip(".") in word_set("names", "generations") or (
-            last - first <= 3
-            and words[last].pos == "PROPN"
-            and words[last].text[:1].isupper()
-            and words[last].label not in {"TIME", "ORG", "PLACE"}
-            and words[last].dep == "flat"
-            and not any(k.first <= last < k.last for k in known)
-        ):
+        elif words[last].text.rstrip(".") in word_set("names", "generations"):
             last += 1
         else:
             break

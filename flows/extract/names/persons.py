@@ -43,8 +43,6 @@ def begins_after(words: list[Word], at: int, end: int, parts: int) -> int | None
     """Where the name behind a word that announces a person begins, or None when it is none: "Pope Leo XIV" is called
     so, other sovereigns by name and number."""
     word, last = words[at], words[end - 1]
-    if parts >= 2 and last.text.lower() in word_set("names", "organization"):
-        return None
     if parts >= 2 and not is_numeral(last):
         return at + 1
     if word.text.lower() in word_set("names", "sovereign"):
@@ -66,8 +64,6 @@ def matters_end(words: list[Word], places: dict[int, int]) -> Iterator[int]:
             end += 1
         if words[end - 1].text.lower() == "the":  # nobody is called so: "for Trade and the Pacific | Ada Roe"
             end = places.get(end, end + 1)
-        while end < len(words) - 1 and words[end].text.lower() in word_set("names", "honorifics"):
-            end += 1
         office = end < len(words) and words[end].text.lower() in word_set("offices", "noun")  # "for Prime | Minister X"
         if end > at + 2 and end < len(words) and words[end].pos == "PROPN" and not office:
             yield end

@@ -24,7 +24,7 @@ def join_abbreviations(reading: Reading) -> None:
                 if other is not None and other.item and thing.item and other.item != thing.item:
                     continue
                 if other is not None:
-                    reading.rename(*((thing, other) if other.item and not thing.item else (other, thing)))
+                    reading.rename(other, thing)
                     thing = reading.at[inner.i]
                 reading.note(thing, inner, inner, "name", "abbreviation in brackets")
                 thing.names[inner.text] += 1

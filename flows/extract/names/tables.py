@@ -224,14 +224,11 @@ def styled(words: list[str]) -> Iterator[StandIn]:
     for at in range(len(words)):
         end = style_end(words, at)
         if at < end < len(words) and (words[end][:1].isupper() or words[end] == "the"):
-            opens = at == 0 or words[at - 1] in {".", "?", "!"}
-            yield StandIn(at, end + 1, words[end].capitalize() if opens and words[end] == "the" else words[end])
+            yield StandIn(at, end + 1, words[end])
 
 
 def style_end(words: list[str], start: int) -> int:
     """Where the style of address that begins at a word ends; `start` itself when none begins there."""
-    if words[start].isupper() and words[start].lower() in word_set("names", "style_alone"):
-        return start + 1
     if words[start].lower() not in word_set("names", "style_owner"):
         return start
     end = start

@@ -20,7 +20,6 @@ from flows.extract.offices.phrase import (
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
-from flows.model import EntityType
 
 
 def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
@@ -45,14 +44,10 @@ def office_start(words: list[Word], end: int) -> int:
         word = words[start - 1]
         if is_office(word) and not seen:
             seen = True
-        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1))) and not (
-            word.text in DASHES and 2 <= start < end
-        ):
+        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1))):
             break
         start -= 1
-    while start < end and (
-        words[start].text in DASHES | MARKS or is_filler(words[start]) or words[start].text == "and"
-    ):
+    while start < end and (words[start].text in DASHES | MARKS or is_filler(words[start])):
         start += 1
     return start if seen else end
 
@@ -78,9 +73,6 @@ def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> t
             while at < start and (is_filler(words[at]) or words[at].text in DASHES | MARKS):
                 at += 1
             return owner, first, at
-        thing = reading.at.get(words[at].i)
-        if thing is not None and thing.type not in {EntityType.GROUP, EntityType.REGION}:
-            break
     return None, start, start
 
 

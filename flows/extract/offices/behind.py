@@ -93,9 +93,9 @@ def phrase_behind(
     if link == "to" and words[at - 1].text.lower() in word_set("offices", "advising"):
         link = "of"  # whom they advise is whose they are
     while position < len(words) and position - at < REACH and words[position].text not in PAUSES:
-        word, passed = words[position], passed_over(words, position)
-        if passed:
-            position = tail = position + passed
+        word = words[position]
+        if is_seat(words, position):
+            position = tail = position + 3
             continue
         thing = owner_at(reading, word)
         if thing is not None:
@@ -110,14 +110,6 @@ def phrase_behind(
             break
         position += 1
     return portfolio_until(words, at, position, link, owner)
-
-
-def passed_over(words: list[Word], at: int) -> int:
-    """How many words only say where a body sits, or what it is known as: "the *Quito-based* institute"."""
-    if is_seat(words, at):
-        return 3
-    known = words[at].text.lower() == "known" and at + 2 < len(words) and words[at + 1].text.lower() == "as"
-    return 2 if known else 0
 
 
 def portfolio_until(
@@ -142,9 +134,6 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     if last + 2 < len(words) and (words[last + 1].text in MARKS or (adjective and is_body_word(words[last + 1]))):
         behind = last + 2 if words[last + 1].text in MARKS else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
-    body = owner_at(reading, words[last + 1]) if last + 1 < len(words) else None
-    if owner.type is EntityType.COUNTRY and body is not None and body.type is EntityType.ORGANIZATION:
-        return owned_body(reading, words, owner, last + 1, said or f" {link}")
     if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
         whole = whole_of_part(reading, words, last + 1)
         if whole is not None:
@@ -234,6 +223,4 @@ def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail:
                 end += ruling and end + 1 < len(words) and words[end + 1].text == "party"
                 owner, tail, at = body, "", end + 1
         end += 1
-    if end == at + ruling and end < len(words) and words[at].pos == "VERB":
-        end = at
     return owner, end - 1, f"{tail} {phrase(words, at, end)}".rstrip() if end > at else ""

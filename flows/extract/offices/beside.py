@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart
-from flows.extract.offices.before import is_plural_office, office_before, office_start
+from flows.extract.offices.before import office_before, office_start
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.listed import is_plural_counterpart, listed_titles
 from flows.extract.offices.phrase import (
@@ -124,19 +124,12 @@ def retype(reading: Reading) -> None:
 
 
 def bears_title(reading: Reading, sentence: Sentence, named: Named) -> bool:
-    """Whether a title beside a name can only be a person's."""
+    """Whether a clause with "who" tells that a name is a person's."""
     words, at = sentence.words, named[1]
-    if at > 0 and office_start(words, at) < at and words[at - 1].lemma.lower() in word_set("offices", "personal"):
-        return True
-    if copula(reading, sentence, named) or after(reading, sentence, named):
-        return True
     if words[named[2]].text.lower() in word_set("names", "organization"):
         return False
-    if any(is_who(c) for w in words[at : named[2] + 1] for r in w.children if r.dep == "acl:relcl" for c in r.children):
-        return True
-    while at > 1 and (words[at - 1].text in {"and", ","} or reading.how.get(words[at - 1].i) == "name"):
-        at -= 1  # "judges A and B"
-    return at > 0 and is_plural_office(words[at - 1]) and words[at - 1].lemma.lower() in word_set("offices", "personal")
+    clauses = (r for w in words[at : named[2] + 1] for r in w.children if r.dep == "acl:relcl")
+    return any(is_who(c) for clause in clauses for c in clause.children)
 
 
 def is_who(word: Word) -> bool:

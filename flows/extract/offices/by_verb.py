@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flows.extract.grammar.doers import is_passive, objects, surface_subjects
 from flows.extract.grammar.scope import scope_of
 from flows.extract.offices.behind import office_from, phrase_behind
-from flows.extract.offices.phrase import BODIES, is_filler, is_office_word, owner_at
+from flows.extract.offices.phrase import is_filler, is_office_word, owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
@@ -37,12 +37,11 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         persons = holders_of(reading, verb)
         if office is None or len(persons) != 1:
             continue
-        owner = office.owner or giver(reading, verb)
-        if owner is not None:
+        if office.owner is not None:
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             given = None if ends else verb  # who is only to resign, or refuses to, is in office
-            yield Title(persons[0], role, owner, verb, words[office.last], "office after as", verb=given)
+            yield Title(persons[0], role, office.owner, verb, words[office.last], "office after as", verb=given)
 
 
 def offices_of_terms(reading: Reading, words: list[Word], at: int) -> Iterator[Title]:
@@ -111,14 +110,6 @@ def holders_of(reading: Reading, verb: Word) -> list[Thing]:
     told = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
     things = [reading.at[w.i] for w in told if w.i in reading.at]
     return [t for t in things if t.type is EntityType.PERSON]
-
-
-def giver(reading: Reading, verb: Word) -> Thing | None:
-    """The country or body that appoints."""
-    if verb.lemma.lower() not in word_set("offices", "giving") or is_passive(verb):
-        return None
-    things = [reading.at[w.i] for w in surface_subjects(verb) if w.i in reading.at]
-    return next((t for t in things if t.type in BODIES), None)
 
 
 def is_done(verb: Word) -> bool:

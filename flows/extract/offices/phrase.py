@@ -132,8 +132,6 @@ def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing |
         return (owner, end - 1) if owner is not None else (None, end)
     while at > 0 and reading.at.get(words[at - 1].i) is owner:
         at -= 1
-    if at > 0 and all(reading.how.get(w.i, "").startswith("demonym") for w in words[at - 1 : at + 1]):
-        return None, end  # "the Bosnian Serb leader": a people of its own
     return owner, at
 
 

@@ -91,11 +91,6 @@ class Reading:
             self.note(new, first, last, how, reason)
         new.names.update(old.names)
         new.item = new.item or old.item
-        new.state = new.state or old.state
-        new.serves |= old.serves
-        new.told |= old.told
-        for name, value in old.hints.items():
-            new.hints.setdefault(name, value)
         self.things = [t for t in self.things if t is not old]
         for position, thing in self.at.items():
             if thing is old:

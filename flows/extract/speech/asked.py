@@ -35,8 +35,6 @@ def asked_of(verb: Word) -> list[Word] | None:
         deed = next((g for g in asked.children if g.dep in {"acl", "xcomp", "ccomp"} and is_to_do(g)), None)
     if asked is None or deed is None or asked.i > deed.i or asked.text.lower() in {"it", "itself", "themselves"}:
         return None
-    if lemma == "warn" and not any(c.text.lower() in {"not", "against"} for c in deed.children):
-        return None
     first = min((w for w in asked.subtree() if w.text.lower() not in (wanted or set())), key=lambda w: w.i)
     return said_from(verb, first)
 

@@ -44,7 +44,7 @@ def answers(words: list[Word], at: int) -> bool:
     if words[at - 1].text != ",":
         return False
     for word in words[at + 1 : at + 24]:
-        if (is_clausal(word) and word.head.i <= words[at].i) or (is_clausal(word) and word.head is word):
+        if is_clausal(word) and word.head.i <= words[at].i:
             subject = next((c for c in word.children if c.dep.startswith("nsubj")), None)
             left = min((w.i for w in subject.subtree()), default=-1) if subject is not None else -1
             return left in {words[at].i, words[at].i + 1, words[at].i + 2}

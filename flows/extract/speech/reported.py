@@ -123,16 +123,9 @@ def conjunction(verb: Word) -> Word | None:
             return None
         if word.text.lower() == "that":
             after = word.near(1)
-            relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"} or hung_on_noun(word, verb))
+            relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"})
             return None if relative else word
     return None
-
-
-def hung_on_noun(that: Word, verb: Word) -> bool:
-    """Whether a clause with "that" says which one a noun means: "said in a plan that it had drawn up"."""
-    noun = that.near(-1)
-    telling = saying(verb) in word_set("speech", "telling")
-    return noun is not None and noun.head is verb and noun.dep == "obj" and not telling
 
 
 def has_bare_clause(verb: Word) -> bool:
@@ -198,8 +191,6 @@ def as_clause(verb: Word) -> tuple[int, int] | None:
         start -= 1
     opening = next((i for i in range(start + 1, at) if words[i].text.lower() == "as"), None)
     if opening is None or opening - start > 2 or at - opening > 14 or (start > 0 and words[start - 1].pos == "CCONJ"):
-        return None
-    if any(w.pos == "VERB" for w in words[opening + 1 : at]):
         return None
     end = next((i for i in range(at + 1, len(words)) if words[i].text == ","), None)
     if end is None:

@@ -24,7 +24,6 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 SPEAKERS = Wanted(types=SPEAKING)
-FAR = 12  # sentences that a speaker may stay the one whom "she said" means, when nobody else is named
 
 
 class Speech:
@@ -145,13 +144,12 @@ def named_beside(reading: Reading, word: Word) -> Thing | None:
 
 
 def others_between(reading: Reading, speaker: Thing, verb: Word, word: Word) -> bool:
-    """Whether between what somebody said and a later pronoun too much is said, or somebody else is spoken of."""
+    """Whether between what somebody said and a later pronoun somebody else is spoken of."""
     sentences = reading.sentences[verb.sentence.index : word.sentence.index + 1]
     between = (
         reading.at.get(w.i) for s in sentences for w in s.words if verb.i < w.i < word.i and w.i not in reading.quoted
     )
-    others = any(t is not None and t is not speaker and t.type is EntityType.PERSON for t in between)
-    return others or len(sentences) > FAR
+    return any(t is not None and t is not speaker and t.type is EntityType.PERSON for t in between)
 
 
 def heads_of(reading: Reading, verb: Word) -> list[Word]:
@@ -165,9 +163,6 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep == "acl" and is_accompanied(verb.head):
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
-        owners = [c for c in verb.head.children if c.dep == "nmod:poss"]
-        if owners:
-            return owners  # "his remarks urging soldiers to …"
         governor = verb.head.head
         return subjects(governor) if verb.head.dep == "obj" and governor.pos == "VERB" else []
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":

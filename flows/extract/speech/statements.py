@@ -1,11 +1,10 @@
 """Who said what: direct quotations (whole, split, fragments) and reported speech, each with its speaker.
 
 Covers: "…," X said / X said: "…" / X said that … / …, X said / As X said, … / According to X, … / X, citing "…" /
-what X described as "…" / a statement said … / X summons Y over "…" / X calls for …; a quotation over several sentences
+what X described as "…" / a statement said … / X calls for …; a quotation over several sentences
 or paragraphs is one statement, and one that goes on in the next sentence keeps its speaker.
 """
 
-import re
 from collections.abc import Iterator
 
 from flows.extract.draft import Draft, Filling
@@ -30,14 +29,13 @@ from flows.extract.speech.quotations import (
 )
 from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
-from flows.extract.speech.subjects import opening_actor, own_subject
+from flows.extract.speech.subjects import own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
-REASON = re.compile(r"\b(?:over|for|because of|due to|in response to)(?: the| its| their| what it calls)?$")
 NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
 NEAR_NAME = 3  # the same before it
 
@@ -66,8 +64,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     free = [q for q in quotations if id(q) not in used and not is_anothers(q, verbs)]
     drafts += sourced(reading, sentence, free, quoted)
     left = [q for q in quotations if id(q) not in used]
-    aside = list(spoken_aside(reading, sentence, free))
-    drafts += aside or acted_upon(reading, left)
+    drafts += spoken_aside(reading, sentence, free)
     if not drafts and left and speech.speaker is not None:
         drafts += go_on(reading, sentence, left, speech)
     issuer = issuing(reading, sentence)
@@ -182,22 +179,16 @@ def set_apart(front: list[Word]) -> list[Word] | None:
 
 
 def called_for(verb: Word) -> list[Word] | None:
-    """ "X calls for …", "X reiterates its call for …": what is called for, from "call" on; "X reaffirms Y"."""
+    """ "X calls for …": what is called for, from "calls" on; "X reaffirms Y"."""
     affirms = saying(verb) in word_set("speech", "affirming") and not verb.text.lower().endswith("ing")
     if affirms and verb.child("obj") is not None and not is_passive(verb):
         return said_from(verb, verb)
-    call = verb if verb.lemma == "call" else next((c for c in verb.children if is_call(c)), None)
-    behind = call.near(1) if call is not None else None
-    if call is None or behind is None or behind.text.lower() != "for" or is_passive(verb):
+    behind = verb.near(1) if verb.lemma == "call" else None
+    if behind is None or behind.text.lower() != "for" or is_passive(verb):
         return None
     if verb.morph.get("VerbForm") != "Fin" and not own_subject(verb):
         return None
-    return said_from(verb, call)
-
-
-def is_call(word: Word) -> bool:
-    """Whether a word is the noun "call" as an object: "renewed its call for talks"."""
-    return word.dep == "obj" and word.pos == "NOUN" and word.lemma == "call"
+    return said_from(verb, verb)
 
 
 def condemned(verb: Word) -> list[Word] | None:
@@ -229,21 +220,6 @@ def spoken_aside(reading: Reading, sentence: Sentence, left: list[Quotation]) ->
     """What "in the words of X" brings: the quotations of the sentence that are nobody's else."""
     for source, at in in_words_of(reading, sentence):
         yield from (direct(source, q, at) for q in left if q.first.i > at.i)
-
-
-def acted_upon(reading: Reading, left: list[Quotation]) -> Iterator[Draft]:
-    """ "X summons the envoy over “…”": who acts for a reason that stands in quotation marks has said so."""
-    for quotation in left:
-        reason = " ".join(w.text.lower() for w in words_before(quotation, 5))
-        actor = opening_actor(reading, quotation.first.sentence)
-        if quotation.quote.words > 1 and actor is not None and REASON.search(reason) is not None:
-            yield direct(actor[0], quotation, actor[1])
-
-
-def words_before(quotation: Quotation, many: int) -> list[Word]:
-    """The words in front of a quotation's opening mark."""
-    words = quotation.first.sentence.words
-    return [w for w in words if w.start < quotation.quote.span.start][-many:]
 
 
 def unsplit(parts: list[tuple[Quotation, Draft]]) -> list[Draft]:

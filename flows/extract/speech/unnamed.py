@@ -45,11 +45,7 @@ def some_of(reading: Reading, word: Word) -> Thing | None:
     whom = next((c for c in word.children if preposition(c) == "of" and c.i > word.i), None)
     if word.sentence.words[-1].text == "?":
         return None
-    if (
-        whom is None
-        or whom.lemma.lower() not in word_set("speech", "people")
-        or any(c.dep in {"det", "advmod"} and c.lemma.lower() in word_set("speech", "nobody") for c in word.children)
-    ):
+    if whom is None or whom.lemma.lower() not in word_set("speech", "people"):
         return None
     name = reading.phrase(word, whom)
     thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)

@@ -84,14 +84,9 @@ def echo(verb: Word, replaced: Word, names: list[Word], dates: tuple[Word, Word]
     """The verb again, with the names in the place of an argument, and the later date in that of the earlier."""
     first, *more = names
     earlier, date = dates
-    again = verb.echo([c for c in verb.children if c.i < earlier.i and c.dep != replaced.dep and not is_dated(c, verb)])
+    again = verb.echo([c for c in verb.children if c.i < earlier.i and c.dep != replaced.dep])
     first.hang(again, replaced.dep)
     for word in more:
         word.hang(first, "conj")
     date.hang(again, "obl")
     return again
-
-
-def is_dated(child: Word, verb: Word) -> bool:
-    """Whether a child of the verb is the date of its first clause."""
-    return child.i > verb.i and child.dep.startswith("obl") and any(w.pos == "NUM" for w in child.subtree())

@@ -1,5 +1,5 @@
 """Lists of names are one coordination wherever the tree hung their parts ("A, B (X), the C, and D"), and belong to the
-noun that they spell out; a nearer place carries the wider one behind it."""
+noun that they spell out."""
 
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ Item = tuple[int, int, Word]  # first and last position in the sentence, head wo
 
 
 def mend_lists(reading: Reading, sentence: Sentence) -> None:
-    """Coordinate the lists of names of a sentence and hang them on what they spell out; then its addresses."""
+    """Coordinate the lists of names of a sentence and hang them on what they spell out."""
     for items in lists_in(reading, sentence):
         coordinate([item[2] for item in items])
         hang_after_colon(sentence, items[0])
@@ -28,7 +28,6 @@ def mend_lists(reading: Reading, sentence: Sentence) -> None:
         before = [w.text.lower() for w in sentence.words[max(0, at - 2) : at]]
         if len(before) == 2 and before[0] == "among" and before[1] in {"them", "which", "whom"}:
             hang_among(sentence, item, at - 2)
-    hang_addresses(reading, sentence)
 
 
 def hang_among(sentence: Sentence, item: Item, start: int) -> None:
@@ -167,9 +166,6 @@ def coordinate(heads: list[Word]) -> None:
         lead.hang(above, dep)
     for head in heads[1:]:
         head.hang(lead, "conj")
-        cases = [c for c in head.children if c.dep == "case" and c.i < lead.i]
-        for case in cases:
-            case.hang(lead, "case")
 
 
 def under(word: Word, heads: set[Word]) -> bool:
@@ -195,43 +191,6 @@ def counted(words: list[Word]) -> Word | None:
     """The noun that a list at the end spells out: "five countries joined the bloc: A, B, …"; None when several may."""
     nouns = [w for w in words if w.lemma.lower() in word_set("anaphora", "container") and w.child("nummod") is not None]
     return nouns[0] if len(nouns) == 1 and nouns[0].morph.get("Number") == "Plur" else None
-
-
-def hang_addresses(reading: Reading, sentence: Sentence) -> None:
-    """ "in Doral, Florida": the nearer place carries the phrase, the wider one stands beside it."""
-    items = names_in(reading, sentence)
-    for near, wide in pairwise(items):
-        at = near[0] - 1
-        between = [w.text for w in sentence.words[near[1] + 1 : wide[0]]]
-        if between != [","] or at < 0 or sentence.words[at].text.lower() not in {"in", "at", "near", "from", "to"}:
-            continue
-        if not (is_place(reading, near) and is_place(reading, wide)):
-            continue
-        if near[2].head is not wide[2]:
-            widen(reading, sentence, near, wide)
-            continue
-        above, dep = wide[2].head, wide[2].dep
-        if above is wide[2]:
-            continue
-        near[2].hang(above, dep)
-        wide[2].hang(near[2], "appos")
-        for case in [c for c in wide[2].children if c.dep == "case" and c.i < near[2].i]:
-            case.hang(near[2], "case")
-
-
-def widen(reading: Reading, sentence: Sentence, near: Item, wide: Item) -> None:
-    """ "met X in Anchorage, United States": the wider place is not one more X."""
-    order = [EntityType.CITY, EntityType.REGION, EntityType.COUNTRY]
-    after = sentence.words[wide[1] + 1 : wide[1] + 3]
-    listed = any(w.text.lower() in {"and", "or"} for w in after)
-    rising = order.index(reading.at[near[2].i].type) < order.index(reading.at[wide[2].i].type)
-    if wide[2].dep == "conj" and rising and not listed:
-        wide[2].hang(near[2], "appos")
-
-
-def is_place(reading: Reading, item: Item) -> bool:
-    """Whether a name is a place's."""
-    return reading.at[item[2].i].type in PLACES
 
 
 INSIDE = frozenset({"nmod", "appos", "conj", "nmod:poss", "compound"})

@@ -201,13 +201,8 @@ def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
     root, before = sentence.roots[0], word.near(-1)
     if before is None or before.pos not in {"PROPN", "NOUN"}:
         return
-    subject = before
-    while subject.head is not subject and subject.head.i < word.i and subject.head is not word:
-        subject = subject.head
-    if root is not word and root.i < word.i:
-        return
     word.hang(None, "ROOT")
     word.pos, word.lemma = "VERB", lemma
     word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
     root.hang(word, "obj")
-    subject.hang(word, "nsubj")
+    before.hang(word, "nsubj")

@@ -8,7 +8,7 @@ from flows.language.parse import Word
 
 
 def mend_sayings(reading: Reading) -> None:
-    """Let "NAME announces that …" and "NAME calls for …" be verbs with subject and clause, whatever the parser saw."""
+    """Let what says something be a verb with subject and clause, whatever the parser saw."""
     for sentence in reading.sentences:
         for word in sentence.words:
             behind = word.near(1)
@@ -16,21 +16,16 @@ def mend_sayings(reading: Reading) -> None:
             mend_trailing(word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
-            elif behind is not None and behind.text.lower() == "for" and is_misread(reading, word):
-                mend_saying(word, None)
 
 
 def is_misread(reading: Reading, word: Word) -> bool:
-    """Whether a verb of saying behind a name lacks its subject, or was taken for a noun that heads the sentence."""
+    """Whether a verb of saying behind a name was taken for a noun: "with Peru *warning* that …"."""
     before = word.near(-1)
-    finite = word.text.islower() and word.text.endswith(("s", "d"))
     if before is None or before.i not in reading.at or reported_form(word) is None:
         return False
-    if any(c.dep.startswith(("nsubj", "det")) for c in word.children):
+    if any(c.dep.startswith(("nsubj", "det")) for c in word.children) or word.pos != "NOUN":
         return False
-    if word.text.endswith("ing"):  # "with Peru warning that …"
-        return word.pos == "NOUN" and any(c.text.lower() == "with" for c in word.children)
-    return finite and (word.pos == "VERB" or (word.pos in {"NOUN", "ADJ"} and word.head is word))
+    return word.text.endswith("ing") and any(c.text.lower() == "with" for c in word.children)
 
 
 def reported_form(word: Word) -> str | None:
@@ -39,25 +34,19 @@ def reported_form(word: Word) -> str | None:
     return next((form for form in forms if form in word_set("speech", "clause") | {"call"}), None)
 
 
-def mend_saying(word: Word, that: Word | None) -> None:
-    """Make a word a finite verb: the phrase in front of it its subject, the clause with "that" what it reports."""
+def mend_saying(word: Word, that: Word) -> None:
+    """Make a word a verb: the name in front of it its subject, the clause with "that" what it reports."""
     subject = word.near(-1)
-    while subject is not None and subject.head is not word and subject.head is not subject and subject.head.i < word.i:
-        subject = subject.head
     if subject is None or subject.head is not word:
         return
     subject.hang(word, "nsubj")
-    word.pos, word.lemma = "VERB", reported_form(word) or word.lemma
-    word.morph = {"VerbForm": "Fin", "Tense": "Pres" if word.text.endswith("s") else "Past"}
-    if word.text.endswith("ing"):
-        word.morph = {"VerbForm": "Ger"}
-        word.hang(word.head, "advcl")
-    clause = next((c for c in word.children if that is not None and c.i > that.i and that in c.subtree()), None)
-    if clause is not None and that is not None:
+    word.pos, word.lemma, word.morph = "VERB", reported_form(word) or word.lemma, {"VerbForm": "Ger"}
+    word.hang(word.head, "advcl")
+    clause = next((c for c in word.children if c.i > that.i and that in c.subtree()), None)
+    if clause is not None:
         clause.hang(word, "ccomp")
-        if that.head is clause:
-            that.hang(clause, "mark")
-            that.pos, that.morph = "SCONJ", {}
+        that.hang(clause, "mark")
+        that.pos, that.morph = "SCONJ", {}
 
 
 def mend_inverted(reading: Reading, word: Word) -> None:
