@@ -91,6 +91,12 @@ class Frame:
     examples: tuple[dict[str, Any], ...] = ()
 
 
+# the keys of a file: fields as it calls them
+FRAME_KEYS = {"trigger", *(one.name for one in fields(Frame))} - {"kind", "part", "lemmas"}
+ROLE_KEYS = {*ROLE_NAMES, *(one.name for one in fields(Role))} - {*ROLE_NAMES.values()}
+TRIGGER_KEYS = set(POS)
+
+
 @lru_cache(maxsize=1)
 def load_frames() -> tuple[Frame, ...]:
     """All frames, by file and order in it."""
@@ -197,9 +203,9 @@ class Checked:
 
 def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     """One frame, checked."""
-    node.only({"trigger", *names_of(Frame)} - {"kind", "part", "lemmas"})
+    node.only(FRAME_KEYS)
     trigger = node.at("trigger")
-    trigger.only(set(POS))
+    trigger.only(TRIGGER_KEYS)
     part = next(iter(trigger.value))
     when = {}
     for name, predicate in (node.value.get("when") or {}).items():
@@ -222,11 +228,6 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     return Frame(kind=kind, part=part, lemmas=trigger.words(part), when=when, qualifiers=more, **rest)
 
 
-def names_of(made: type[Role] | type[Frame]) -> list[str]:
-    """The names of the fields of a role or frame."""
-    return [one.name for one in fields(made)]
-
-
 def check_types(predicate: Predicate, roles: dict[str, Role], node: Checked) -> None:
     """BrokenData for a role that nothing of its types may play, by mappings/kinds.yaml."""
     for side, may in (("subject", predicate.subject_types), ("object", predicate.object_types)):
@@ -243,8 +244,7 @@ def word_map(node: Checked, key: str) -> dict[str, frozenset[str]]:
 
 def read_role(node: Checked) -> Role:
     """One role, checked."""
-    keys = {name: key for key, name in ROLE_NAMES.items()}
-    node.only({keys.get(name, name) for name in names_of(Role)})
+    node.only(ROLE_KEYS)
     known = {t.value for t in EntityType}
     for name in [*node.value.get("type", []), *([node.value["create"]] if "create" in node.value else [])]:
         if name not in known:
