@@ -22,7 +22,7 @@ def requested(verb: Word) -> list[Word] | None:
 
 
 def asked_of(verb: Word) -> list[Word] | None:
-    """ "urged Kenya to sign", "called on Kenya not to sign": from the one who is asked on."""
+    """ "urged Kenya to sign", "called on Kenya not to sign": from the verb on."""
     lemma = saying(verb)
     if lemma not in word_set("speech", "asking"):
         return None
@@ -35,8 +35,7 @@ def asked_of(verb: Word) -> list[Word] | None:
         deed = next((g for g in asked.children if g.dep in {"acl", "xcomp", "ccomp"} and is_to_do(g)), None)
     if asked is None or deed is None or asked.i > deed.i or asked.text.lower() in {"it", "itself", "themselves"}:
         return None
-    first = min((w for w in asked.subtree() if w.text.lower() not in (wanted or set())), key=lambda w: w.i)
-    return said_from(verb, first)
+    return said_from(verb, verb)
 
 
 def is_asked(word: Word, wanted: set[str] | None) -> bool:

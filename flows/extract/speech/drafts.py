@@ -5,7 +5,7 @@ from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import clause_text, content_of, statements_in
+from flows.extract.speech.reported import clause_text, content_of, statements_in, without_speaker
 from flows.language.parse import Word
 
 SHORT = 3  # words: a shorter clause says too little to be a statement
@@ -43,7 +43,7 @@ def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word,
     quotation = next((q for q in quoted.of[content.sentence.index] if q.holds(content) and not q.is_name()), None)
     if quotation is not None:
         return direct(speaker, quotation, verb)
-    whole = content_of(verb) or phrase_words(content)
+    whole = without_speaker(reading, verb, content_of(verb) or phrase_words(content), [speaker]) or []
     words = next((claim for claim in statements_in(whole) if content in claim), whole)
     if content not in words or len(words) < SHORT or verb in words:
         words = [w for w in phrase_words(content) if w is not verb]

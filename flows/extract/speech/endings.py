@@ -39,6 +39,18 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
     return False
 
 
+def reporter_goes_on(verb: Word) -> bool:
+    """Whether behind a verb of saying and its circumstances a new main clause begins."""
+    behind = list(verb.behind)
+    for at, word in enumerate(behind):
+        if is_verb(word) or word.text.lower() == "that":
+            return False
+        joint = behind[at + 1].text.lower() if word.text == "," and at + 1 < len(behind) else ""
+        if word.text == ";" or joint in word_set("speech", "onward"):
+            return any(w.pos in {"VERB", "AUX"} for w in behind[at + 1 :])
+    return False
+
+
 def answers(words: list[Word], at: int) -> bool:
     """Whether behind a comma and this conjunction somebody else speaks: "…, but Chad's president insisted that …"."""
     if words[at - 1].text != ",":

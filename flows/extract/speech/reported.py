@@ -5,24 +5,43 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 """
 
 from flows.extract.grammar.saying import CLOSERS, is_clausal, makes_known, saying
-from flows.extract.reading.reading import Reading
-from flows.extract.speech.endings import ends_before, is_verb, own_that
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.endings import ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
 SEVERAL = 3  # claims of one verb that stand each for itself
+
+NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
+NEAR_NAME = 3  # the same before it
 
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
     if leaves_open(verb) or not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
         return None
+    if (before := told_before(verb)) is not None:
+        return before
     at_once = (makes_known(verb) or conjunction(verb)) is not None or has_bare_clause(verb)
     if as_clause(verb) is None or at_once:
         behind = reported_behind(verb)
         if behind:
             return behind
     return main_clause_around(verb)
+
+
+def told_before(verb: Word) -> list[Word] | None:
+    """The clause in front of "…, X said; …" or "…, X said, and …", where the reporter goes on behind it with a clause
+    of another subject; None where what stands behind belongs to what is said."""
+    clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
+    subject = verb.child("nsubj")
+    if clause is None or subject is None or not clause.i < subject.i < verb.i or not is_finite(clause):
+        return None
+    comma = next(w for w in subject.subtree() if w.pos != "PUNCT").near(-1)
+    if comma is None or comma.text != "," or comma.i < clause.i or not reporter_goes_on(verb):
+        return None
+    opening = next((w for w in reversed(list(comma.before)) if w.text in {";", ":"}), None)
+    return trimmed([w for w in comma.before if opening is None or w.i > opening.i]) or None
 
 
 def claims_of(content: list[Word] | None) -> list[list[Word]]:
@@ -219,7 +238,7 @@ def trimmed(words: list[Word]) -> list[Word]:
     while kept and kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}:
         kept.pop()
     opened = [at for at, w in enumerate(kept) if w.text == "("]
-    if len(opened) > sum(w.text == ")" for w in kept):
+    if len(opened) > sum(")" in w.text for w in kept):
         kept = kept[: opened[-1]]
     return kept
 
@@ -233,3 +252,35 @@ def clause_text(reading: Reading, words: list[Word]) -> str:
         pieces[-1].append(word)
     pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
     return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces)
+
+
+def without_speaker(
+    reading: Reading, verb: Word, content: list[Word] | None, speakers: list[Thing]
+) -> list[Word] | None:
+    """What is said, without the phrase of who says it where the tree took that in: "…, its chairman, X, told …"."""
+    if not content or any(c.dep.startswith("nsubj") and c not in content for c in verb.children):
+        return content
+    mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
+    if not mine:
+        return content
+    if verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
+        return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
+    if content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
+        return trimmed([w for w in content if w.i < verb.i]) or content  # "…, said the envoy of Chad, X"
+    before = next((at for at in mine if verb.i - NEAR_NAME <= content[at].i < verb.i), None)
+    return content if before is None else around_speaker(verb, content, before)
+
+
+def around_speaker(verb: Word, content: list[Word], name: int) -> list[Word] | None:
+    """What is said before "…, its chairman, X, said", and behind it up to where the reporter goes on."""
+    behind = [] if reporter_goes_on(verb) else [w for w in content if w.i > verb.i]
+    comma = next((at for at, w in enumerate(behind) if w.text == ","), len(behind))
+    return trimmed([*content[: phrase_start(content, name)], *behind[comma:]]) or None
+
+
+def phrase_start(content: list[Word], name: int) -> int:
+    """Where the phrase begins that ends with a name: at the comma before it, or before its title."""
+    commas = [at for at in range(name) if content[at].text == ","]
+    if len(commas) > 1 and any(w.lemma.lower() in word_set("offices", "noun") for w in content[commas[-2] :]):
+        return commas[-2]
+    return commas[-1] if commas else 0

@@ -27,7 +27,7 @@ from flows.extract.speech.quotations import (
     is_complement,
     top_of,
 )
-from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
+from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed, without_speaker
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
@@ -36,8 +36,6 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
-NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
-NEAR_NAME = 3  # the same before it
 
 
 def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, speech: Speech) -> list[Draft]:
@@ -89,32 +87,6 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
         if called is not None and len(called) >= SHORT:
             for speaker in speakers:
                 yield indirect(reading, speaker, called, verb)
-
-
-def without_speaker(
-    reading: Reading, verb: Word, content: list[Word] | None, speakers: list[Thing]
-) -> list[Word] | None:
-    """What is said, without the phrase of who says it where the tree took that in: "…, its chairman, X, told …"."""
-    if not content or any(c.dep.startswith("nsubj") and c not in content for c in verb.children):
-        return content
-    mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
-    if not mine:
-        return content
-    if verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
-        return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
-    if content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
-        return trimmed([w for w in content if w.i < verb.i]) or content  # "…, said the envoy of Chad, X"
-    if content[-1].i < verb.i and content[mine[-1]].i >= verb.i - NEAR_NAME:
-        return trimmed(content[: phrase_start(content, mine[0])]) or None
-    return content
-
-
-def phrase_start(content: list[Word], name: int) -> int:
-    """Where the phrase begins that ends with a name: at the comma before it, or before its title."""
-    commas = [at for at in range(name) if content[at].text == ","]
-    if len(commas) > 1 and any(w.lemma.lower() in word_set("offices", "noun") for w in content[commas[-2] :]):
-        return commas[-2]
-    return commas[-1] if commas else 0
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
@@ -179,9 +151,8 @@ def set_apart(front: list[Word]) -> list[Word] | None:
 
 
 def called_for(verb: Word) -> list[Word] | None:
-    """ "X calls for …": what is called for, from "calls" on; "X reaffirms Y"."""
-    affirms = saying(verb) in word_set("speech", "affirming") and not verb.text.lower().endswith("ing")
-    if affirms and verb.child("obj") is not None and not is_passive(verb):
+    """ "X calls for …": what is called for, from "calls" on; "X reaffirms Y", "X stresses the importance of Y"."""
+    if is_affirmed(verb):
         return said_from(verb, verb)
     behind = verb.near(1) if verb.lemma == "call" else None
     if behind is None or behind.text.lower() != "for" or is_passive(verb):
@@ -189,6 +160,15 @@ def called_for(verb: Word) -> list[Word] | None:
     if verb.morph.get("VerbForm") != "Fin" and not own_subject(verb):
         return None
     return said_from(verb, verb)
+
+
+def is_affirmed(verb: Word) -> bool:
+    """Whether the object of a verb is what is said: "reaffirmed the unity of Chad", "voiced support for the talks"."""
+    held = verb.child("obj")
+    if held is None or is_passive(verb) or verb.text.lower().endswith("ing"):
+        return False
+    stressed = saying(verb) in word_set("speech", "stressing") and held.lemma.lower() in word_set("speech", "stressed")
+    return stressed or saying(verb) in word_set("speech", "affirming")
 
 
 def condemned(verb: Word) -> list[Word] | None:
