@@ -12,13 +12,16 @@ import yaml
 from flows import yamls
 from flows.errors import BrokenData
 from flows.extract.draft import RULE, Draft
+from flows.extract.grammar.arguments import expand
 from flows.extract.reading.reading import Reading, Thing
+from flows.language.parse import Word
 from flows.model import EntityType
 from flows.settings import MAPPINGS
 
 WEIGHTS = MAPPINGS / "decision.yaml"
 UNSURE = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.REGION})
 HOWS = frozenset({"pronoun", "nominal", "metonym", "demonym"})
+ROW = 0.3  # how much less likely may be stated what is told of a name in a row with one of whom it is stated
 LONG = 45  # words of a sentence
 MOST = 4.0  # of a likelihood's logarithmic odds, either way
 PARTS = ("trigger", "subject", "object", "couple", "mood")
@@ -44,9 +47,29 @@ def confidence_of(reading: Reading, draft: Draft) -> float:
 
 
 def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts that are likely enough to be stated."""
-    found = decision()
-    return [d for d in drafts if found.likelihood(features(reading, d)) >= found.least[source_of(d)]]
+    """The drafts that are likely enough to be stated; of names in a row that do the same, all where one is."""
+    found, rated = decision(), []
+    for draft in drafts:
+        rated.append((draft, found.likelihood(features(reading, draft)) - found.least[source_of(draft)]))
+    return [d for d, more in rated if more >= 0 or (more >= -ROW and any(is_beside(d, o) for o, m in rated if m >= 0))]
+
+
+def is_beside(one: Draft, other: Draft) -> bool:
+    """Whether two drafts tell the same of two names in a row: "X, *Y and Z* signed"."""
+    if one.trigger is not other.trigger or one.predicate != other.predicate or source_of(one) != source_of(other):
+        return False
+    mine, theirs = ((d.roles.get("subject", []), d.roles.get("object", [])) for d in (one, other))
+    if not all((*mine, *theirs)):
+        return False
+    varying = [(a[0], b[0]) for a, b in zip(mine, theirs, strict=True) if a[0] is not b[0]]
+    return len(varying) == 1 and varying[0][1] in expand(top_of(varying[0][0]))
+
+
+def top_of(word: Word) -> Word:
+    """The first of the words in a row."""
+    while word.dep == "conj" and word.head is not word:
+        word = word.head
+    return word
 
 
 def source_of(draft: Draft) -> str:
