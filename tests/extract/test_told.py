@@ -79,3 +79,18 @@ def test_what_it_tells_of_unnamed_things_is_stated(text: str, fact: tuple[str, s
 def test_what_goes_with_a_plan_is_one(text: str) -> None:
     met = [f for f in read(text).facts if f.predicate == "met with"]
     assert {fact.factuality.value for fact in met} == {"planned"}
+
+
+def test_who_signs_the_treaty_of_several_is_told_of_each() -> None:
+    stated = {fact[:3] for fact in told(read("Ghana, Liberia and Sierra Leone had signed the medicines treaty."))}
+    assert {("Ghana", "signed", "medicines treaty"), ("Sierra Leone", "signed", "medicines treaty")} <= stated
+
+
+def test_a_treaty_of_two_is_told_once() -> None:
+    predicates = {fact[1] for fact in told(read("Ghana and Liberia signed a treaty in Accra."))}
+    assert "signed" not in predicates
+
+
+def test_those_between_whom_somebody_mediates_are_one() -> None:
+    stated = {fact[:3] for fact in told(read("Oman's offer of mediation between Kabul and Islamabad still stands."))}
+    assert ("Oman", "offered to mediate", "Afghanistan and Pakistan") in stated

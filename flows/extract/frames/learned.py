@@ -8,10 +8,10 @@ from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
 from flows.extract.frames.fitting import fitting, is_for_people
 from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
-from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
 from flows.extract.grammar.scope import Status, scope_of
-from flows.extract.mentions.phrases import new_thing, phrase_words
+from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import ANY_TYPE, Kind, Predicate, kind_read_by, shipped_kinds
@@ -23,6 +23,7 @@ from flows.model import EntityType, Factuality
 Teller = Callable[[Thing, Word, Word], Draft | None]
 MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
 DESCRIBED = frozenset({EntityType.GROUP, EntityType.PERSON, EntityType.ORGANIZATION})
+PARTIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 SURE = 0.7  # how likely a mood of the network's must be to overrule
 
 
@@ -174,6 +175,7 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [reading.phrase(word, word)]
     if predicate.object_type == "entity":
         there: list[Filling] = list(things_at(reading, word, predicate.object_types))
+        there = there or parties_at(reading, predicate, word)
         type_ = described_type(predicate, word)
         if not there and word.i not in reading.at and word.pos in {"NOUN", "PROPN"} and type_ is not None:
             made = new_thing(reading, word, type_)
@@ -194,7 +196,17 @@ def described_type(predicate: Predicate, word: Word) -> EntityType | None:
     if predicate.names in MAKING:
         return predicate.names
     body = EntityType.ORGANIZATION in predicate.object_types != ANY_TYPE
-    return EntityType.ORGANIZATION if body and any(c.dep == "compound" for c in word.children) else None
+    return EntityType.ORGANIZATION if body and any(tells_which(c) for c in word.children) else None
+
+
+def parties_at(reading: Reading, predicate: Predicate, word: Word) -> list[Filling]:
+    """The names of those between whom something is, where no single one of them may be it: "Russia and Ukraine"."""
+    if EntityType.GROUP not in predicate.object_types or PARTIES & predicate.object_types:
+        return []
+    joined = expand(word.head if word.dep == "conj" else word)
+    named = [thing for thing in (reading.at.get(one.i) for one in joined) if thing is not None]
+    together = len(named) > 1 and all(thing.type in PARTIES | {EntityType.CITY} for thing in named)
+    return [" and ".join(dict.fromkeys(thing.name for thing in named))] if together else []
 
 
 def same_fact(one: Draft, other: Draft) -> bool:
@@ -237,21 +249,20 @@ def put_off_offices(drafts: list[Draft]) -> None:
 
 
 def outdone(drafts: list[Draft]) -> set[int]:
-    """The ids of the network's own drafts beside which another says something else of the same two by the same word."""
-    rivals: set[int] = set()
-    for one in drafts:
-        for other in drafts:
-            same = one.trigger is other.trigger and one.subject is other.subject and one.object is other.object
-            between = one.trigger is other.trigger and is_between(other) > is_between(one)
-            if one.rule == RULE != other.rule and between:
-                rivals.add(id(one))  # a treaty of two is told by who signed it with whom
-            if other.rule == RULE != one.rule and stands_for_another(one, other):
-                rivals.add(id(one))  # "the Vietnamese president" is not Vietnam
-            if same and one is not other and one.rule == RULE and one.predicate != other.predicate:
-                stronger = other.rule != RULE or strength(other) > strength(one)
-                if stronger and not isinstance(one.object, str):
-                    rivals.add(id(one))
-    return rivals
+    """The ids of the drafts beside which another says better, by the same word, what they say."""
+    pairs = ((one, other) for one in drafts for other in drafts if one is not other and one.trigger is other.trigger)
+    return {id(one) for one, other in pairs if is_outdone(one, other)}
+
+
+def is_outdone(one: Draft, other: Draft) -> bool:
+    """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
+    told better as who signed it with whom, or by another predicate."""
+    if one.rule != RULE:
+        return other.rule == RULE and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
+    if other.rule != RULE and is_between(other) > is_between(one) and not (one.crowd > 2 or tells_what(one)):
+        return True
+    same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
+    return same and one.predicate != other.predicate and (other.rule != RULE or strength(other) > strength(one))
 
 
 def stands_for_another(one: Draft, other: Draft) -> bool:
@@ -270,6 +281,14 @@ def is_between(draft: Draft) -> bool:
     """Whether a draft of a symmetric kind is about two of a sort: parties, not a party and a treaty."""
     kind = shipped_kinds()[draft.kind]
     return kind.symmetric and kind.predicates[draft.predicate].names is EntityType.GROUP
+
+
+def tells_what(draft: Draft) -> bool:
+    """Whether the object of a draft is a known one that is called something ("*the border* treaty"), and not after the
+    other party ("the treaty with Chad")."""
+    (word, *_) = draft.roles.get("object", [draft.trigger])
+    known = word.pos == "PROPN" or any(c.dep == "det" and c.lemma.lower() == "the" for c in word.children)
+    return known and bool(naming_left(word)) and not any(preposition(c) == "with" for c in word.children)
 
 
 def strength(draft: Draft) -> float:

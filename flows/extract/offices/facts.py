@@ -69,9 +69,12 @@ def is_told_better(title: Title, titles: list[Title]) -> bool:
 
 
 def is_high(title: Title) -> bool:
-    """Whether a title says enough without whose office it is: "foreign minister", "president", not "chairman"."""
-    head = head_of(words_of(core_of(title.role)))
-    vague = ("weak", "bare", "presiding", "occupation", "filler")
+    """Whether a title says enough without whose office it is: "foreign minister", "president", "deputy
+    chairman", not "chairman"."""
+    words = words_of(core_of(title.role))
+    ranked = any(w in word_set("offices", "noun") or w == "vice" for w in words[:-1])
+    vague = ("weak", "occupation", "filler", *(() if ranked else ("bare", "presiding")))
+    head = head_of(words)
     return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
 
 
