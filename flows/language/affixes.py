@@ -27,7 +27,7 @@ def ranged(chosen: Callable[[str], bool], blocks: Iterable[tuple[int, int]]) -> 
             found[-1][1] = code
         else:
             found.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in found)
+    return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
 def any_of(texts: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from flows.language.grammar import Grammar
 from flows.language.labels import FACT_LABELS, FORMS, LABELS, PIECES, WEIGHTS, Labels
 from flows.language.lemmas import Lemmas
-from flows.language.network import Network, Scores, Window, read_weights
+from flows.language.network import Scores, Window, read_network
 from flows.language.parsed import Parsed, features_of
 from flows.language.spans import best_names
 from flows.language.tokens import Tokens
@@ -37,7 +37,7 @@ class Annotator:
     def __init__(self, folder: Path) -> None:
         self.labels = Labels(**json.loads((folder / LABELS).read_text(encoding="utf-8")))
         self.pieces = Vocabulary((folder / PIECES).read_text(encoding="utf-8").splitlines())
-        self.network = Network(read_weights(folder / WEIGHTS), self.labels.sizes, self.labels.attention_heads)
+        self.network = read_network(folder / WEIGHTS, self.labels.sizes, self.labels.attention_heads)
         self.facts = load_facts(folder) if (folder / FACT_LABELS).exists() else None
         forms = (folder / FORMS).read_text(encoding="utf-8").splitlines()
         known = ((form, tag, rule) for form, tag, rule in (row.split("\t") for row in forms))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from flows.language.network import Numbers
 
@@ -22,21 +22,26 @@ class Lemmas:
     ) -> None:
         self.recipes, self.words = recipes, words
         self.known = {(form, tag): rule for form, tag, rule in known}
-        self.lemmas = {(tag[0], made(form, rule)) for (form, tag), rule in self.known.items()}
-        numbers = {name: number for number, name in enumerate(recipes)}
-        used = Counter((tag, rule) for (_, tag), rule in self.known.items() if rule in numbers)
+        self.numbers = {name: number for number, name in enumerate(recipes)}
+        used = Counter((tag, rule) for (_, tag), rule in self.known.items() if rule in self.numbers)
         forms = Counter(tag for _, tag in self.known)
         self.common: dict[str, list[int]] = {}
         for (tag, rule), count in used.most_common():
             if count >= COMMON * forms[tag]:
-                self.common.setdefault(tag, []).append(numbers[rule])
-        self.endings = {
-            (ending, tag, numbers[rule])
-            for (form, tag), rule in self.known.items()
-            if rule in numbers
-            for ending in endings(form)
-        }
+                self.common.setdefault(tag, []).append(self.numbers[rule])
         self.allowed = lru_cache(maxsize=50_000)(self._allowed)
+
+    # Both take a while to make, and only forms that are not known ask for them.
+    @cached_property
+    def lemmas(self) -> set[tuple[str, str]]:
+        """(first letter of the tag, lemma) of each known form."""
+        return {(tag[0], made(form, rule)) for (form, tag), rule in self.known.items()}
+
+    @cached_property
+    def endings(self) -> set[tuple[str, str, int]]:
+        """(ending, tag, number of the recipe) of each known form."""
+        rows = ((form, tag, self.numbers[rule]) for (form, tag), rule in self.known.items() if rule in self.numbers)
+        return {(ending, tag, number) for form, tag, number in rows for ending in endings(form)}
 
     def lemma(self, form: str, tag: str, scores: Numbers) -> str:
         """The lemma of a form; `scores` says how well the network likes each recipe there."""

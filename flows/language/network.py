@@ -19,6 +19,7 @@ Weights: TypeAlias = dict[str, Numbers]
 
 NEVER = np.float32(-1e4)
 WORDS_AT_ONCE = 400  # in one product: what stays in the cache
+PIECES = "piece.weight"
 EPSILON = np.float32(1e-12)
 
 
@@ -53,13 +54,33 @@ class Scores:
     governors: Numbers
 
 
+@dataclass(frozen=True)
+class Rows:
+    """A matrix as it is kept, of which a few rows are wanted at a time: they are restored when they are asked for."""
+
+    values: NDArray[np.int8] | NDArray[np.float16]
+    scale: Numbers | None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows, columns."""
+        return self.values.shape
+
+    def __getitem__(self, numbers: NDArray[np.intp]) -> Numbers:
+        return restored(self.values[numbers], None if self.scale is None else self.scale[numbers])
+
+
 class Network:
     """The weights, ready to be multiplied. `sizes` says how many labels of each name there are, in order."""
 
-    def __init__(self, weights: Weights, sizes: dict[str, int], attention_heads: int) -> None:
+    def __init__(
+        self, weights: Weights, sizes: dict[str, int], attention_heads: int, pieces: Rows | None = None
+    ) -> None:
+        """`pieces` are the vectors of word pieces, where they are not among the weights."""
         self.weights, self.sizes, self.attention_heads = weights, sizes, attention_heads
+        self.pieces = weights[PIECES] if pieces is None else pieces
         self.layers = sum(name.endswith(".qkv.weight") for name in weights)
-        self.width = weights["piece.weight"].shape[1]
+        self.width = self.pieces.shape[1]
 
     def read(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in the order given."""
@@ -109,7 +130,7 @@ class Network:
         counts = np.fromiter(map(len, window.pieces), np.intp, len(window))
         numbers = np.fromiter((piece for word in window.pieces for piece in word), np.intp, counts.sum())
         shapes = np.repeat(np.fromiter(window.shapes, np.intp, len(window)), counts)
-        pieces = self.weights["piece.weight"][numbers] + self.weights["shape.weight"][shapes]
+        pieces = self.pieces[numbers] + self.weights["shape.weight"][shapes]
         pieces += self.weights["pos.weight"][1 : len(numbers) + 1]
         firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
         summed: Numbers = np.add.reduceat(self.normal("ln", pieces), firsts, axis=0)
@@ -190,9 +211,19 @@ def read_weights(path: Path) -> Weights:
         return {name: restored(kept[name], kept.get(name + ".scale")) for name in names}
 
 
+def read_network(path: Path, sizes: dict[str, int], attention_heads: int) -> Network:
+    """The network that these weights make; of the vectors of word pieces each is restored when it is needed."""
+    with np.load(path, allow_pickle=False) as kept:
+        names = [name for name in kept.files if not name.endswith(".scale") and name != PIECES]
+        weights = {name: restored(kept[name], kept.get(name + ".scale")) for name in names}
+        return Network(weights, sizes, attention_heads, Rows(kept[PIECES], kept.get(PIECES + ".scale")))
+
+
 def restored(values: NDArray[np.int8] | NDArray[np.float16], scale: Numbers | None) -> Numbers:
     """Float32 again."""
-    return values.astype(np.float32) if scale is None else values.astype(np.float32) * scale.astype(np.float32)
+    if scale is None:
+        return values.astype(np.float32)
+    return np.multiply(values, scale, dtype=np.float32)
 
 
 def write_weights(weights: Weights, path: Path) -> None:

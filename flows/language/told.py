@@ -13,7 +13,7 @@ from typing import TypeAlias, cast
 import numpy as np
 
 from flows.language.labels import FACT_LABELS, FACT_WEIGHTS
-from flows.language.network import Network, Numbers, Window, read_weights
+from flows.language.network import Network, Numbers, Window, read_network
 
 LIKELY_TRIGGER, LIKELY_ROLE = 0.2, 0.2  # what is less likely is not told
 MOST_FILLERS = 6  # of one role of one trigger
@@ -96,7 +96,7 @@ class FactReader:
 def load_facts(folder: Path) -> FactReader:
     """The network of a model's folder that tells of facts; OSError, ValueError or KeyError when it is none."""
     labels = json.loads((folder / FACT_LABELS).read_text(encoding="utf-8"))
-    network = Network(read_weights(folder / FACT_WEIGHTS), {}, labels["attention_heads"])
+    network = read_network(folder / FACT_WEIGHTS, {}, labels["attention_heads"])
     return FactReader(network, labels["predicates"], labels["factualities"])
 
 
