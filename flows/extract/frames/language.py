@@ -6,7 +6,7 @@ language. A wrong key, type or predicate is a BrokenData error that names the fi
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +160,11 @@ class Checked:
 
     def __init__(self, path: Path, node: Any) -> None:
         self.path, self.node = path, node
-        self.value = plain(node)
+
+    @cached_property
+    def value(self) -> Any:
+        """It as lists, mappings and strings."""
+        return plain(self.node)
 
     def broken(self, what: str) -> BrokenData:
         """An error at this node's line."""
@@ -168,7 +172,7 @@ class Checked:
 
     def only(self, allowed: set[str]) -> None:
         """Refuse keys that mean nothing."""
-        if not isinstance(self.value, dict):
+        if not isinstance(self.node, yaml.MappingNode):
             raise self.broken("should be a mapping")
         for key, _ in self.node.value:
             if key.value not in allowed:
