@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from flows.asof import store_as_of
 from flows.errors import CommuniqueError, UnknownTerm
 from flows.misread import NO_KEYWORD, in_one_line, too_deep
 from flows.parameters import NOWHERE, with_parameters
@@ -51,6 +50,8 @@ def ask(
     if too_deep(text):
         raise CommuniqueError(f"{name_of(query)}: its brackets stand too deep in each other")
     if as_of:
+        from flows.asof import store_as_of
+
         store, prefixes = store_as_of(data, as_of), prefixes_of(data / DATASET)
     elif data.is_dir() and is_large(data):
         store, prefixes = on_disk(data, load_settings().cache), prefixes_of(data / DATASET)

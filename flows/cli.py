@@ -1,5 +1,6 @@
 """The command `communique`: one short function a sub-command; the work is done elsewhere."""
 
+import gc
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +37,8 @@ from flows.options import (
     plainly,
     report,
 )
+
+SMALL_THINGS = 50_000  # more than before, and Python looks for waste
 
 # Heavy imports stand inside the commands: `communique --help` answers at once.
 
@@ -126,18 +129,21 @@ def facts(
     sentence: ASentence = None,
 ) -> int:
     """Print what each SOURCE states, a fact a line."""
-    from flows import log, looking, show, stages
-    from flows import why as explained
+    from flows import log, looking, reading, show
 
     if sentence is not None:
-        print(explained.of_sentence(sentence, date.today().isoformat()), end="")
+        from flows.why import of_sentence
+
+        print(of_sentence(sentence, date.today().isoformat()), end="")
         return 0
     if not source:
         raise CommuniqueError("facts: name a SOURCE, or a --sentence")
     with log.progress():
-        readings = stages.read(listed(source), engine, offline, jobs)
+        readings = reading.read(listed(source), engine, offline, jobs)
     if why:
-        print(explained.of_facts(readings.kept), end="")
+        from flows.why import of_facts
+
+        print(of_facts(readings.kept), end="")
     else:
         show.put(looking.printed(looking.of_facts(readings.kept), format.value))
     return report(readings.failures)
@@ -157,10 +163,10 @@ def entities(
     jobs: Jobs = 1,
 ) -> int:
     """Print whom and what each SOURCE names."""
-    from flows import log, looking, show, stages
+    from flows import log, looking, reading, show
 
     with log.progress():
-        readings = stages.read_names(listed(source), engine, offline, jobs)
+        readings = reading.read_names(listed(source), engine, offline, jobs)
     print(show.FORMATS[format](looking.of_entities(readings.kept), looking.ENTITY_COLUMNS), end="")
     return report(readings.failures)
 
@@ -238,4 +244,6 @@ def snapshot(
 
 def main() -> None:
     """The entry point of the command."""
+    # Tables, frames and trees are many small things that stay: to look through them for waste again and again is one.
+    gc.set_threshold(SMALL_THINGS, 20, 100)
     app()

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
 
 class LogFormat(StrEnum):
     """How progress, log and errors are written."""
@@ -145,6 +142,10 @@ class BarHandler(logging.Handler):
     """Keeps one progress bar for each stage."""
 
     def __init__(self) -> None:
+        # Slow to load, and of no use but to a terminal.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
         super().__init__()
         columns = (
             TextColumn("{task.description:<9}"),

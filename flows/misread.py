@@ -2,9 +2,6 @@
 
 import re
 
-from pyparsing import ParseException
-from rdflib.plugins.sparql.parser import parseQuery
-
 AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 CHANGES = re.compile(
     r"(?:\s|#[^\n]*\n|PREFIX\s+[^\s:]*:\s*<[^>]*>|BASE\s*<[^>]*>)*"
@@ -56,6 +53,10 @@ def _not_understood(text: str) -> str | None:
 
     By rdflib's parser, for Oxigraph's places lie behind the longest word that it tried.
     """
+    # Slow to load, and of no use where a query is understood.
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
     try:
         parseQuery(text)
         return None

@@ -32,11 +32,12 @@ from flows.intake import Intake
 from flows.known import as_it_is, known_in, memory_of
 from flows.model import Article, Failure
 from flows.publish import Former, Gone, Published, PublishedArticle, Release, Run
+from flows.reading import Stated
 from flows.readings import Readings
 from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
 from flows.site import build
-from flows.stages import Compared, LinksBefore, Mapped, Stated
+from flows.stages import Compared, LinksBefore, Mapped
 from flows.summary import Outcome, in_markdown, in_table, outcome_of, partly
 from flows.telling import tell, told
 from flows.versions import versions

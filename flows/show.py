@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rich.console import Console
-from rich.table import Table
 
-from flows.ask import Answer, ask, dataset, name_of, prefixes_of
 from flows.errors import CommuniqueError
-from flows.link.decisions import Decision
-from flows.link.review import OpenName
 from flows.log import say
 from flows.model import Link, Problem, Report
 from flows.parquet import as_parquet
 from flows.rows import guarded
 from flows.summary import counted
 
-if TYPE_CHECKING:  # only `diff` needs the stage itself
+if TYPE_CHECKING:  # what a command does not need, it does not load
+    from rich.table import Table
+
+    from flows.ask import Answer
+    from flows.link.decisions import Decision
+    from flows.link.review import OpenName
     from flows.publish import Change
 
 Row = Mapping[str, object]
@@ -36,6 +36,8 @@ WIDTH_IN_A_PIPE = 10_000  # characters: a table that goes to a file or a filter 
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """The rows as a table for people; columns that say nothing are left out, and on a narrow terminal the evidence."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     shown = [column for column in columns if not rows or says_something(column, rows)]
     for column in shown:
@@ -49,11 +51,17 @@ def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 def says_something(column: str, rows: Sequence[Row]) -> bool:
     """Whether a column is worth its place: something stands in it, and no single article's name all the way down."""
-    if column == "evidence" and sys.stdout.isatty() and Console().width < WIDE:
+    if column == "evidence" and sys.stdout.isatty() and _width() < WIDE:
         return False
     if column == "article":
         return len({row.get(column) for row in rows}) > 1
     return any(row.get(column) not in (None, "", {}, []) for row in rows)
+
+
+def _width() -> int:
+    from rich.console import Console
+
+    return Console().width
 
 
 def as_jsonl(rows: Sequence[Row], columns: Sequence[str]) -> str:
@@ -79,6 +87,8 @@ def answered(
 ) -> str | bytes:
     """What the release in a folder answers to a query with its parameters, as text; as bytes where it is Parquet. With
     `as_of`, a day, it answers by what articles published by then had told."""
+    from flows.ask import ask, dataset, name_of, prefixes_of
+
     found = ask(query, data, given, federate=federate, as_of=as_of)
     try:
         if isinstance(found, ox.QueryTriples) and format != "parquet":
@@ -90,7 +100,7 @@ def answered(
         raise CommuniqueError(f"{name_of(query)}: the other server does not answer ({error})") from error
 
 
-def answer(result: Answer, format: str) -> str | bytes:
+def answer(result: "Answer", format: str) -> str | bytes:
     """A SPARQL answer: `ttl` for triples alone, `table`, `csv` or `json` for the others, `parquet` for rows."""
     if format == "parquet":
         return answer_as_parquet(result)
@@ -108,7 +118,7 @@ def answer(result: Answer, format: str) -> str | bytes:
     return as_table(rows, names) + f"{counted(len(rows), 'row')}\n"
 
 
-def answer_as_parquet(result: Answer) -> bytes:
+def answer_as_parquet(result: "Answer") -> bytes:
     """The rows of a SELECT as Parquet; a column in which all values are numbers, days or truths is one of such."""
     if not isinstance(result, ox.QuerySolutions):
         raise CommuniqueError("parquet: only SELECT answers in rows; take json, or ttl for triples")
@@ -174,8 +184,10 @@ def in_words(value: object) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def rendered(table: Table) -> str:
+def rendered(table: "Table") -> str:
     """A table as text, with colours only where standard output is a terminal."""
+    from rich.console import Console
+
     terminal = sys.stdout.isatty()
     console = Console(width=None if terminal else WIDTH_IN_A_PIPE, force_terminal=terminal, markup=False, emoji=False)
     with console.capture() as capture:
@@ -218,7 +230,7 @@ def changes_as_jsonl(changes: Iterable["Change"]) -> str:
 CHANGES = {"text": changes_in_words, "jsonl": changes_as_jsonl}
 
 
-def choose(name: OpenName) -> Decision | None:
+def choose(name: "OpenName") -> "Decision | None":
     """What the person at the terminal decides on a name; None to stop."""
     say(f"\n{name.name} ({name.type}, {counted(name.times, 'article')}): {name.reasons}")
     for number, candidate in enumerate(name.candidates, start=1):
@@ -234,7 +246,7 @@ def choose(name: OpenName) -> Decision | None:
     return None
 
 
-def decided(answer: str, name: OpenName) -> str | None:
+def decided(answer: str, name: "OpenName") -> str | None:
     """The item, "none" or "skip" that an answer stands for; None when it stands for nothing."""
     if answer.isdecimal() and 0 < int(answer) <= len(name.candidates):
         return name.candidates[int(answer) - 1].item

@@ -1,4 +1,4 @@
-"""The six stages over a batch, without Prefect: the flow wraps each in a task, `facts` and `entities` call them so."""
+"""The six stages over a batch, without Prefect: the flow wraps each in a task. The first half is in `reading.py`."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,25 +8,25 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
-from flows.batch import Batch, some
+from flows.batch import Batch
 from flows.claims import claims_of
 from flows.copies import as_copy, copies_among, print_of, read_print
-from flows.extract import SILENT, extract, extract_names, states_nothing
-from flows.intake import Intake, Vanished
+from flows.extract import extract
+from flows.intake import Vanished
 from flows.iris import article_iri
 from flows.known import Known
-from flows.link import Wikidata, link_articles, link_by
+from flows.link import Wikidata, link_by
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.kept import keep_links
 from flows.link.quickstatements import new_statements
 from flows.mapping import map_former, map_gone, map_reading
-from flows.model import Article, Extraction, Failure, Link, Reading
+from flows.model import Article, Failure, Reading
 from flows.publish import Former, Gone, PublishedArticle, former_iris, links_of
 from flows.publish.refused import forget_refused, keep_refused, place_of_refused
+from flows.reading import Stated, link_all, readings_of
 from flows.rows import row_of
-from flows.settings import Settings, load_settings
+from flows.settings import Settings
 
-Stated = tuple[Article, Extraction]
 Compared = tuple[Reading, tuple[Comparison, ...]]
 LinksBefore = Callable[[Article], Iterable[Mapping[str, object]]]
 
@@ -42,23 +42,6 @@ class Mapped:
     quads: tuple[Quad, ...]
     statements: dict[str, str]
     pending: int
-
-
-def read(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
-    """The sources through ingest, extract and link: what they state and whom they name. An article whose text states
-    nothing still says of itself when it appeared, and is named among the failures all the same."""
-    readings = read_names(sources, engine, offline, jobs)
-    silent = (reading.article.source for reading in readings.kept if states_nothing(reading.extraction))
-    telling = (reading for reading in readings.kept if reading.extraction.facts)
-    return some(Batch(telling, (*readings.failures, *(Failure(source, SILENT) for source in silent))))
-
-
-def read_names(sources: list[str], engine: str, offline: bool, jobs: int) -> Batch[Reading]:
-    """The same for whoever asks for names alone: an article that states nothing still names somebody."""
-    settings = load_settings()
-    articles = some(Intake(sources, settings).read())
-    named = articles.each("extract", partial(name_one, engine=engine), jobs, settings.cluster)
-    return link_all(some(named), offline, settings)
 
 
 def extract_each(articles: Batch[Article], engine: str, jobs: int, cluster: str = "") -> Batch[Stated]:
@@ -92,16 +75,6 @@ def without_copies(stated: Batch[Stated], known: Known, settings: Settings) -> t
     return Batch(kept, stated.failures), {origin for origin in stale if origin not in read}
 
 
-def name_one(article: Article, engine: str) -> Stated:
-    """One article with whom and what it names, and what it states if anything."""
-    return article, extract_names(article, engine)
-
-
-def link_all(stated: Batch[Stated], offline: bool, settings: Settings) -> Batch[Reading]:
-    """Each article with the Wikidata items of its entities, decided over the whole batch."""
-    return readings_of(stated, link_articles(stated.kept, offline=offline, settings=settings))
-
-
 def link_and_compare(
     stated: Batch[Stated], offline: bool, settings: Settings, before: LinksBefore = lambda _: ()
 ) -> Batch[Compared]:
@@ -128,12 +101,6 @@ def as_before(readings: Batch[Reading], before: LinksBefore) -> Batch[Reading]:
         for one in readings.kept
     )
     return Batch(kept, readings.failures)
-
-
-def readings_of(stated: Batch[Stated], links: Sequence[tuple[Link, ...]]) -> Batch[Reading]:
-    """Each article with its links."""
-    readings = (Reading(article, said, of) for (article, said), of in zip(stated.kept, links, strict=True))
-    return Batch(readings, stated.failures)
 
 
 def map_each(compared: Batch[Compared], settings: Settings, retrieved: str = "") -> Batch[Mapped]:

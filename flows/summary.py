@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.extract import SILENT
 from flows.model import Failure, Verdict
-from flows.publish import Published, PublishedArticle
+
+if TYPE_CHECKING:
+    from flows.publish import Published, PublishedArticle
 
 COUNTED = ("facts", "entities", "links", "unsure", "pending", "held back", "warnings")
 MOST_NAMED = 5  # of what was linked since
@@ -18,7 +21,7 @@ Row = dict[str, str | int]
 class Outcome:
     """Where the release is, what each article of the run gave, and which sources failed."""
 
-    published: Published
+    published: "Published"
     articles: tuple[Row, ...]
     failures: tuple[Failure, ...]
     site: Path | None = None  # the page to open, when pages were made
@@ -35,13 +38,13 @@ class Outcome:
 
 
 def outcome_of(
-    published: Published, articles: tuple[PublishedArticle, ...], failures: tuple[Failure, ...] = ()
+    published: "Published", articles: tuple["PublishedArticle", ...], failures: tuple[Failure, ...] = ()
 ) -> Outcome:
     """The outcome of a run that published these articles."""
     return Outcome(published, tuple(row_of(article) for article in articles), failures)
 
 
-def row_of(article: PublishedArticle) -> Row:
+def row_of(article: "PublishedArticle") -> Row:
     """What one article gave."""
     reading = article.reading
     verdicts = [link.verdict for link in reading.links]
@@ -122,7 +125,7 @@ def refused_whole(outcome: Outcome) -> list[str]:
     return [f"Refused whole: {counted(count, 'article')}; what they say is kept in {where}"] if count else []
 
 
-def linked_since(published: Published) -> list[str]:
+def linked_since(published: "Published") -> list[str]:
     """What the release before had left unlinked, by name, if anything."""
     names = [f"{one.name} ({', '.join(iri.rsplit('/', 1)[-1] for iri in one.now)})" for one in published.linked]
     told = f"Linked since: {', '.join(names[:MOST_NAMED])}{more_than(names)}; see {published.out}/former.csv"

@@ -44,6 +44,7 @@ TOP = {
     "intake",
     "copies",
     "cluster",
+    "reading",
     "readings",
     "telling",
     "known",

@@ -10,7 +10,6 @@ from flows.ingest.decode import Form, decode, foreign, form_of
 from flows.ingest.draft import Draft, Said
 from flows.ingest.english import check_readable
 from flows.ingest.fetch import Page, fetch, too_large
-from flows.ingest.page import read_page
 from flows.ingest.pdf import text_of_pdf
 from flows.ingest.plain import read_plain
 from flows.ingest.session import LONGEST_WAIT, PoliteSession, open_session
@@ -125,6 +124,8 @@ def read(name: str, page: Page, url: str | None) -> Draft:
     if form is Form.PDF:
         return located(read_plain(text_of_pdf(name, page.content)), url)
     if form is Form.HTML:
+        from flows.ingest.page import read_page  # slow to load, and of no use to a text
+
         return read_page(name, decode(page.content, page.charset), url)
     if form is Form.TEXT:
         return located(read_plain(decode(page.content, page.charset), name.casefold().endswith(".md")), url)

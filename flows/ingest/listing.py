@@ -13,7 +13,6 @@ from re import IGNORECASE, escape, search
 from typing import Any
 from urllib.parse import urlsplit
 
-import jsonschema
 import yaml
 
 from flows import yamls
@@ -154,6 +153,8 @@ def _mistakes(declared: Any) -> Iterator[tuple[Place, str]]:
 
 @cache
 def _validator() -> Any:
+    import jsonschema
+
     return jsonschema.Draft202012Validator(yamls.load(SCHEMA.read_text(encoding="utf-8")))
 
 

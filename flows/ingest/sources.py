@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urljoin, urlsplit
 
-import feedparser
-
 from flows.errors import FetchError, NotAnArticle, SourceError
 from flows.ingest.addresses import bare, without_login
 from flows.ingest.clean import paragraphs_of
@@ -112,6 +110,8 @@ def entries_of(content: bytes, base: str) -> list[str]:
     """The addresses of a feed's entries, newest first as the feed has them, each once however a reader was tracked;
     none when it is no feed."""
     base = without_login(base)
+    import feedparser
+
     feed = feedparser.parse(content, response_headers={"content-location": base} if base else {})
     links = [joined(base, str(entry.get("link") or "")) for entry in feed.entries]
     return [link for link in dict.fromkeys(links) if is_web(link)]

@@ -10,11 +10,11 @@ from rdflib.compare import isomorphic
 from released import RUN, quads
 from test_copyright import copied
 
-from flows import stages
 from flows.ingest import example_source
 from flows.mapping import map_reading
 from flows.model import Article, PartKind
 from flows.publish import PublishedArticle, Release, publish
+from flows.reading import read
 from flows.settings import load_settings
 from flows.validate import load_gate, validate
 
@@ -32,7 +32,7 @@ SOURCES = [pytest.param(str(example_source()), id="example")] + [
 @pytest.fixture(scope="module", params=SOURCES)
 def line(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, PublishedArticle]:
     settings = load_settings()
-    [reading] = stages.read([request.param], engine="frames", offline=True, jobs=1).kept
+    [reading] = read([request.param], engine="frames", offline=True, jobs=1).kept
     kept, held_back, report = validate(map_reading(reading, settings), load_gate())
     article = PublishedArticle(reading, tuple(kept), tuple(held_back), report)
     out = tmp_path_factory.mktemp("release")

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flows import stages
 from flows.claims import account_of, blocks_of
 from flows.claims.telling import Telling, tellings
+from flows.reading import read
 from flows.rows import row_of
 from flows.settings import Settings
 
@@ -108,7 +108,7 @@ def score(folder: Path) -> tuple[list[str], list[str]]:
 def read_all(folder: Path) -> Iterator[tuple[str, list[Read]]]:
     """The facts of each article, by the name of its file, as a run without the network reads them."""
     settings = replace(Settings(), base="https://example.org/")
-    batch = stages.read([str(path) for path in sorted(folder.glob("*.txt"))], "frames", True, 1)
+    batch = read([str(path) for path in sorted(folder.glob("*.txt"))], "frames", True, 1)
     for reading in batch.kept:
         article = reading.article
         slug = Path(article.source).stem

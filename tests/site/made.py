@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import html
 
-from flows import stages
+from flows import reading, stages
 from flows.batch import Batch
 from flows.publish import Release, Run, publish
 from flows.rows import digest
@@ -77,7 +77,7 @@ def _write(folder: Path, rows: list[dict[str, object]], links: list[tuple[str, .
 def publish_texts(folder: Path, *texts: Path) -> Path:
     """A release of what the reader finds in texts, without Wikidata."""
     settings = load_settings()
-    readings = stages.read([str(text) for text in texts], engine="frames", offline=True, jobs=1)
+    readings = reading.read([str(text) for text in texts], engine="frames", offline=True, jobs=1)
     graphs = stages.map_each(Batch((reading, ()) for reading in readings.kept), settings)
     run = Run("2025-06-01T10:00:00+00:00", "2025-06-01T10:00:01+00:00", "1", "texts", "frames", True, ())
     publish(Release(stages.validate_each(graphs).kept, run), folder, settings)
