@@ -16,6 +16,11 @@ LISTS = [
         "ECOWAS suspended Mali in 2021 and Guinea in 2022.",
         {("Mali", "2021"), ("Guinea", "2022")},
     ),
+    (
+        "Finland joined NATO in 2023, Sweden in 2024 and Albania fifteen years earlier.",
+        {("Finland", "2023"), ("Sweden", "2024"), ("Albania", "2009")},
+    ),
+    ("Estonia joined NATO in 2004 and Albania five years later.", {("Estonia", "2004"), ("Albania", "2009")}),
     ("Kenya joined the United Nations in 1963, and Malawi in 1964 was a poor country.", {("Kenya", "1963")}),
     ("Peru joined the United Nations in 1945, when Lima in June 1945 was in turmoil.", {("Peru", "1945")}),
 ]

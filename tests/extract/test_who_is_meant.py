@@ -163,3 +163,38 @@ def test_he_behind_somebody_without_a_name_is_nobody_known() -> None:
 
 def test_she_is_the_president_who_spoke() -> None:
     assert ("Ada Roe", "visited", "Lomé") in told("President Ada Roe spoke. She visited Lomé on Monday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Ondo and Kodjo Mensah, the presidents of Gabon and Togo, spoke.",
+        "Paul Ondo and Kodjo Mensah are the presidents of Gabon and Togo, respectively.",
+        "The presidents of Gabon and Togo, Paul Ondo and Kodjo Mensah, spoke.",
+    ],
+)
+def test_holders_and_countries_pair_in_order(text: str) -> None:
+    assert [t for t in told(text) if t[1] == HELD] == [
+        ("Paul Ondo", HELD, "President of Gabon"),
+        ("Kodjo Mensah", HELD, "President of Togo"),
+    ]
+
+
+def test_holders_and_countries_of_another_number_do_not_pair() -> None:
+    text = "Paul Ondo, Kodjo Mensah and Ana Vera, the presidents of Gabon and Togo, spoke."
+    assert not [t for t in told(text) if t[1] == HELD]
+
+
+def test_places_pair_with_whom_somebody_met() -> None:
+    text = "President Paul Ondo met premier Li Wen and minister Ravi Das in Beijing and Delhi respectively."
+    extraction = read(text)
+    places = {
+        tellings.shown(extraction, f.object): tellings.qualifier(extraction, f, "place")
+        for f in tellings.facts_of(extraction, "meeting")
+    }
+    assert places == {"Li Wen": "Beijing", "Ravi Das": "Delhi"}
+
+
+def test_gatherings_told_in_one_phrase_are_not_held_in_each_place() -> None:
+    text = "The summits of ASEAN and ECOWAS were held in Jakarta and Abuja respectively."
+    assert not [t for t in told(text) if t[1] == "held in"]

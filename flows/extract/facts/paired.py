@@ -21,10 +21,11 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
         sentence = draft.trigger.sentence
         if sentence.index not in known:
             known[sentence.index] = list(parallels(reading, sentence))
-        placed = any(len(places(draft, lists)) == 1 for lists in known[sentence.index])
-        if not placed and is_told(reading, sentence) and is_listed(draft):
+        placed = any(len(places(draft, lists)) == 1 or is_within(draft, lists) for lists in known[sentence.index])
+        paired = is_told(reading, sentence)
+        if paired and is_listed(draft) and (not placed or any(holds(draft, lists) for lists in known[sentence.index])):
             continue  # the tree does not tell what goes with what
-        told = is_told(reading, sentence) or not shipped_kinds()[draft.kind].once
+        told = paired or not shipped_kinds()[draft.kind].once
         parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
         if all(len(places(draft, lists)) < 2 for lists in parallel):
             others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
@@ -35,6 +36,16 @@ def is_listed(draft: Draft) -> bool:
     """Whether the subject or object of a fact stands in a list."""
     words = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
     return any(w.dep == "conj" or any(c.dep == "conj" for c in w.children) for w in words)
+
+
+def holds(draft: Draft, lists: list[Listed]) -> bool:
+    """Whether the phrase of a subject or object holds a whole list: "the summits of *A and B* were held in X and Y"."""
+    roles = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
+    for one in lists:
+        members = [word for _, word in one]
+        if any(w not in members and all(m in w.subtree() for m in members) for w in roles):
+            return True
+    return False
 
 
 def is_within(draft: Draft, lists: list[Listed]) -> bool:

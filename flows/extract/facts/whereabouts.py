@@ -2,6 +2,7 @@
 
 from flows.extract.draft import Draft
 from flows.extract.facts.nearness import light_chain
+from flows.extract.facts.paired import is_told, parallels, places
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
@@ -18,8 +19,21 @@ def add_place(reading: Reading, draft: Draft) -> None:
     """The place where it happened, for the kinds that take place somewhere."""
     if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers:
         found = place_of(reading, draft)
+        found = found if found is None else in_its_turn(reading, draft, *found)
         if found is not None:
             draft.qualifiers["place"], draft.roles["place"] = found[0], [found[1]]
+
+
+def in_its_turn(reading: Reading, draft: Draft, place: Thing, word: Word) -> tuple[Thing, Word] | None:
+    """Of places that go "respectively" with others, the one that goes with the subject or object of a draft; None where
+    that cannot be told."""
+    top = word.head if word.dep == "conj" else word
+    listed = [(thing, one) for one in expand(top) if (thing := named_place(reading, one)) is not None]
+    if len(listed) < 2 or not is_told(reading, word.sentence):
+        return place, word
+    lists = [lists for lists in parallels(reading, word.sentence) if len(lists[0]) == len(listed)]
+    at = {one for several in lists for one in places(draft, several)}
+    return listed[at.pop()] if len(at) == 1 else None
 
 
 def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:

@@ -3,6 +3,7 @@
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
 from flows.extract.offices.phrase import (
+    is_filler,
     is_modifier,
     owners_before,
     owners_behind,
@@ -31,7 +32,7 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
         last = at
         if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
             (owners, last), first = owners_behind(reading, words, at + 2), start
-        chosen = holders(words, persons, last)
+        chosen = holders(words, persons, last) or holders_before(words, persons, first, len(owners))
         if not owners:
             chosen, owners = each_of(reading, words, persons, at)
         if len(owners) == 1:
@@ -43,7 +44,14 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
         group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
         found += [
-            Title(person[0], role, owner, words[first], words[person[2]], "titles paired in order")
+            Title(
+                person[0],
+                role,
+                owner,
+                words[min(first, person[1])],
+                words[max(last, person[2])],
+                "titles paired in order",
+            )
             for owner, person in zip(owners, chosen, strict=True)
         ]
     return found
@@ -78,6 +86,25 @@ def country_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing 
     while at < len(words) and reading.at.get(words[at].i) is thing:
         at += 1
     return thing, at
+
+
+def holders_before(words: list[Word], persons: list[Named], first: int, owners: int) -> list[Named]:
+    """As many persons as owners, listed right before a plural title: "X and Y, | the presidents of A and B", "X and Y
+    are | the presidents of A and B"; [] where their number differs."""
+    chosen: list[Named] = []
+    end = first
+    while end > 0 and (is_filler(words[end - 1]) or words[end - 1].lemma.lower() == "be"):
+        end -= 1
+    if end == 0 or (words[end - 1].text != "," and words[end].lemma.lower() != "be"):
+        return []
+    for person in sorted(persons, key=lambda p: -p[1]):
+        if person[2] >= end:
+            continue
+        if any(w.text not in {",", "and"} for w in words[person[2] + 1 : end]):
+            break
+        chosen.insert(0, person)
+        end = person[1]
+    return chosen if len(chosen) == owners > 1 else []
 
 
 def is_plural_counterpart(word: Word) -> bool:

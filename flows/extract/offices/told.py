@@ -57,9 +57,18 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
         return False  # "the spokesman for the president, X"
     if noun.dep == "conj" and any(t.person is person and covers(t, noun.head) for t in titles):
         return True  # "a diplomat and former minister"
+    if noun.morph.get("Number") == "Plur" and has_several_owners(reading, noun):
+        return False  # "X and Y, the presidents of A and B": in the order of the lists
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
+
+
+def has_several_owners(reading: Reading, noun: Word) -> bool:
+    """Whether a plural noun names offices of several countries or bodies."""
+    whose = [c for c in noun.children if c.dep in {"nmod:poss", *BESIDE} or preposition(c) in LINKS]
+    owners = [owner_at(reading, one) for c in whose for one in (c, *(k for k in c.children if k.dep == "conj"))]
+    return len({id(o) for o in owners if o is not None}) > 1
 
 
 def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:

@@ -19,18 +19,23 @@ ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 
 def echo_verbs(reading: Reading, sentence: Sentence) -> None:
     """Give the sentence an echo of a verb for each remnant."""
-    dates = [word for _, word in sorted(dates_in(sentence, reading.text), key=lambda found: found[0].span.start)]
-    for earlier, later in pairwise(dates):
-        names = remnant(reading, sentence, earlier, later)
+    found = sorted(dates_in(sentence, reading.text), key=lambda found: found[0].span.start)
+    dates = [(word, sentence.start + time.span.start) for time, word in found]
+    for (earlier, _), (later, start) in pairwise(dates):
+        names = remnant(reading, sentence, earlier, (later, start))
         verb = verb_of(earlier, sentence) if names else None
         replaced = like_argument(reading, verb, names[0]) if verb else None
         if verb and replaced:
             sentence.echoes.append(echo(verb, replaced, names, (earlier, later)))
 
 
-def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) -> list[Word]:
-    """The heads of the names that alone stand between two dates, joined to the first and leading to the second."""
-    between = sentence.words[earlier.at + 1 : later.at]
+def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Word, int]) -> list[Word]:
+    """The heads of the names that alone stand between two dates, joined to the first and leading to the second, of
+    which the word and the place of the first are given."""
+    later, start = date
+    between = [w for w in sentence.words[earlier.at + 1 : later.at] if w.start < start]
+    if between and is_counted(later):  # "Togo | a year later"
+        between = [*between, later]
     while between and is_more_of_date(between[0]):
         between = between[1:]
     opened = between and between[0].text.lower() in JOINTS
@@ -40,7 +45,7 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) ->
         not opened
         or not closed
         or len(between) < 3
-        or between[-1].text.lower() not in word_set("grammar", "before_dates")
+        or not (is_counted(later) or between[-1].text.lower() in word_set("grammar", "before_dates"))
     ):
         return []
     heads: list[Word] = []
@@ -52,6 +57,11 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, later: Word) ->
         elif word.text.lower() not in JOINTS:
             return []
     return heads
+
+
+def is_counted(date: Word) -> bool:
+    """Whether a date is counted from the one before: "a year later"."""
+    return date.text.lower() in word_set("narration", "later") | word_set("narration", "earlier")
 
 
 def is_more_of_date(word: Word) -> bool:
