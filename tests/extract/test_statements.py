@@ -427,3 +427,15 @@ def test_other_uses_of_such_verbs_say_nothing(words: str) -> None:
 def test_brackets_inside_a_word_cut_nothing_off() -> None:
     text = f"{SPEAKER} said that they had agreed on an Andean Community (CAN)-funded plan to share the river."
     assert said(text)[0][1] == "they had agreed on an Andean Community (CAN)-funded plan to share the river"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam was safe, Peru's energy minister, Rosa Lindo, said, and two villages below it had been emptied.",
+        "The dam was safe, Rosa Lindo told RTP before she left Lima; two villages below it had been emptied.",
+        "The dam was safe, said Rosa Lindo, who built it; two villages below it had been emptied.",
+    ],
+)
+def test_what_is_said_ends_where_a_new_clause_begins_however_the_speaker_is_told(text: str) -> None:
+    assert ("Rosa Lindo", "The dam was safe", "indirect") in said(text)

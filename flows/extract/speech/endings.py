@@ -41,12 +41,15 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
 
 def reporter_goes_on(verb: Word) -> bool:
     """Whether behind a verb of saying and its circumstances a new main clause begins."""
-    behind = list(verb.behind)
+    behind, told = verb.behind, False
     for at, word in enumerate(behind):
-        if is_verb(word) or word.text.lower() == "that":
+        if word.text == ";":
+            return any(w.pos in {"VERB", "AUX"} for w in behind[at + 1 :])
+        if word.text.lower() == "that" and not told:
             return False
+        told = told or is_verb(word)
         joint = behind[at + 1].text.lower() if word.text == "," and at + 1 < len(behind) else ""
-        if word.text == ";" or joint in word_set("speech", "onward"):
+        if not told and joint in word_set("speech", "onward"):
             return any(w.pos in {"VERB", "AUX"} for w in behind[at + 1 :])
     return False
 

@@ -32,16 +32,22 @@ def content_of(verb: Word) -> list[Word] | None:
 
 def told_before(verb: Word) -> list[Word] | None:
     """The clause in front of "…, X said; …" or "…, X said, and …", where the reporter goes on behind it with a clause
-    of another subject; None where what stands behind belongs to what is said."""
-    clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
+    of another subject; None where what stands behind belongs to what is said. Who speaks is left in it where the tree
+    does not know them as the subject."""
     subject = verb.child("nsubj")
-    if clause is None or subject is None or not clause.i < subject.i < verb.i or not is_finite(clause):
+    ahead = verb if subject is None or subject.i > verb.i else next(w for w in subject.subtree() if w.pos != "PUNCT")
+    comma = ahead.near(-1)
+    sides = {c.i > verb.i for c in verb.children if c.dep == "ccomp"}
+    goes_on = reporter_goes_on(verb)
+    if comma is None or comma.text != "," or not (goes_on or len(sides) > 1):
         return None
-    comma = next(w for w in subject.subtree() if w.pos != "PUNCT").near(-1)
-    if comma is None or comma.text != "," or comma.i < clause.i or not reporter_goes_on(verb):
+    opening = next((w.i for w in reversed(comma.before) if w.text in {";", ":"}), -1)
+    front = [w for w in comma.before if w.i > opening]
+    tops = [w for w in front if is_finite(w) and (w.head is w or w.head not in front)]
+    if not tops or any(c.dep == "mark" and c.pos == "SCONJ" for c in tops[0].children) or tops[0].dep == "advcl":
         return None
-    opening = next((w for w in reversed(list(comma.before)) if w.text in {";", ":"}), None)
-    return trimmed([w for w in comma.before if opening is None or w.i > opening.i]) or None
+    joint = next((w for w in verb.behind if w.text == ","), None)
+    return trimmed(front + ([] if goes_on or joint is None else [joint, *joint.behind])) or None
 
 
 def claims_of(content: list[Word] | None) -> list[list[Word]]:
