@@ -7,7 +7,7 @@ the relation to it. `flows/training` has the same network for learning.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ Numbers: TypeAlias = NDArray[np.float32]
 Weights: TypeAlias = dict[str, Numbers]
 
 NEVER = np.float32(-1e4)
-WORDS_AT_ONCE = 400  # in one product: what stays in the cache
+WORDS_AT_ONCE = 600  # in one product: what stays in the cache
 PIECES = "piece.weight"
 EPSILON = np.float32(1e-12)
 
@@ -84,46 +84,36 @@ class Network:
 
     def read(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in the order given."""
-        found: list[Scores | None] = [None] * len(windows)
-        for places in batches([len(window) for window in windows]):
-            for place, scores in zip(places, self.read_batch([windows[i] for i in places]), strict=True):
-                found[place] = scores
-        return [scores for scores in found if scores is not None]
+        return [scores for some in batches(windows) for scores in self.read_batch(some)]
 
     def words(self, windows: Sequence[Window]) -> list[Numbers]:
         """What the layers make of each word of each window, in the order given: (words, width) each."""
-        found: dict[int, Numbers] = {}
-        for places in batches([len(window) for window in windows]):
-            hidden = self.hidden([windows[i] for i in places])
-            found |= {place: hidden[i, : len(windows[place])] for i, place in enumerate(places)}
-        return [found[place] for place in range(len(windows))]
+        return [hidden[a:b] for some in batches(windows) for hidden in [self.hidden(some)] for a, b in bounds_of(some)]
 
     def hidden(self, windows: list[Window]) -> Numbers:
-        """(windows, words, width) of windows of about the same length: what the layers make of each word."""
-        longest = max(len(window) for window in windows)
-        words = np.zeros((len(windows), longest, self.width), np.float32)
-        known = np.zeros((len(windows), longest), bool)
-        for i, window in enumerate(windows):
-            words[i, : len(window)] = self.embedded(window)
-            known[i, : len(window)] = True
-        return self.encoded(words, known)
+        """(words, width) of the words of all windows: what the layers make of each."""
+        return self.encoded(np.concatenate([self.embedded(window) for window in windows]), bounds_of(windows))
 
     def read_batch(self, windows: list[Window]) -> Iterator[Scores]:
-        """The scores of windows of about the same length, read together."""
+        """The scores of windows that are read together."""
         hidden = self.hidden(windows)
         flat = self.product("flat", hidden)
-        with_root = np.concatenate([np.broadcast_to(self.weights["root"], hidden[:, :1].shape), hidden], 1)
+        root = self.weights["root"].reshape(1, -1)
         dependents = np.maximum(self.product("arcd", hidden), 0) @ self.weights["bi"]
-        heads = np.maximum(self.product("arch", with_root), 0)
-        scores = dependents @ heads.transpose(0, 2, 1)
-        scores *= np.float32(4 / np.sqrt(len(self.weights["bi"])))
-        scores += (heads @ self.weights["bih"])[:, None, :]
-        below, above = self.product("labd", hidden), self.product("labh", with_root)
-        bounds = np.cumsum(list(self.sizes.values()))[:-1]
-        for i, window in enumerate(windows):
-            n = len(window)
-            labels = dict(zip(self.sizes, np.split(flat[i, :n], bounds, axis=1), strict=True))
-            yield Scores(labels, within_sentences(scores[i, :n, : n + 1], window), below[i, :n], above[i, : n + 1])
+        heads, no_head = (np.maximum(self.product("arch", rows), 0) for rows in (hidden, root))
+        below, above, no_relation = (
+            *(self.product(name, hidden) for name in ("labd", "labh")),
+            self.product("labh", root),
+        )
+        parts = np.cumsum(list(self.sizes.values()))[:-1]
+        for window, (a, b) in zip(windows, bounds_of(windows), strict=True):
+            candidates = np.concatenate([no_head, heads[a:b]])
+            scores = dependents[a:b] @ candidates.T
+            scores *= np.float32(4 / np.sqrt(len(self.weights["bi"])))
+            scores += candidates @ self.weights["bih"]
+            labels = dict(zip(self.sizes, np.split(flat[a:b], parts, axis=1), strict=True))
+            governors = np.concatenate([no_relation, above[a:b]])
+            yield Scores(labels, within_sentences(scores, window), below[a:b], governors)
 
     def embedded(self, window: Window) -> Numbers:
         """Each word of a window as the mean of its pieces."""
@@ -137,30 +127,31 @@ class Network:
         summed /= counts[:, None].astype(np.float32)
         return summed
 
-    def encoded(self, words: Numbers, known: NDArray[np.bool_]) -> Numbers:
-        """(windows, words, width) -> the same shape, after all layers; words that are not `known` are not looked at."""
-        unseen = None if known.all() else np.where(known, np.float32(0), NEVER)[:, None, None, :]
+    def encoded(self, words: Numbers, bounds: list[tuple[int, int]]) -> Numbers:
+        """(words, width) -> the same shape, after all layers; a word looks at those between the same bounds."""
         for i in range(self.layers):
             name = f"layers.{i}."
-            words = self.normal(name + "ln1", words + self.attended(name, words, unseen))
-            inner = np.maximum(self.product(name + "up", words), 0)
+            words = self.normal(name + "ln1", words + self.attended(name, words, bounds))
+            inner = self.product(name + "up", words)
+            np.maximum(inner, 0, out=inner)
             words = self.normal(name + "ln2", words + self.product(name + "down", inner))
         return words
 
-    def attended(self, name: str, words: Numbers, unseen: Numbers | None) -> Numbers:
+    def attended(self, name: str, words: Numbers, bounds: list[tuple[int, int]]) -> Numbers:
         """What each word gathers from the others."""
-        batch, length, width = words.shape
-        parts = self.product(name + "qkv", words).reshape(batch, length, 3, self.attention_heads, -1)
-        query, key, value = (np.ascontiguousarray(part) for part in parts.transpose(2, 0, 3, 1, 4))
-        scores = query @ key.transpose(0, 1, 3, 2)
-        scores *= np.float32(1 / np.sqrt(query.shape[-1]))
-        if unseen is not None:
-            scores += unseen
-        scores -= scores.max(-1, keepdims=True)
-        np.exp(scores, out=scores)
-        gathered = scores @ value
-        gathered /= scores.sum(-1, keepdims=True)
-        return self.product(name + "out", gathered.transpose(0, 2, 1, 3).reshape(batch, length, width))
+        parts = self.product(name + "qkv", words).reshape(len(words), 3, self.attention_heads, -1)
+        gathered = np.empty_like(parts[:, 0])
+        scale = np.float32(1 / np.sqrt(gathered.shape[-1]))
+        for a, b in bounds:
+            query, key, value = parts[a:b].transpose(1, 2, 0, 3)
+            scores = query @ key.transpose(0, 2, 1)
+            scores *= scale
+            scores -= scores.max(-1, keepdims=True)
+            np.exp(scores, out=scores)
+            mixed = scores @ value
+            mixed /= scores.sum(-1, keepdims=True)
+            gathered[a:b] = mixed.transpose(1, 0, 2)
+        return self.product(name + "out", gathered.reshape(words.shape))
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> Numbers:
         """(words, relations): how well each relation holds between the words and their heads (0: no head)."""
@@ -182,16 +173,21 @@ class Network:
         return rows
 
 
-def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The places of windows of about the same length, so many together as go into one product."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[place] > WORDS_AT_ONCE:
+def batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    """The windows in their order, so many together as go into one product."""
+    batch: list[Window] = []
+    for window in windows:
+        if batch and sum(map(len, batch)) + len(window) > WORDS_AT_ONCE:
             yield batch
             batch = []
-        batch.append(place)
+        batch.append(window)
     if batch:
         yield batch
+
+
+def bounds_of(windows: Sequence[Window]) -> list[tuple[int, int]]:
+    """(first word, last + 1) of each window among the words of all."""
+    return list(pairwise(accumulate(map(len, windows), initial=0)))
 
 
 def within_sentences(heads: Numbers, window: Window) -> Numbers:
