@@ -43,6 +43,7 @@ class Draft:
     timed: bool = True
     has_time: bool = False  # whether the dates of its sentence were asked
     dated: bool = False  # stands only with a date
+    dates: frozenset[str] = frozenset()  # prepositions of the dates that may be its own; any where there are none
     datatype: str = "text"
     when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality
     seen: Told | None = None  # what the network says of it

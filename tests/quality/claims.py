@@ -47,12 +47,13 @@ GROUPS = {
 # Which kinds of fact a person's word for what is told may mean.
 KINDS = {
     "join|left|leav|withdr|appl|suspend|member|admit|observer|partner|expel": {"accession", "membership"},
-    "met|meet|summit|held$|host|gather|talk|attend": {"meeting", "hosting", "participation"},
+    "met|meet|summit|held$|host|gather|talk|attend|postpone": {"meeting", "hosting", "participation"},
     "sign|ratif|accord|agree|ceasefire|approv|treaty": {"agreement"},
     "visit": {"visit"},
     "office|elected|resign|chair|appoint|president|sworn|named": {"office", "chairing"},
     "headquarter|seat|based": {"headquarters"},
-    "number|member|toll|death|figure|aid|loan": {"quantity"},
+    "number|member|toll|death|figure": {"quantity", "casualties"},
+    "aid|loan|pledge": {"aid"},
     "found|inception|establish": {"founding"},
     "sanction|lift|ban": {"sanction"},
     "recogn|relations|sever|ambassador|ally": {"partnership"},

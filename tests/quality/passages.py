@@ -1,19 +1,29 @@
 """Scores the reader on passages with marked facts, word by word: python tests/quality/passages.py FILE … [--wrong N].
 
 A fact that was read is right when its predicate is a marked one's, when its subject and its object are named or spoken
-of by the words that are marked, and when it is denied, only possible, or neither, as marked.
+of by the words that are marked, and when it is denied, only possible, or neither, as marked. Predicates that came
+after the passages were marked, which the network does not know either, are left out.
 """
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from flows.model import Reference
 from flows.training.judging import Judged, judge
 from flows.training.passages import read_passages
+
+LABELS = Path(__file__).resolve().parents[2] / "flows/language/model/facts.json"
+
+
+@cache
+def known() -> frozenset[str]:
+    """The predicates that the passages were marked with."""
+    return frozenset(json.loads(LABELS.read_text(encoding="utf-8"))["predicates"])
 
 
 def counted(judged: Iterable[Judged]) -> dict[str, Counter[str]]:
@@ -21,6 +31,8 @@ def counted(judged: Iterable[Judged]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {"all": Counter()}
     for one in judged:
         for fact, marked in one.read:
+            if fact.predicate not in known():
+                continue
             for name in ("all", fact.predicate):
                 found = counts.setdefault(name, Counter())
                 found["wrong" if marked is None else "right"] += 1

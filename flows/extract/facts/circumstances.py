@@ -1,6 +1,7 @@
 """When: the dates that belong to a trigger's clause, and what is borrowed from the gathering at which it happened."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from flows.extract.draft import Draft
 from flows.extract.facts.nearness import attached
@@ -49,6 +50,8 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         add_end(draft, dates)
         return
     best = nearest(draft, dates)
+    if best is None and draft.dates:
+        return
     if best is None:
         if foretells(draft) or comes_with(draft, dates):
             draft.put_off()
@@ -89,8 +92,18 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     """The date that hangs nearest to the trigger; "the first minister to visit X since 2022" did not come then."""
     once = shipped_kinds()[draft.kind].once
     told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
+    if draft.dates:
+        told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
     return min(steps, key=lambda found: found[0])[1:] if steps else None
+
+
+def begun(time: Time) -> Time:
+    """The time till which something is put off, as the one at which it is then to be."""
+    if time.kind != "until":
+        return time
+    ahead = (time.ahead[1], None) if time.ahead else None
+    return replace(time, kind="point", start=time.end, end=None, ahead=ahead)
 
 
 def add_end(draft: Draft, dates: Dates) -> None:

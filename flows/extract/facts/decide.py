@@ -14,7 +14,8 @@ from flows.errors import BrokenData
 from flows.extract.draft import RULE, Draft
 from flows.extract.grammar.arguments import expand
 from flows.extract.reading.reading import Reading, Thing
-from flows.language.parse import Word
+from flows.kinds import shipped_kinds
+from flows.language.parse import Word, load_model
 from flows.model import EntityType
 from flows.settings import MAPPINGS
 
@@ -42,15 +43,38 @@ class Decision:
 
 
 def confidence_of(reading: Reading, draft: Draft) -> float:
-    """0..1, two decimals: how likely a draft is right."""
-    return round(max(0.01, min(0.99, decision().likelihood(features(reading, draft)))), 2)
+    """0..1, two decimals: how likely a draft is right; what its frame says of a predicate that the network does not
+    know, whose silence tells nothing then."""
+    return round(max(0.01, min(0.99, likelihood(reading, draft))), 2)
+
+
+def likelihood(reading: Reading, draft: Draft) -> float:
+    """0..1: how likely a draft is right."""
+    return draft.base if is_unlearnt(draft) else decision().likelihood(features(reading, draft))
+
+
+def is_unlearnt(draft: Draft) -> bool:
+    """Whether a frame states a predicate that came after the network was trained."""
+    reader = load_model().facts
+    return (
+        draft.rule != RULE
+        and reader is not None
+        and draft.predicate not in reader.predicates
+        and draft.kind in frame_kinds()
+    )
+
+
+@cache
+def frame_kinds() -> frozenset[str]:
+    """The kinds whose facts frames read."""
+    return frozenset(name for name, kind in shipped_kinds().items() if kind.read_by == "frames")
 
 
 def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that are likely enough to be stated; of names in a row that do the same, all where one is."""
     found, rated = decision(), []
     for draft in drafts:
-        rated.append((draft, found.likelihood(features(reading, draft)) - found.least[source_of(draft)]))
+        rated.append((draft, likelihood(reading, draft) - found.least[source_of(draft)]))
     return [d for d, more in rated if more >= 0 or (more >= -ROW and any(is_beside(d, o) for o, m in rated if m >= 0))]
 
 

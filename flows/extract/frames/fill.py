@@ -3,8 +3,9 @@
 from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
 from flows.extract.grammar.arguments import expand, leaves_out
-from flows.extract.mentions.counted import cardinal
+from flows.extract.mentions.counted import cardinal, count
 from flows.extract.mentions.gatherings import gathering_meant
+from flows.extract.mentions.incidents import incident_meant
 from flows.extract.mentions.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.reading.bodies import body_implied
@@ -13,7 +14,11 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
-LEFT_OUT = {"implied": body_implied, "gathering": gathering_meant}  # sources of what a clause means without saying so
+LEFT_OUT = {
+    "implied": body_implied,
+    "gathering": gathering_meant,
+    "incident": incident_meant,
+}  # sources of what a clause means without saying so
 
 
 def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple[Filling, list[Word]]]:
@@ -69,8 +74,8 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
     """The values that one head word gives for a role."""
     if not is_wanted(role, word):
         return []
-    if role.number:
-        found = in_digits(amount(word))
+    if role.number or role.count:
+        found = count(word) if role.count else in_digits(amount(word))
         return [(found, [word])] if found else []
     return text_of(reading, role, word) if role.text else things_for(reading, role, word)
 

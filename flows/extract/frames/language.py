@@ -57,6 +57,7 @@ class Role(Wanted):
     together: bool = False  # several things are one value: "Russia and Ukraine"
     left: bool = False  # of a document noun, what stands before it ("free trade" agreement); of other nouns, all
     number: bool = False  # only the figure and its unit
+    count: bool = False  # only how many, with what says that it may be more ("at least 40")
     short: bool = False
     join: bool = False
     created: frozenset[str] = frozenset()
@@ -83,10 +84,12 @@ class Frame:
     pairs: bool = False
     time: bool = True
     dated: bool = False  # says nothing asserted without a date: "its accession" may still be to come
+    dates: frozenset[str] = frozenset()  # prepositions of the dates that are meant: "postponed on Monday *to* May"
     confidence: float = 0.8
     yields_to: frozenset[str] = frozenset()  # frames that, when they fired on the same word, say it better
     singular: bool = False
     states: Factuality = Factuality.ASSERTED  # what it says when nothing around says otherwise: an offer is planned
+    denies: bool = False  # the construction says that it is not so: "cancelled its visit"
     not_under: frozenset[str] = frozenset()  # governors under which other frames say it better, or nobody says it
     examples: tuple[dict[str, Any], ...] = ()
 

@@ -63,7 +63,8 @@ def apply(reading: Reading, frame: Frame, trigger: Word) -> Iterator[Draft]:
         draft = Draft(
             frame.kind, opened.predicate, subject, object_, opened.status, [trigger, *words, *more],
             f"{frame.kind}.yaml: {frame.name}", frame.confidence, place, roles={"subject": words, "object": more},
-            timed=frame.time, when=frame.when, dated=frame.dated, datatype="date" if frame.object.time else "text",
+            timed=frame.time, when=frame.when, dated=frame.dated, dates=frame.dates,
+            datatype="date" if frame.object.time else "text",
         )  # fmt: skip
         for name, role in frame.qualifiers.items():
             values = fill(reading, role, trigger, place)
@@ -91,8 +92,11 @@ def opening(reading: Reading, frame: Frame, trigger: Word) -> Opened | str:
     predicate = said_as(frame, status)
     if predicate is None:
         return f"when: nothing is said of what is {status.factuality.value if status.polarity else 'negated'}"
-    if status.factuality is Factuality.ASSERTED and frame.states is not Factuality.ASSERTED:
+    told = status.factuality is Factuality.ASSERTED or (frame.dates and status.factuality is Factuality.REPORTED)
+    if told and frame.states is not Factuality.ASSERTED:
         status = replace(status, factuality=frame.states)
+    if frame.denies:
+        status = replace(status, polarity=not status.polarity)
     return Opened(place, status, predicate)
 
 

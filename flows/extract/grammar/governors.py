@@ -19,10 +19,17 @@ def has_yet_to(step: Step) -> bool:
 
 
 def is_refused(step: Step) -> bool:
-    """The word above turns it into its contrary: "refused to join", "denied reports of", "was cancelled"."""
-    if not step.below or step.lemma not in word_set("factuality", "refusing"):
+    """The word above turns it into its contrary: "refused to join", "denied reports of", "was cancelled", "called
+    off"."""
+    if not step.below or not (step.lemma in word_set("factuality", "refusing") or is_off(step.above)):
         return False
     return not is_ruled_on(step) and step.word.dep in {"xcomp", "obj", "ccomp", "acl", "nsubj:pass"}
+
+
+def is_off(verb: Word) -> bool:
+    """ "called off", "put off"."""
+    off = any(c.text.lower() == "off" and c.dep in {"compound:prt", "advmod"} for c in verb.children)
+    return off and verb.lemma.lower() in word_set("scope", "off")
 
 
 def is_denied_above(step: Step) -> bool:

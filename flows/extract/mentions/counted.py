@@ -70,6 +70,31 @@ def cardinal(text: str) -> int | None:
     return sum(values) if len(values) == 1 or (values[0] % 10 == 0 and values[1] < 10) else None
 
 
+def count(word: Word) -> str:
+    """How many a noun or number speaks of, in digits where it is a small number, with "at least", "more than", "up to"
+    or "about" where it says so: "at least 40", "2.3 million"; "" where it gives no number."""
+    number = (
+        word if word.pos == "NUM" else next((c for c in word.children if c.dep == "nummod" and c.pos == "NUM"), None)
+    )
+    if number is None:
+        return ""
+    words = [w for w in number.subtree() if w.pos == "NUM" or w.text == "-"]
+    first, last = min(w.i for w in words), max(w.i for w in words)
+    inside = [w for w in word.sentence.words if first <= w.i <= last]
+    if any(w.pos != "NUM" and w.text != "-" for w in inside):
+        return ""
+    joined = "".join(
+        w.text if w.text == "-" or i == 0 or inside[i - 1].text == "-" else f" {w.text}" for i, w in enumerate(inside)
+    )
+    written = cardinal(joined.lower())
+    said = joined if written is None else str(written)
+    before = [w.text.lower() for w in inside[0].before[-3:]]
+    for bound in ("at_least", "more_than", "at_most", "about"):
+        if any(before[-len(phrase.split()) :] == phrase.split() for phrase in word_set("incidents", bound)):
+            return f"{bound.replace('_', ' ') if bound != 'at_most' else 'up to'} {said}"
+    return said
+
+
 def number_before(word: Word) -> int:
     """How many a definite plural speaks of ("the three", "all three military …"), 0 when it does not say so."""
     words, at = word.sentence.words, word.at

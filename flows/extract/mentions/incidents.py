@@ -1,0 +1,120 @@
+"""Incidents: what killed, injured or drove out many at once, told by a noun ("the earthquake in Peru") or by a verb
+("the ferry sank")."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extract.grammar.arguments import arguments, expand
+from flows.extract.grammar.doers import subjects
+from flows.extract.mentions.phrases import nominal_name, phrase_words
+from flows.extract.reading.reading import PLACES, Reading, Thing
+from flows.extract.words import load_words, word_set
+from flows.language.parse import Word
+from flows.model import EntityType
+
+RECALLED = 4  # sentences back in which an incident is still in mind
+LONG = 5  # words of what an incident by verb is called after: "the ferry Santa Rita"
+TYPES = frozenset({EntityType.EVENT, EntityType.CONFLICT})
+
+
+def incident_meant(reading: Reading, word: Word) -> Thing | None:
+    """The incident of which a clause tells, whether or not it says so ("at least nine people died"): the one told
+    nearest to a word in its sentence, else the last one told in the few before."""
+    index = word.sentence.index
+    here = sorted(word.sentence.words, key=lambda one: abs(one.i - word.i))
+    before = [one for s in reading.sentences[max(0, index - RECALLED) : index] for one in s.words]
+    return next((thing for one in [*here, *reversed(before)] if (thing := incident_at(reading, one))), None)
+
+
+def incident_at(reading: Reading, word: Word) -> Thing | None:
+    """The incident that a word tells: one told before, or a new one where the word and what stands by it name one."""
+    sort = sort_of(word)
+    if not sort:
+        return None
+    present = reading.at.get(word.i)
+    if present is not None:
+        return present if present.type in TYPES else None
+    name = name_of(reading, word)
+    known = next((t for t in reversed(list(told_before(reading, word, sort))) if may_be(t, name, word)), None)
+    thing = known if known is not None or name is None else Thing(EntityType.EVENT, name)
+    if thing is not None:
+        reading.note(thing, word, word, "nominal", "an incident")
+    return thing
+
+
+@cache
+def sorts() -> dict[str, str]:
+    """The sort of each noun of an incident."""
+    table: dict[str, list[str]] = load_words("incidents")["sorts"]
+    return {noun: sort for sort, nouns in table.items() for noun in nouns}
+
+
+def sort_of(word: Word) -> str:
+    """The sort of incident that a noun or verb tells, "any" for a disaster of any sort, "" for no incident."""
+    lemma = word.lemma.lower()
+    if word.pos == "VERB":
+        deeds: dict[str, str] = load_words("incidents")["verbs"]
+        sinks = lemma in deeds and any(s.pos in {"NOUN", "PROPN", "PRON"} for s in subjects(word))
+        return sorts().get(deeds[lemma], "") if sinks else ""
+    if word.pos not in {"NOUN", "PROPN"}:
+        return ""
+    if word.head.pos in {"NOUN", "PROPN"} and word.dep in {"compound", "nmod:poss"}:
+        return ""  # "attack helicopters", "the storm's name"
+    return sorts().get(lemma, "any" if lemma in word_set("incidents", "any") else "")
+
+
+def told_before(reading: Reading, word: Word, sort: str) -> Iterator[Thing]:
+    """The incidents told before a word that are of its sort, in the order of the text."""
+    for at, thing in sorted(reading.at.items(), key=lambda found: found[0]):
+        if at >= word.i or thing.type not in TYPES or reading.how[at] not in {"name", "nominal"}:
+            continue
+        mine = {sorts().get(w.lower().removesuffix("s"), sorts().get(w.lower(), "")) for w in thing.name.split()} - {""}
+        if sort in mine or (sort == "any" and mine):
+            yield thing
+
+
+def may_be(thing: Thing, name: str | None, word: Word) -> bool:
+    """Whether an incident told before may be the one that a word tells: where its own words name no other."""
+    proper = {w for w in (name or "").split() if w[:1].isupper()}
+    indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "another"} for c in word.children)
+    return not indefinite and (
+        proper <= set(thing.name.split()) or not {w for w in thing.name.split() if w[:1].isupper()}
+    )
+
+
+def name_of(reading: Reading, word: Word) -> str | None:
+    """What an incident is called; None where its words do not tell it from others of its sort."""
+    if word.pos == "VERB":
+        deeds: dict[str, str] = load_words("incidents")["verbs"]
+        who = next((s for s in subjects(word) if s.pos in {"NOUN", "PROPN"}), None)
+        words = called(who)[:LONG] if who is not None else []
+        return f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else None
+    name = nominal_name(reading, word, EntityType.EVENT)
+    place = next((t for t in places_of(reading, word)), None)
+    if place is not None and place.name not in name:
+        name += f" in {place.name}"
+    return name if " " in name else None
+
+
+def called(noun: Word) -> list[Word]:
+    """The words of a phrase, with a name right behind them: "the ferry *Santa Rita*"."""
+    words = phrase_words(noun)
+    while words[-1].behind[:1] and words[-1].behind[0].pos == "PROPN" and words[-1].pos in {"NOUN", "PROPN"}:
+        words.append(words[-1].behind[0])
+    return words
+
+
+def places_of(reading: Reading, word: Word) -> Iterator[Thing]:
+    """Where an incident is said to be: in a phrase of its own, or as what it struck."""
+    found = arguments(word)
+    verb = word.head
+    told = [w for case in ("in", "near", "off", "at", "across") for w in found.get(case, [])]
+    if word.dep == "nsubj" and verb.pos == "VERB":
+        struck = arguments(verb)
+        names = ("object",) if verb.lemma.lower() in word_set("incidents", "reaching") else ()
+        told += [w for name in (*names, "in", "near", "off") for w in struck.get(name, [])]
+    for one in told:
+        for part in expand(one):
+            thing = reading.at.get(part.i)
+            if thing is not None and thing.type in PLACES:
+                yield thing
