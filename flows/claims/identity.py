@@ -27,14 +27,53 @@ def known_as(iri: str, name: str) -> str | None:
             return f"{type_} {folded}" if " " in folded else None
         case EntityType.OFFICE:
             return f"{type_} {folded}" if re.search(r" (?:of|for) ", folded) else None
+        case EntityType.EVENT | EntityType.CONFLICT if sort := sort_of(name):
+            return f"incident {sort}"
         case EntityType.EVENT:
             return gathering(name) or _in_place(name) or (f"{type_} {folded}" if _has_name(name) else None)
         case EntityType.GROUP:
-            return _state(name) or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
+            return _state(name) or _led(name) or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
         case EntityType.WORK:
             return f"{type_} {folded}" if _has_name(name) or len(folded.split()) > MUCH else f"{type_} {VAGUE}{folded}"
         case _:
             return f"{type_} {folded}" if _has_name(name) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def sort_of(name: str) -> str:
+    """The sort of incident that a name tells, "" where it tells none."""
+    sorts = shipped_rules().incidents
+    found = [
+        sorts.get(w, sorts.get(w.removesuffix("s"), sorts.get(w.removesuffix("es"), "")))
+        for w in name.casefold().split()
+    ]
+    return next(filter(None, found), "")
+
+
+def held_by(name: str, hosts: tuple[str, ...]) -> str:
+    """A gathering or vote of which only the kind is told, as one of those that hold it, or of the country."""
+    rules = shipped_rules()
+    words = [word.casefold() for word in re.findall(r"\w+", PLACE.sub(" ", name))]
+    kinds = [word for word in words if word in rules.gatherings] or words[-1:]
+    return " ".join([*(word for word in words if word in rules.telling_votes), kinds[-1], *hosts])
+
+
+def is_bare_work(iri: str, name: str) -> bool:
+    """Whether a document is only called what it is: "the pact"."""
+    rules = shipped_rules()
+    words = [word.casefold() for word in re.findall(r"\w+", name)]
+    return "/entity/work-" in iri and bool(words) and all(w in rules.instruments | rules.of_no_body for w in words)
+
+
+def leads(iri: str, name: str) -> bool:
+    """Whether a group only leads or speaks for those that it does not name: "the leaders", "the two bodies"."""
+    rules = shipped_rules()
+    words = [word.casefold() for word in re.findall(r"\w+", name)]
+    return (
+        "/entity/group-" in iri
+        and any(w in rules.leading for w in words)
+        and all(w in rules.leading | rules.of_no_body for w in words)
+    )
 
 
 def of_a_body(name: str, body: str | None) -> str | None:
@@ -95,6 +134,16 @@ def _state(name: str) -> str | None:
         return None
     country = load_gazetteer().demonym(words[-1])
     return (country.item or None) if country else _item(" ".join(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _led(name: str) -> str | None:
+    """The one body or country that a group leads or speaks for: "ten ASEAN leaders"."""
+    rules = shipped_rules()
+    words = re.findall(r"[\w.'’&-]+", name)
+    rest = [word for word in words if word.casefold() not in rules.leading]
+    bodies = _bodies(rest) if len(rest) < len(words) else set()
+    return bodies.pop() if len(bodies) == 1 and ITEM.search(f"/entity/{next(iter(bodies), '')}") else None
 
 
 def _counted(folded: str) -> str:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from flows.claims.claim import Claim
 from flows.claims.dates import gap
+from flows.claims.figures import agree, finer, may_grow
 from flows.claims.identity import VAGUE, apart, country_of, is_country
+from flows.claims.incidents import INCIDENT, one_incident
+from flows.claims.matters import compatible
 from flows.claims.rules import Rules, shipped_rules
-from flows.claims.telling import folded_place
+from flows.claims.telling import Telling, folded_place
 
 MOST = 60  # claims after it, in the order of telling, that a claim is held against
 
@@ -63,6 +66,14 @@ def between(earlier: Claim, later: Claim) -> Relation | None:
 
 def _same_parties(one: Claim, other: Claim) -> bool:
     if VAGUE in one.one.block and not _one_day_or_place(one, other):
+        return False
+    if (
+        one.one.block.split("\n")[1:2]
+        and one.one.block.split("\n")[1].startswith(INCIDENT)
+        and not one_incident(one, other)
+    ):
+        return False
+    if not compatible(one.one, other.one):
         return False
     pairs = zip(one.one.parties, other.one.parties, strict=False)
     return not any(apart(iri, another, name, called) for (iri, name), (another, called) in pairs)
@@ -124,8 +135,10 @@ def _told_since(one: Claim, other: Claim) -> bool:
 
 def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     a, b = earlier.one, later.one
-    if a.shape in ("state", "figure") and (_differ(a.party, b.party) or _differ(a.number, b.number)):
+    if a.shape in ("state", "figure") and (_differ(a.party, b.party) or _differ_in_number(a, b)):
         return _next_or_other(earlier, later, rules)
+    if a.shape == "figure" and not _one_count(earlier, later, rules):
+        return None
     if not _one_occasion(earlier, later, rules):
         return _other_time(earlier, later, rules)
     where = _places(a.places, b.places)
@@ -135,12 +148,25 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
         return Relation(rules.differs["place"], later, earlier, f"{', '.join(a.places)}, or {', '.join(b.places)}")
     if _differ(a.party, b.party):
         return Relation(rules.differs["party"], later, earlier, "by whom: one says otherwise than the other")
-    finer = [_finer(a.time, b.time), where, _finer(a.party, b.party), _finer(a.number, b.number)]
-    if 1 in finer and -1 not in finer:
+    more = [_finer(a.time, b.time), where, _finer(a.party, b.party), finer(a.number, b.number)]
+    if 1 in more and -1 not in more:
         return Relation(rules.finer, later, earlier, "it says more exactly when, where or by whom")
-    if -1 in finer and 1 not in finer:
+    if -1 in more and 1 not in more:
         return Relation(rules.finer, earlier, later, "it says more exactly when, where or by whom")
     return Relation(rules.equal, later, earlier, "who, what, when and where agree")
+
+
+def _differ_in_number(one: Telling, other: Telling) -> bool:
+    return bool(one.number and other.number) and not agree(one.number, other.number)
+
+
+def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:
+    """Whether two figures that agree may be of one time."""
+    if not earlier.one.about and not later.one.about:
+        return True
+    if not earlier.told or not later.told:
+        return False
+    return gap(earlier.told, later.told) <= rules.days["state"]
 
 
 def _differ(one: str, other: str) -> bool:
@@ -218,21 +244,30 @@ def _close(earlier: Claim, later: Claim, rules: Rules) -> bool:
 def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     """Two holders, or two figures: the next one, or a disagreement where both are told of one time."""
     a, b = earlier.one, later.one
-    if a.mood != rules.so or not earlier.told or not later.told:
+    if not earlier.told or not later.told:
         return None
-    what = "party" if _differ(a.party, b.party) else "number"
-    if a.shape == "figure" and (a.time == b.time != "" or gap(earlier.told, later.told) <= rules.days["near"]):
+    what, why = (
+        ("party", "told of a later time") if _differ(a.party, b.party) else ("number", f"{a.number}, then {b.number}")
+    )
+    apart = gap(earlier.told, later.told)
+    if a.mood != rules.so:
+        differs = a.shape == "figure" and a.mood == rules.promises["mood"] and apart <= rules.days["state"]
+        return Relation(rules.differs[what], later, earlier, f"{a.number}, or {b.number}") if differs else None
+    if a.grows and apart and may_grow(a.number, b.number):
+        return Relation(rules.later, later, earlier, why)
+    near = apart <= rules.days["state" if a.about or a.grows else "near"]
+    if a.shape == "figure" and (a.time == b.time != "" or near):
         return Relation(rules.differs[what], later, earlier, f"{a.number}, or {b.number}")
     for one, other in ((later, earlier), (earlier, later)):
         if _after(one, other):
-            return Relation(rules.later, one, other, "told of a later time")
+            return Relation(rules.later, one, other, why)
     return None
 
 
 def _clash(so: Claim, not_so: Claim, rules: Rules) -> str:
     """Why one claim denies another, "" where they may both be right."""
     a, b = so.one, not_so.one
-    if _differ(a.party, b.party) or _differ(a.number, b.number) or _places(a.places, b.places) is None:
+    if _differ(a.party, b.party) or _differ_in_number(a, b) or _places(a.places, b.places) is None:
         return ""
     if so.days and not_so.days and gap(so.days, not_so.days):
         return ""
@@ -251,7 +286,7 @@ def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
     a, b = plan.one, after.one
     if not plan.told or not after.told or after.told[0] < plan.told[0]:
         return ""
-    if _differ(a.party, b.party) or _differ(a.number, b.number):
+    if _differ(a.party, b.party) or _differ_in_number(a, b):
         return ""
     if _places(a.places, b.places) is None and a.another:
         return ""
@@ -260,7 +295,7 @@ def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
     if b.mood != rules.so:
         cancelled = not (plan.days and after.days and gap(plan.days, after.days))
         return "it will not be, or was not" if cancelled and after.told[0] >= plan.told[0] else ""
-    late = rules.days["promised" if a.shape in ("step", "state") else "late"]
-    due = plan.days or (plan.told[0], plan.told[1] + late)
+    late = rules.days["promised" if a.shape in ("step", "state", "figure") else "late"]
+    due = plan.days or (plan.told[0], plan.told[1] + max(late, a.late))
     done = after.days or _presumed(after, rules) or after.told
     return "what was planned has happened" if gap(due, done) <= (late if plan.days else 0) else ""

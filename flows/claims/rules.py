@@ -29,6 +29,10 @@ class Act:
     another: whether another place means another occasion
     in_office:  whether who holds an office of a state acts for the state
     near:    how many days apart two times told of one occasion may be
+    late:    how many days after it was planned without a day it may still be what was planned; -1: as `days` says
+    grows:   whether a later figure may only be higher
+    ground:  whether what else the articles speak of must show that they speak of one matter
+    beside:  qualifiers that tell two of one act apart where both articles give them
     since:   the act of which it tells as well where it says since when, else ""
     """
 
@@ -44,6 +48,10 @@ class Act:
     in_office: bool
     since: str
     near: int
+    late: int
+    grows: bool
+    ground: bool
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,15 @@ class Rules:
     of_its_body: frozenset[str]
     of_no_body: frozenset[str]
     governments: frozenset[str]
+    leading: frozenset[str]
+    telling_votes: frozenset[str]
+    instruments: frozenset[str]
+    incidents: Mapping[str, str]
+    often: frozenset[str]
+    numbers: Mapping[str, int]
+    magnitudes: Mapping[str, float]
+    currencies: Mapping[str, str]
+    of_any_aid: frozenset[str]
 
     @property
     def relations(self) -> frozenset[str]:
@@ -89,6 +106,15 @@ def load_rules(path: Path = MAPPINGS / "claims.yaml") -> Rules:
         raise BrokenData(f"{path}: cannot be read: {error}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenData(f"{path}: {error!r} is missing there, unknown or of the wrong form") from error
+
+
+def _load(path: Path) -> Any:
+    return yamls.load(path.read_text(encoding="utf-8"))
+
+
+def _incidents() -> Mapping[str, list[str]]:
+    sorts: Mapping[str, list[str]] = _load(MAPPINGS / "words" / "incidents.yaml")["sorts"]
+    return sorts
 
 
 @cache
@@ -133,6 +159,15 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         of_its_body=frozenset(declared["of_its_body"]),
         of_no_body=frozenset(declared["of_no_body"]),
         governments=frozenset(declared["governments"]),
+        leading=frozenset(declared["leading"]),
+        telling_votes=frozenset(declared["telling_votes"]),
+        instruments=frozenset(declared["instruments"]),
+        incidents={noun: sort for sort, nouns in _incidents().items() for noun in nouns},
+        often=frozenset(declared["often"]),
+        numbers=dict(_load(MAPPINGS / "times.yaml")["numbers"]),
+        magnitudes={name: float(size) for name, size in declared["magnitudes"].items()},
+        currencies=dict(declared["currencies"]),
+        of_any_aid=frozenset(declared["of_any_aid"]),
     )
 
 
@@ -158,6 +193,10 @@ def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str
         in_office=bool(block.get("in_office")),
         since=entry.get("since", ""),
         near=int(entry.get("near", near)),
+        late=int(entry.get("late", -1)),
+        grows=bool(entry.get("grows", False)),
+        ground=bool(block.get("ground", False)),
+        beside=tuple(_place(one, roles, of_kind.qualifiers) for one in block.get("beside", ())),
     )
 
 

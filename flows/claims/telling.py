@@ -4,16 +4,16 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
-from flows.claims.identity import body_of, country_of, is_country, known_as, of_a_body
+from flows.claims.identity import known_as
 from flows.claims.rules import Act, Rules, shipped_rules
+from flows.claims.setting import Setting, day_of, setting_of
 from flows.gazetteer import fold
-from flows.kinds import kind_read_by, shipped_kinds
+from flows.kinds import shipped_kinds
 from flows.rows import cut, digest
 from flows.settings import MAPPINGS, Settings
 
@@ -29,6 +29,9 @@ class Telling:
     block:   what it shares with all that may speak of the same; "" where nothing else can
     stands:  the block of the states for which persons in office act, "" where none does
     parties: the exact IRIs (or words) that identify the claim, with the names that they are known by
+    grows:   whether a later figure may only be higher
+    beside:  what tells two of one act apart where both articles give it, in order
+    about:   all that the article speaks of, where that must help to tell one matter from another
     time:    as precise as the article; "" where it gives none
     day:     on which the article was published, "" where it does not say
     sources: what tells whether two articles are independent: host, publisher, the hash of the words
@@ -51,10 +54,14 @@ class Telling:
     places: tuple[str, ...]
     party: str
     number: str
+    grows: bool
+    beside: tuple[str, ...]
+    about: tuple[str, ...]
     factuality: str
     confidence: float
     day: str
     near: int
+    late: int
     sources: tuple[str, ...]
     words: str
 
@@ -77,65 +84,26 @@ def unpacked(text: str) -> Telling:
     return Telling(**{**read, **lists})
 
 
-LISTS = ("parties", "places", "sources")
+LISTS = ("parties", "places", "beside", "about", "sources")
 
 
 def tellings(rows: Iterable[Row], published: str | None, url: str | None, settings: Settings) -> list[Telling]:
     """What the facts of an article tell across articles, from its rows in the facts table (`flows.rows`); facts about
     the article itself tell nothing."""
     listed = list(rows)
-    rules, frame = shipped_rules(), _frame(listed, published, url)
+    rules, setting = shipped_rules(), setting_of(listed, published, url)
     acts = ((row, rules.acts.get((row["kind"], row["predicate"]))) for row in listed)
-    return [_telling(row, act, rules, frame, settings) for row, act in acts if act is not None]
+    return [_telling(row, act, rules, setting, settings) for row, act in acts if act is not None]
 
 
 def claims_of(rows: Iterable[Row], published: str | None, settings: Settings) -> dict[int, str]:
     """The IRI of the claim that each row states, by its number; none of what states no claim."""
-    rules, frame = shipped_rules(), Frame(_day(published))
+    rules, setting = shipped_rules(), Setting(day_of(published))
     acts = ((number, row, rules.acts.get((row["kind"], row["predicate"]))) for number, row in enumerate(rows))
-    return {number: _telling(row, act, rules, frame, settings).claim for number, row, act in acts if act is not None}
+    return {number: _telling(row, act, rules, setting, settings).claim for number, row, act in acts if act is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of an article bears on all its facts: the day on which it was published, what its source is known by, the
-    one body that it is about (None where there is none, or more than one), and of which state persons hold offices."""
-
-    day: str
-    sources: tuple[str, ...] = ()
-    body: str | None = None
-    states: Mapping[str, str] = field(default_factory=dict)
-
-
-def _frame(rows: list[Row], published: str | None, url: str | None) -> Frame:
-    return Frame(_day(published), _sources(rows, url), _body(rows), _states(rows))
-
-
-def _states(rows: list[Row]) -> dict[str, str]:
-    """By the IRI of a person, the item of the state whose office the article says that it holds."""
-    office = kind_read_by("offices").name
-    told = [(str(row["subject_iri"]), row["qualifiers"].get("place", "")) for row in rows if row["kind"] == office]
-    return {iri: state for iri, place in told if is_country(place) and (state := country_of(place))}
-
-
-def _day(published: str | None) -> str:
-    day = (published or "")[:10]
-    return day if len(day) == 10 else ""
-
-
-def _body(rows: list[Row]) -> str | None:
-    told = {body for row in rows for key in ("subject", "object") if row[f"{key}_iri"] and (body := _body_in(row, key))}
-    return told.pop() if len(told) == 1 else None
-
-
-def _body_in(row: Row, key: str) -> str | None:
-    """The organization that plays a role, or whose gathering does."""
-    iri, name = str(row[f"{key}_iri"]), str(row[key])
-    whose = (known_as(iri, name) or "").split()
-    return body_of(iri) or (whose[1] if len(whose) == 2 and whose[1].startswith("Q") else None)
-
-
-def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings) -> Telling:
+def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Settings) -> Telling:
     parties = [_party(row, key) for key in act.keys]
     if act.symmetric:
         parties.sort()
@@ -146,13 +114,14 @@ def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings)
     mood = _mood(row, act, rules)
     party = (known_as(*varied) or varied[0] or varied[1]) if act.varies == "party" else ""
     number = _number(varied[1]) if act.varies == "number" else ""
-    known = [_known(iri, name, frame.body) for iri, name in parties]
+    beside = tuple(qualifiers.get(name, "") for name in act.beside)
+    known = [setting.known(iri, name) for iri, name in parties]
     # What may happen again and has no date is known by the day on which it is told.
-    dated = time or (f"~{frame.day}" if act.shape == "occasion" else "")
+    dated = time or (f"~{setting.day}" if act.shape == "occasion" else "")
     exact = [iri or name for iri, name in parties]
     folded = sorted({folded_place(place) for place in places})
     name, shape = (act.since, "step") if act.since and time else (act.name, act.shape)
-    telling = "\n".join([act.matter, name, mood, *exact, dated, *folded, party, number])
+    telling = "\n".join([act.matter, name, mood, *exact, dated, *folded, party, number, *beside])
     short = sha256(telling.encode()).hexdigest()[: 2 * NAMED]
     slug = re.sub(r"[^a-z]+", "-", name).strip("-")
     claim = f"{settings.base}claim/{slug}-{short}"
@@ -160,7 +129,7 @@ def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings)
     # Nothing else can speak of what its article alone can tell; a promise is listed all the same.
     alone = claim if mood == rules.promises["mood"] else ""
     block = alone if None in known else "\n".join([act.matter, *order(map(str, known))])
-    acting = [frame.states.get(iri, one or "") for (iri, _), one in zip(parties, known, strict=True)]
+    acting = [setting.states.get(iri, one or "") for (iri, _), one in zip(parties, known, strict=True)]
     stands = "\n".join([act.matter, *order(acting)]) if act.in_office and all(acting) else ""
     return Telling(
         fact=row.get("fact_iri") or "",
@@ -180,17 +149,17 @@ def _telling(row: Row, act: Act, rules: Rules, frame: Frame, settings: Settings)
         places=tuple(sorted(set(places))),
         party=party,
         number=number,
+        grows=act.grows,
+        beside=beside,
+        about=setting.about if act.ground else (),
         factuality=row["factuality"],
         confidence=float(row["confidence"]),
-        day=frame.day,
+        day=setting.day,
         near=act.near,
-        sources=(*frame.sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
+        late=act.late,
+        sources=(*setting.sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
         words=str(row["evidence"]),
     )
-
-
-def _known(iri: str, name: str, body: str | None) -> str | None:
-    return (of_a_body(name, body) or known_as(iri, name)) if iri else fold(name).casefold()
 
 
 def _party(row: Row, key: str) -> tuple[str, str]:
@@ -229,14 +198,6 @@ def _label(row: Row, time: str, mood: str) -> str:
 def folded_place(place: str) -> str:
     """A place as it is compared."""
     return fold(place).casefold()
-
-
-def _sources(rows: list[Row], url: str | None) -> tuple[str, ...]:
-    """By what an article's source is known: the host of its address, and its publisher."""
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    named = shipped_rules().published_by
-    publishers = {fold(str(row["object"])).casefold() for row in rows if row["predicate"] == named}
-    return tuple(one for one in (host, *sorted(publishers)) if one)
 
 
 def blocks_of(told: Iterable[Telling]) -> dict[str, list[Telling]]:

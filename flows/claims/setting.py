@@ -1,0 +1,136 @@
+"""What of an article bears on all its facts when other articles are held against them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.claims.identity import (
+    body_of,
+    country_of,
+    gathering,
+    held_by,
+    is_bare_work,
+    is_country,
+    known_as,
+    leads,
+    of_a_body,
+)
+from flows.claims.rules import shipped_rules
+from flows.gazetteer import fold
+from flows.kinds import kind_read_by, shipped_kinds
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of an article bears on all its facts.
+
+    day:     on which it was published
+    sources: what its source is known by
+    body:    the one body that it is about, None where there is none, or more than one
+    work:    the one treaty, law or document that it names, None where there is none, or more than one
+    states:  of which state persons hold offices, by their IRI
+    hosts:   which bodies hold a gathering of which only the kind is told, or else in which country it is; by its IRI
+    about:   all that it speaks of, by what it is known by in other articles
+    """
+
+    day: str
+    sources: tuple[str, ...] = ()
+    body: str | None = None
+    work: str | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
+    hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+
+    def known(self, iri: str, name: str) -> str | None:
+        """By what a thing of the article is known in other articles; text by its words."""
+        if not iri:
+            return fold(name).casefold()
+        if iri in self.hosts and gathering(name) is None:
+            return held_by(name, self.hosts[iri])
+        if self.body and leads(iri, name):
+            return self.body
+        if self.work and is_bare_work(iri, name):
+            return self.work
+        return of_a_body(name, self.body) or known_as(iri, name)
+
+
+def setting_of(rows: list[Row], published: str | None, url: str | None) -> Setting:
+    """The setting of an article, from its rows in the facts table."""
+    told = [row for row in rows if row["kind"] != kind_read_by("metadata").name]
+    return Setting(
+        day_of(published), _sources(rows, url), _body(rows), _work(told), _states(rows), _hosts(rows), _about(told)
+    )
+
+
+def day_of(published: str | None) -> str:
+    """The day of a date or moment, "" where there is none."""
+    day = (published or "")[:10]
+    return day if len(day) == 10 else ""
+
+
+def _states(rows: list[Row]) -> dict[str, str]:
+    office = kind_read_by("offices").name
+    told = [(str(row["subject_iri"]), row["qualifiers"].get("place", "")) for row in rows if row["kind"] == office]
+    return {iri: state for iri, place in told if is_country(place) and (state := country_of(place))}
+
+
+def _body(rows: list[Row]) -> str | None:
+    told = {body for row in rows for key in ("subject", "object") if row[f"{key}_iri"] and (body := _body_in(row, key))}
+    return told.pop() if len(told) == 1 else None
+
+
+def _body_in(row: Row, key: str) -> str | None:
+    """The organization that plays a role, or whose gathering does."""
+    iri, name = str(row[f"{key}_iri"]), str(row[key])
+    whose = (known_as(iri, name) or "").split()
+    return body_of(iri) or (whose[1] if len(whose) == 2 and whose[1].startswith("Q") else None)
+
+
+def _work(rows: list[Row]) -> str | None:
+    told = {known for iri, name in _things(rows) if "/entity/work-" in iri and not is_bare_work(iri, name)
+            and (known := known_as(iri, name))}  # fmt: skip
+    return told.pop() if len(told) == 1 else None
+
+
+def _hosts(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    bodies, countries = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for row in rows:
+        kind = shipped_kinds()[row["kind"]]
+        roles = kind.predicate(row["predicate"])
+        if not kind.gathering:
+            continue
+        mine, other = ("subject", "object") if roles.subject == kind.gathering else ("object", "subject")
+        event, host = str(row[f"{mine}_iri"]), str(row[f"{other}_iri"])
+        if body := body_of(host):
+            bodies[event].add(body)
+        elif host and is_country(str(row[other])) and (state := country_of(str(row[other]))):
+            countries[event].add(state)
+    return {event: tuple(sorted(bodies[event] or countries[event])) for event in {*bodies, *countries} if event}
+
+
+def _about(rows: list[Row]) -> tuple[str, ...]:
+    things = {known for iri, name in _things(rows) if (known := known_as(iri, name))}
+    places = {state for row in rows for place in _places(row) if (state := country_of(place))}
+    return tuple(sorted(things | places))
+
+
+def _things(rows: list[Row]) -> list[tuple[str, str]]:
+    return [(str(row[f"{key}_iri"]), str(row[key])) for row in rows for key in ("subject", "object")
+            if row[f"{key}_iri"]]  # fmt: skip
+
+
+def _places(row: Row) -> list[str]:
+    told = [one for one in row["qualifiers"].get("place", "").split("; ") if one]
+    return [*told, *(str(row[key]) for key in ("subject", "object") if row[f"{key}_iri"])]
+
+
+def _sources(rows: list[Row], url: str | None) -> tuple[str, ...]:
+    """By what an article's source is known: the host of its address, and its publisher."""
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    named = shipped_rules().published_by
+    publishers = {fold(str(row["object"])).casefold() for row in rows if row["predicate"] == named}
+    return tuple(one for one in (host, *sorted(publishers)) if one)
