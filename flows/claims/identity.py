@@ -108,7 +108,7 @@ def apart(one: str, other: str, name: str, another: str) -> bool:
 def gathering(name: str) -> str | None:
     """A gathering by what it is and whose it is ("summit Q7768"); None where the words do not tell whose."""
     rules = shipped_rules()
-    words = re.findall(r"[\w.'’&-]+", PLACE.sub(" ", name))
+    words = [part for word in re.findall(r"[\w.'’&–-]+", PLACE.sub(" ", name)) for part in _named_apart(word)]
     kinds = [word.casefold() for word in words if word.casefold() in rules.gatherings]
     rest = [word for word in words if word.casefold() not in rules.gatherings and not YEAR.match(word.casefold())]
     bodies = _bodies(rest)
@@ -166,6 +166,13 @@ def _bodies(words: list[str]) -> set[str]:
                 bodies.update(_parted(words[start]))
             start += 1
     return bodies
+
+
+def _named_apart(word: str) -> list[str]:
+    """The parts of a word between which a dash stands for "and": "League-African" of "Arab League-African Union"."""
+    parts = re.split(r"[-–]", word)
+    names = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return parts if names and not _item(word) and not all(map(_item, parts)) else [word]
 
 
 def _parted(word: str) -> set[str]:

@@ -66,12 +66,10 @@ Pair = dict[str, Any]
 
 @dataclass(frozen=True)
 class Read:
-    """One fact that was read, with the characters of its article that state it."""
+    """One fact that was read, with the words of its article that state it, in each place where it does."""
 
     telling: Telling
-    start: int
-    end: int
-    roles: str
+    words: tuple[str, ...]
 
 
 def main() -> None:
@@ -113,18 +111,14 @@ def read_all(folder: Path) -> Iterator[tuple[str, list[Read]]]:
     for reading in batch.kept:
         article = reading.article
         slug = Path(article.source).stem
-        rows = []
+        rows, words = [], {}
         for fact in reading.extraction.facts:
             row = row_of(fact, reading, settings)
             rows.append({**row, "fact_iri": f"{slug}/{fact.key}", "article_iri": slug})
+            words[f"{slug}/{fact.key}"] = tuple(" ".join(span.of(article.text).split()) for span in fact.evidence)
         published = article.published.value if article.published else None
-        by_fact = {str(row["fact_iri"]): row for row in rows}
         told = tellings(rows, published, article.url, settings)
-        yield slug, [_read(one, by_fact[one.fact], article.text) for one in told]
-
-
-def _read(told: Telling, row: dict[str, Any], text: str) -> Read:
-    return Read(told, row["start"], row["end"], f"{row['subject']} {row['object']}")
+        yield slug, [Read(one, words[one.fact]) for one in told]
 
 
 def relations(told: Iterable[Telling]) -> dict[tuple[str, str], set[str]]:
@@ -154,7 +148,7 @@ def _facts(side: dict[str, str], read: dict[str, list[Read]]) -> list[Read]:
     kinds = {kind for words, of in KINDS.items() if re.search(words, side["kind_hint"].casefold()) for kind in of}
     facts = [one for one in read.get(side["article"], []) if one.telling.kind in kinds]
     quote = " ".join(side["quote"].split())
-    return [one for one in facts if _overlaps(" ".join(one.telling.words.split()), quote)]
+    return [one for one in facts if any(_overlaps(words, quote) for words in one.words)]
 
 
 def _overlaps(words: str, quote: str) -> bool:

@@ -128,6 +128,8 @@ def made_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
 def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
     """Whether a noun may become a thing of the role's own making; "Syrians" are people without a noun."""
     lemma = word.lemma.lower()
+    if word.pos == "PRON":
+        return False
     if word.morph.get("Number") == "Plur" and lemma in word_set("nominals", "bodies_in_plural"):
         return False  # "the national assemblies in Kuwait"
     people = role.create is EntityType.GROUP and reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
