@@ -11,13 +11,10 @@ import pytest
 import yaml
 from frame_table import BEGIN, END, PAGE, frame_table, page_with
 
-from flows.extract.frames.language import EXAMPLE_KEYS, POS, ROLE_NAMES, Frame, Role, names_of
+from flows.extract.frames.language import EXAMPLE_KEYS, FRAME_KEYS, ROLE_KEYS, TRIGGER_KEYS
 from flows.model import EntityType, Factuality
 from flows.settings import HOME, MAPPINGS
 
-FRAME_KEYS = {"trigger", *names_of(Frame)} - {"kind", "part", "lemmas"}
-ROLE_KEYS = {{field: key for key, field in ROLE_NAMES.items()}.get(name, name) for name in names_of(Role)}
-TRIGGER_KEYS = set(POS)
 TEXT = PAGE.read_text(encoding="utf-8")
 # reads the examples of one kind with mappings of its own, and prints the facts of that kind
 READ_KIND = """

@@ -73,26 +73,31 @@ def cardinal(text: str) -> int | None:
 def count(word: Word) -> str:
     """How many a noun or number speaks of, in digits where it is a small number, with "at least", "more than", "up to"
     or "about" where it says so: "at least 40", "2.3 million"; "" where it gives no number."""
-    number = (
-        word if word.pos == "NUM" else next((c for c in word.children if c.dep == "nummod" and c.pos == "NUM"), None)
-    )
-    if number is None:
+    numbers = [word] if word.pos == "NUM" else [c for c in word.children if c.dep == "nummod" and c.pos == "NUM"]
+    inside = written(numbers[0]) if numbers else []
+    if not inside:
         return ""
-    words = [w for w in number.subtree() if w.pos == "NUM" or w.text == "-"]
-    first, last = min(w.i for w in words), max(w.i for w in words)
-    inside = [w for w in word.sentence.words if first <= w.i <= last]
-    if any(w.pos != "NUM" and w.text != "-" for w in inside):
-        return ""
-    joined = "".join(
-        w.text if w.text == "-" or i == 0 or inside[i - 1].text == "-" else f" {w.text}" for i, w in enumerate(inside)
-    )
-    written = cardinal(joined.lower())
-    said = joined if written is None else str(written)
-    before = [w.text.lower() for w in inside[0].before[-3:]]
-    for bound in ("at_least", "more_than", "at_most", "about"):
-        if any(before[-len(phrase.split()) :] == phrase.split() for phrase in word_set("incidents", bound)):
-            return f"{bound.replace('_', ' ') if bound != 'at_most' else 'up to'} {said}"
-    return said
+    said = "".join(w.text if w.text == "-" else f" {w.text}" for w in inside).replace("- ", "-").strip()
+    small = cardinal(said.lower())
+    bound = bound_before(inside[0])
+    return " ".join(filter(None, (bound, said if small is None else str(small))))
+
+
+def written(number: Word) -> list[Word]:
+    """The words of a number ("twenty-three", "2.3 million"), [] where others stand between them."""
+    parts = [w for w in number.subtree() if w.pos == "NUM" or w.text == "-"]
+    inside = min(parts, key=lambda w: w.i).until(max(parts, key=lambda w: w.i))
+    return inside if len(inside) == len(parts) else []
+
+
+def bound_before(number: Word) -> str:
+    """What stands before a number and says that it may be more or less: "at least", "more than", "up to", "about"."""
+    before = [w.text.lower() for w in number.before[-3:]]
+    bounds = {"at least": "at_least", "more than": "more_than", "up to": "at_most", "about": "about"}
+    for called, words in bounds.items():
+        if any(before[-len(one.split()) :] == one.split() for one in word_set("incidents", words)):
+            return called
+    return ""
 
 
 def number_before(word: Word) -> int:
