@@ -130,7 +130,7 @@ def _pieces(content: Content, layout: Layout) -> dict[str, bytes]:
         "dataset.nq.gz": turtle.write_nquads(content),
         "dataset.trig.gz": turtle.write_graphs(content),
         "dataset.ttl": "".join(turtle.write_block(iri, subjects[iri], names) for iri in sorted(subjects)),
-        "dataset.jsonld": jsonld.BETWEEN.join(
+        "dataset.jsonld.gz": jsonld.BETWEEN.join(
             jsonld.write_thing(iri, subjects[iri], {}, layout) for iri in sorted(subjects)
         ),
     }

@@ -39,7 +39,7 @@ def _entry(feed: ElementTree.Element, head: Mapping[str, Any], at: str, settings
     _say(entry, "id", f"{settings.base}change/{head['change']:06}/{head['hash'].removeprefix('sha256:')[:16]}")
     _say(entry, "updated", head["at"])
     for name in sorted(head["files"]):
-        _link(entry, "alternate" if name.endswith(".jsonl") else "enclosure", f"{at}changes/{name}")
+        _link(entry, "alternate" if ".jsonl" in name else "enclosure", f"{at}changes/{name}")
     _say(entry, "content", "\n".join(_in_words(head)))
 
 

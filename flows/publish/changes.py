@@ -1,7 +1,7 @@
 """What each run changed: the quads that came and went as an RDF patch, and the facts with the reason for each.
 
 changes/000001.rdfp.gz   replayed in their order from nothing, the patches give the current data set
-changes/000001.jsonl     the facts that came, went or changed, as `communique diff` tells them
+changes/000001.jsonl.gz  the facts that came, went or changed, as `communique diff` tells them
 changes.jsonl            a line for each run: when, which run, how much, and the canonical hash after it
 """
 
@@ -91,11 +91,11 @@ def write_changes(
     number, counts = (last or 0) + 1, Counter[str]()
     name = f"{number:06}"
     patch = b"".join(_patch(pairs, run, counts))
-    facts = list(_facts(pairs, out))
-    text = "".join(json.dumps(_told(change), ensure_ascii=False) + "\n" for change in facts)
-    for data in (patch, text.encode()):
+    changed = list(_facts(pairs, out))
+    facts = packed("".join(json.dumps(_told(change), ensure_ascii=False) + "\n" for change in changed))
+    for data in (patch, facts):
         keep_change(out, data)
-    came = Counter(change.what for change in facts)
+    came = Counter(change.what for change in changed)
     head = {
         "change": number,
         "at": run.ended,
@@ -108,7 +108,7 @@ def write_changes(
         "facts": dict(sorted(came.items())),
         "across": across,
         "articles": [_happened(old, new) for old, new in pairs if (new or old).entry],  # type: ignore[union-attr]
-        "files": {f"{name}.rdfp.gz": file_of(patch).sha256, f"{name}.jsonl": file_of(text.encode()).sha256},
+        "files": {f"{name}.rdfp.gz": file_of(patch).sha256, f"{name}.jsonl.gz": file_of(facts).sha256},
     }
     totals.keep_change(number, json.dumps(head, ensure_ascii=False))
     return number, pairs

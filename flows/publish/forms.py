@@ -3,11 +3,13 @@
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.publish.content import Content
 from flows.publish.graph import Pair, Subjects
 from flows.publish.layout import Layout
 
+GZIP = ".gz"
 Thing = Callable[[str, list[Pair], Subjects, Layout], str]
 
 
@@ -21,7 +23,8 @@ class Form:
     """A file of the release: its head, a piece from each article by slug, what they share, and its foot.
 
     piece:    what an article adds, given its content and the text of `file`
-    file:     the article's file that holds the piece as it is; "" when it is kept compressed beside the articles
+    file:     the article's file that holds the piece as it is, or (.gz) as one of its members; "" when it is kept
+              compressed beside the articles
     between:  what stands between two pieces
     thing:    what is said of one thing that articles share, None when the pieces say all; `heading` stands above
     """
@@ -36,9 +39,17 @@ class Form:
 
     def written(self, text: str) -> bytes:
         """A text as it stands in the file."""
-        return text.encode() if self.file else packed(text)
+        return text.encode() if self.file and not self.file.endswith(GZIP) else packed(text)
+
+    def parts(self, content: Content, text: str) -> tuple[str, str, str]:
+        """The text of an article's file, parted before and after its piece."""
+        piece = self.piece(content, text) if text else ""
+        start = text.find(piece)
+        return text[:start], piece, text[start + len(piece) :]
 
 
+# What is written is asked for again at once: where in the file it stands.
+@lru_cache(maxsize=8)
 def packed(text: str) -> bytes:
     """The text as one member of a gzip file; members one after the other are a gzip file as well."""
     # No name and no time in the header: the same text gives the same bytes.

@@ -14,8 +14,8 @@ from flows.claims import rules_version, tellings
 from flows.iris import former_graph_iri
 from flows.model import Report
 from flows.publish.changes import files_of_change
-from flows.publish.content import Content, in_graph
-from flows.publish.forms import packed
+from flows.publish.content import Content, Writer, in_graph
+from flows.publish.forms import GZIP, packed
 from flows.publish.index import CHANGES, CLOCKED, STATEMENTS, Entry, canonical_hash, file_of, read_entries
 from flows.publish.layout import load_layout
 from flows.publish.place import ARTICLES, STORE, address_of, article_at, current, keep_article, keep_change
@@ -57,16 +57,14 @@ def opened_at(path: Path, settings: Settings) -> Iterator[Totals]:
 
 def take_in(content: Content, entry: Entry, totals: Totals, out: Path, settings: Settings) -> None:
     """An article that was read: writes its files, and counts it."""
-    texts = {name: text for name, writer in WRITERS.items() if (text := writer(content))}
-    address = keep_article(out, {name: text.encode() for name, text in texts.items()})
-    _count_in(content, entry, address, texts, totals, settings)
+    files = _written(content, WRITERS)
+    _count_in(content, entry, keep_article(out, files), files, totals, settings)
 
 
 def take_again(content: Content, entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
     """An article that says something else than it did in the files at an address: writes them anew, and counts it."""
     files = _made(content, entry, article_at(out, address))
-    texts = {name: data.decode() for name, data in files.items()}
-    _count_in(content, entry, keep_article(out, files), texts, totals, settings)
+    _count_in(content, entry, keep_article(out, files), files, totals, settings)
 
 
 def take_out(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
@@ -144,8 +142,7 @@ def _rewritten(folder: Path, entry: Entry, out: Path, settings: Settings) -> str
 
 def _made(content: Content, entry: Entry, folder: Path) -> dict[str, bytes]:
     """The files of an article that was read once: what is published written anew, the reports as they are."""
-    made = {name: writer(content) for name, writer in WRITERS.items() if name not in REPORTS}
-    files = {name: text.encode() for name, text in made.items() if text}
+    files = _written(content, {name: writer for name, writer in WRITERS.items() if name not in REPORTS})
     files |= {name: (folder / name).read_bytes() for name in REPORTS if (folder / name).exists()}
     if SUMMARY in files and entry.get("gone"):
         files[SUMMARY] = with_mark(files[SUMMARY].decode(), entry["gone"]).encode()
@@ -155,8 +152,8 @@ def _made(content: Content, entry: Entry, folder: Path) -> dict[str, bytes]:
 def _recount(entry: Entry, address: str, totals: Totals, out: Path, settings: Settings) -> None:
     folder = article_at(out, address)
     content = read_content(entry, folder, settings)
-    texts = {path.name: path.read_bytes().decode() for path in sorted(folder.iterdir())}
-    _count_in(content, {**entry, "state": None}, address, texts, totals, settings)
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    _count_in(content, {**entry, "state": None}, address, files, totals, settings)
     iri = run_iri(entry["run"], settings.base)
     if totals.one("SELECT 1 FROM run WHERE iri = ?", (iri,)) is None:
         for about, text in about_earlier_run(entry, settings.base).items():
@@ -164,9 +161,9 @@ def _recount(entry: Entry, address: str, totals: Totals, out: Path, settings: Se
 
 
 def _count_in(
-    content: Content, entry: Entry, address: str, texts: Mapping[str, str], totals: Totals, settings: Settings
+    content: Content, entry: Entry, address: str, made: Mapping[str, bytes], totals: Totals, settings: Settings
 ) -> None:
-    files = {name: file_of(text.encode()) for name, text in sorted(texts.items())}
+    files = {name: file_of(data) for name, data in sorted(made.items())}
     listed = {name: {"sha256": file.sha256, "bytes": file.size} for name, file in files.items()}
     told = {name: value for name, value in entry.items() if name not in MADE}
     told |= {"layout": layout_version(settings), "files": listed}
@@ -185,19 +182,27 @@ def _count_in(
     }
     totals.add(content, columns)
     totals.matters.tell(content.name, tellings(content.rows, entry["published"], entry["url"], settings))
-    _add_pieces(content, texts, totals)
+    _add_pieces(content, made, totals)
     _count_entry(entry, totals, 1)
 
 
-def _add_pieces(content: Content, texts: Mapping[str, str], totals: Totals) -> None:
+def _written(content: Content, writers: Mapping[str, Writer]) -> dict[str, bytes]:
+    """The files of an article; in a compressed one its piece of the data set is a member of its own."""
+    forms = {form.file: form for form in DATASET_FORMS.values()}
+    texts = {name: text for name, writer in writers.items() if (text := writer(content))}
+    compressed = {name: map(packed, forms[name].parts(content, texts[name])) for name in texts if name.endswith(GZIP)}
+    return {name: b"".join(compressed[name]) if name in compressed else text.encode() for name, text in texts.items()}
+
+
+def _add_pieces(content: Content, files: Mapping[str, bytes], totals: Totals) -> None:
     for name, form in DATASET_FORMS.items():
-        text = texts.get(form.file, "")
-        piece = form.piece(content, text) if text or not form.file else ""
         if form.file:
-            start = len(text[: text.find(piece)].encode()) if piece else 0
-            totals.pieces.add(name, content.name, start, len(piece.encode()), b"")
+            data = files.get(form.file, b"")
+            text = (gzip.decompress(data) if form.file.endswith(GZIP) else data).decode()
+            before, piece, _ = map(form.written, form.parts(content, text))
+            totals.pieces.add(name, content.name, len(before), len(piece), b"")
         else:
-            data = packed(piece)
+            data = packed(form.piece(content, ""))
             totals.pieces.add(name, content.name, 0, len(data), data)
 
 

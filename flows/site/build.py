@@ -1,6 +1,7 @@
 """The pages as a folder of files: only what changed is made, and only what an earlier call wrote is removed."""
 
 import gc
+import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from flows.site.wording import LOOK
 TITLE = "Communiqué"
 LOOKS = ("style.css", "search.js", "icon.svg", "fonts")
 SHELF = "search "  # before the beginning of words, as the owner of a file
-DATA = ("graph.ttl", "graph.jsonld")  # of an article, beside its page
+DATA = ("graph.ttl", "graph.jsonld.gz")  # of an article, beside its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _article_files(slug: str, record: Record, page: Callable[[Page], File]) -> I
     for name in DATA:
         source = record.release / "articles" / slug / name
         if source.is_file():
-            yield file_of(f"article/{slug}{source.suffix}", source)
+            plain = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source
+            yield file_of(f"article/{slug}{Path(name.removesuffix('.gz')).suffix}", plain)
 
 
 def _thing_files(iri: str, record: Record, page: Callable[[Page], File], prefixes: Mapping[str, str]) -> Iterator[File]:

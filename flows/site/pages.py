@@ -22,7 +22,7 @@ FACTS_OF_A_PLACE = 3
 PASSED = 60  # plans for days before the newest article
 FILES = {
     "dataset.ttl": "everything as Turtle",
-    "dataset.jsonld": "everything as JSON-LD",
+    "dataset.jsonld.gz": "everything as JSON-LD",
     "dataset.nq.gz": "everything as N-Quads, one graph an article",
     "facts.csv": "one row a fact, for spreadsheets",
     "facts.jsonl": "one row a fact, as JSON",

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from flows.site.wording import words
 
-READ = ("facts.jsonl", "links.csv", "graph.ttl", "graph.jsonld")  # of each article
+READ = ("facts.jsonl", "links.csv", "graph.ttl", "graph.jsonld.gz")  # of each article
 FORMS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 
 

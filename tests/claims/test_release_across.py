@@ -22,7 +22,7 @@ from flows.stages import stated_claims
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "publish"))
 
-from released import RUN, SETTINGS, published, release
+from released import RUN, SETTINGS, published, quads, release
 
 from flows.publish import Release
 
@@ -70,7 +70,7 @@ def test_plain_pyshacl_finds_that_what_is_told_across_conforms(out: Path) -> Non
 
 def test_every_form_of_the_data_holds_the_claims(out: Path) -> None:
     def triples(name: str) -> set[str]:
-        return {str(quad.triple) for quad in ox.parse(path=str(out / name))}
+        return {str(quad.triple) for quad in quads(out / name)}
 
     assert triples("dataset.ttl") == triples("dataset.jsonld")
 

@@ -69,7 +69,7 @@ def test_in_turtle_only_the_block_of_the_fact_its_evidence_and_the_hash_of_the_t
         assert not [line for line in lines if "Finland" in line or "African Union" in line]
 
 
-@pytest.mark.parametrize("name", ["dataset.jsonld", "dataset.nq.gz"])
+@pytest.mark.parametrize("name", ["dataset.jsonld.gz", "dataset.nq.gz"])
 def test_in_json_and_quads_nothing_of_other_facts_changes(releases: list[Path], name: str) -> None:
     for lines in changed(releases, name):
         others = [line for line in lines if "NewsArticle" not in line]  # the article shows whom it mentions

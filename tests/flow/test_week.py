@@ -195,8 +195,8 @@ def test_each_hour_the_release_is_what_a_fresh_run_over_what_is_there_would_give
         assert len(step) <= 1
         told = {one["iri"] for head in step for one in head["articles"]}
         assert told >= {found[origin]["iri"] for origin in newsroom.touched if origin in found and origin not in late}
-        for name in (name for head in step for name in head["files"] if name.endswith(".jsonl")):
-            lines = (out / "changes" / name).read_text(encoding="utf-8").splitlines()
+        for name in (name for head in step for name in head["files"] if ".jsonl" in name):
+            lines = gzip.decompress((out / "changes" / name).read_bytes()).splitlines()
             assert all(json.loads(line)["why"] for line in lines)
         if hour == HOURS // 2:
             victim = next(

@@ -24,7 +24,7 @@ def heads(out: Path) -> list[dict[str, object]]:
 
 
 def facts(out: Path, number: int) -> list[tuple[str, str, str]]:
-    lines = (out / "changes" / f"{number:06}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = gzip.decompress((out / "changes" / f"{number:06}.jsonl.gz").read_bytes()).splitlines()
     told = [json.loads(line) for line in lines]
     return [(one["what"], (one["after"] or one["before"])["predicate"], one["why"]) for one in told]
 
@@ -141,7 +141,7 @@ def test_the_rest_is_as_if_it_had_never_been_there(tmp_path: Path) -> None:
     publish(release(published(), TALKS), tmp_path / "out", SETTINGS)
     publish(withdrawing("https://news.example/talks"), tmp_path / "out", SETTINGS)
     publish(release(), tmp_path / "once", SETTINGS)
-    for name in ("dataset.ttl", "dataset.jsonld", "void.ttl", "facts.csv", "graphs.txt"):
+    for name in ("dataset.ttl", "dataset.jsonld.gz", "void.ttl", "facts.csv", "graphs.txt"):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "once" / name).read_bytes()
 
 

@@ -81,7 +81,7 @@ def test_quotes_are_whole_when_asked_for(tmp_path: Path) -> None:
     article = wordy(settings)
     publish(release(article), tmp_path, settings)
     found = copied(tmp_path, article.reading.article.text)
-    assert {"dataset.ttl", "dataset.jsonld", "facts.csv", "facts.jsonl"} <= set(found)
+    assert {"dataset.ttl", "dataset.jsonld.gz", "facts.csv", "facts.jsonl"} <= set(found)
 
 
 def test_quotes_do_not_slip_into_a_release_without(tmp_path: Path) -> None:

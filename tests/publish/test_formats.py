@@ -53,7 +53,10 @@ def test_rdflib_and_pyoxigraph_read_the_same_graph(out: Path) -> None:
 # rdflib's own reader of JSON-LD still uses a class that rdflib calls deprecated.
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_rdflib_reads_the_json_as_the_turtle(out: Path) -> None:
-    assert isomorphic(rdflib.Graph().parse(out / "dataset.jsonld"), rdflib.Graph().parse(out / "dataset.ttl"))
+    assert isomorphic(
+        rdflib.Graph().parse(data=readable(out / "dataset.jsonld"), format="json-ld"),
+        rdflib.Graph().parse(out / "dataset.ttl"),
+    )
 
 
 def test_nothing_published_has_a_blank_node(out: Path) -> None:
@@ -63,7 +66,7 @@ def test_nothing_published_has_a_blank_node(out: Path) -> None:
 
 
 def test_a_fact_shows_the_names_of_what_it_is_about(out: Path) -> None:
-    things = json.loads((out / "dataset.jsonld").read_text(encoding="utf-8"))["graph"]
+    things = json.loads(readable(out / "dataset.jsonld"))["graph"]
     accession = next(thing for thing in things if thing["type"] == "Accession")
     assert accession["organization"]["label"] == "Alpine League"
 

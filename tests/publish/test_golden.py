@@ -88,7 +88,9 @@ def written() -> dict[str, str]:
     pieces = {name.removesuffix(".gz"): whole(form, texts) for name, form in DATASET_FORMS.items()}
     former = {"dataset/former.csv": write_former([FORMER])}
     return former | {
-        f"{of}/{name}": some[name] for of, some in (("article", texts), ("dataset", pieces)) for name in some
+        f"{of}/{name.removesuffix('.gz')}": some[name]
+        for of, some in (("article", texts), ("dataset", pieces))
+        for name in some
     }
 
 

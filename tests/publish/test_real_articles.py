@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from outside import missing, outside
 from rdflib.compare import isomorphic
-from released import RUN, quads
+from released import RUN, quads, readable
 from test_copyright import copied
 
 from flows.ingest import example_source
@@ -77,4 +77,4 @@ def test_turtle_and_json_are_one_graph(line: tuple[Path, PublishedArticle]) -> N
     out, _ = line
     graph = rdflib.Graph().parse(out / "dataset.ttl")
     assert len(graph) > 100
-    assert isomorphic(graph, rdflib.Graph().parse(out / "dataset.jsonld"))
+    assert isomorphic(graph, rdflib.Graph().parse(data=readable(out / "dataset.jsonld"), format="json-ld"))

@@ -8,6 +8,7 @@ What is measured is the processor time of the command itself, `communique site`,
 
 import argparse
 import csv
+import gzip
 import json
 import os
 import random
@@ -88,9 +89,10 @@ def make_article(release: Path, number: int) -> str:
     folder = release / "articles" / slug
     folder.mkdir(parents=True, exist_ok=True)
     text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-    files = {"facts.jsonl": text, "graph.ttl": graph_of(rows), "graph.jsonld": "{}"}
+    files = {"facts.jsonl": text, "graph.ttl": graph_of(rows), "graph.jsonld.gz": "{}"}
     for name, content in files.items():
-        (folder / name).write_text(content, encoding="utf-8")
+        data = content.encode()
+        (folder / name).write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
     with (folder / "links.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([LINK, *(link_of(thing, iri) for thing in dict.fromkeys(things))])
     hashes = {path.name: {"sha256": sha256(path.read_bytes()).hexdigest()} for path in sorted(folder.iterdir())}

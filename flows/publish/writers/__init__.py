@@ -9,7 +9,7 @@ from flows.publish.writers.report import write_quarantine, write_report, write_s
 WRITERS: dict[str, Writer] = {
     "facts.csv": tables.write_facts_table,
     "facts.jsonl": tables.write_rows,
-    "graph.jsonld": jsonld.write_jsonld,
+    "graph.jsonld.gz": jsonld.write_jsonld,
     "graph.ttl": turtle.write_turtle,
     "links.csv": tables.write_links_table,
     "quarantine.ttl": write_quarantine,
@@ -23,10 +23,10 @@ REPORTS = ("quarantine.ttl", "report.md", "report.ttl")
 
 # For the release as a whole, joined from what each article adds; what repeats itself much is only there compressed.
 DATASET_FORMS: dict[str, Form] = {
-    "dataset.jsonld": Form(
+    "dataset.jsonld.gz": Form(
         jsonld.own_lines,
         head=jsonld.write_head,
-        file="graph.jsonld",
+        file="graph.jsonld.gz",
         between=jsonld.BETWEEN,
         thing=jsonld.write_thing,
         foot=jsonld.FOOT,
