@@ -86,9 +86,14 @@ def test_who_signs_the_treaty_of_several_is_told_of_each() -> None:
     assert {("Ghana", "signed", "medicines treaty"), ("Sierra Leone", "signed", "medicines treaty")} <= stated
 
 
-def test_a_treaty_of_two_is_told_once() -> None:
+def test_a_treaty_of_two_states_is_told_once() -> None:
     predicates = {fact[1] for fact in told(read("Ghana and Liberia signed a treaty in Accra."))}
     assert "signed" not in predicates
+
+
+def test_two_persons_who_sign_a_treaty_have_each_signed_it() -> None:
+    stated = {fact[:3] for fact in told(read("Ada Roe and Ben Oak signed a treaty in Accra."))}
+    assert {("Ada Roe", "signed agreement with", "Ben Oak"), ("Ben Oak", "signed", "treaty")} <= stated
 
 
 def test_those_between_whom_somebody_mediates_are_one() -> None:

@@ -102,6 +102,9 @@ def text_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, lis
 
 def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
     """The things that a word stands for, or one made of its phrase where the role makes some."""
+    single = unnamed_holders(reading, role, word)
+    if single and all(at.morph.get("Number") != "Plur" for _, (at,) in single) and len(single) == len(expand(word)):
+        return single  # "the Maltese president" is not Malta
     things: list[Filled] = things_of(reading, word, role)
     joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
     if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):
@@ -114,7 +117,21 @@ def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, 
         return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
     if things and not role.together:
         return [(thing, [at]) for thing, at in things]
-    return made_for(reading, role, word)
+    return unnamed_holders(reading, role, word) or made_for(reading, role, word)
+
+
+def unnamed_holders(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """Those who are told by their office alone, where persons may stand: "the Samoan premier", "Togo's ministers"."""
+    if EntityType.PERSON not in role.types:
+        return []
+    groups = ((reading.at.get(one.i), one) for one in expand(word) if one.lemma.lower() in word_set("offices", "noun"))
+    told = [(t, one) for t, one in groups if t is not None and t.type is EntityType.GROUP and t.hints.get("of")]
+    return [(t, [one]) for t, one in told if not is_named_behind(reading, one)]
+
+
+def is_named_behind(reading: Reading, word: Word) -> bool:
+    """Whether a name stands in apposition to a noun: "the future king, *Ben Roe*"."""
+    return any(c.dep in {"appos", "flat", "nmod:desc"} and c.i > word.i and c.i in reading.at for c in word.children)
 
 
 def made_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:

@@ -102,9 +102,11 @@ def is_aside(trigger: Word, object_: Word) -> bool:
 
 def is_mutual(trigger: Word, subject: Word, object_: Word) -> bool:
     """Whether two who did something to others are taken for having done it to each other: "X and Y each met the head of
-    Z"."""
-    both = [c for c in trigger.children if c.dep in DOERS and is_within(subject, c) and is_within(object_, c)]
-    return bool(both) and any(c.dep == "obj" and is_for_people(c) for c in trigger.children)
+    Z", "X and Y both held talks"."""
+    verb = trigger.head if trigger.dep == "obj" else trigger
+    both = [c for c in verb.children if c.dep in DOERS and is_within(subject, c) and is_within(object_, c)]
+    apart = any(c.lemma.lower() in word_set("frames", "one_by_one") for c in verb.children)
+    return bool(both) and (apart or any(c.dep == "obj" and is_for_people(c) for c in trigger.children))
 
 
 def is_for_people(word: Word) -> bool:

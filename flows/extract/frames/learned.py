@@ -259,7 +259,7 @@ def is_outdone(one: Draft, other: Draft) -> bool:
     told better as who signed it with whom, or by another predicate."""
     if one.rule != RULE:
         return other.rule == RULE and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
-    if other.rule != RULE and is_between(other) > is_between(one) and not (one.crowd > 2 or tells_what(one)):
+    if other.rule != RULE and is_between(other) > is_between(one) and not stands_beside(one, other):
         return True
     same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
     return same and one.predicate != other.predicate and (other.rule != RULE or strength(other) > strength(one))
@@ -281,6 +281,14 @@ def is_between(draft: Draft) -> bool:
     """Whether a draft of a symmetric kind is about two of a sort: parties, not a party and a treaty."""
     kind = shipped_kinds()[draft.kind]
     return kind.symmetric and kind.predicates[draft.predicate].names is EntityType.GROUP
+
+
+def stands_beside(one: Draft, other: Draft) -> bool:
+    """Whether who signs what is told beside who signs it with whom: one of many, one who signs a known treaty, or a
+    person who signs it together with another ("X and Y signed a treaty", not "X signed a treaty with Y")."""
+    across = any(word.i > other.trigger.i for word in other.roles.get("object", []))
+    person = isinstance(one.subject, Thing) and one.subject.type in {EntityType.PERSON, EntityType.GROUP}
+    return one.crowd > 2 or tells_what(one) or (person and not across)
 
 
 def tells_what(draft: Draft) -> bool:
