@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 
+from flows.extract.mentions.counted import cardinal
 from flows.extract.reader import PASSES, read_article
 from flows.kinds import shipped_kinds
 from flows.model import Article, Extraction, Fact, Field, Literal, Part, PartKind, Span, Value
@@ -75,9 +76,15 @@ def speaks_of(extraction: Extraction, text: str, value: Value, stretch: tuple[in
         return any(m.span.start < stretch[1] and m.span.end > stretch[0] for m in entity.mentions)
     if value.datatype == "date":
         return True  # when is scored elsewhere
-    mine, theirs = (Counter(t.lower().split()) for t in (value.value, text[slice(*stretch)]))
+    told, marked = (in_figures(t) for t in (value.value, text[slice(*stretch)]))
+    mine, theirs = Counter(told.split()), Counter(marked.split())
     shared = sum((mine & theirs).values())
-    return 2 * shared >= ALIKE * (mine.total() + theirs.total()) or value.value.lower() in text[slice(*stretch)].lower()
+    return 2 * shared >= ALIKE * (mine.total() + theirs.total()) or told in marked
+
+
+def in_figures(text: str) -> str:
+    """A text in small letters, its written numbers in figures."""
+    return " ".join(word if (number := cardinal(word)) is None else str(number) for word in text.lower().split())
 
 
 def footing(fact: Fact) -> str:

@@ -127,3 +127,16 @@ def test_a_second_clause_with_a_fronted_date_has_its_own_subject() -> None:
     extraction = read(text)
     parties = {shown(extraction, end) for f in facts_of(extraction, "agreement") for end in (f.subject, f.object)}
     assert parties == {"Turkey", "Sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The thirty-three members of the Union of Rivers met in Quito.", {"33"}),
+        ("The African Union has fifty-five members.", {"55"}),
+        ("All of NATO's thirty-two members signed.", {"32"}),
+    ],
+)
+def test_a_number_written_with_a_dash_is_one(text: str, counted: set[str]) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "quantity")} == counted

@@ -6,7 +6,7 @@ from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.mentions.counted import cardinal, count
 from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
-from flows.extract.mentions.phrases import naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.mentions.phrases import join, naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.reading.bodies import body_implied
 from flows.extract.reading.reading import PLACES, Reading, Thing
@@ -156,19 +156,19 @@ def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
 def amount(word: Word) -> str:
     """A figure with its unit, without "about" and the like: "45%", "$2.9 trillion", "four"; "" when there is none."""
     if word.pos == "NUM" and not any(c.dep == "nummod" for c in word.children):
-        return word.text
+        return printed([word, *(c for c in word.children if c.dep == "compound" and c.pos == "NUM")])
     figures = [
         c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")
     ]
     if not figures:
         return ""
-    places = [word.i, *(w.i for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})]
-    words = [w for w in word.sentence.words if min(places) <= w.i <= max(places)]
-    text, end = "", -1
-    for one in words:
-        text += ("" if not text or one.start == end else " ") + one.text
-        end = one.end
-    return text
+    return printed([word, *(w for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})])
+
+
+def printed(ends: list[Word]) -> str:
+    """The words from the first of some to the last as printed: "thirty-two", "3 trillion dollars"."""
+    first, last = min(ends, key=lambda w: w.i), max(ends, key=lambda w: w.i)
+    return join(first.until(last))
 
 
 def in_digits(text: str) -> str:

@@ -3,13 +3,14 @@ members, "talks with the prince, with whom he signed …" speak of the prince.""
 
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
-from flows.language.parse import Word
+from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 
 def mend_relatives(reading: Reading) -> None:
     """Move every relative clause whose noun does not agree with it to the nearest one of its phrase that does."""
     for sentence in reading.sentences:
+        free_main_verb(sentence)
         for clause in sentence.words:
             pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
             if pronoun is None or hang_on_body(reading, clause, pronoun) or fits(reading, clause, pronoun, clause.head):
@@ -17,6 +18,26 @@ def mend_relatives(reading: Reading) -> None:
             noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
             if noun is not None:
                 clause.hang(noun, "acl:relcl")
+
+
+def free_main_verb(sentence: Sentence) -> None:
+    """Give a sentence whose top is a noun the verb that the tree joined to a relative clause of that noun, though no
+    conjunction stands between: "The rebels, whom two states arm, *hold* the pass"."""
+    tops = [w for w in sentence.roots if w.pos in {"NOUN", "PROPN"} and w.child("cop") is None]
+    for verb in [w for w in sentence.words if tops and w.dep == "conj" and w.pos == "VERB"]:
+        finite = verb.child("aux") is not None or verb.morph.get("VerbForm") == "Fin"
+        own = verb.child("nsubj", "nsubj:pass", "cc") is None
+        helped = [c for c in verb.children if c.i < verb.i and c.dep in {"aux", "aux:pass", "advmod"}]
+        comma = min([verb, *helped], key=lambda w: w.i).near(-1)
+        closed = comma is not None and comma.text == ","
+        top = next((t for t in verb.ancestors() if t in tops), None)
+        if top is not None and finite and own and closed and verb.head.dep == "acl:relcl":
+            clause = verb.head
+            verb.hang(None, "ROOT")
+            top.hang(verb, "nsubj")
+            for child in [c for c in verb.children if comma is not None and c.i < comma.i and c is not top]:
+                child.hang(clause, child.dep)
+            return
 
 
 def hang_on_body(reading: Reading, clause: Word, pronoun: Word) -> bool:
