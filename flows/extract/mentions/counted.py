@@ -201,13 +201,4 @@ def coordinated(reading: Reading, words: list[Word]) -> list[Thing]:
             listed = len(before) > 2 and follows_comma(reading, before[-2])
             if beside.type is reading.at[word.i].type and not listed:
                 return [beside, reading.at[word.i]]
-        above = reading.at.get(word.head.i)
-        if (
-            word.dep == "conj"
-            and above is not None
-            and above is not reading.at[word.i]
-            and above.type is reading.at[word.i].type
-        ):
-            joined = [c for c in word.head.children if c.dep == "conj"]
-            return [above, reading.at[word.i]] if len(joined) == 1 else []
     return []

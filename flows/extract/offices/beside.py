@@ -33,7 +33,6 @@ from flows.model import EntityType
 
 def find_titles(reading: Reading) -> list[Title]:
     """Every title beside a name in the article, in text order, each once."""
-    retype(reading)
     found: list[Title] = []
     for sentence in reading.sentences:
         persons = sorted(person_spans(reading, sentence), key=lambda p: p[1])
@@ -109,32 +108,6 @@ def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
     """The persons named in a sentence."""
     for thing, first, last in reading.persons_named(sentence):
         yield thing, first.at, last.at
-
-
-def retype(reading: Reading) -> None:
-    """A name of unknown standing that bears a title ("Minister X Y", "X Y is a correspondent") is a person's."""
-    for thing in reading.things:
-        if thing.item is not None or thing.type not in {EntityType.REGION, EntityType.ORGANIZATION, EntityType.CITY}:
-            continue
-        for first, last, how, _ in thing.mentions:
-            named = (thing, first.at, last.at)
-            if how == "name" and 1 <= last.i - first.i <= 3 and bears_title(reading, first.sentence, named):
-                thing.type = EntityType.PERSON
-                break
-
-
-def bears_title(reading: Reading, sentence: Sentence, named: Named) -> bool:
-    """Whether a clause with "who" tells that a name is a person's."""
-    words, at = sentence.words, named[1]
-    if words[named[2]].text.lower() in word_set("names", "organization"):
-        return False
-    clauses = (r for w in words[at : named[2] + 1] for r in w.children if r.dep == "acl:relcl")
-    return any(is_who(c) for clause in clauses for c in clause.children)
-
-
-def is_who(word: Word) -> bool:
-    """Whether a word is the relative pronoun of people alone, as a subject."""
-    return word.text.lower() == "who" and word.dep.startswith("nsubj")
 
 
 def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:

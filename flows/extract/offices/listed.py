@@ -2,13 +2,7 @@
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
-from flows.extract.offices.phrase import (
-    is_filler,
-    is_modifier,
-    owners_before,
-    owners_behind,
-    phrase,
-)
+from flows.extract.offices.phrase import is_filler, is_modifier, owners_before, owners_behind, phrase
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.language.parse import Sentence, Word

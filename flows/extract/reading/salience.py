@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flows.extract.reading.reading import Reading, Thing
-from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -21,7 +20,6 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
     """The most salient thing of these types before a word: subjects before others, near before far."""
     best: tuple[float, int] = (0.0, -1)
     chosen = None
-    region = region_words(reading, word)
     for back in range(REACH):
         index = word.sentence.index - back
         if index < 0 or (sentence := reading.sentences[index]).paragraph < word.sentence.paragraph - 1:
@@ -38,7 +36,7 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
                 continue
             far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)
             score = weight(reading, other) / far
-            if (region and not located(thing, region)) or not fits(reading, thing, word):
+            if not fits(reading, thing, word):
                 continue
             if (score, other.i) > best:
                 best, chosen = (score, other.i), thing
@@ -58,24 +56,6 @@ def weight(reading: Reading, word: Word) -> float:
     if how in {"nominal", "metonym", "pronoun"}:
         return 2.0
     return 1.2 if word.dep in {"obj", "nmod:poss"} else 1.0
-
-
-def region_words(reading: Reading, word: Word) -> str:
-    """The region adjective of a phrase ("the Central Asian nation"), or ""."""
-    for child in word.children:
-        thing = reading.at.get(child.i)
-        if child.dep in {"amod", "compound"} and thing is not None and thing.type is EntityType.REGION:
-            return thing.name
-    return ""
-
-
-def located(thing: Thing, region: str) -> bool:
-    """Whether the tables say nothing against a country lying in a region."""
-    entry = load_gazetteer().entries.get(thing.item or "")
-    if entry is None or not entry.description or "in " not in entry.description:
-        return True
-    words = {w.lower()[:5] for w in region.split()}
-    return words <= {w.lower()[:5] for w in entry.description.split()}
 
 
 def shares_clause(word: Word, other: Word) -> bool:

@@ -136,8 +136,8 @@ def take_out(sentence: Sentence, word: Word) -> None:
 
 
 def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
-    """ "X, consisting of Y" and "X restores Y's rights": an inflected verb that was taken for a noun or
-    adjective, where it heads a clause or where the sentence has no other verb."""
+    """ "X restores Y's rights": an inflected verb that was taken for a noun or adjective, where it has a subject and an
+    object or where the sentence has no other verb."""
     if word.pos not in {"NOUN", "ADJ"} or not word.text.islower():
         return
     lemma = next((c for c in [*base_forms(word.text), word.text] if c in verbs), None)
@@ -148,9 +148,7 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
         return
     if word.text == lemma:
         return
-    if word.dep in {"acl", "acl:relcl", "advcl"} and word.text.endswith("ing"):
-        word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Ger"}
-    elif verbless(sentence) and word.i <= sentence.roots[0].i:
+    if verbless(sentence) and word.i <= sentence.roots[0].i:
         make_root(sentence, word, lemma)
 
 
