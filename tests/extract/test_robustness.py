@@ -57,3 +57,12 @@ def seconds_a_sentence(count: int) -> float:
 def test_time_grows_with_the_length_of_the_text() -> None:
     seconds_a_sentence(20)  # the model and the tables are loaded
     assert seconds_a_sentence(400) < 3 * seconds_a_sentence(100)
+
+
+def test_people_of_several_states_end_in_an_answer() -> None:
+    text = (
+        "Uzbekistan, Kazakhstan, Kyrgyzstan, Tajikistan and Turkmenistan — the five Central Asian countries that were "
+        "republics of the Soviet Union until 1991 — sent their presidents to Samarkand to meet the EU's António Costa "
+        "and Ursula von der Leyen."
+    )
+    assert "former republic of" in {fact.predicate for fact in facts_of(read(text))}

@@ -64,7 +64,7 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield state, word
     elif thing is not None and any(p.type in role.types for p in thing.parts):
         yield from ((part, word) for part in thing.parts if part.type in role.types)
-    elif thing is not None and thing.type in role.types:
+    elif thing is not None and thing.type in role.types and not thing.parts:
         told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
         yield from told or [(thing, word), *included(reading, word, role, depth)]
     elif thing is not None and role.through and thing.type in PEOPLE:
@@ -136,7 +136,7 @@ def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Itera
                     thing = state_of_capital(reading, one)  # "envoys from Lima"
                 if thing is not None and len(thing.parts) == 2:  # "their foreign ministers"
                     yield from ((part, one) for part in thing.parts if part.type in role.types)
-                elif thing is not None and thing.type in role.types:
+                elif thing is not None and thing.type in role.types and not thing.parts:
                     yield thing, one
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
                     listed = list(listing(reading, one, role, depth + 1))
