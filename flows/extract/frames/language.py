@@ -229,7 +229,9 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     check_types(shipped_kinds()[kind].predicates[node.text("predicate")], roles, node)
     more = {name: read_role(node.at("qualifiers").at(name)) for name in (node.value.get("qualifiers") or {})}
     known = {"trigger", "when", "subject", "object", "qualifiers", *WORDS_BY_ARGUMENT}
-    rest: dict[str, Any] = {**roles, **{key: word_map(node, key) for key in WORDS_BY_ARGUMENT}}
+    rest: dict[str, Any] = dict(roles)
+    for key in WORDS_BY_ARGUMENT:
+        rest[key] = {name: frozenset(map(str, words)) for name, words in (node.value.get(key) or {}).items()}
     rest |= typed(Frame, {key: value for key, value in node.value.items() if key not in known})
     rest |= {key: node.text(key) for key in ("name", "covers")}
     return Frame(kind=kind, part=part, lemmas=trigger.words(part), when=when, qualifiers=more, **rest)
@@ -242,11 +244,6 @@ def check_types(predicate: Predicate, roles: dict[str, Role], node: Checked) -> 
         played = frozenset({role.create}) if role.create else role.types
         if played and not role.together and not played & may:
             raise node.at(side).broken(f"{predicate.name!r} takes {', '.join(sorted(may))} there")
-
-
-def word_map(node: Checked, key: str) -> dict[str, frozenset[str]]:
-    """argument name -> lemmas, under an optional key."""
-    return {name: frozenset(str(w) for w in words) for name, words in (node.value.get(key) or {}).items()}
 
 
 def read_role(node: Checked) -> Role:

@@ -73,17 +73,13 @@ def placed(match: re.Match[str], since: str) -> Time | None:
     number = words.numbers.get((match["number"] or "one").lower()) or int(match["number"])
     back = -1 if match["sooner"] or match["prior"] else 1
     if unit in DAYS:
-        return Time(span, counted_on(since, DAYS[unit] * number * back), None) if EXACT.fullmatch(since) else None
+        days = timedelta(DAYS[unit] * number * back)
+        return Time(span, (date.fromisoformat(since) + days).isoformat(), None) if EXACT.fullmatch(since) else None
     steps = MONTHS[unit] * number * back
     if unit in {"year", "decade"}:
         return Time(span, f"{year + steps // 12:04}", None)
     total = year * 12 + month - 1 + steps
     return Time(span, f"{total // 12:04}-{total % 12 + 1:02}", None) if month else None
-
-
-def counted_on(since: str, days: int) -> str:
-    """The date so many days after another."""
-    return (date.fromisoformat(since) + timedelta(days)).isoformat()
 
 
 def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time, Word]]:

@@ -10,6 +10,7 @@ from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.conflicts import is_civil, may_be_torn, tell, torn_near
 from flows.extract.mentions.phrases import NAMED, name_ends, nominal_name, nominal_type
+from flows.extract.names.find import is_ordinal
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -96,9 +97,7 @@ def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: 
     torn = torn_near(reading, word)
     if len(torn) != 1:
         return
-    name = f"civil war in {torn[0].name}"
-    thing = next((t for t in reading.things if t.type is EntityType.CONFLICT and t.name == name), None)
-    thing = thing or Thing(EntityType.CONFLICT, name)
+    thing = reading.called(EntityType.CONFLICT, f"civil war in {torn[0].name}")
     thing.told |= told | {("near", torn[0].name)}
     reading.note(thing, word, word, "nominal", "the country spoken of had one")
     thing.mentions[-1] = (*ends, "name", "the country spoken of had one")
@@ -166,11 +165,6 @@ def named_in(reading: Reading, word: Word, child: Word, one: Word) -> Marks:
     if case not in {"of", "on", ""} or child.dep == "appos":
         return Marks("")
     return Marks("", places=told) if place else Marks("", bodies=told)
-
-
-def is_ordinal(text: str) -> bool:
-    """Whether a word is an ordinal written in digits."""
-    return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
 
 
 def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tuple[Marks, Thing] | None:

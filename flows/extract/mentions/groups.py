@@ -31,8 +31,7 @@ def body_of_country(reading: Reading, word: Word) -> Thing | None:
     country = best_before(reading, word, {EntityType.COUNTRY})
     if country is None:
         return None
-    thing = Thing(EntityType.GROUP, f"{country.name} {word.lemma}", hints={"of": country.name})
-    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == thing.name), thing)
+    thing = reading.called(EntityType.GROUP, f"{country.name} {word.lemma}", of=country.name)
     reading.note(thing, word, word, "nominal", "body of the country spoken of")
     return thing
 
@@ -43,8 +42,7 @@ def bare_group(reading: Reading, word: Word) -> Thing | None:
         return None
     if word.lemma.lower() not in word_set("anaphora", "delegation"):
         return None
-    present = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == word.text), None)
-    thing = present or Thing(EntityType.GROUP, word.text)
+    thing = reading.called(EntityType.GROUP, word.text)
     reading.note(thing, word, word, "nominal", "a group that the text names no closer")
     return thing
 
@@ -86,9 +84,7 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
         return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in word_set("grammar", "statehood"):
         return None
-    name = group_name(reading, word, owner, front) + heads
-    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
-    thing = thing or Thing(EntityType.GROUP, name, hints={"of": owner.name})
+    thing = reading.called(EntityType.GROUP, group_name(reading, word, owner, front) + heads, of=owner.name)
     reading.note(thing, word, word, "nominal", "people or body of a named owner")
     return thing
 

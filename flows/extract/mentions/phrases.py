@@ -235,7 +235,7 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
     name = nominal_name(reading, word, type_)
     clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
-    if type_ is EntityType.WORK and clause is not None and not has_finite(clause):
+    if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":
         inner = clause.subtree()[:18]
         if inner:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
@@ -257,8 +257,3 @@ def joined_nouns(reading: Reading, word: Word) -> str:
     """The bare nouns joined to the head of a group's phrase (" and entities")."""
     bare = [c for c in word.children if c.dep == "conj" and c.pos == "NOUN" and all(g.dep == "cc" for g in c.children)]
     return "".join(f" and {c.text}" for c in bare if c.i not in reading.at)
-
-
-def has_finite(word: Word) -> bool:
-    """Whether a clause is finite."""
-    return word.morph.get("VerbForm") == "Fin"

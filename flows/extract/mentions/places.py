@@ -35,9 +35,7 @@ def note_capitals(reading: Reading) -> None:
             entry = load_gazetteer().entries.get(countries[0].item or "") if len(countries) == 1 else None
             city = load_gazetteer().entries.get(entry.capital or "") if entry is not None else None
             if city is not None:
-                known = next((t for t in reading.things if t.item == city.item), None)
-                thing = known or Thing(EntityType.CITY, city.label, city.item)
-                reading.note(thing, word, word, "nominal", "the capital of the country named with it")
+                reading.note(reading.of_entry(city), word, word, "nominal", "the capital of the country named with it")
 
 
 OWNING = frozenset({"amod", "compound", "nmod:poss"})
@@ -105,8 +103,7 @@ def find_metonyms(reading: Reading) -> None:
             entry = governed_from(reading, thing)
             if entry is None or not acts(word):
                 continue
-            owner = next((t for t in reading.things if t.item == entry.item), None)
-            owner = owner or Thing(entry.type, entry.label, entry.item)
+            owner = reading.of_entry(entry)
             first, last = next((f, t) for f, t, _, _ in thing.mentions if f.i <= word.i <= t.i)
             thing.mentions = [m for m in thing.mentions if m[0] is not first]
             reading.note(owner, first, last, "metonym", "a seat of government that acts is its country's government")

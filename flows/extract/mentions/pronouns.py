@@ -14,6 +14,8 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
+NEAR = 8  # words before a pronoun that leave no room for somebody else in its sentence
+
 
 def resolve_pronouns(reading: Reading) -> None:
     """Pronouns to the subject that governs their clause, else to the last subject of the sentence before."""
@@ -65,7 +67,7 @@ def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[Entity
         found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
         found = rather_known(reading, word, types, found)
         return [found] if found is not None and not hidden_person(reading, found, word) else []
-    if word.dep in {"nsubj", "nmod:poss"} and is_first_clause(word):
+    if word.dep in {"nsubj", "nmod:poss"} and word.at <= NEAR:
         things = subject_before(reading, sentence, types)
     plural = word.text.lower() in word_set("anaphora", "plural")
     counting = not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
@@ -112,15 +114,11 @@ def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Th
         or found.called() & word_set("anaphora", mine)
     ):
         return found
-    known = best_before(reading, word, types, lambda r, t, w: may_mean(r, t, w) and is_called(t, mine))
+    words = word_set("anaphora", mine)
+    known = best_before(reading, word, types, lambda r, t, w: may_mean(r, t, w) and not words.isdisjoint(t.called()))
     if known is not None and last_place(reading, known, word) >= sentence_start(reading, found, word):
         return known
     return None if stood_beside_another(reading, found, word) else found
-
-
-def is_called(thing: Thing, words: str) -> bool:
-    """Whether somebody was called by one of these words before."""
-    return bool(thing.called() & word_set("anaphora", words))
 
 
 def last_place(reading: Reading, thing: Thing, word: Word) -> int:
@@ -276,11 +274,6 @@ def government_of(reading: Reading, word: Word) -> Thing | None:
 def chain(word: Word) -> list[Word]:
     """A word and what is joined to it."""
     return [word, *(w for c in word.children if c.dep == "conj" for w in chain(c))]
-
-
-def is_first_clause(word: Word) -> bool:
-    """Whether nothing before the pronoun in its sentence could be meant instead."""
-    return word.at <= 8
 
 
 def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:

@@ -93,9 +93,8 @@ def state_of_capital(reading: Reading, word: Word) -> Thing | None:
 
 def named_country(reading: Reading, word: Word, country: Entry, how: str) -> Thing:
     """The country of the tables, made when the article has not named it by itself."""
-    thing = next((t for t in reading.things if t.item == country.item), None)
-    if thing is None:
-        thing = Thing(EntityType.COUNTRY, country.label, country.item)
+    thing = reading.of_entry(country)
+    if thing not in reading.things:
         reading.things.append(thing)
     if not thing.mentions:
         thing.add(word, word, how, "a body or capital that stands for its state")

@@ -109,7 +109,7 @@ def is_tail(known: Found, words: list[Word]) -> bool:
 def spanning_names(found: list[Found], words: list[Word]) -> Iterator[Found]:
     """Each body's name that goes on with what it is between, with or against."""
     for one in found:
-        if one.type is not EntityType.ORGANIZATION or one.entry is not None or not is_body(one, words):
+        if one.type is not EntityType.ORGANIZATION or one.entry is not None or head_end(one, words) == one.first:
             continue
         last = one.last
         between = any(w.text == "Between" for w in words[one.first : last])
@@ -123,11 +123,6 @@ def name_end(found: list[Found], words: list[Word], at: int) -> int | None:
     """Where the longest name ends that begins at a position, an article before it left out."""
     at += at < len(words) and words[at].text == "the"
     return max((o.last for o in found if o.first == at and o.how == "name"), default=None)
-
-
-def is_body(one: Found, words: list[Word]) -> bool:
-    """Whether a name is built on a noun for a body: "Committee on Trade", "Commission on Dialogue"."""
-    return head_end(one, words) > one.first
 
 
 def head_end(one: Found, words: list[Word]) -> int:

@@ -15,7 +15,7 @@ from flows.extract.names.short import join_abbreviations, join_surnames
 from flows.extract.names.tables import Found, called_like_places, fold, known_names
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
-from flows.gazetteer import Entry, load_gazetteer
+from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.language.timewords import load_words
 from flows.model import EntityType
@@ -51,7 +51,7 @@ def without_month(found: Found, words: list[Word]) -> Found:
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     """Put one name into the reading, merged with what bears the same name or item."""
     begin = found.first
-    if found.type is EntityType.EVENT and begin > 0 and sets_apart(sentence.words[begin - 1].text):
+    if found.type is EntityType.EVENT and begin > 0 and is_ordinal(sentence.words[begin - 1].text):
         begin -= 1
     first, last = sentence.words[begin], sentence.words[found.last - 1]
     name = reading.phrase(first, last)
@@ -70,16 +70,15 @@ def mention_hosts(reading: Reading, sentence: Sentence, event: Found, known: lis
         inside = event.first <= body.first and body.last < event.last
         if inside and body.entry is not None and body.type is EntityType.ORGANIZATION and body.how == "name":
             first, last = sentence.words[body.first], sentence.words[body.last - 1]
-            name = reading.phrase(first, last)
-            thing = same_thing(reading, body, name) or Thing(body.type, body.entry.label, body.entry.item)
-            thing.names[name] += 1
+            thing = reading.of_entry(body.entry)
+            thing.names[reading.phrase(first, last)] += 1
             thing.add(first, last, "name", "inside the name of a gathering")
             if thing not in reading.things:
                 reading.things.append(thing)
 
 
-def sets_apart(text: str) -> bool:
-    """Whether a word before the name of a gathering is its ordinal."""
+def is_ordinal(text: str) -> bool:
+    """Whether a word is an ordinal written in digits."""
     return text[:1].isdigit() and text.lower().endswith(("st", "nd", "rd", "th"))
 
 
@@ -114,13 +113,7 @@ def note_inside(reading: Reading, conflict: Thing, words: list[Word]) -> None:
             how = "name" if entry is not None else "demonym"
             entry = entry or (load_gazetteer().demonym(name) if end == at + 1 else None)
             if entry is not None and words[at].text[:1].isupper() and reading.at.get(words[at].i) is conflict:
-                reading.note(country_of(reading, entry), words[at], words[end - 1], how, "a party in a conflict's name")
+                reading.note(reading.of_entry(entry), words[at], words[end - 1], how, "a party in a conflict's name")
                 at = end - 1
                 break
         at += 1
-
-
-def country_of(reading: Reading, entry: Entry) -> Thing:
-    """The thing of a country of the tables, made when it is new."""
-    known = next((t for t in reading.things if t.item == entry.item), None)
-    return known or Thing(EntityType.COUNTRY, entry.label, entry.item)

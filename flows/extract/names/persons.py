@@ -8,7 +8,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 LONGEST = 5  # words of a person's name
-NUMERAL = frozenset("IVX")
+NUMERAL = frozenset("IVX")  # the letters of Roman numbers
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 
 
@@ -43,7 +43,7 @@ def begins_after(words: list[Word], at: int, end: int, parts: int) -> int | None
     """Where the name behind a word that announces a person begins, or None when it is none: "Pope Leo XIV" is called
     so, other sovereigns by name and number."""
     word, last = words[at], words[end - 1]
-    if parts >= 2 and not is_numeral(last):
+    if parts >= 2 and not set(last.text) <= NUMERAL:
         return at + 1
     if word.text.lower() in word_set("names", "sovereign"):
         keeps = parts == 1 or word.text.lower() in word_set("names", "renamed")
@@ -223,8 +223,3 @@ def is_name_part(word: Word) -> bool:
 def is_particle(words: list[Word], at: int) -> bool:
     """Whether a small word stands between two parts of a name ("Ada van Roe")."""
     return words[at].text in word_set("names", "particles") and at + 1 < len(words) and is_name_part(words[at + 1])
-
-
-def is_numeral(word: Word) -> bool:
-    """Whether a word is a Roman number."""
-    return set(word.text) <= NUMERAL

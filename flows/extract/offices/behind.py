@@ -130,8 +130,11 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     owner = reading.at[words[position].i]
     between = [w for w in words[first:position] if w.text.lower() not in {"the", "a", "an"}]
     said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
-    adjective = reading.how.get(words[last].i, "").startswith("demonym")
-    if last + 2 < len(words) and (words[last + 1].text in MARKS or (adjective and is_body_word(words[last + 1]))):
+    adjective = reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
+    if last + 2 < len(words) and (
+        words[last + 1].text in MARKS
+        or (adjective and words[last + 1].text.islower() and words[last + 1].pos in {"NOUN", "ADJ"})
+    ):
         behind = last + 2 if words[last + 1].text in MARKS else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
     if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
@@ -157,11 +160,6 @@ def is_generic(word: Word) -> bool:
     text = word.text.lower()
     named = text in word_set("offices", "generic") | {"of"} or word.text in DASHES
     return named or word.pos == "NUM" or (word.pos == "ADJ" and is_filler(word))
-
-
-def is_body_word(word: Word) -> bool:
-    """Whether a word in lower case may name a body of a country ("the Kenyan | foreign ministry")."""
-    return word.text.islower() and word.pos in {"NOUN", "ADJ"}
 
 
 def end_of(reading: Reading, words: list[Word], position: int) -> int:

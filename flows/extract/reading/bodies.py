@@ -46,9 +46,7 @@ def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
     wholes = {e.item: e for body in named if (e := whole_of(body)) and (blocs or head_of(e.label).lower() == lemma)}
     if len(wholes) != 1:
         return None
-    (entry,) = wholes.values()
-    thing = next((t for t in reading.things if t.item == entry.item), None)
-    return thing or Thing(EntityType.ORGANIZATION, entry.label, entry.item)
+    return reading.of_entry(next(iter(wholes.values())))
 
 
 def whole_of(body: Thing) -> Entry | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flows.gazetteer import Entry
 from flows.language.parse import Sentence, Word
 from flows.model import Entity, EntityType, Mention, Span
 
@@ -78,6 +79,16 @@ class Reading:
     def phrase(self, first: Word, last: Word) -> str:
         """The verbatim text from one word to another, white space as single blanks."""
         return " ".join(self.text[first.start : last.end].split())
+
+    def called(self, type_: EntityType, name: str, **hints: str) -> Thing:
+        """The thing of this type and name; a new one, of which nothing speaks yet, when there is none."""
+        known = next((t for t in self.things if t.type is type_ and t.name == name), None)
+        return known or Thing(type_, name, hints=hints)
+
+    def of_entry(self, entry: Entry) -> Thing:
+        """The thing of an entry of the tables; a new one, of which nothing speaks yet, when there is none."""
+        known = next((t for t in self.things if entry.item and t.item == entry.item), None)
+        return known or Thing(entry.type, entry.label, entry.item)
 
     def free(self, words: list[Word]) -> bool:
         """Whether none of the words names anything yet."""

@@ -96,15 +96,11 @@ def leaves_speech(joined: Word, verb: Word) -> bool:
     """Whether a second verb without a subject is the speaker's deed: one joined to the verb of saying ("reaffirmed …,
     but continue to …"), or a past one joined to what is said in the present ("said she likes it and wished …")."""
     bare = not any(c.dep in {"aux", "aux:pass", "mark"} for c in joined.children)
-    if joined.dep != "conj" or own_doer(joined) or not bare or joined.morph.get("VerbForm") in {"Part", "Ger"}:
+    alone = not any(c.dep.startswith(("nsubj", "expl")) for c in joined.children)
+    if joined.dep != "conj" or not alone or not bare or joined.morph.get("VerbForm") in {"Part", "Ger"}:
         return False
     told_then = joined.morph.get("Tense") == verb.morph.get("Tense") == "Past"
     return joined.head is verb or (told_then and is_present(joined.head))
-
-
-def own_doer(word: Word) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(c.dep.startswith(("nsubj", "expl")) for c in word.children)
 
 
 def is_on_occasion(words: list[Word], at: int, verb: Word) -> bool:

@@ -226,9 +226,7 @@ def document_itself(reading: Reading, head: Word, verb: Word) -> Thing | None:
     told = which or head.lemma.lower() in word_set("speech", "telling_document")
     if not told or verb.dep == "acl:relcl" or head.morph.get("Number") == "Plur":
         return None
-    name = reading.phrase(words[0], words[-1])
-    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
-    thing = thing or Thing(EntityType.GROUP, name)
+    thing = reading.called(EntityType.GROUP, reading.phrase(words[0], words[-1]))
     reading.note(thing, head, head, "nominal", "a document that speaks for itself")
     return thing
 

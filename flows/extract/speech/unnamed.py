@@ -33,9 +33,7 @@ def unnamed(reading: Reading, word: Word) -> Thing | None:
     owner = next((c for c in word.children if c.dep == "nmod:poss"), None)
     if owner is not None and owner.pos == "PRON" and owner.i not in reading.at:
         return None
-    name = name_of(reading, words, owner)
-    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
-    thing = thing or Thing(EntityType.GROUP, name)
+    thing = reading.called(EntityType.GROUP, name_of(reading, words, owner))
     reading.note(thing, word, word, "nominal", "somebody whom the text does not name")
     return thing
 
@@ -47,9 +45,7 @@ def some_of(reading: Reading, word: Word) -> Thing | None:
         return None
     if whom is None or whom.lemma.lower() not in word_set("speech", "people"):
         return None
-    name = reading.phrase(word, whom)
-    thing = next((t for t in reading.things if t.type is EntityType.GROUP and t.name == name), None)
-    thing = thing or Thing(EntityType.GROUP, name)
+    thing = reading.called(EntityType.GROUP, reading.phrase(word, whom))
     reading.note(thing, word, word, "nominal", "somebody whom the text does not name")
     return thing
 
