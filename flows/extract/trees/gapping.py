@@ -4,6 +4,7 @@ Each remnant, names and then a date, gets the verb again: an echo with the names
 like argument, and with the remnant's own date. What else hangs on the verb goes for all.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from flows.extract.grammar.dates import dates_in
@@ -11,6 +12,7 @@ from flows.extract.grammar.doers import is_verbal
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
+from flows.language.times import Time
 from flows.model import EntityType
 
 JOINTS = {",", ";", "and", "then", "the"}
@@ -20,21 +22,55 @@ ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 def echo_verbs(reading: Reading, sentence: Sentence) -> None:
     """Give the sentence an echo of a verb for each remnant."""
     found = sorted(dates_in(sentence, reading.text), key=lambda found: found[0].span.start)
-    dates = [(word, sentence.start + time.span.start) for time, word in found]
-    for (earlier, _), (later, start) in pairwise(dates):
-        names = remnant(reading, sentence, earlier, (later, start))
-        verb = verb_of(earlier, sentence) if names else None
+    for (_, earlier), (time, later) in pairwise(found):
+        names = remnant(reading, sentence, earlier, (later, time))
+        lone = bool(names) and both_arguments(reading, names[0]) is None
+        verb = verb_of(earlier, sentence) if lone else None
         replaced = like_argument(reading, verb, names[0]) if verb else None
         if verb and replaced:
             sentence.echoes.append(echo(verb, replaced, names, (earlier, later)))
+    times = [word for _, word in found]
+    for name in sentence.words[2:-1]:
+        twice = both_arguments(reading, name)
+        if twice is not None:
+            verb, told, again = twice
+            echoed = verb.echo([c for c in verb.children if c.i < name.i and c not in told and c not in times])
+            for argument, one in zip(told, again, strict=True):
+                one.hang(echoed, argument.dep)
+            for date in (w for w in times if again[1].i < w.i and w.at - again[1].at < 3):
+                date.hang(echoed, "obl")
+            sentence.echoes.append(echoed)
 
 
-def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Word, int]) -> list[Word]:
+def both_arguments(reading: Reading, name: Word) -> tuple[Word, list[Word], list[Word]] | None:
+    """(verb, its subject and object, what stands in their place) where two names side by side repeat a clause without
+    its verb: "Brazil sanctioned Chad, and *Peru Mali*"; None elsewhere."""
+    one, before = reading.at.get(name.i), name.near(-1)
+    if one is None or before is None or before.text.lower() != "and" or reading.how.get(name.i) != "name":
+        return None
+    other = next((w for w in name.behind if reading.at.get(w.i) is not one), None)
+    if other is None or kind_of(reading, other) is None or reading.how.get(other.i) != "name":
+        return None
+    rest = next((w for w in other.behind if reading.at.get(w.i) is not reading.at[other.i]), None)
+    if rest is not None and rest.pos not in {"PUNCT", "ADP", "CCONJ"}:
+        return None
+    verbs = [w for w in name.before if is_verbal(w) and any(c.dep == "nsubj" for c in w.children)]
+    subject = next((c for c in verbs[-1].children if c.dep == "nsubj"), None) if verbs else None
+    objects = [c for c in verbs[-1].children if c.dep in {"obj", "obl"} and c.i < name.i] if verbs else []
+    object_ = next((c for c in objects if kind_of(reading, c) is kind_of(reading, other)), None)
+    if subject is None or object_ is None or kind_of(reading, subject) is not one.type:
+        return None
+    return verbs[-1], [subject, object_], [name, other]
+
+
+def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Word, Time]) -> list[Word]:
     """The heads of the names that alone stand between two dates, joined to the first and leading to the second, of
-    which the word and the place of the first are given."""
-    later, start = date
+    which the word is given too."""
+    later, time = date
+    start, end = sentence.start + time.span.start, sentence.start + time.span.end
     between = [w for w in sentence.words[earlier.at + 1 : later.at] if w.start < start]
-    if between and is_counted(later):  # "Togo | a year later"
+    counted = is_counted(w for w in sentence.words if start <= w.start < end)
+    if between and counted:  # "Togo | a year later"
         between = [*between, later]
     while between and is_more_of_date(between[0]):
         between = between[1:]
@@ -45,7 +81,7 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Wor
         not opened
         or not closed
         or len(between) < 3
-        or not (is_counted(later) or between[-1].text.lower() in word_set("grammar", "before_dates"))
+        or not (counted or between[-1].text.lower() in word_set("grammar", "before_dates"))
     ):
         return []
     heads: list[Word] = []
@@ -59,9 +95,10 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Wor
     return heads
 
 
-def is_counted(date: Word) -> bool:
-    """Whether a date is counted from the one before: "a year later"."""
-    return date.text.lower() in word_set("narration", "later") | word_set("narration", "earlier")
+def is_counted(date: Iterable[Word]) -> bool:
+    """Whether the words of a date count it from the one before: "a year later", "the following year"."""
+    keys = ("later", "earlier", "following", "after", "before")
+    return any(w.text.lower() in word_set("narration", key) for w in date for key in keys)
 
 
 def is_more_of_date(word: Word) -> bool:
