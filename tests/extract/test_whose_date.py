@@ -1,7 +1,7 @@
 """Dates and names of gatherings that belong to something else than the fact beside which they stand."""
 
 import pytest
-from told import facts_of, qualifier, read, told
+from told import fact_stating, facts_of, qualifier, read, told
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,17 @@ def test_what_is_decided_with_immediate_effect_is_done(text: str, factuality: st
 def test_a_row_of_headlines_says_nothing() -> None:
     text = "• NATO hopes truce appears in Chad • Gold up on weaker dollar • Kenya says port is open"
     assert facts_of(read(text), "statement") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After talks in Doha on Monday, minister Anne Hale visited Riyadh.",
+        "Before the summit in May, minister Anne Hale visited Riyadh.",
+    ],
+)
+def test_the_date_of_what_came_before_or_after_is_not_that_of_the_deed(text: str) -> None:
+    extraction = read(text)
+    fact = fact_stating(extraction, ("Anne Hale", "visited", "Riyadh"))
+    assert fact is not None
+    assert qualifier(extraction, fact, "start") is None

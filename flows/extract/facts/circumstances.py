@@ -94,6 +94,7 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
     if draft.dates:
         told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
+    told = [(t, w) for t, w in told if t.kind != "until" or w.i > draft.trigger.i]  # "X, a member until 2006, hosted Y"
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
     return min(steps, key=lambda found: found[0])[1:] if steps else None
 

@@ -13,6 +13,8 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     trigger = draft.trigger
     if (dates_a_noun(word) and word.head is not trigger) or dates_what_came_before(draft, word):
         return None
+    if opens_with_another(draft, word):
+        return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
     for steps in range(4):
@@ -50,6 +52,17 @@ def dates_what_came_before(draft: Draft, word: Word) -> bool:
         return False
     reason = preposition(at) == "to" and at.head.lemma.lower() in word_set("narration", "answering")
     return reason or preposition(at) in word_set("narration", "prior")
+
+
+def opens_with_another(draft: Draft, word: Word) -> bool:
+    """Whether a date stands in the phrase before a sentence's subject that tells what came first or later: "After
+    talks in Doha on Monday, X flew home"."""
+    before, trigger = word.before, draft.trigger
+    opening = word_set("narration", "prior") | word_set("narration", "before")
+    if not before or before[0].text.lower() not in opening or trigger.i < word.i:
+        return False
+    other = any(w.pos in {"NOUN", "PROPN", "VERB"} and w.label != "TIME" for w in before[1:])
+    return other and any(w.text == "," for w in word.until(trigger))
 
 
 def clause_head(word: Word) -> bool:
