@@ -198,3 +198,48 @@ def test_places_pair_with_whom_somebody_met() -> None:
 def test_gatherings_told_in_one_phrase_are_not_held_in_each_place() -> None:
     text = "The summits of ASEAN and ECOWAS were held in Jakarta and Abuja respectively."
     assert not [t for t in told(text) if t[1] == "held in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Kenya recognised Kosovo in 2009 and Togo Palestine in 2011.", {("Kenya", "Kosovo"), ("Togo", "Palestine")}),
+        ("Kenya recognised Kosovo, and Togo Palestine.", {("Kenya", "Kosovo"), ("Togo", "Palestine")}),
+        ("Kenya recognised Kosovo and Palestine in 2009.", {("Kenya", "Kosovo"), ("Kenya", "Palestine")}),
+    ],
+)
+def test_two_names_side_by_side_say_the_verb_again(text: str, pairs: set[tuple[str, str]]) -> None:
+    assert {(who, whom) for who, what, whom in told(text) if what == "recognised"} == pairs
+
+
+@pytest.mark.parametrize("office", ["one-time SCO secretary-general", "erstwhile SCO secretary-general"])
+def test_who_held_an_office_once_holds_it_no_more(office: str) -> None:
+    extraction = read(f"Premier Ada Roe met {office} Nurlan Seitov on Monday.")
+    (role,) = (
+        tellings.qualifier(extraction, f, "role")
+        for f in tellings.facts_of(extraction, "office")
+        if tellings.shown(extraction, f.subject) == "Nurlan Seitov"
+    )
+    assert role is not None
+    assert role.split()[0] in {"former", "erstwhile"}
+
+
+def test_its_seat_is_that_of_the_body_just_named() -> None:
+    text = "ECOWAS welcomed the step. Three states founded the Lakes League in 2023; its seat is in Kigali."
+    assert not [t for t in told(text) if t[:2] == ("ECOWAS", "headquartered in")]
+
+
+def test_who_chairs_it_may_chair_the_meeting() -> None:
+    text = "Togo sent an envoy of SADC to the meeting in Cusco. Peru's trade minister, Gladys Vela, chaired it."
+    assert not [t for t in told(text) if t[1] == "chairs"]
+
+
+def test_who_chairs_it_chairs_the_body() -> None:
+    assert ("Ada Roe", "chairs", "Southern African Development Community") in told("SADC is busy. Ada Roe chairs it.")
+
+
+def test_a_counterpart_is_not_the_country() -> None:
+    text = "The Polish defence minister met his Lithuanian counterpart in Vilnius on Monday."
+    assert [t for t in told(text) if t[1] == "met with"] == [
+        ("Polish defence minister", "met with", "Lithuanian counterpart")
+    ]

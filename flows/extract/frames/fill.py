@@ -8,7 +8,7 @@ from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
 from flows.extract.mentions.phrases import join, naming_left, new_thing, nominal_type, phrase_words, short_phrase
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
-from flows.extract.reading.bodies import body_implied
+from flows.extract.reading.bodies import body_implied, is_overshadowed
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -109,7 +109,7 @@ def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, 
     joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
     if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):
         body = body_implied(reading, word) if word.i not in reading.at else None
-        return [(body, [word])] if body else []
+        return [(body, [word])] if body and not is_overshadowed(reading, body, word) else []
     if role.named:
         told = [f for f in things if f[0].type is not EntityType.GROUP or f[0].hints]  # not just "the ministers"
         return [(thing_named(reading, role, thing, at), [at]) for thing, at in told]

@@ -7,7 +7,7 @@ from flows.extract.grammar.doers import is_verbal, objects, preposition, surface
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
 from flows.extract.mentions.states import state_behind
-from flows.extract.reading.bodies import parallel_object
+from flows.extract.reading.bodies import is_overshadowed, parallel_object
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import word_set
@@ -44,7 +44,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
         word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))
     ):
         one = only_body(reading, sentence, word)
-        if one is not None:
+        if one is not None and not is_overshadowed(reading, one, word):
             reading.note(one, word, word, "pronoun", "the only body named before in the sentence or the one before")
         return
     things = meant_by(reading, sentence, word, types)

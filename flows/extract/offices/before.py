@@ -127,6 +127,8 @@ def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
         at -= 1
     if at >= 0 and words[at].text.lower() in word_set("offices", "past"):
         return f"{words[at].text.lower()} {role}", at
+    if at > 1 and [w.text.lower() for w in words[at - 2 : at + 1 : 2]] == ["one", "time"]:
+        return f"former {role}", at - 2
     opening, _, rest = role.partition(" ")
     if opening.lower() in word_set("offices", "past"):
         return f"{opening.lower()} {rest}", first

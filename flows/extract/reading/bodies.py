@@ -102,6 +102,20 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     return meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
 
 
+def is_overshadowed(reading: Reading, body: Thing, word: Word) -> bool:
+    """Whether "it" may as well mean what was named since a body: another one in its own sentence, or a gathering where
+    one is chaired or attended."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
+    since = max((w.i for w in near if reading.at.get(w.i) is body), default=-1)
+    later = [w for w in near if w.i > since]
+    others = [t for w in later if w.sentence is word.sentence and (t := reading.at.get(w.i)) is not None]
+    if any(t.type is EntityType.ORGANIZATION and t is not body for t in others):
+        return True
+    held = word.head.lemma.lower() in word_set("frames", "holding_gatherings")
+    return held and any(w.pos == "NOUN" and w.lemma.lower() in word_set("frames", "gathering") for w in later)
+
+
 def bloc_at(reading: Reading, word: Word) -> Thing | None:
     """The bloc that a word speaks of."""
     thing = reading.at.get(word.i)
