@@ -29,7 +29,7 @@ TABLES: dict[str, EntityType] = {
     "concepts": EntityType.CONCEPT,
 }
 # How long after a source last saw somebody in office we still take them for the holder.
-TRUSTED_AFTER_SEEN = timedelta(days=365)
+TRUSTED_AFTER_SEEN = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
