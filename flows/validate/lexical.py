@@ -5,10 +5,10 @@ from functools import cache, lru_cache
 
 from lxml import etree
 from pyoxigraph import Literal, Quad, Triple
-from rdflib import XSD
 
 from flows.model import Problem
 
+XSD = Literal("").datatype.value.removesuffix("string")
 TYPES = (
     *("boolean", "decimal", "float", "double", "integer", "long", "int", "short", "byte"),
     *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
@@ -21,7 +21,7 @@ TYPES = (
 def ill_formed(statements: Iterable[Quad | Triple]) -> list[Problem]:
     """A violation for each statement whose literal is none of its datatype."""
     return [
-        _problem(said, f"This is no xsd:{said.object.datatype.value.removeprefix(str(XSD))}.")
+        _problem(said, f"This is no xsd:{said.object.datatype.value.removeprefix(XSD)}.")
         for said in statements
         if isinstance(said.object, Literal) and not well_formed(said.object.value, said.object.datatype.value)
     ]
@@ -50,7 +50,7 @@ def no_numbers(statements: Iterable[Quad | Triple]) -> list[Problem]:
 @lru_cache(maxsize=1 << 16)
 def well_formed(text: str, datatype: str) -> bool:
     """Whether the text may stand for a value of the datatype; of other datatypes than XML Schema's nothing is known."""
-    name = datatype.removeprefix(str(XSD))
+    name = datatype.removeprefix(XSD)
     if name == datatype or name not in TYPES:
         return True
     element = etree.Element(name)
@@ -64,6 +64,6 @@ def well_formed(text: str, datatype: str) -> bool:
 
 @cache
 def _schema() -> etree.XMLSchema:
-    space = str(XSD).rstrip("#")
+    space = XSD.rstrip("#")
     elements = "".join(f'<xs:element name="{name}" type="xs:{name}"/>' for name in TYPES)
     return etree.XMLSchema(etree.XML(f'<xs:schema xmlns:xs="{space}">{elements}</xs:schema>'))

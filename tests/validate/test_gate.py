@@ -17,7 +17,7 @@ from flows.mapping import map_reading
 from flows.model import Fact, Link, Span, Verdict
 from flows.settings import ONTOLOGY, Settings
 from flows.validate import Gate, files, load_gate, validate, validate_all, validate_file
-from flows.validate.gate import to_rdflib
+from flows.validate.referee import to_rdflib
 
 SETTINGS = Settings()
 SELF_MEMBER = readings.fact("membership", "union", "member of", "union", readings.BODY[0])
