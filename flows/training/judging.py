@@ -1,5 +1,6 @@
 """Whether facts that were read in a passage are those that somebody marked in it, word by word."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +13,7 @@ from flows.training.passages import Marked, Passage
 
 # predicates that say by themselves that something is denied or only intended: either factuality is right
 SAYS_ITSELF = ("not ", "did not ", "offered to ", "seeks ", "applied to ", "asked to ", "agreed to ", "will ")
+PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 ALIKE = 0.5  # of the words that two texts must share
 
 
@@ -47,11 +49,11 @@ def judged(passage: Passage, extraction: Extraction) -> Judged:
 
 
 def article_of(passage: Passage) -> Article:
-    """A passage as a whole article of its date."""
+    """A passage as a whole article of its date, a part a paragraph."""
     return Article(
         source="passage",
         text=passage.text,
-        parts=(Part(PartKind.BODY, Span(0, len(passage.text))),),
+        parts=tuple(Part(PartKind.BODY, Span(*found.span())) for found in PARAGRAPH.finditer(passage.text)),
         hash=f"sha256:{sha256(passage.text.encode()).hexdigest()}",
         published=Field(passage.date),
     )

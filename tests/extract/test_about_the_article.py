@@ -58,7 +58,18 @@ def test_an_author_who_is_named_in_the_text_is_the_same_person() -> None:
     assert [e.name for e in read_article(article).entities].count("Ana Quispe") == 1
 
 
-@pytest.mark.parametrize("dateline", ["LIMA (Reuters) - ", "LIMA, Peru (AP) — ", "LIMA — "])
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LIMA (Reuters) - ",
+        "LIMA, Peru (AP) — ",
+        "LIMA — ",
+        "LIMA, Peru — ",
+        "ST KITTS — ",
+        "LIMA/QUITO — ",
+        "LIMA (Our correspondent in Peru) — ",
+    ],
+)
 def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
     extraction = read(dateline + TEXT)
     assert "Lima" not in {entity.name for entity in extraction.entities}
