@@ -8,6 +8,7 @@ from flows.claims.rules import shipped_rules
 Range = tuple[float, float]
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MORE = 1e18
+BOUNDS = {"at least": (1, MORE), "more than": (1, MORE), "up to": (0, 1), "about": (1, 1)}  # as the reader writes them
 ROUGH = 0.1  # "about" so many is up to a tenth more or less
 
 
@@ -24,10 +25,9 @@ def range_of(text: str) -> Range | None:
     behind = words[found.end() :] if found else words
     for word in re.findall(r"[a-z]+", behind):
         number *= rules.magnitudes.get(word, 1)
-    for bound, (low, high) in {"at least": (1, MORE), "more than": (1, MORE), "up to": (0, 1)}.items():
-        if words.startswith(bound):
-            return number * low, number * high
-    return (number * (1 - ROUGH), number * (1 + ROUGH)) if words.startswith("about") else (number, number)
+    low, high = next((bounds for bound, bounds in BOUNDS.items() if words.startswith(bound)), (1, 1))
+    rough = ROUGH if words.startswith("about") else 0
+    return number * (low - rough), number * (high + rough)
 
 
 def unit_of(text: str) -> str:
@@ -37,6 +37,7 @@ def unit_of(text: str) -> str:
     for sign, name in rules.currencies.items():
         if sign in words:
             return name
+    words = next((words.removeprefix(bound) for bound in BOUNDS if words.startswith(bound)), words)
     rest = [w for w in re.findall(r"[a-z]+", words) if w not in rules.magnitudes and w not in rules.numbers]
     return rest[-1].removesuffix("s") if rest else ""
 
@@ -53,6 +54,12 @@ def may_grow(earlier: str, later: str) -> bool:
     """Whether a later figure may be an earlier one that has grown."""
     a, b = range_of(earlier), range_of(later)
     return a is not None and b is not None and b[1] >= a[0]
+
+
+def starts_alike(one: str, other: str) -> bool:
+    """Whether the least that two figures may mean is the same ("at least 40", "40")."""
+    a, b = range_of(one), range_of(other)
+    return a is None or b is None or a[0] == b[0]
 
 
 def finer(one: str, other: str) -> int:

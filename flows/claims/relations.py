@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.claims.claim import Claim
-from flows.claims.dates import gap
-from flows.claims.figures import agree, finer, may_grow
+from flows.claims.dates import days_of, gap
+from flows.claims.figures import agree, finer, may_grow, starts_alike
 from flows.claims.identity import VAGUE, apart, country_of, is_country
 from flows.claims.incidents import INCIDENT, one_incident
 from flows.claims.matters import compatible
@@ -120,6 +120,9 @@ def _of_two_acts(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
 
 def _after(one: Claim, other: Claim) -> bool:
     """Whether a claim is of a later time than another: by their times, else by when they are told."""
+    over = days_of(other.one.until)
+    if one.days and over and other.one.shape == "state":
+        return one.days[0] >= over[0]
     if one.days and other.days:
         return one.days[0] > other.days[1]
     if not one.told or not other.told:
@@ -157,7 +160,9 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
 
 
 def _differ_in_number(one: Telling, other: Telling) -> bool:
-    return bool(one.number and other.number) and not agree(one.number, other.number)
+    if not one.number or not other.number:
+        return False
+    return not agree(one.number, other.number) or (one.grows and not starts_alike(one.number, other.number))
 
 
 def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:

@@ -34,6 +34,7 @@ class Setting:
     work:    the one treaty, law or document that it names, None where there is none, or more than one
     states:  of which state persons hold offices, by their IRI
     hosts:   which bodies hold a gathering of which only the kind is told, or else in which country it is; by its IRI
+    posts:   offices that it tells with whose they are, by their title; for what it then calls by the title alone
     about:   all that it speaks of, by what it is known by in other articles
     """
 
@@ -43,6 +44,7 @@ class Setting:
     work: str | None = None
     states: Mapping[str, str] = field(default_factory=dict)
     hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
     about: tuple[str, ...] = ()
 
     def known(self, iri: str, name: str) -> str | None:
@@ -51,6 +53,8 @@ class Setting:
             return fold(name).casefold()
         if iri in self.hosts and gathering(name) is None:
             return held_by(name, self.hosts[iri])
+        if self.body and "/entity/office-" in iri and (office := self.posts.get(title_in(name))):
+            return office
         if self.body and leads(iri, name):
             return self.body
         if self.work and is_bare_work(iri, name):
@@ -62,7 +66,14 @@ def setting_of(rows: list[Row], published: str | None, url: str | None) -> Setti
     """The setting of an article, from its rows in the facts table."""
     told = [row for row in rows if row["kind"] != kind_read_by("metadata").name]
     return Setting(
-        day_of(published), _sources(rows, url), _body(rows), _work(told), _states(rows), _hosts(rows), _about(told)
+        day_of(published),
+        _sources(rows, url),
+        _body(rows),
+        _work(told),
+        _states(rows),
+        _hosts(rows),
+        _posts(told),
+        _about(told),
     )
 
 
@@ -110,6 +121,19 @@ def _hosts(rows: list[Row]) -> dict[str, tuple[str, ...]]:
         elif host and is_country(str(row[other])) and (state := country_of(str(row[other]))):
             countries[event].add(state)
     return {event: tuple(sorted(bodies[event] or countries[event])) for event in {*bodies, *countries} if event}
+
+
+def _posts(rows: list[Row]) -> dict[str, str]:
+    told = {(title_in(name), known) for iri, name in _things(rows) if "/entity/office-" in iri and " of " in name
+            and (known := known_as(iri, name))}  # fmt: skip
+    titles = [title for title, _ in told]
+    return {title: known for title, known in told if titles.count(title) == 1}
+
+
+def title_in(name: str) -> str:
+    """The title of an office without whose it is, and whether it is the one of today."""
+    words = fold(name).casefold().partition(" of ")[0].split()
+    return " ".join(word for word in words if word not in shipped_rules().of_no_body)
 
 
 def _about(rows: list[Row]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Telling:
     beside:  what tells two of one act apart where both articles give it, in order
     about:   all that the article speaks of, where that must help to tell one matter from another
     time:    as precise as the article; "" where it gives none
+    until:   when it ended, as precise as the article; "" where it gives no end
     day:     on which the article was published, "" where it does not say
     sources: what tells whether two articles are independent: host, publisher, the hash of the words
     """
@@ -51,6 +52,7 @@ class Telling:
     another: bool
     parties: tuple[tuple[str, str], ...]
     time: str
+    until: str
     places: tuple[str, ...]
     party: str
     number: str
@@ -146,6 +148,7 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
         another=act.another,
         parties=tuple(parties),
         time=time,
+        until=_first(qualifiers.get("end", "")),
         places=tuple(sorted(set(places))),
         party=party,
         number=number,

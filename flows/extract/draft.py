@@ -45,6 +45,7 @@ class Draft:
     dated: bool = False  # stands only with a date
     dates: frozenset[str] = frozenset()  # prepositions of the dates that may be its own; any where there are none
     datatype: str = "text"
+    turn: tuple[str, Word] | None = None  # "start" or "end", and the verb whose date that is
     when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality
     seen: Told | None = None  # what the network says of it
     crowd: int = 1  # how many the network tells by the same word and predicate

@@ -119,3 +119,34 @@ def test_the_date_of_what_came_before_or_after_is_not_that_of_the_deed(text: str
     fact = fact_stating(extraction, ("Anne Hale", "visited", "Riyadh"))
     assert fact is not None
     assert qualifier(extraction, fact, "start") is None
+
+
+    ("text", "told"),
+    [
+        ("Ana Quispe became trade minister of Peru in May 2024.", ("2024-05", None)),
+        ("Ana Quispe was named trade minister of Peru on 3 June 2024.", ("2024-06-03", None)),
+        ("Ana Quispe resigned as trade minister of Peru on 3 June 2024.", (None, "2024-06-03")),
+        ("Ana Quispe, trade minister of Peru, left Lima on 3 June 2024.", (None, None)),
+        ("Ana Quispe, trade minister of Peru, named a judge on 3 June 2024.", (None, None)),
+    ],
+)
+def test_an_office_is_held_from_when_it_is_taken_up(text: str, told: tuple[str | None, str | None]) -> None:
+    extraction = read(text)
+    (office,) = facts_of(extraction, "office")
+    assert (qualifier(extraction, office, "start"), qualifier(extraction, office, "end")) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "start", "polarity"),
+    [
+        ("On Monday the Andean summit was postponed to 9 May 2025.", "held on", "2025-05-09", True),
+        ("The Andean summit in Quito was cancelled on Monday.", "held in", None, False),
+    ],
+)
+def test_what_is_put_off_is_planned_for_the_new_day(
+    text: str, predicate: str, start: str | None, polarity: bool
+) -> None:
+    extraction = read(text)
+    (held,) = facts_of(extraction, "hosting")
+    told_of = (held.predicate, qualifier(extraction, held, "start"), held.factuality.value, held.polarity)
+    assert told_of == (predicate, start, "planned", polarity)

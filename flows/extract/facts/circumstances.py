@@ -43,6 +43,7 @@ def in_name(reading: Reading, word: Word) -> bool:
 def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     """The start (and end) of what a draft states, from the date that hangs on its clause; `default` is the date of
     the entry in a digest."""
+    add_turn(draft, dates)
     if draft.has_time:
         return
     draft.has_time = True
@@ -70,6 +71,17 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
     draft.words += told
     draft.roles |= {name: told for name in ("start", "end") if name in draft.qualifiers}
+
+
+def add_turn(draft: Draft, dates: Dates) -> None:
+    """When somebody took up or gave up an office, where the date hangs on the verb that says so."""
+    if draft.turn is None or not draft.status.polarity:
+        return
+    name, verb = draft.turn
+    ahead = draft.status.factuality is Factuality.PLANNED
+    for time, word in dates:
+        if word.head is verb and time.kind in {"point", "since"} and (start := as_meant(time, forward=ahead).start):
+            draft.qualifiers.setdefault(name, start)
 
 
 def put_time(draft: Draft, time: Time) -> None:

@@ -111,7 +111,7 @@ def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, 
         body = body_implied(reading, word) if word.i not in reading.at else None
         return [(body, [word])] if body and not is_overshadowed(reading, body, word) else []
     if role.named:
-        told = [f for f in things if f[0].type is not EntityType.GROUP or f[0].hints]  # not just "the ministers"
+        told = [f for f in things if is_told_apart(f[0])]  # not just "the ministers"
         return [(thing_named(reading, role, thing, at), [at]) for thing, at in told]
     if len(things) > 1 and role.together:
         return [(" and ".join(thing.name for thing, _ in things), [at for _, at in things])]
@@ -132,6 +132,11 @@ def unnamed_holders(reading: Reading, role: Role, word: Word) -> list[tuple[Fill
 def is_named_behind(reading: Reading, word: Word) -> bool:
     """Whether a name stands in apposition to a noun: "the future king, *Ben Roe*"."""
     return any(c.dep in {"appos", "flat", "nmod:desc"} and c.i > word.i and c.i in reading.at for c in word.children)
+
+
+def is_told_apart(thing: Thing) -> bool:
+    """Whether a group says whose it is: "NATO ministers", "Arab and African leaders"."""
+    return thing.type is not EntityType.GROUP or bool(thing.hints) or any(w[:1].isupper() for w in thing.name.split())
 
 
 def made_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:

@@ -157,6 +157,8 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
     if lemma in word_set("anaphora", "side") | word_set("anaphora", "opposed"):
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
+    if lemma in word_set("anaphora", "bodies"):
+        wanted = {EntityType.ORGANIZATION}
     for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
         spoken = [
             w

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from flows.extract.draft import Draft, made_by
+from flows.extract.grammar.doers import is_verbal, objects, preposition, subjects, surface_subjects
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.grammar.terms import terms_in
 from flows.extract.offices.title import Title
@@ -44,7 +45,20 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
             draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
         add_term(reading, draft, noun_of(title))
+        draft.turn = turn_of(reading, noun_of(title), title.person)
         yield draft
+
+
+def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | None:
+    """The verb by which a person takes or leaves the office of a noun, whose date is that of its start or end:
+    "became minister", "was named minister", "resigned as minister"."""
+    verb = next((w for w in [noun, *noun.ancestors()][:4] if is_verbal(w)), None)
+    if verb is None or not (noun.dep in {"xcomp", "obj"} or preposition(noun) == "as"):
+        return None
+    own = {reading.at.get(w.i) for w in [*surface_subjects(verb), *subjects(verb), *objects(verb)]}
+    turns = {"start": "taking_up", "end": "giving_up"}
+    return next(((name, verb) for name, words in turns.items()
+                 if person in own and verb.lemma.lower() in word_set("offices", words)), None)  # fmt: skip
 
 
 def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
