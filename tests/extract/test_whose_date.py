@@ -121,6 +121,7 @@ def test_the_date_of_what_came_before_or_after_is_not_that_of_the_deed(text: str
     assert qualifier(extraction, fact, "start") is None
 
 
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Ana Quispe became trade minister of Peru in May 2024.", ("2024-05", None)),
