@@ -32,7 +32,7 @@ from flows.batch import in_short
 from flows.errors import CommuniqueError, ServerError
 from flows.parent import end_with_parent
 from flows.publish_articles import publish_articles
-from flows.server import HOST, answers, own_server, when_ended
+from flows.server import HOST, answers, own_server
 from flows.settings import NAMES_CONFIG, config_file
 
 PLAN = "COMMUNIQUE_PLAN"  # the variable by which a run learns what to read; whoever reaches the server cannot set it
@@ -119,7 +119,10 @@ def deployment_name(sources: list[str]) -> str:
 
 @contextmanager
 def server(port: int) -> Iterator[tuple[str, str | None]]:
-    """A Prefect server's address, and the login that it asks for if it is our own; one that ends ends the schedule."""
+    """A Prefect server's address, and the login that it asks for if it is our own.
+
+    The schedule ends with our own when that ends time and again, and with another one that is away for minutes.
+    """
     configured = PREFECT_API_URL.value()
     if configured:
         yield configured, None
@@ -136,16 +139,16 @@ def server(port: int) -> Iterator[tuple[str, str | None]]:
         died.set()
         os.kill(os.getpid(), signal.SIGTERM)
 
-    with own_server(port, page=True) as own:
-        unwatch = when_ended(own, end)
+    with own_server(port, page=True, lost=end) as own:
         known: dict[Any, Any] = {PREFECT_API_URL: own.address, PREFECT_API_AUTH_STRING: own.login}
         with temporary_settings(known):
             try:
                 yield own.address, own.login
             finally:
-                unwatch()
                 if died.is_set():
-                    raise ServerError("the Prefect server ended, and the schedule with it; start it again")
+                    raise ServerError(
+                        "the Prefect server ended time and again, and the schedule with it; start it again"
+                    )
 
 
 def _refuse_closed(address: str) -> None:

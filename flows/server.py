@@ -1,5 +1,6 @@
 """A Prefect server of our own, on this machine alone: for one run, or for a schedule. It ends with whoever started it.
 
+One that ends by itself is started again on the same socket, so that whoever asks meanwhile waits and is not refused.
 Its records lie in a folder of ours, so that no other version of Prefect on the machine can change them under it.
 Started as a program, this module is the server.
 """
@@ -16,7 +17,8 @@ import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic, sleep
@@ -29,6 +31,7 @@ from flows.settings import load_settings
 
 HOST = "127.0.0.1"
 PATIENCE = 120.0  # seconds: the very first start compiles all of Prefect
+SHORT_LIFE = 60.0  # seconds: a server that was started again and ends sooner than that is given up
 IN_MEMORY = "sqlite+aiosqlite:///file::memory:?cache=shared&uri=true&check_same_thread=false"
 
 
@@ -38,7 +41,6 @@ class Server:
 
     address: str
     login: str
-    process: subprocess.Popen[bytes] = field(repr=False)
 
 
 def use_own_home() -> None:
@@ -93,8 +95,11 @@ def _database(path: Path) -> str:
 
 
 @contextmanager
-def own_server(port: int = 0, *, page: bool = False) -> Iterator[Server]:
-    """A server on a free port or the one that is given, with its web page or without; ended at the end."""
+def own_server(port: int = 0, *, page: bool = False, lost: Callable[[], None] = lambda: None) -> Iterator[Server]:
+    """A server on a free port or the one that is given, with its web page or without; ended at the end.
+
+    One that ends before is started again; `lost` is called when that is in vain.
+    """
     with socket.socket() as listening, tempfile.TemporaryFile() as log:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -105,24 +110,65 @@ def own_server(port: int = 0, *, page: bool = False) -> Iterator[Server]:
             ) from error
         port = listening.getsockname()[1]
         login = f"communique:{secrets.token_urlsafe(12)}"
+        start = partial(_start, listening.fileno(), _environment(port, login, page=page), log.fileno())
+        address = f"http://{HOST}:{port}/api"
         with ExitStack() as starting:
             starting.enter_context(_starting_alone())
-            process = subprocess.Popen(
-                [sys.executable, "-m", "flows.server", str(listening.fileno())],
-                env=os.environ | _environment(port, login, page=page),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                pass_fds=[listening.fileno()],
-                # A session of its own: Ctrl-C must end the runs before it ends the server that records them.
-                start_new_session=True,
-            )
+            process = start()
             try:
-                wait_for(f"http://{HOST}:{port}/api", process, lambda: _last_words(log.fileno()))
-                starting.close()
-                yield Server(f"http://{HOST}:{port}/api", login, process)
-            finally:
+                wait_for(address, process, lambda: _last_words(log.fileno()))
+            except BaseException:
                 _stop(process)
+                raise
+        with _kept(process, start, lambda: _give_up(listening, lost)):
+            yield Server(address, login)
+
+
+def _give_up(listening: socket.socket, lost: Callable[[], None]) -> None:
+    # Nobody would answer: whoever asks from now on is refused, and has not to wait.
+    listening.close()
+    lost()
+
+
+def _start(socket: int, environment: dict[str, str], log: int) -> subprocess.Popen[bytes]:
+    """The process of a server on a socket that listens."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.server", str(socket)],
+        env=os.environ | environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=log,
+        pass_fds=[socket],
+        # A session of its own: Ctrl-C must end the runs before it ends the server that records them.
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def _kept(
+    process: subprocess.Popen[bytes], start: Callable[[], subprocess.Popen[bytes]], lost: Callable[[], object]
+) -> Iterator[None]:
+    """Starts the server again whenever it ends, until that is in vain; at the end it is stopped."""
+    over, began = threading.Event(), -SHORT_LIFE
+
+    def watch() -> None:
+        nonlocal process, began
+        while not over.wait(1.0):
+            if process.poll() is not None:
+                if monotonic() - began < SHORT_LIFE:
+                    lost()
+                    return
+                _stop(process)
+                process, began = start(), monotonic()
+
+    watching = threading.Thread(target=watch, daemon=True, name="keeps the server")
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
+        _stop(process)
 
 
 @contextmanager
@@ -201,20 +247,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def when_ended(server: Server, tell: Callable[[], None]) -> Callable[[], None]:
-    """Calls `tell` when the server ends by itself; what is returned ends the watch."""
-    over = threading.Event()
-
-    def watch() -> None:
-        while not over.wait(1.0):
-            if server.process.poll() is not None:
-                return tell()
-        return None
-
-    threading.Thread(target=watch, daemon=True, name="watches the server").start()
-    return over.set
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -12,7 +13,7 @@ from time import monotonic, sleep
 import pytest
 
 from flows.errors import ServerError
-from flows.server import IN_MEMORY, own_server, use_own_home
+from flows.server import IN_MEMORY, _kept, own_server, use_own_home
 
 COMMAND = Path(sys.executable).parent / "communique"
 NAMES = ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_PROFILES_PATH")
@@ -96,6 +97,26 @@ def test_a_server_that_does_not_start_says_why_and_the_way_out(monkeypatch: pyte
         own_server(),
     ):
         pass
+
+
+def test_a_process_that_ends_is_started_again_until_that_is_in_vain() -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    given_up = threading.Event()
+
+    def start() -> "subprocess.Popen[bytes]":
+        started.append(subprocess.Popen(["sleep", "600"], stdin=subprocess.PIPE, start_new_session=True))
+        return started[-1]
+
+    with _kept(start(), start, given_up.set):
+        for number in (1, 2):
+            started[-1].kill()
+            until = monotonic() + 30
+            while len(started) == number and not given_up.is_set() and monotonic() < until:
+                sleep(0.05)
+        assert (len(started), given_up.is_set()) == (2, True)
+    with _kept(start(), start, given_up.set):
+        pass
+    assert [process.poll() is None for process in started] == [False, False, False]
 
 
 def children(of: int) -> set[int]:
