@@ -7,14 +7,17 @@ Each stage is one task over the whole batch: a task run costs more than a tenth 
 import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from httpx import HTTPError
 from prefect import Flow, flow, get_run_logger, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
+from prefect.exceptions import PrefectException
 from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
@@ -26,7 +29,7 @@ from prefect.settings import (
 from flows import publish as publishing
 from flows import stages
 from flows.batch import Batch, in_short, some
-from flows.errors import CommuniqueError, FetchError
+from flows.errors import CommuniqueError, FetchError, ServerError
 from flows.ingest import without_login
 from flows.intake import Intake
 from flows.known import as_it_is, known_in, memory_of
@@ -42,19 +45,49 @@ from flows.summary import Outcome, in_markdown, in_table, outcome_of, partly
 from flows.telling import tell, told
 from flows.versions import versions
 
+LOG = logging.getLogger(__name__)
+DONE: ContextVar[list[Outcome]] = ContextVar("done")  # where a run puts what it did, for whoever started it here
 PARTLY = "Partly failed"  # the state of a run in which sources failed
 RETRY_AFTER = [2.0, 10.0]  # seconds
 
 
 def publish_now(sources: list[str], out: str, **options: Any) -> Outcome:
-    """Runs the flow here and now, with the Prefect server that is configured, else with one for this run alone."""
+    """Runs the flow here and now, with the Prefect server that is configured, else with one for this run alone.
+
+    A server that goes away costs the record of the run there, not what it published.
+    """
     with own_server() if not PREFECT_API_URL.value() else nullcontext() as server, temporary_settings(known(server)):
-        state: State[Any] = publish_articles(sources, out, **options, return_state=True)
+        done: list[Outcome] = []
+        token = DONE.set(done)
+        try:
+            state: State[Any] = publish_articles(sources, out, **options, return_state=True)
+        except Exception as error:
+            return _unrecorded(done, error)
+        finally:
+            DONE.reset(token)
     ended = state.result(raise_on_failure=False)
     if isinstance(ended, BaseException):
         raise ended
     outcome: Outcome = ended
     return outcome
+
+
+def _unrecorded(done: Sequence[Outcome], error: Exception) -> Outcome:
+    """What a run did whose end the server did not take, with a warning; what stopped it before is raised.
+
+    What fails in the flow itself is kept in its state: what comes here was raised by Prefect.
+    """
+    before = error.__context__
+    while before is not None:
+        if isinstance(before, CommuniqueError):
+            raise before
+        before = before.__context__
+    server = f"the Prefect server at {PREFECT_API_URL.value()}"
+    reason = " ".join(str(error).split())[:300]
+    if not done:
+        raise ServerError(f"{server} cannot be used ({reason}); what was published before is untouched") from error
+    LOG.warning("%s has no record of how this run ended (%s)", server, reason)
+    return done[-1]
 
 
 def known(server: Server | None) -> dict[Any, Any]:
@@ -229,14 +262,23 @@ def sum_up(
     """What the run did, also as artifacts that Prefect's web page shows beside the run; no title, no pages."""
     outcome = replace(outcome_of(published, checked.kept, checked.failures), not_due=tuple(not_due))
     outcome = outcome if title is None else with_pages(outcome, title)
+    DONE.get([]).append(outcome)
     for failure in outcome.failures:
         level = logging.WARNING if failure in outcome.failed else logging.INFO
         get_run_logger().log(level, "%s: %s", failure.source, failure.reason)
-    create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
-    create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
+    show_in_prefect(outcome)
     if outcome.failed:
         return State(type=StateType.FAILED, name=PARTLY, message=partly(outcome), data=outcome)
     return outcome
+
+
+def show_in_prefect(outcome: Outcome) -> None:
+    """Puts the artifacts on Prefect's web page; a server that does not take them fails no run that has published."""
+    try:
+        create_table_artifact(in_table(outcome), key="articles", description="What each source gave")
+        create_markdown_artifact(in_markdown(outcome), key="release", description="What the run published")
+    except (HTTPError, PrefectException) as error:
+        get_run_logger().warning("Prefect's server took no artifacts of this run: %s", error)
 
 
 def with_pages(outcome: Outcome, title: str) -> Outcome:

@@ -21,7 +21,7 @@ from written import write_article
 
 COMMAND = Path(sys.executable).parent / "communique"
 KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "40"))
-ENOUGH = 120  # seconds for a run on a busy machine
+ENOUGH = 900  # seconds for a run on a very busy machine
 
 
 def started(out: Path, *arguments: object, **variables: str) -> "subprocess.Popen[str]":
