@@ -137,14 +137,16 @@ def _another(type_: EntityType, picked: Random) -> Entry:
 
 
 def _renamed(entity: Entity, swapped: dict[str, Entry], number: int, surnames: list[str]) -> Entity:
-    """What is swapped under its new name, as in the names of offices, groups and gatherings; whoever holds an office is
-    the same person in all copies that tell of it."""
+    """What is swapped under its new name, as in the names of offices, groups and gatherings, and bodies that the tables
+    do not know; whoever holds an office is the same person in all copies that tell of it."""
     if entity.name in swapped:
         return replace(entity, name=swapped[entity.name].label, item=swapped[entity.name].item)
     name, hints = (
         _with_names(entity.name, swapped),
         tuple((of, _with_names(told, swapped)) for of, told in entity.hints),
     )
+    if entity.type is EntityType.ORGANIZATION and not entity.item and name == entity.name:
+        name = f"{Random(f'{name} {number}').choice(surnames)} {name}"
     if entity.type is PERSON and " " in name:
         picked = Random(dict(hints).get("office") or f"{name} {number}")
         name = f"{picked.choice(surnames)} {picked.choice('ABCDEFGHKLM')}. {picked.choice(surnames)}"

@@ -102,7 +102,7 @@ class Names:
 
     def of(self, iri: str) -> str:
         """The name of an IRI."""
-        if self.address and iri.startswith(f"{self.address}#"):
+        if self.address and iri.startswith(self.address) and iri[len(self.address) :][:1] in ("", "#"):
             return f"<{iri.removeprefix(self.address)}>"
         return (self.own and prefixed(iri, self.own)) or self.layout.shorten(iri) or f"<{iri}>"
 
