@@ -96,7 +96,7 @@ class Intake:
         with open_session(self.settings, [source for source in self._plain if is_address(source)]) as session:
             self._go_on(session)
             self._open(session)
-            self._found, self._allowed, self._logins = session.found, session.watch.allowed, session.logins
+            self._found, self._allowed, self._logins = session.found, session.allowed, session.logins
             self._ask([source for source in self.outcomes if self.may_pass(source)], session)
             self._come_back(session)
         # An article that was read at two addresses is one.
@@ -155,7 +155,7 @@ class Intake:
     def _go_on(self, session: PoliteSession) -> None:
         """Lets a session know what an earlier one of this run knew: what was found, what was named, and logins."""
         session.found |= self._found
-        session.watch.allowed |= self._allowed
+        session.allowed |= self._allowed
         session.logins |= self._logins
 
     def _articles(self) -> Iterator[Article]:

@@ -15,10 +15,11 @@ from flows.extract import extract
 from flows.intake import Vanished
 from flows.iris import article_iri
 from flows.known import Known
-from flows.link import Wikidata, link_by
+from flows.link import link_by
 from flows.link.compare import Comparison, compare_with_wikidata
 from flows.link.kept import keep_links
 from flows.link.quickstatements import new_statements
+from flows.link.wikidata import Wikidata
 from flows.mapping import map_former, map_gone, map_reading
 from flows.model import Article, Failure, Reading
 from flows.publish import Former, Gone, PublishedArticle, former_iris, links_of

@@ -9,9 +9,9 @@ from flows.ingest.dates import read_date
 from flows.ingest.decode import Form, decode, foreign, form_of
 from flows.ingest.draft import Draft, Said
 from flows.ingest.english import check_readable
-from flows.ingest.fetch import Page, fetch, too_large
 from flows.ingest.pdf import text_of_pdf
 from flows.ingest.plain import read_plain
+from flows.ingest.raw import Page, too_large
 from flows.ingest.session import LONGEST_WAIT, PoliteSession, open_session
 from flows.ingest.sources import expand, is_address, read_passages
 from flows.model import Article, Failure, PartKind
@@ -46,7 +46,7 @@ def ingest(source: str, settings: Settings, session: PoliteSession, publisher: s
     """
     fetched = is_address(source)
     name = without_login(source) if fetched else Path(source).name or source
-    page = fetch(source, settings, session) if fetched else read_file(source, settings)
+    page = fetched_page(source, settings, session) if fetched else read_file(source, settings)
     url = page.url if fetched else None
     if len(page.content) < SMALL and b"%PDF-" not in page.content[:1024]:
         return article_of(name, page, url, settings.given, publisher)
@@ -55,6 +55,13 @@ def ingest(source: str, settings: Settings, session: PoliteSession, publisher: s
             return session.worker.run(article_of, name, page, url, settings.given, publisher)
     except Ended as error:
         raise NotAnArticle(name, f"it cannot be read: {error}") from error
+
+
+def fetched_page(source: str, settings: Settings, session: PoliteSession) -> Page:
+    """The page at an address."""
+    from flows.ingest.fetch import fetch  # slow to load, and of no use to a run that asks nobody
+
+    return fetch(source, settings, session)
 
 
 def article_of(

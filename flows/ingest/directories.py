@@ -5,7 +5,6 @@ from pathlib import Path
 from flows.errors import FetchError, NotAnArticle, NotModified
 from flows.ingest.addresses import bare, without_login
 from flows.ingest.decode import Form, form_of
-from flows.ingest.fetch import fetch
 from flows.ingest.listing import Listed
 from flows.ingest.session import PoliteSession
 from flows.ingest.sitemaps import pages_of_sitemap
@@ -51,6 +50,8 @@ def _entries(place: str, settings: Settings, session: PoliteSession, visits: Vis
     address, known = session.name(place), visits.directory(place)
     if known:
         session.have[known[0].url] = known[0]
+    from flows.ingest.fetch import fetch
+
     try:
         page = fetch(address, settings, session)
     except NotModified:

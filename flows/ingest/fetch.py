@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -14,6 +13,7 @@ from flows.errors import FetchError, NotModified
 from flows.exchange import LeadsInside, retry_after
 from flows.ingest.addresses import without_login
 from flows.ingest.inflate import CutOff, pieces_of
+from flows.ingest.raw import Page, too_large
 from flows.ingest.robots import read_robots
 from flows.ingest.session import (
     NAME,
@@ -31,16 +31,6 @@ TOTAL = 3  # times the limit for one read: the limit for a whole page with its r
 LONGEST_VALIDATOR = 1000  # characters
 PATIENCE = 5.0  # seconds that a server may ask for and get; told to wait longer, others come first
 TOO_SLOW = "the server is too slow: the page did not come within the time limit"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What was fetched or read: its bytes, where they came from in the end, and what the server calls them, or ""."""
-
-    url: str
-    content: bytes
-    media_type: str = ""
-    charset: str = ""
 
 
 def fetch(source: str, settings: Settings, session: PoliteSession) -> Page:
@@ -178,12 +168,6 @@ def limited(source: str, pieces: Iterator[bytes], limit: int) -> Iterator[bytes]
         if size > limit:
             raise too_large(source, limit)
         yield piece
-
-
-def too_large(source: str, limit: int) -> FetchError:
-    """The error for a source beyond the limit."""
-    size = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit} bytes"
-    return FetchError(source, f"it is larger than the limit of {size}")
 
 
 def answer_in_words(response: requests.Response) -> str:

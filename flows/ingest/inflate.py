@@ -2,8 +2,10 @@
 
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import requests
+if TYPE_CHECKING:
+    import requests
 
 CHUNK = 64 * 1024
 GZIP, DEFLATE, BARE = 31, 15, -15  # for zlib
@@ -13,7 +15,7 @@ class CutOff(Exception):
     """The body ended before its compression did."""
 
 
-def pieces_of(response: requests.Response) -> Iterator[bytes]:
+def pieces_of(response: "requests.Response") -> Iterator[bytes]:
     """The pieces of a body as they come, none larger than the next few of what was sent can make it."""
     encoding = response.headers.get("Content-Encoding", "").strip().casefold()
     if encoding in {"gzip", "x-gzip", "deflate"}:
@@ -23,7 +25,7 @@ def pieces_of(response: requests.Response) -> Iterator[bytes]:
             yield piece
 
 
-def raw(response: requests.Response) -> Iterator[bytes]:
+def raw(response: "requests.Response") -> Iterator[bytes]:
     """The pieces as they were sent."""
     while piece := response.raw.read1(CHUNK, decode_content=False):
         yield piece
@@ -46,6 +48,8 @@ def inflated(pieces: Iterator[bytes], kind: int) -> Iterator[bytes]:
                 if inflater.eof and not rest.startswith(b"\x1f\x8b"):
                     rest = b""
     except zlib.error as error:
+        import requests
+
         raise requests.exceptions.ContentDecodingError(str(error)) from error
     if begun and not inflater.eof:
         raise CutOff

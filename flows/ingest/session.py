@@ -5,17 +5,19 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 
-import requests
-from urllib3.util.retry import Retry
-
-from flows import __version__
-from flows.exchange import Watch, WatchedAdapter
 from flows.ingest.addresses import without_login
 from flows.settings import Settings
 from flows.worker import Worker
+
+if TYPE_CHECKING:  # slow to load, and of no use to a run that asks nobody
+    import requests
+
+    from flows.exchange import Watch
+    from flows.ingest.connection import Connection
 
 NAME = "communique"  # by which robots.txt may speak of us
 TRANSIENT = (429, 500, 502, 503, 504)
@@ -25,7 +27,6 @@ LONGEST_DELAY = 30.0  # seconds between two pages that robots.txt may ask for
 LONGEST_WAIT = 60.0  # seconds that a run waits at its end for hosts that asked for time
 READING = 60.0  # seconds for making an article of one page
 MEMORY = 2 * 1024**3  # bytes for the same
-POOLS = 32  # hosts whose connections are kept open
 GIVE_UP = 2  # failures of a host in a row, and it is left alone
 
 Login = tuple[str, str]
@@ -54,9 +55,10 @@ class Manners:
     next: float = 0.0  # by time.monotonic()
 
 
-class PoliteSession(requests.Session):
-    """A session that remembers what each host asked for in this run.
+class PoliteSession:
+    """A session that remembers what each host asked for in this run. It connects when somebody is asked first.
 
+    allowed:   (host, port) that the user named, wherever they lead
     found:     addresses that a feed gave, and that nobody named
     logins:    name and password by host, sent to that host alone
     aside:     until when a host is to be left alone, by time.monotonic(); inf: it is left alone in this run
@@ -66,9 +68,9 @@ class PoliteSession(requests.Session):
     working:   held while the worker is at work, for it does one thing at a time
     """
 
-    def __init__(self, watch: Watch) -> None:
-        super().__init__()
-        self.watch = watch
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.allowed: set[tuple[str, int]] = set()
         self.hosts: dict[str, Manners] = {}
         self.found: set[str] = set()
         self.logins: dict[str, Login] = {}
@@ -78,11 +80,41 @@ class PoliteSession(requests.Session):
         self.got: dict[str, Validators] = {}
         self.worker = Worker(READING, MEMORY)
         self.working = Lock()
+        self._connecting = Lock()
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> "PoliteSession":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Ends the connections and the worker."""
-        super().close()
+        if self._connection is not None:
+            self._connection.close()
         self.worker.close()
+
+    @property
+    def watch(self) -> "Watch":
+        """What watches over the connections."""
+        return self._connected().watch
+
+    def get(self, url: str, **options: Any) -> "requests.Response":
+        """The answer of a server."""
+        return self._connected().get(url, **options)
+
+    def get_redirect_target(self, response: "requests.Response") -> str | None:
+        """Where an answer leads on to, None when it is no redirect."""
+        return self._connected().get_redirect_target(response)
+
+    def _connected(self) -> "Connection":
+        with self._connecting:
+            if self._connection is None:
+                from flows.ingest.connection import Connection
+
+                self._connection = Connection(self.settings, self.allowed)
+            return self._connection
 
     def name(self, address: str) -> str:
         """The address without its login; the user named it, so it may lead anywhere, and its host gets the login."""
@@ -93,7 +125,7 @@ class PoliteSession(requests.Session):
         except ValueError:
             return plain
         if host:
-            self.watch.allowed.add((host.casefold(), port))
+            self.allowed.add((host.casefold(), port))
         if split.username:
             self.logins[host_address(plain)] = (unquote(split.username), unquote(split.password or ""))
         return plain
@@ -112,35 +144,10 @@ class PoliteSession(requests.Session):
 
 def open_session(settings: Settings, named: Collection[str] = ()) -> PoliteSession:
     """A session for one run; close it at the end. `named` is what the user named."""
-    session = PoliteSession(Watch(guarded=not settings.allow_private))
-    session.max_redirects = REDIRECTS
-    session.headers.update(
-        {
-            "User-Agent": f"{NAME}/{__version__} (+{settings.asks_as}) python-requests/{requests.__version__}",
-            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
-            "Accept-Language": "en",
-            "Accept-Encoding": "gzip, deflate",
-        }
-    )
-    for scheme in ("http://", "https://"):
-        options = {"max_retries": retries(), "pool_connections": POOLS}
-        session.mount(scheme, WatchedAdapter(session.watch, settings.fetch_timeout, **options))
+    session = PoliteSession(settings)
     for address in (*settings.logins, *named):
         session.name(address)
     return session
-
-
-def retries() -> Retry:
-    """What is tried again at once: no connection, and an answer that broke off."""
-    return Retry(
-        total=TRIES_MORE,
-        read=1,
-        redirect=0,
-        backoff_factor=0.3,
-        backoff_jitter=0.1,
-        raise_on_redirect=False,
-        respect_retry_after_header=False,
-    )
 
 
 def host_address(url: str) -> str:

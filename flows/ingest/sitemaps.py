@@ -9,8 +9,8 @@ from lxml import etree
 
 from flows.errors import NotAnArticle, SourceError
 from flows.ingest.addresses import without_login
-from flows.ingest.fetch import Page, fetch, limited
 from flows.ingest.inflate import GZIP, inflated
+from flows.ingest.raw import Page
 from flows.ingest.session import PoliteSession
 from flows.settings import Settings
 
@@ -27,6 +27,8 @@ def pages_of_sitemap(address: str, settings: Settings, session: PoliteSession, m
 
     Once `most` pages are there no further sitemap is opened. SourceError when it cannot be read.
     """
+    from flows.ingest.fetch import fetch
+
     pages: dict[str, str] = {}
     waiting, seen = [address], set[str]()
     while waiting and len(seen) < MOST_MAPS and (len(pages) < most or len(seen) < 2):
@@ -51,6 +53,8 @@ def unzipped(source: str, page: Page, limit: int) -> bytes:
     """The bytes of a sitemap, also of one that is a gzip file."""
     if not page.content.startswith(ZIPPED):
         return page.content
+    from flows.ingest.fetch import limited
+
     try:
         return b"".join(limited(without_login(source), inflated(iter([page.content]), GZIP), limit))
     except SourceError:

@@ -16,7 +16,6 @@ from flows.ingest.compose import compose
 from flows.ingest.dates import read_date
 from flows.ingest.decode import Form, form_of
 from flows.ingest.draft import Draft
-from flows.ingest.fetch import fetch
 from flows.ingest.session import PoliteSession
 from flows.ingest.sitemaps import is_sitemap, pages_of_sitemap
 from flows.ingest.words import publishers
@@ -87,6 +86,8 @@ def files_in(folder: Path) -> list[str]:
 
 def entries_at(address: str, settings: Settings, session: PoliteSession) -> list[str]:
     """The pages that a feed at an address lists; the address itself when it is no feed or cannot be had."""
+    from flows.ingest.fetch import fetch
+
     try:
         page = fetch(address, settings, session)
         mapped = pages_of_sitemap(address, settings, session, MOST_ENTRIES) if is_sitemap(page.content) else None

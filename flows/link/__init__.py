@@ -1,18 +1,20 @@
 """Entities -> links: which Wikidata item each entity is, openly unsure where it is not clear, and why."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flows.gazetteer import Gazetteer, load_gazetteer
 from flows.link.candidates import shipped_candidates
 from flows.link.decide import Case, decide
 from flows.link.decisions import Decision, decide_by_hand, load_decisions
-from flows.link.live import ask_wikidata
 from flows.link.question import ask
-from flows.link.wikidata import Wikidata
 from flows.model import Article, Extraction, Link, Verdict
 from flows.settings import Settings
 
-__all__ = ["Wikidata", "link_articles", "link_by", "link_cases"]
+if TYPE_CHECKING:  # slow to load, and of no use offline
+    from flows.link.wikidata import Wikidata
+
+__all__ = ["link_articles", "link_by", "link_cases"]
 
 
 def link_articles(
@@ -21,11 +23,13 @@ def link_articles(
     """The links of each article's entities, in the order of its entities."""
     if offline:
         return link_by(None, articles)
+    from flows.link.wikidata import Wikidata
+
     with Wikidata(settings) as wikidata:
         return link_by(wikidata, articles)
 
 
-def link_by(wikidata: Wikidata | None, articles: Sequence[tuple[Article, Extraction]]) -> list[tuple[Link, ...]]:
+def link_by(wikidata: "Wikidata | None", articles: Sequence[tuple[Article, Extraction]]) -> list[tuple[Link, ...]]:
     """The same in a conversation that goes on afterwards, or by the shipped tables alone."""
     gazetteer = load_gazetteer()
     decisions = load_decisions()
@@ -48,9 +52,11 @@ def _cases(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> li
 
 
 def _asked(
-    articles: Sequence[Sequence[Case]], decisions: Sequence[Decision], gazetteer: Gazetteer, wikidata: Wikidata
+    articles: Sequence[Sequence[Case]], decisions: Sequence[Decision], gazetteer: Gazetteer, wikidata: "Wikidata"
 ) -> list[list[Case]]:
     """The cases with Wikidata's candidates, asked once for all articles and only where it is not clear yet."""
+    from flows.link.live import ask_wikidata
+
     first = link_cases(articles, decisions, gazetteer)
     open_cases = {
         (a, n): case
