@@ -1,5 +1,6 @@
 """The command `communique`: one short function a sub-command; the work is done elsewhere."""
 
+import atexit
 import gc
 from datetime import date, datetime
 from pathlib import Path
@@ -246,4 +247,5 @@ def main() -> None:
     """The entry point of the command."""
     # Tables, frames and trees are many small things that stay: to look through them for waste again and again is one.
     gc.set_threshold(SMALL_THINGS, 20, 100)
+    atexit.register(gc.freeze)  # nor at the end, when all of it goes with the process
     app()
