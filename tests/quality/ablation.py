@@ -37,6 +37,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self.model = parse.load_model()
+        self.facts = self.model.facts
         self.known: dict[str, list[Any]] = {}
 
     def read(self, texts: Iterable[Any]) -> Iterator[Any]:
