@@ -38,11 +38,23 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> File:
     """A file made of chunks, with its checksum and size."""
     whole, size = sha256(), 0
     with path.open("wb", buffering=BUFFER) as file:
-        for chunk in chunks:
+        for chunk in _in_blocks(chunks):
             file.write(chunk)
             whole.update(chunk)
             size += len(chunk)
     return File(whole.hexdigest(), size)
+
+
+def _in_blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer, larger chunks."""
+    some, size = list[bytes](), 0
+    for chunk in chunks:
+        some.append(chunk)
+        size += len(chunk)
+        if size >= BUFFER:
+            yield b"".join(some)
+            some, size = [], 0
+    yield b"".join(some)
 
 
 def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 against those that stand near it in the order of telling."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.claims import MOST, Claim, Relation, acting_for, between, claim_in, is_described, promise_of
@@ -17,8 +17,9 @@ NEAR = {
     for after, way in ((True, "ASC"), (False, "DESC"))
 }
 IN_OFFICE = "SELECT 1 FROM claim WHERE block = ? AND own = 0 AND first IS NOT NULL LIMIT 1"
-TOLD = "SELECT name, why, exact FROM relation WHERE one = ? AND other = ?"
 
+Pair = tuple[int, int]  # the numbers of two claims
+Told = tuple[str, str, int]  # what a relation is, why, and whether it is exact
 Place = tuple[int, int]  # the number of a claim, and whether it is of its own block
 
 
@@ -107,8 +108,8 @@ class Related:
         for one, other in list(self._pairs_of(claim)):
             self._drop(one, other)
         for order in self._orders(claim):
-            for pair in order.parted():
-                self._judge(*pair)
+            for earlier, later in order.parted():
+                self._judge(earlier, later, self._told("one", earlier[0]) | self._told("other", earlier[0]))
 
     def _enter(self, claim: int) -> None:
         """Puts a claim into the order of telling, and holds it against its neighbours."""
@@ -120,10 +121,11 @@ class Related:
 
     def _meet(self, claim: int, all_sorts: bool = True) -> None:
         """Holds a claim against its neighbours: those of all sorts, or only those of the other one."""
+        told = self._told("one", claim) | self._told("other", claim)
         for order in self._orders(claim):
             if all_sorts or order.mixed:
                 for pair in order.near():
-                    self._judge(*pair)
+                    self._judge(*pair, told)
 
     def _orders(self, claim: int) -> Iterator[Order]:
         """What stands near a claim: of its own block, and, where persons in office stand for its parties, of the other
@@ -136,8 +138,8 @@ class Related:
             before, after = (list(self._db.execute(NEAR[not is_mixed, later], place)) for later in (False, True))
             yield Order((claim, own), before, after, is_mixed)
 
-    def _judge(self, earlier: Place, later: Place) -> None:
-        """Has the relation of two claims be what it is now."""
+    def _judge(self, earlier: Place, later: Place, told: Mapping[Pair, Told]) -> None:
+        """Has the relation of two claims be what it is now; `told` are those that the one or the other has so far."""
         (first, own), (second, other_own) = earlier, later
         one, other = self.held(first), self.held(second)
         if one is None or other is None:
@@ -148,13 +150,17 @@ class Related:
             found = acting_for(one, other) if other_own else acting_for(other, one)
         wanted = (found.name, found.why, int(found.exact)) if found else None
         for pair, side in (((first, second), one), ((second, first), other)):
-            told = self._db.execute(TOLD, pair).fetchone()
             if found and wanted and found.one is side:
-                if told != wanted:
+                if told.get(pair) != wanted:
                     self._db.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, 1)", (*pair, *wanted))
                     self._mark(*pair)
-            elif told:
+            elif pair in told:
                 self._drop(*pair)
+
+    def _told(self, side: str, claim: int) -> dict[Pair, Told]:
+        """The relations of which a claim is one side, by its sides."""
+        rows = self._db.execute(f"SELECT one, other, name, why, exact FROM relation WHERE {side} = ?", (claim,))
+        return {(one, other): (name, why, exact) for one, other, name, why, exact in rows}
 
     def _drop(self, one: int, other: int) -> None:
         if self._db.execute("DELETE FROM relation WHERE one = ? AND other = ?", (one, other)).rowcount:
