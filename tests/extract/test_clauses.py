@@ -1,7 +1,10 @@
 """Clauses whose verb or subject a tree easily gives to a neighbour."""
 
 import pytest
-from told import Triple, fact_stating, read, told
+from told import Triple, article_of, fact_stating, read, told
+
+from flows.extract.reader import PASSES, through
+from flows.extract.trees.mend import hang_title
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,14 @@ def test_a_verb_keeps_its_own_subject_and_object(text: str, triple: Triple) -> N
 def test_a_verb_behind_a_relative_clause_is_no_part_of_it() -> None:
     text = "The rebels of the Northern Front, which Chad, Niger and Mali all list as terrorist, control Gao and Mopti."
     assert not {fact[0] for fact in told(read(text)) if fact[1] == "controls"} & {"Chad", "Niger", "Mali"}
+
+
+def test_an_office_right_before_a_name_does_nothing_itself() -> None:
+    reading = through(article_of("Rebel leader Riek Machar signed the deal."), PASSES[:1]).reading
+    leader, name, signed = (
+        next(w for w in reading.sentences[0].words if w.text == t) for t in ("leader", "Riek", "signed")
+    )
+    leader.hang(signed, "nsubj")
+    name.hang(signed, "nsubj")
+    hang_title(reading, leader)
+    assert (leader.head, leader.dep) == (name, "nmod:desc")

@@ -31,6 +31,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             hand_owner(word)
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
+            hang_title(reading, word)
             give_subject(sentence, word)
         echo_verbs(reading, sentence)
 
@@ -67,6 +68,17 @@ def hang_on_name(reading: Reading, word: Word) -> None:
             head = head.head
         if clause.head in head.ancestors():
             clause.hang(head, "acl:relcl")
+
+
+def hang_title(reading: Reading, word: Word) -> None:
+    """ "Rebel leader Ben Oak signed": an office right before a name is that person's, and does nothing itself."""
+    name = word.near(1)
+    if name is None or name.head is not word.head or name.dep != word.dep or word.pos != "NOUN":
+        return
+    thing = reading.at.get(name.i)
+    person = thing is not None and thing.type is EntityType.PERSON and reading.how[name.i] == "name"
+    if person and word.dep in {"nsubj", "nsubj:pass", "obj"} and word.lemma.lower() in word_set("offices", "noun"):
+        word.hang(name, "nmod:desc")
 
 
 def hand_to_verb(reading: Reading, word: Word) -> None:
