@@ -69,6 +69,11 @@ def status(text: str, verb: str) -> Status:
         ("Many doubt that Kenya signed the pact.", "signed", Factuality.POSSIBLE),
         ("It is no secret that Kenya signed the pact.", "signed", Factuality.ASSERTED),
         ("The paper rightly says that Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("Ghana frets about Kenya signing the pact.", "signing", Factuality.POSSIBLE),
+        ("Kenya is capable of signing the pact.", "signing", Factuality.POSSIBLE),
+        ("Kenya insisted on signing the pact.", "signing", Factuality.POSSIBLE),
+        ("Kenya is proud of signing the pact.", "signing", Factuality.ASSERTED),
+        ("Kenya's refusal to sign the pact hurt Ghana.", "sign", Factuality.NEGATED),
     ],
 )
 def test_the_words_around_a_verb_tell_whether_it_holds(text: str, verb: str, expected: Factuality) -> None:
@@ -330,3 +335,19 @@ def test_what_an_aim_is_not_is_no_purpose() -> None:
 )
 def test_who_is_set_apart_did_not_do_it(text: str) -> None:
     assert all("Paraguay" not in fact for fact in told(read(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo, a would-be member of the Pacific Alliance, spoke last.",
+        "Togo used to be a member of the Pacific Alliance.",
+        "Ada Roe ran for president of Ghana in 2020 and lost.",
+        "The court annulled Ada Roe's election as president of Ghana.",
+        "Ada Roe, who was to be foreign minister of Ghana, resigned.",
+        "The European Union lifted the threat of sanctions on Togo.",
+        "An attack on Chad by Togo is the nightmare of the planners.",
+    ],
+)
+def test_what_is_sought_over_or_feared_is_not_stated_as_so(text: str) -> None:
+    assert all(fact.factuality is not Factuality.ASSERTED for fact in facts_of(read(text)))

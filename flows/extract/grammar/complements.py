@@ -35,6 +35,26 @@ def is_held_back(step: Step) -> bool:
     return bool(pairs & word_set("scope", "held_back"))
 
 
+def is_left_open(step: Step) -> bool:
+    """A gerund that somebody only speaks or thinks of: "is capable of attacking", "insisted on hosting", "worries
+    about Chad leaving", but "is proud of hosting"."""
+    mark = mark_of(step.word)
+    if mark is None or step.way not in {Way.BELOW, Way.BESIDE} or step.word.morph.get("VerbForm") not in GERUND:
+        return False
+    adjacent = mark.near(-1) is step.above and step.above.pos in {"VERB", "ADJ"}
+    if adjacent and mark.text.lower() in {"of", "about"}:
+        return step.lemma not in word_set("scope", "done_before") | word_set("factuality", "accusing")
+    return adjacent and f"{step.lemma} {mark.text.lower()}" in word_set("scope", "left_open")
+
+
+def is_only_imagined(step: Step) -> bool:
+    """A deed of which the sentence says that it is a dream or a fear: "an attack on Chad is a nightmare"."""
+    above = step.above
+    said = step.named and step.word.dep == "nsubj" and above.child("cop") is not None
+    some = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "any"} for c in step.word.children)
+    return said and some and step.lemma in word_set("scope", "doubt_noun")
+
+
 def leads_away(verb: Word) -> bool:
     """Whether "from" behind a verb keeps its doer from a deed, and is not what the deed led to ("benefited from")."""
     return verb.pos == "VERB" and verb.lemma.lower() in word_set("scope", "abstaining")

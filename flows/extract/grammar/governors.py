@@ -111,7 +111,8 @@ def is_purpose(step: Step) -> bool:
     """The clause says what for: "visits Chile to sign", "a bill to leave"; "the first state to sign" has done it. Of a
     deed named by a noun below, the clause tells only with a verb that does no more than hold it."""
     word, above = step.word, step.above
-    if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word) or comes_next(word):
+    refused = above.lemma.lower() in word_set("factuality", "refusing")
+    if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word) or comes_next(word) or refused:
         return False
     if (
         not any(c.dep == "mark" and c.text.lower() == "to" for c in word.children)

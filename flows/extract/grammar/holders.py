@@ -1,7 +1,7 @@
 """Whether who is called by an office holds it: not the next, elected or designated one, nor a would-be one."""
 
 from flows.extract.grammar.doers import surface_subjects
-from flows.extract.grammar.moods import is_present
+from flows.extract.grammar.moods import is_appointed, is_present
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -12,7 +12,15 @@ DASHES = frozenset({"-", "–", "‑"})
 def will_hold(noun: Word) -> bool:
     """Whether the office is only to be taken up: "the next chancellor", "the president-elect", "was elected president"
     of late."""
-    return bool(words_around(noun) & word_set("scope", "coming_holder")) or is_just_chosen(noun)
+    coming = bool(words_around(noun) & word_set("scope", "coming_holder"))
+    return coming or is_just_chosen(noun) or is_appointed(noun) or is_of_election(noun)
+
+
+def is_of_election(noun: Word) -> bool:
+    """Whether an office is what somebody's election or nomination is for: "her election as president"."""
+    opener = next((c for c in noun.children if c.dep == "case" and c.text.lower() == "as"), None)
+    before = opener.near(-1) if opener is not None else None
+    return before is not None and before.lemma.lower() in word_set("scope", "choice")
 
 
 def is_no_holder(noun: Word) -> bool:
@@ -20,8 +28,15 @@ def is_no_holder(noun: Word) -> bool:
     secretary", "a nominee for president", "rejected her as minister"."""
     above = noun.head.lemma.lower()
     sought = noun.dep in {"nmod", "obl"} and above in word_set("scope", "seeking")
+    runs = sought_by(noun)
     refused = noun.dep in {"obl", "xcomp"} and noun.head.pos == "VERB" and above in word_set("scope", "turning_down")
-    return sought or refused or bool(words_around(noun) & word_set("scope", "no_holder"))
+    return sought or runs or refused or bool(words_around(noun) & word_set("scope", "no_holder"))
+
+
+def sought_by(noun: Word) -> bool:
+    """Whether somebody runs for an office: "stood for president"."""
+    opened = any(c.dep == "case" and c.text.lower() == "for" for c in noun.children)
+    return opened and noun.head.pos == "VERB" and noun.head.lemma.lower() in word_set("scope", "running")
 
 
 def words_around(noun: Word) -> set[str]:

@@ -101,10 +101,13 @@ def is_habit(step: Step) -> bool:
 
 
 def is_over(step: Step) -> bool:
-    """A standing that is over: "a former member", "once a member", "one-time ally"."""
+    """A standing that is over, or was never begun: "a former member", "once a member", "a would-be member"."""
     noun = step.word
     if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
         return False
+    sought = modified(noun, "scope", "no_holder") or "would - be" in " ".join(w.text.lower() for w in noun.before[-5:])
+    if sought or (noun.dep == "xcomp" and noun.head.lemma == "use"):
+        return True  # "used to be a member"
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
         return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]

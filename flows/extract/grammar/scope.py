@@ -46,6 +46,7 @@ DOUBTING: tuple[Rule, ...] = (
     moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet, governors.is_duty,
     governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
     governors.is_talked_about, governors.is_on_the_verge, complements.is_only_looked_to,
+    complements.is_left_open, complements.is_only_imagined,
 )  # fmt: skip
 
 # what makes it nothing that the text states

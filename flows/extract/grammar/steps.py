@@ -19,6 +19,7 @@ MOST_OF_NOUNS = 2
 
 
 GERUND = frozenset({"Ger", "Part"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Way(Enum):
@@ -99,8 +100,13 @@ def own_subject(word: Word) -> bool:
 
 
 def mark_of(word: Word) -> Word | None:
-    """The conjunction or preposition that opens a clause or phrase, or None."""
-    return next((c for c in word.children if c.dep in {"mark", "case"} and c.i < word.i), None)
+    """The conjunction or preposition that opens a clause or phrase, or None; that of "reports of X leaving" may hang on
+    the subject."""
+    subjects = [c for c in word.children if c.dep == "nsubj" and word.morph.get("VerbForm") in GERUND]
+    below = [*word.children, *(g for c in subjects for g in c.children)]
+    return next(
+        (c for c in below if c.dep in {"mark", "case"} and c.i < word.i and c.text.lower() not in POSSESSIVE), None
+    )
 
 
 def is_carrier(noun: Word) -> bool:
