@@ -102,9 +102,19 @@ def text_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, lis
 
 def things_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
     """The things that a word stands for, or one made of its phrase where the role makes some."""
-    single = unnamed_holders(reading, role, word)
-    if single and all(at.morph.get("Number") != "Plur" for _, (at,) in single) and len(single) == len(expand(word)):
-        return single  # "the Maltese president" is not Malta
+    single = [] if role.named or role.together else single_holders(reading, role, word)
+    return single or things_meant(reading, role, word)
+
+
+def single_holders(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """Each of those joined by a word who is told by an office alone: "the Maltese president" is not Malta."""
+    found = unnamed_holders(reading, role, word)
+    several = any(at.morph.get("Number") == "Plur" for _, words in found for at in words)
+    return found if not several and len(found) == len(expand(word)) else []
+
+
+def things_meant(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
+    """The things that a word stands for where no single holder of an office is meant."""
     things: list[Filled] = things_of(reading, word, role)
     joinable = EntityType.ORGANIZATION in role.types <= {EntityType.ORGANIZATION, EntityType.WORK}
     if not things and joinable and word.lemma.lower() in word_set("anaphora", "thing"):

@@ -4,6 +4,9 @@ outside that subject's phrase is one as well; so with objects."""
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.moods import negated
 from flows.extract.reading.reading import PLACES, Reading
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
@@ -134,3 +137,30 @@ def describes_people(reading: Reading, word: Word) -> bool:
     if word.dep == "conj":
         word = word.head
     return word.dep == "amod" and is_for_people(word.head)
+
+
+def is_no_doer(trigger: Word, subject: Word, object_: Word) -> bool:
+    """Whether somebody only looks on at a deed, or it is another's, or only a step to what is denied."""
+    parted = object_ is trigger.head and has_another_doer(subject, trigger)
+    return parted or only_watches(subject, trigger) or is_denied_next(trigger)
+
+
+def only_watches(subject: Word, deed: Word) -> bool:
+    """Whether somebody only looks on at a deed that a noun names: "*X* witnessed the signing of the pact"."""
+    verb = deed.head
+    watched = deed.pos == "NOUN" and deed.dep == "obj" and verb.lemma.lower() in word_set("frames", "watching")
+    return watched and any(subject in expand(one) for one in surface_subjects(verb))
+
+
+def has_another_doer(subject: Word, deed: Word) -> bool:
+    """Whether a participle before a noun says with a dash who does it, and that is somebody else: "talks mediated" by
+    whom the rebels attend, in "the rebels attend Doha-mediated talks"."""
+    dash, doer = deed.near(-1), deed.near(-2)
+    joined = deed.dep == "amod" and dash is not None and dash.text == "-" and doer is not None and doer.pos == "PROPN"
+    return joined and subject is not doer and subject not in (doer.children if doer is not None else [])
+
+
+def is_denied_next(deed: Word) -> bool:
+    """Whether a deed is only a step to the one that is denied behind it: "initialled, but have not yet signed"."""
+    behind = (c for c in deed.children if c.dep == "conj" and c.pos == "VERB" and c.i > deed.i)
+    return any(negated(c) and not any(o.dep == "obj" for o in deed.children) for c in behind)

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
-from flows.extract.frames.fitting import fitting, is_for_people
+from flows.extract.frames.fitting import fitting, is_for_people, is_no_doer
 from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
-from flows.extract.grammar.doers import preposition, surface_subjects
-from flows.extract.grammar.moods import negated
+from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
 from flows.extract.reading.reading import Reading, Thing
@@ -33,8 +32,7 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
     for told in fitting(reading, sentence.told, words):
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
-        parted = object_ is trigger.head and has_another_doer(subject, trigger)
-        if parted or only_watches(subject, trigger) or is_denied_next(trigger):
+        if is_no_doer(trigger, subject, object_):
             continue
         if not all(w.sentence is sentence and not leaves_out(w) and not is_excepted(w) for w in (subject, object_)):
             continue
@@ -42,27 +40,6 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
             for what in objects_at(reading, predicate, trigger, object_):
                 if who is not what and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
-
-
-def only_watches(subject: Word, deed: Word) -> bool:
-    """Whether somebody only looks on at a deed that a noun names: "*X* witnessed the signing of the pact"."""
-    verb = deed.head
-    watched = deed.pos == "NOUN" and deed.dep == "obj" and verb.lemma.lower() in word_set("frames", "watching")
-    return watched and any(subject in expand(one) for one in surface_subjects(verb))
-
-
-def has_another_doer(subject: Word, deed: Word) -> bool:
-    """Whether a participle before a noun says with a dash who does it, and that is somebody else: "talks mediated" by
-    whom the rebels attend, in "the rebels attend Doha-mediated talks"."""
-    dash, doer = deed.near(-1), deed.near(-2)
-    joined = deed.dep == "amod" and dash is not None and dash.text == "-" and doer is not None and doer.pos == "PROPN"
-    return joined and subject is not doer and subject not in (doer.children if doer is not None else [])
-
-
-def is_denied_next(deed: Word) -> bool:
-    """Whether a deed is only a step to the one that is denied behind it: "initialled, but have not yet signed"."""
-    behind = (c for c in deed.children if c.dep == "conj" and c.pos == "VERB" and c.i > deed.i)
-    return any(negated(c) and not any(o.dep == "obj" for o in deed.children) for c in behind)
 
 
 def counts_another(reading: Reading, predicate: Predicate, who: Thing, figure: Word) -> bool:
