@@ -100,6 +100,8 @@ def apart(one: str, other: str, name: str, another: str) -> bool:
     """Whether two persons of one name are told apart: by offices or countries of which neither holds the other."""
     if one == other or ITEM.search(one) or ITEM.search(other):
         return False
+    if any((typed := TYPED.search(iri)) and typed[1] == EntityType.EVENT for iri in (one, other)):
+        return False  # what tells gatherings apart is when and where they are, and that is compared
     first, second = (_told(iri, called) for iri, called in ((one, name), (other, another)))
     return bool(first and second) and not (first <= second or second <= first)
 

@@ -36,4 +36,6 @@ def _shared(one: str, other: str) -> bool:
 def _words(text: str) -> frozenset[str]:
     """The beginnings of the words that tell anything."""
     words = re.findall(r"[a-z]+", fold(text).casefold())
-    return frozenset(word[:STEM] for word in words if word not in shipped_rules().of_any_aid)
+    return frozenset(
+        word[:STEM] for word in words if word not in shipped_rules().telling_nothing | shipped_rules().instruments
+    )

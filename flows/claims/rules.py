@@ -88,7 +88,7 @@ class Rules:
     numbers: Mapping[str, int]
     magnitudes: Mapping[str, float]
     currencies: Mapping[str, str]
-    of_any_aid: frozenset[str]
+    telling_nothing: frozenset[str]
 
     @property
     def relations(self) -> frozenset[str]:
@@ -167,7 +167,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         numbers=dict(_load(MAPPINGS / "times.yaml")["numbers"]),
         magnitudes={name: float(size) for name, size in declared["magnitudes"].items()},
         currencies=dict(declared["currencies"]),
-        of_any_aid=frozenset(declared["of_any_aid"]),
+        telling_nothing=frozenset(declared["telling_nothing"]),
     )
 
 

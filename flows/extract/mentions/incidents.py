@@ -14,6 +14,7 @@ from flows.model import EntityType
 
 RECALLED = 4  # sentences back in which an incident is still in mind
 LONG = 5  # words of what an incident by verb is called after: "the ferry Santa Rita"
+CASES = ("in", "near", "off", "at", "across")
 TYPES = frozenset({EntityType.EVENT, EntityType.CONFLICT})
 
 
@@ -88,11 +89,12 @@ def name_of(reading: Reading, word: Word) -> str | None:
         deeds: dict[str, str] = load_words("incidents")["verbs"]
         who = next((s for s in subjects(word) if s.pos in {"NOUN", "PROPN"}), None)
         words = called(who)[:LONG] if who is not None else []
-        return f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else None
-    name = nominal_name(reading, word, EntityType.EVENT)
-    place = next((t for t in places_of(reading, word)), None)
-    if place is not None and place.name not in name:
-        name += f" in {place.name}"
+        name = f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else ""
+    else:
+        name = nominal_name(reading, word, EntityType.EVENT)
+    where, place = next(places_of(reading, word), ("", None))
+    if place is not None and place.name not in name and name:
+        name += f" {where} {place.name}"
     return name if " " in name else None
 
 
@@ -104,17 +106,17 @@ def called(noun: Word) -> list[Word]:
     return words
 
 
-def places_of(reading: Reading, word: Word) -> Iterator[Thing]:
-    """Where an incident is said to be: in a phrase of its own, or as what it struck."""
-    found = arguments(word)
-    verb = word.head
-    told = [w for case in ("in", "near", "off", "at", "across") for w in found.get(case, [])]
-    if word.dep == "nsubj" and verb.pos == "VERB":
+def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, Thing]]:
+    """Where an incident is said to be, each place behind its preposition: in a phrase, or as what it struck."""
+    told = [(case, w) for case in CASES for w in arguments(word).get(case, [])]
+    verbs = [word.head] if word.dep == "nsubj" and word.head.pos == "VERB" else []
+    for verb in [*verbs, *(c for c in word.children if c.dep == "acl:relcl")]:
         struck = arguments(verb)
-        names = ("object",) if verb.lemma.lower() in word_set("incidents", "reaching") else ()
-        told += [w for name in (*names, "in", "near", "off") for w in struck.get(name, [])]
-    for one in told:
+        if verb.lemma.lower() in word_set("incidents", "reaching"):
+            told += [("in", w) for w in struck.get("object", [])]
+        told += [(case, w) for case in CASES for w in struck.get(case, [])] if verb in verbs else []
+    for case, one in told:
         for part in expand(one):
             thing = reading.at.get(part.i)
             if thing is not None and thing.type in PLACES:
-                yield thing
+                yield case, thing
