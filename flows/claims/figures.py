@@ -45,7 +45,8 @@ def unit_of(text: str) -> str:
 def agree(one: str, other: str) -> bool:
     """Whether two figures may be one number."""
     a, b = range_of(one), range_of(other)
-    if a is None or b is None or unit_of(one) != unit_of(other):
+    units = {unit_of(one), unit_of(other)} - {""}
+    if a is None or b is None or len(units) > 1:
         return one == other
     return a[0] <= b[1] and b[0] <= a[1]
 

@@ -65,6 +65,7 @@ def test_what_was_pledged_and_then_given_is_fulfilled() -> None:
         ("more than 200", "310", True),
         ("400 soldiers", "600 soldiers", False),
         ("45%", "45%", True),
+        ("14", "14 members", True),
     ],
 )
 def test_figures_agree_where_one_number_may_be_meant(one: str, other: str, same: bool) -> None:

@@ -92,9 +92,9 @@ def name_of(reading: Reading, word: Word) -> str | None:
         name = f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else ""
     else:
         name = nominal_name(reading, word, EntityType.EVENT)
-    where, place = next(places_of(reading, word), ("", None))
-    if place is not None and place.name not in name and name:
-        name += f" {where} {place.name}"
+    where, place = next(places_of(reading, word), ("", ""))
+    if place and place not in name and name:
+        name += f" {where} {place}"
     return name if " " in name else None
 
 
@@ -106,7 +106,7 @@ def called(noun: Word) -> list[Word]:
     return words
 
 
-def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, Thing]]:
+def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
     """Where an incident is said to be, each place behind its preposition: in a phrase, or as what it struck."""
     told = [(case, w) for case in CASES for w in arguments(word).get(case, [])]
     verbs = [word.head] if word.dep == "nsubj" and word.head.pos == "VERB" else []
@@ -116,7 +116,10 @@ def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, Thing]]:
             told += [("in", w) for w in struck.get("object", [])]
         told += [(case, w) for case in CASES for w in struck.get(case, [])] if verb in verbs else []
     for case, one in told:
-        for part in expand(one):
+        towns = arguments(one).get("of", []) if one.lemma.lower() in word_set("nominals", "settlement") else []
+        for part in [*expand(one), *towns]:
             thing = reading.at.get(part.i)
             if thing is not None and thing.type in PLACES:
-                yield case, thing
+                yield case, thing.name
+            elif thing is None and part.pos == "PROPN" and part.label != "TIME":
+                yield case, " ".join(w.text for w in called(part) if w.pos == "PROPN")
