@@ -105,7 +105,7 @@ def is_over(step: Step) -> bool:
     noun = step.word
     if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
         return False
-    sought = modified(noun, "scope", "no_holder") or "would - be" in " ".join(w.text.lower() for w in noun.before[-5:])
+    sought = modified(noun, "scope", "aspiring") or "would - be" in " ".join(w.text.lower() for w in noun.before[-5:])
     if sought or (noun.dep == "xcomp" and noun.head.lemma == "use"):
         return True  # "used to be a member"
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
