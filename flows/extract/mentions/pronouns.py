@@ -229,7 +229,7 @@ def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:
 
 def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
     """The things that are subject of the nearest clause above (for "its": also of the same clause)."""
-    clause = governing_clause(reading, word, types)
+    clause = governing_clause(word)
     for above in [clause, *clause.ancestors()] if clause is not None else []:
         if not is_verbal(above):
             continue
@@ -241,14 +241,12 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
     return []
 
 
-def governing_clause(reading: Reading, word: Word, types: set[EntityType]) -> Word | None:
+def governing_clause(word: Word) -> Word | None:
     """The clause above a pronoun's own whose subject it may mean, or None."""
     if word.dep == "nmod:poss":
         return word.head
     clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), None)
     joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
-    if clause is None or (joined and has_rival(reading, clause, types)):
-        return None
     return clause if joined or word.head.dep in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} else None
 
 
@@ -258,11 +256,6 @@ def ahead(reading: Reading, word: Word, above: Word) -> list[Thing]:
         return []
     subjects = [s for s in surface_subjects(above) if s.i > word.i and s is not word.head]
     return [t for s in subjects if (t := reading.at.get(s.i)) is not None and not t.parts]
-
-
-def has_rival(reading: Reading, clause: Word, types: set[EntityType]) -> bool:
-    """Whether the object of a clause may as well be meant as its subject ("X attacked Y, and it …")."""
-    return any(c.dep == "obj" and (t := reading.at.get(c.i)) is not None and t.type in types for c in clause.children)
 
 
 def government_of(reading: Reading, word: Word) -> Thing | None:

@@ -65,8 +65,7 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
     elif thing is not None and any(p.type in role.types for p in thing.parts):
         yield from ((part, word) for part in thing.parts if part.type in role.types)
     elif thing is not None and thing.type in role.types and not thing.parts:
-        told = title_bearers(reading, word, role, depth) if thing.type is EntityType.GROUP else []
-        yield from told or [(thing, word), *included(reading, word, role, depth)]
+        yield from [(thing, word), *included(reading, word, role, depth)]
     elif thing is not None and role.through and thing.type in PEOPLE:
         yield from represented(reading, word, role, depth)
     elif depth <= 3 and (thing is None or thing.type is EntityType.GROUP):
@@ -91,12 +90,6 @@ def same_as_head(reading: Reading, word: Word, role: Wanted) -> list[Filled]:
     if word.dep != "appos" or word.i in reading.at or above is None or above.parts or above.type not in role.types:
         return []
     return [(above, word.head)]
-
-
-def title_bearers(reading: Reading, word: Word, role: Wanted, depth: int) -> list[Filled]:
-    """ "ministers X and Y": the names right behind a noun that only says what they are."""
-    behind = [c for c in word.children if c.dep == "appos" and min(w.i for w in c.subtree()) == word.i + 1]
-    return [found for c in behind if c.i in reading.at for found in things_of(reading, c, role, depth + 1)]
 
 
 def listing(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:

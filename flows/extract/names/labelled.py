@@ -87,7 +87,8 @@ def without_office(words: list[Word], first: int, last: int) -> int:
     if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
         return last
     ends_office = words[last - 1].text.lower() in offices and last - first > 1
-    if not ends_office and not (words[last - 1].text.lower() in modifiers and opens_title(words, last)):
+    opens = last < len(words) and words[last].text.lower() in offices
+    if not ends_office and not (words[last - 1].text.lower() in modifiers and opens):
         return last
     while last > first and (words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-"):
         last -= 1
@@ -159,17 +160,6 @@ def names_bodies(word: Word) -> bool:
     return word.pos == "NOUN" and word.lemma.lower() in word_set("anaphora", "carrier") | word_set(
         "anaphora", "organization"
     )
-
-
-def opens_title(words: list[Word], at: int) -> bool:
-    """Whether the words from here on end a title: modifiers, then an office."""
-    while (
-        at < len(words)
-        and words[at].text.lower() in word_set("offices", "modifier")
-        and words[at].text.lower() not in word_set("offices", "noun")
-    ):
-        at += 1
-    return at < len(words) and words[at].text.lower() in word_set("offices", "noun")
 
 
 def without_title(words: list[Word], first: int, last: int) -> int:
