@@ -127,15 +127,16 @@ def main() -> None:
         known = {name: [(e := read_article(a), count(a, e)) for a, count in texts] for name, texts in there.items()}
         rules = [rule_of(f) for f in load_frames()] if arguments.frames else [one.name for one in PASSES]
         fires = sum((fired(stated) for rows in known.values() for stated, _ in rows), Counter())
-        print("| silenced | fires | passages: right | wrong | sentences: right | wrong |\n|---|---|---|---|---|---|")
+        shown = "| silenced | fires |" if arguments.frames else "| silenced |"
+        print(f"{shown} passages: right | wrong | sentences: right | wrong |\n|{'---|' * (shown.count('|') + 3)}")
         for rule in rules:
             cells: list[int] = []
             for name, texts in there.items():
                 some = [i for i, (e, _) in enumerate(known[name]) if not arguments.frames or rule in fired(e)]
                 read = without_frame(rule) if arguments.frames else without_pass(rule)
                 cells += worth([texts[i] for i in some], [known[name][i] for i in some], read)
-            count = str(fires[rule]) if arguments.frames else ""
-            print(f"| {rule} | {count} | " + " | ".join(f"{cell:+}" for cell in cells) + " |", flush=True)
+            count = [str(fires[rule])] if arguments.frames else []
+            print("| " + " | ".join([rule, *count, *(f"{cell:+}" for cell in cells)]) + " |", flush=True)
 
 
 if __name__ == "__main__":
