@@ -214,11 +214,7 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     trigger = node.at("trigger")
     trigger.only(TRIGGER_KEYS)
     part = next(iter(trigger.value))
-    when = {}
-    for name, predicate in (node.value.get("when") or {}).items():
-        if name not in {f.value for f in Factuality}:
-            raise node.at("when").broken(f"no such factuality {name!r}")
-        when[Factuality(name)] = predicate
+    when = other_predicates(node)
     for predicate in [node.text("predicate"), *(p for p in when.values() if p)]:
         if predicate not in predicates:
             raise node.broken(f"{kind} has no predicate {predicate!r}")
@@ -235,6 +231,16 @@ def read_frame(kind: str, predicates: frozenset[str], node: Checked) -> Frame:
     rest |= typed(Frame, {key: value for key, value in node.value.items() if key not in known})
     rest |= {key: node.text(key) for key in ("name", "covers")}
     return Frame(kind=kind, part=part, lemmas=trigger.words(part), when=when, qualifiers=more, **rest)
+
+
+def other_predicates(node: Checked) -> dict[Factuality, str | None]:
+    """The predicates that a frame states in other moods."""
+    when: dict[Factuality, str | None] = {}
+    for name, predicate in (node.value.get("when") or {}).items():
+        if name not in {f.value for f in Factuality}:
+            raise node.at("when").broken(f"no such factuality {name!r}")
+        when[Factuality(name)] = predicate
+    return when
 
 
 def check_types(predicate: Predicate, roles: dict[str, Role], node: Checked) -> None:

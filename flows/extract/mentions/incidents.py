@@ -115,11 +115,15 @@ def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
         if verb.lemma.lower() in word_set("incidents", "reaching"):
             told += [("in", w) for w in struck.get("object", [])]
         told += [(case, w) for case in CASES for w in struck.get(case, [])] if verb in verbs else []
-    for case, one in told:
-        towns = arguments(one).get("of", []) if one.lemma.lower() in word_set("nominals", "settlement") else []
-        for part in [*expand(one), *towns]:
-            thing = reading.at.get(part.i)
-            if thing is not None and thing.type in PLACES:
-                yield case, thing.name
-            elif thing is None and part.pos == "PROPN" and part.label != "TIME":
-                yield case, " ".join(w.text for w in called(part) if w.pos == "PROPN")
+    yield from ((case, name) for case, one in told for name in named_at(reading, one))
+
+
+def named_at(reading: Reading, one: Word) -> Iterator[str]:
+    """The names of the places that a word and what is joined to it name."""
+    towns = arguments(one).get("of", []) if one.lemma.lower() in word_set("nominals", "settlement") else []
+    for part in [*expand(one), *towns]:
+        thing = reading.at.get(part.i)
+        if thing is not None and thing.type in PLACES:
+            yield thing.name
+        elif thing is None and part.pos == "PROPN" and part.label != "TIME":
+            yield " ".join(w.text for w in called(part) if w.pos == "PROPN")

@@ -23,6 +23,11 @@ def unnamed(reading: Reading, word: Word) -> Thing | None:
         return None
     if word.dep == "appos":
         return reading.at.get(word.head.i)  # "the president-elect, an economist who once called …"
+    return described(reading, word)
+
+
+def described(reading: Reading, word: Word) -> Thing | None:
+    """Who is meant by a noun for people or a body with what stands beside it: a person named there, else a group."""
     beside = [c for c in word.children if c.dep in {"appos", "flat"} and c.pos == "PROPN"]
     if beside:
         named = reading.at.get(beside[0].i)

@@ -55,12 +55,17 @@ def both_arguments(reading: Reading, name: Word) -> tuple[Word, list[Word], list
     if rest is not None and rest.pos not in {"PUNCT", "ADP", "CCONJ"}:
         return None
     verbs = [w for w in name.before if is_verbal(w) and any(c.dep == "nsubj" for c in w.children)]
-    subject = next((c for c in verbs[-1].children if c.dep == "nsubj"), None) if verbs else None
-    objects = [c for c in verbs[-1].children if c.dep in {"obj", "obl"} and c.i < name.i] if verbs else []
+    return alike(reading, verbs[-1], name, other) if verbs else None
+
+
+def alike(reading: Reading, verb: Word, name: Word, other: Word) -> tuple[Word, list[Word], list[Word]] | None:
+    """(verb, its subject and object, the two names that stand in their place) where each is of its like's kind."""
+    subject = next((c for c in verb.children if c.dep == "nsubj"), None)
+    objects = [c for c in verb.children if c.dep in {"obj", "obl"} and c.i < name.i]
     object_ = next((c for c in objects if kind_of(reading, c) is kind_of(reading, other)), None)
-    if subject is None or object_ is None or kind_of(reading, subject) is not one.type:
+    if subject is None or object_ is None or kind_of(reading, subject) is not kind_of(reading, name):
         return None
-    return verbs[-1], [subject, object_], [name, other]
+    return verb, [subject, object_], [name, other]
 
 
 def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Word, Time]) -> list[Word]:
@@ -84,8 +89,13 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Wor
         or not (counted or between[-1].text.lower() in word_set("grammar", "before_dates"))
     ):
         return []
+    return heads_in(reading, between[:-1])
+
+
+def heads_in(reading: Reading, words: list[Word]) -> list[Word]:
+    """The heads of the names that words are made of; none where they hold more than names and what joins them."""
     heads: list[Word] = []
-    for word in between[:-1]:
+    for word in words:
         thing = reading.at.get(word.i)
         if thing is not None and reading.how.get(word.i) == "name":
             if word.head is word or reading.at.get(word.head.i) is not thing:

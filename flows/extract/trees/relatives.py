@@ -25,19 +25,24 @@ def free_main_verb(sentence: Sentence) -> None:
     conjunction stands between: "The rebels, whom two states arm, *hold* the pass"."""
     tops = [w for w in sentence.roots if w.pos in {"NOUN", "PROPN"} and w.child("cop") is None]
     for verb in [w for w in sentence.words if tops and w.dep == "conj" and w.pos == "VERB"]:
-        finite = verb.child("aux") is not None or verb.morph.get("VerbForm") == "Fin"
-        own = verb.child("nsubj", "nsubj:pass", "cc") is None
-        helped = [c for c in verb.children if c.i < verb.i and c.dep in {"aux", "aux:pass", "advmod"}]
-        comma = min([verb, *helped], key=lambda w: w.i).near(-1)
-        closed = comma is not None and comma.text == ","
+        comma = comma_before(verb)
         top = next((t for t in verb.ancestors() if t in tops), None)
-        if top is not None and finite and own and closed and verb.head.dep == "acl:relcl":
+        if top is not None and comma is not None and verb.head.dep == "acl:relcl":
             clause = verb.head
             verb.hang(None, "ROOT")
             top.hang(verb, "nsubj")
-            for child in [c for c in verb.children if comma is not None and c.i < comma.i and c is not top]:
+            for child in [c for c in verb.children if c.i < comma.i and c is not top]:
                 child.hang(clause, child.dep)
             return
+
+
+def comma_before(verb: Word) -> Word | None:
+    """The comma right before a finite verb and its auxiliaries, where nothing joins it and it has no subject."""
+    finite = verb.child("aux") is not None or verb.morph.get("VerbForm") == "Fin"
+    helped = [c for c in verb.children if c.i < verb.i and c.dep in {"aux", "aux:pass", "advmod"}]
+    before = min([verb, *helped], key=lambda w: w.i).near(-1)
+    alone = verb.child("nsubj", "nsubj:pass", "cc") is None
+    return before if finite and alone and before is not None and before.text == "," else None
 
 
 def hang_on_body(reading: Reading, clause: Word, pronoun: Word) -> bool:
