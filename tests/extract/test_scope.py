@@ -259,6 +259,7 @@ def test_a_statement_told_by_another_is_reported() -> None:
         ("The would-be president of Peru, Ada Roe, visited Chile.", set()),
         ("The nominee for president of Peru, Ada Roe, visited Chile.", set()),
         ("Peru’s president, Ada Roe, visited Chile.", {Factuality.ASSERTED}),
+        ("Ada Roe was elected chair of the Danube Commission on Monday.", {Factuality.ASSERTED}),
     ],
 )
 def test_an_office_is_held_by_who_holds_it(text: str, expected: set[Factuality]) -> None:

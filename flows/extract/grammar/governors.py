@@ -1,7 +1,7 @@
 """What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
 
 from flows.extract.grammar.complements import asks_how, is_beyond_doubt
-from flows.extract.grammar.doers import is_kept_from, is_passive, preposition, surface_subjects
+from flows.extract.grammar.doers import is_infinitive, is_kept_from, is_passive, preposition, surface_subjects
 from flows.extract.grammar.moods import auxiliaries, negated
 from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
@@ -157,6 +157,8 @@ def is_planned(step: Step) -> bool:
         return False  # "the decision announced after a meeting" does not hold the announcement
     if step.lemma in {"decide", "agree"} and takes_effect(step.word):
         return False
+    if step.lemma in word_set("scope", "electing") and not is_infinitive(step.word):
+        return False  # "was elected chair", but "elected to leave"
     return step.word.dep in deps and not happened(step.word) and not enacts(step.word)
 
 

@@ -67,6 +67,7 @@ def is_just_chosen(noun: Word) -> bool:
     if is_present(verb) and dated and verb.lemma.lower() in word_set("scope", "taking_office"):
         return True  # "takes office as … on Friday"
     elected = verb.lemma.lower() in word_set("scope", "electing") and bool(surface_subjects(verb))
+    elected = elected and noun.lemma.lower() not in word_set("scope", "at_once")  # who is elected to the chair takes it
     return elected and not is_long_ago(verb)
 
 
