@@ -343,6 +343,7 @@ def test_who_is_set_apart_did_not_do_it(text: str) -> None:
     [
         "Togo, a would-be member of the Pacific Alliance, spoke last.",
         "Togo used to be a member of the Pacific Alliance.",
+        "Togo as a new member of the Pacific Alliance",
         "Ada Roe ran for president of Ghana in 2020 and lost.",
         "The court annulled Ada Roe's election as president of Ghana.",
         "Ada Roe, who was to be foreign minister of Ghana, resigned.",

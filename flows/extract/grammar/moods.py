@@ -105,14 +105,25 @@ def is_over(step: Step) -> bool:
     noun = step.word
     if not step.named or noun.lemma.lower() not in word_set("scope", "standing"):
         return False
-    sought = modified(noun, "scope", "aspiring") or "would - be" in " ".join(w.text.lower() for w in noun.before[-5:])
-    if sought or (noun.dep == "xcomp" and noun.head.lemma == "use"):
-        return True  # "used to be a member"
+    if was_never(noun) or is_heading(noun):
+        return True
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
         return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
     nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
     return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
+
+
+def was_never(noun: Word) -> bool:
+    """Whether a standing is only sought, or one that somebody "used to" have."""
+    sought = modified(noun, "scope", "aspiring") or "would - be" in " ".join(w.text.lower() for w in noun.before[-5:])
+    return sought or (noun.dep == "xcomp" and noun.head.lemma == "use")
+
+
+def is_heading(noun: Word) -> bool:
+    """Whether a standing is only what a text without a verb is about: "Chad as a member of the pact"."""
+    opened = any(c.dep == "case" and c.text.lower() == "as" for c in noun.children)
+    return opened and not any(w.pos in {"VERB", "AUX"} for w in noun.sentence.words)
 
 
 def has_spell(noun: Word) -> bool:
