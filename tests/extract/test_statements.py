@@ -439,3 +439,7 @@ def test_brackets_inside_a_word_cut_nothing_off() -> None:
 )
 def test_what_is_said_ends_where_a_new_clause_begins_however_the_speaker_is_told(text: str) -> None:
     assert ("Rosa Lindo", "The dam was safe", "indirect") in said(text)
+
+
+def test_what_somebody_is_expected_to_stress_is_not_said() -> None:
+    assert said("The European Union is expected to reaffirm its support for the court.") == []

@@ -99,3 +99,14 @@ def test_two_persons_who_sign_a_treaty_have_each_signed_it() -> None:
 def test_those_between_whom_somebody_mediates_are_one() -> None:
     stated = {fact[:3] for fact in told(read("Oman's offer of mediation between Kabul and Islamabad still stands."))}
     assert ("Oman", "offered to mediate", "Afghanistan and Pakistan") in stated
+
+
+def test_the_road_to_joining_is_no_membership() -> None:
+    stated = {fact[:3] for fact in told(read("Fiji began the long road to joining the WTO in 1993."))}
+    assert ("Fiji", "joined", "World Trade Organization") not in stated
+
+
+def test_a_new_government_is_no_new_country() -> None:
+    assert "inception" not in {
+        fact[1] for fact in told(read("The vote in Chad waits for the formation of a new EU cabinet in 2025."))
+    }

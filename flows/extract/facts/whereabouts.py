@@ -17,7 +17,9 @@ INSIDE = {"in", "at"}
 
 def add_place(reading: Reading, draft: Draft) -> None:
     """The place where it happened, for the kinds that take place somewhere."""
-    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers:
+    placed = isinstance(draft.object, Thing) and draft.object.type in PLACES  # it says itself where
+    several = placed and any(c.dep == "conj" for w in draft.roles.get("object", ()) for c in (w, *w.children))
+    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers and not several:
         found = place_of(reading, draft)
         found = found if found is None else in_its_turn(reading, draft, *found)
         if found is not None:

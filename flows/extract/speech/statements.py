@@ -165,7 +165,8 @@ def called_for(verb: Word) -> list[Word] | None:
 def is_affirmed(verb: Word) -> bool:
     """Whether the object of a verb is what is said: "reaffirmed the unity of Chad", "voiced support for the talks"."""
     held = verb.child("obj")
-    if held is None or is_passive(verb) or verb.text.lower().endswith("ing"):
+    still = any(c.text.lower() in {"to", *word_set("factuality", "future_aux")} for c in verb.children if c.i < verb.i)
+    if held is None or still or is_passive(verb) or verb.text.lower().endswith("ing"):
         return False
     stressed = saying(verb) in word_set("speech", "stressing") and held.lemma.lower() in word_set("speech", "stressed")
     return stressed or saying(verb) in word_set("speech", "affirming")
