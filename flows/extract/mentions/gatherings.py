@@ -77,6 +77,8 @@ def note_nominal(
         reason = "same noun, nothing against it"
         if not conflicts(reading, first, word):
             reading.note(same[1], first, word, "nominal", reason)
+            if civil:  # says what it is, not only that it is the one before
+                same[1].mentions[-1] = (first, word, "name", reason)
         else:  # what names it names something itself: "the SCO summit"
             reading.note(same[1], word, word, "nominal", reason)
             same[1].mentions[-1] = (first, word, "name", reason)
