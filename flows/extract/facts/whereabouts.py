@@ -17,13 +17,18 @@ INSIDE = {"in", "at"}
 
 def add_place(reading: Reading, draft: Draft) -> None:
     """The place where it happened, for the kinds that take place somewhere."""
-    placed = isinstance(draft.object, Thing) and draft.object.type in PLACES  # it says itself where
-    several = placed and any(c.dep == "conj" for w in draft.roles.get("object", ()) for c in (w, *w.children))
-    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers and not several:
+    if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers and not is_one_of_places(draft):
         found = place_of(reading, draft)
         found = found if found is None else in_its_turn(reading, draft, *found)
         if found is not None:
             draft.qualifiers["place"], draft.roles["place"] = found[0], [found[1]]
+
+
+def is_one_of_places(draft: Draft) -> bool:
+    """Whether a draft says itself where, and elsewhere too: "were held *in Kenya* in May and Togo in June"."""
+    words = draft.roles.get("object", []) if isinstance(draft.object, Thing) and draft.object.type in PLACES else []
+    tops = [word.head if word.dep == "conj" else word for word in words]
+    return any(preposition(top) in INSIDE and any(c.dep == "conj" for c in top.children) for top in tops)
 
 
 def in_its_turn(reading: Reading, draft: Draft, place: Thing, word: Word) -> tuple[Thing, Word] | None:
