@@ -34,7 +34,7 @@ from flows.ingest import without_login
 from flows.intake import Intake
 from flows.known import as_it_is, known_in, memory_of
 from flows.model import Article, Failure
-from flows.publish import Former, Gone, Published, PublishedArticle, Release, Run
+from flows.publish import Former, Gone, Published, PublishedArticle, Release, Run, tidy
 from flows.reading import Stated
 from flows.readings import Readings
 from flows.server import Server, own_server
@@ -192,6 +192,8 @@ def publish_articles(
         run = Run(started, now(), str(runtime.flow_run.id), run_name(), engine, offline, versions())
         former = stages.name_former(checked.kept, Path(out), settings)
         published = publish(checked if gone else some(checked), run, former, gone, Path(out), settings)
+    else:
+        tidy(Path(out))
     known.remember(fresh, stated)
     intake.remember()
     return sum_up(published, checked, title, intake.not_due)

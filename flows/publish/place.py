@@ -67,6 +67,14 @@ def replacing(out: Path, keep: int, joined: Collection[str]) -> Iterator[Path]:
         ) from error
 
 
+def tidy(out: Path) -> None:
+    """Removes what a run that died left of a release that was not finished; costs nothing where none did."""
+    if any((out / STORE).glob(f"{STAGING}*")):
+        with locked(out):
+            for entry in (out / STORE).glob(f"{STAGING}*"):
+                shutil.rmtree(entry)
+
+
 def install(out: Path, staging: Path, name: str, keep: int) -> Path:
     """Makes a finished folder the current release; `name` says what is in it. Returns where it is now."""
     names = sorted(entry.name for entry in staging.iterdir())

@@ -20,7 +20,7 @@ import pytest
 from released import SETTINGS, published, release
 
 from flows.errors import PublishError
-from flows.publish import DATASET_FORMS, Release, publish, read_index
+from flows.publish import DATASET_FORMS, STORE, Release, publish, read_index, tidy
 from flows.publish.layout import Layout
 
 # Newer Pythons warn of forks beside threads, which other tests may have left running.
@@ -123,6 +123,13 @@ def test_a_kill_in_the_first_run_leaves_nothing_or_all(tmp_path: Path) -> None:
         killed_at(moment, folder, OLD)
         found.append(whole(folder) if (folder / "index.json").exists() else "")
     assert set(found) == {"", whole(tmp_path / "measured")}
+
+
+def test_a_run_with_nothing_to_add_removes_what_a_killed_one_left(out: Path) -> None:
+    before = whole(out)
+    (out / STORE / ".new" / "articles").mkdir(parents=True)
+    tidy(out)
+    assert (whole(out), (out / STORE / ".new").exists()) == (before, False)
 
 
 def test_the_next_run_removes_what_a_killed_one_left(out: Path, tmp_path: Path) -> None:
