@@ -70,6 +70,8 @@ def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         persons = [t for w in subjects_of(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.PERSON]
         owner, last, tail = phrase_behind(reading, words, at, None, "of")
         bodied = owner is not None and (owner.type is EntityType.ORGANIZATION or tail)
+        if set(tail.lower().split()) & word_set("offices", "led_once"):
+            continue  # who leads a delegation holds no office
         if len(persons) == 1 and owner is not None and bodied and not is_passive(verb):
             yield Title(persons[0], f"{role}{tail}", owner, verb, words[last], "office by verb")
 

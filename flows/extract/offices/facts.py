@@ -17,6 +17,8 @@ from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType, Factuality
 
+PASSING = frozenset({"keynote", "guest"})  # who speaks as such holds no office
+
 
 def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
@@ -73,6 +75,9 @@ def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
 
 def is_office(title: Title) -> bool:
     """Whether a title is an office that somebody holds: one whose owner is known, or that the network tells of."""
+    words = words_of(core_of(title.role))
+    if title.how == TOLD and (head_of(words) not in word_set("offices", "noun") or words[0] in PASSING):
+        return False  # "the UN's man", "the keynote speaker"
     return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
 
 

@@ -78,7 +78,10 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if noun.morph.get("Number") == "Plur":
         return False
-    others = (reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"})
+    joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
+    listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
+    others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]
+    others += [reading.at.get(name.i)] if listed and name is not None else []
     return any(t is not None and t is not person and t.type is EntityType.PERSON for t in others)
 
 
