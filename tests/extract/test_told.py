@@ -82,7 +82,7 @@ def test_what_goes_with_a_plan_is_one(text: str) -> None:
 
 
 def test_who_signs_the_treaty_of_several_is_told_of_each() -> None:
-    stated = {fact[:3] for fact in told(read("Ghana, Liberia and Sierra Leone had signed the medicines treaty."))}
+    stated = {fact[:3] for fact in told(read("Ghana, Liberia and Sierra Leone had signed a medicines treaty."))}
     assert {("Ghana", "signed", "medicines treaty"), ("Sierra Leone", "signed", "medicines treaty")} <= stated
 
 
@@ -107,6 +107,5 @@ def test_the_road_to_joining_is_no_membership() -> None:
 
 
 def test_a_new_government_is_no_new_country() -> None:
-    assert "inception" not in {
-        fact[1] for fact in told(read("The vote in Chad waits for the formation of a new EU cabinet in 2025."))
-    }
+    text = "The vote was postponed to 2025 due to the formation of a new EU government."
+    assert "inception" not in {fact[1] for fact in told(read(text))}
