@@ -24,7 +24,10 @@ def test_a_verb_keeps_its_own_subject_and_object(text: str, triple: Triple) -> N
 
 
 def test_a_verb_behind_a_relative_clause_is_no_part_of_it() -> None:
-    text = "The rebels of the Northern Front, which the UN, the US and Turkey all list as terrorist, control Aleppo and Hama."
+    text = (
+        "The rebels of the Northern Front, which the UN, the US and Turkey all list as terrorist, control Aleppo and "
+    )
+    text += "Hama."
     assert "Turkey" not in {fact[0] for fact in told(read(text)) if fact[1] == "controls"}
 
 
