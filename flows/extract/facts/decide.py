@@ -12,10 +12,10 @@ import yaml
 from flows import yamls
 from flows.errors import BrokenData
 from flows.extract.draft import RULE, Draft
-from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.arguments import expand, first_of_row
 from flows.extract.reading.reading import Reading, Thing
 from flows.kinds import shipped_kinds
-from flows.language.parse import Word, load_model
+from flows.language.parse import load_model
 from flows.model import EntityType
 from flows.settings import MAPPINGS
 
@@ -75,10 +75,10 @@ def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     found, rated = decision(), []
     for draft in drafts:
         rated.append((draft, likelihood(reading, draft) - found.least[source_of(draft)]))
-    return [d for d, more in rated if more >= 0 or (more >= -ROW and any(is_beside(d, o) for o, m in rated if m >= 0))]
+    return [d for d, more in rated if more >= 0 or (more >= -ROW and any(are_in_row(d, o) for o, m in rated if m >= 0))]
 
 
-def is_beside(one: Draft, other: Draft) -> bool:
+def are_in_row(one: Draft, other: Draft) -> bool:
     """Whether two drafts tell the same of two names in a row: "X, *Y and Z* signed"."""
     if one.trigger is not other.trigger or one.predicate != other.predicate or source_of(one) != source_of(other):
         return False
@@ -86,14 +86,7 @@ def is_beside(one: Draft, other: Draft) -> bool:
     if not all((*mine, *theirs)):
         return False
     varying = [(a[0], b[0]) for a, b in zip(mine, theirs, strict=True) if a[0] is not b[0]]
-    return len(varying) == 1 and varying[0][1] in expand(top_of(varying[0][0]))
-
-
-def top_of(word: Word) -> Word:
-    """The first of the words in a row."""
-    while word.dep == "conj" and word.head is not word:
-        word = word.head
-    return word
+    return len(varying) == 1 and varying[0][1] in expand(first_of_row(varying[0][0]))
 
 
 def source_of(draft: Draft) -> str:

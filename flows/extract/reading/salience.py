@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flows.extract.grammar.arguments import first_of_row
 from flows.extract.reading.reading import Reading, Thing
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -60,6 +61,4 @@ def weight(reading: Reading, word: Word) -> float:
 
 def shares_clause(word: Word, other: Word) -> bool:
     """Whether two words are arguments of one verb, so that one cannot stand for the other."""
-    while other.dep == "conj" and other.head is not other:
-        other = other.head
-    return word.head is other.head and word.dep != "nmod:poss"
+    return word.head is first_of_row(other).head and word.dep != "nmod:poss"
