@@ -1,6 +1,7 @@
 """Several countries, bodies or people that one counted plural speaks of: "the three juntas", "all four presidents"."""
 
 from flows.extract.grammar.arguments import expand
+from flows.extract.mentions.phrases import join
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -77,7 +78,7 @@ def count(word: Word) -> str:
     inside = written(numbers[0]) if numbers else []
     if not inside:
         return ""
-    said = "".join(w.text if w.text == "-" else f" {w.text}" for w in inside).replace("- ", "-").strip()
+    said = join(inside)
     small = cardinal(said.lower())
     bound = bound_before(inside[0])
     return " ".join(filter(None, (bound, said if small is None else str(small))))

@@ -17,8 +17,6 @@ from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType, Factuality
 
-PASSING = frozenset({"keynote", "guest"})  # who speaks as such holds no office
-
 
 def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
@@ -76,7 +74,9 @@ def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
 def is_office(title: Title) -> bool:
     """Whether a title is an office that somebody holds: one whose owner is known, or that the network tells of."""
     words = words_of(core_of(title.role))
-    if title.how == TOLD and (head_of(words) not in word_set("offices", "noun") or words[0] in PASSING):
+    if title.how == TOLD and (
+        head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
+    ):
         return False  # "the UN's man", "the keynote speaker"
     return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
 
@@ -91,7 +91,7 @@ def is_high(title: Title) -> bool:
     """Whether a title says enough without whose office it is: "foreign minister", "president", "deputy
     chairman", not "chairman"."""
     words = words_of(core_of(title.role))
-    ranked = any(w in word_set("offices", "noun") or w == "vice" for w in words[:-1])
+    ranked = any(w in word_set("offices", "noun") | word_set("offices", "rank") for w in words[:-1])
     vague = ("weak", "occupation", "filler", *(() if ranked else ("bare", "presiding")))
     head = head_of(words)
     return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
