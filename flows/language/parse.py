@@ -89,6 +89,14 @@ class Word:
             word = word.head
             yield word
 
+    @property
+    def first_of_row(self) -> "Word":
+        """The word to which it is coordinated, first of all; itself where it is to none."""
+        word = self
+        while word.dep == "conj" and word.head is not word:
+            word = word.head
+        return word
+
     def child(self, *deps: str) -> "Word | None":
         """The first child with one of these relations, or None."""
         return next((c for c in self.children if c.dep in deps), None)

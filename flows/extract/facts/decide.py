@@ -12,7 +12,7 @@ import yaml
 from flows import yamls
 from flows.errors import BrokenData
 from flows.extract.draft import RULE, Draft
-from flows.extract.grammar.arguments import expand, first_of_row
+from flows.extract.grammar.arguments import expand
 from flows.extract.reading.reading import Reading, Thing
 from flows.kinds import shipped_kinds
 from flows.language.parse import load_model
@@ -86,7 +86,7 @@ def are_in_row(one: Draft, other: Draft) -> bool:
     if not all((*mine, *theirs)):
         return False
     varying = [(a[0], b[0]) for a, b in zip(mine, theirs, strict=True) if a[0] is not b[0]]
-    return len(varying) == 1 and varying[0][1] in expand(first_of_row(varying[0][0]))
+    return len(varying) == 1 and varying[0][1] in expand(varying[0][0].first_of_row)
 
 
 def source_of(draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from flows.extract.draft import Draft
 from flows.extract.facts.nearness import light_chain
 from flows.extract.facts.paired import is_told, parallels, places
-from flows.extract.grammar.arguments import expand, first_of_row
+from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
@@ -27,14 +27,14 @@ def add_place(reading: Reading, draft: Draft) -> None:
 def is_one_of_places(draft: Draft) -> bool:
     """Whether a draft says itself where, and elsewhere too: "were held *in Kenya* in May and Togo in June"."""
     words = draft.roles.get("object", []) if isinstance(draft.object, Thing) and draft.object.type in PLACES else []
-    tops = [first_of_row(word) for word in words]
+    tops = [word.first_of_row for word in words]
     return any(preposition(top) in INSIDE and len(expand(top)) > 1 for top in tops)
 
 
 def in_its_turn(reading: Reading, draft: Draft, place: Thing, word: Word) -> tuple[Thing, Word] | None:
     """Of places that go "respectively" with others, the one that goes with the subject or object of a draft; None where
     that cannot be told."""
-    listed = [(thing, one) for one in expand(first_of_row(word)) if (thing := named_place(reading, one)) is not None]
+    listed = [(thing, one) for one in expand(word.first_of_row) if (thing := named_place(reading, one)) is not None]
     if len(listed) < 2 or not is_told(reading, word.sentence):
         return place, word
     lists = [lists for lists in parallels(reading, word.sentence) if len(lists[0]) == len(listed)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
 from flows.extract.frames.fitting import fitting, is_for_people, is_no_doer
-from flows.extract.grammar.arguments import expand, first_of_row, is_excepted, leaves_out
+from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
@@ -180,7 +180,7 @@ def parties_at(reading: Reading, predicate: Predicate, word: Word) -> list[Filli
     """The names of those between whom something is, where no single one of them may be it: "Russia and Ukraine"."""
     if EntityType.GROUP not in predicate.object_types or PARTIES & predicate.object_types:
         return []
-    joined = expand(first_of_row(word))
+    joined = expand(word.first_of_row)
     named = [thing for thing in (reading.at.get(one.i) for one in joined) if thing is not None]
     together = len(named) > 1 and all(thing.type in PARTIES | {EntityType.CITY} for thing in named)
     return [" and ".join(dict.fromkeys(thing.name for thing in named))] if together else []

@@ -241,13 +241,6 @@ def opens_exception(word: Word) -> bool:
     return any(c.i < word.i and c.text.lower() in word_set("scope", "except") for c in word.children)
 
 
-def first_of_row(word: Word) -> Word:
-    """The word to which it is coordinated, first of all; itself where it is to none."""
-    while word.dep == "conj" and word.head is not word:
-        word = word.head
-    return word
-
-
 def expand(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in text order."""
     found, stack = [], [word]

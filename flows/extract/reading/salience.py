@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from flows.extract.grammar.arguments import first_of_row
 from flows.extract.reading.reading import Reading, Thing
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -61,4 +60,4 @@ def weight(reading: Reading, word: Word) -> float:
 
 def shares_clause(word: Word, other: Word) -> bool:
     """Whether two words are arguments of one verb, so that one cannot stand for the other."""
-    return word.head is first_of_row(other).head and word.dep != "nmod:poss"
+    return word.head is other.first_of_row.head and word.dep != "nmod:poss"

@@ -8,7 +8,7 @@ or paragraphs is one statement, and one that goes on in the next sentence keeps 
 from collections.abc import Iterator
 
 from flows.extract.draft import Draft, Filling
-from flows.extract.grammar.arguments import arguments, first_of_row
+from flows.extract.grammar.arguments import arguments
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.mentions.phrases import phrase_words
@@ -122,7 +122,7 @@ def is_naming(verb: Word) -> bool:
 def is_deeper(quotation: Quotation, verb: Word) -> bool:
     """Whether a quoted word belongs to something else than what a verb of naming calls it: "accused Chad of aiding
     “rebels”", but not "called the vote a “farce”"."""
-    return is_naming(verb) and first_of_row(top_of(quotation)).head is not verb
+    return is_naming(verb) and top_of(quotation).first_of_row.head is not verb
 
 
 def without_quotation(claim: list[Word], telling: list[Quotation], many: int) -> list[Word] | None:
