@@ -111,6 +111,11 @@ def test_who_makes_a_name_a_persons() -> None:
     assert entity_named(read("Grace Okello, who sells tea, resigned."), "Grace Okello").type is EntityType.PERSON
 
 
+def test_a_title_before_a_name_with_a_clause_is_no_part_of_it() -> None:
+    article = read("Ugandan Foreign Minister Grace Okello, who sold tea as a girl, said the talks would go on.")
+    assert entity_named(article, "Grace Okello").type is EntityType.PERSON
+
+
 @pytest.mark.parametrize("name", ["Kang Ye-rin", "Baek Do-hyun"])
 def test_a_small_part_behind_a_hyphen_belongs_to_a_persons_name(name: str) -> None:
     text = f"Minoru Kawabe and {name} met on the sidelines of a conference in Jakarta, where they talked of radar data."

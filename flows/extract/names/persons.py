@@ -104,7 +104,7 @@ def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
         if word.pos not in {"PROPN", "NOUN", "ADJ"} or at in taken or is_ranked(word) or (at and not ranked):
             continue
         end, parts = name_after(words, at)
-        if parts < 2 or end >= len(words) or taken & set(range(at, end)):
+        if parts < 2 or end >= len(words) or taken & set(range(at, end)) or any(map(is_ranked, words[at:end])):
             continue
         behind = [w.text.lower() for w in words[end : end + 2]]
         commas = behind[0] == "," and at > 1 and words[at - 1].text == ","
