@@ -443,3 +443,8 @@ def test_what_is_said_ends_where_a_new_clause_begins_however_the_speaker_is_told
 
 def test_what_somebody_is_expected_to_stress_is_not_said() -> None:
     assert said("The European Union is expected to reaffirm its support for the court.") == []
+
+
+def test_what_is_asked_for_is_no_statement() -> None:
+    text = "Ruth Okello will ask again for a seat that she will not get, and she will meet Omar Roe."
+    assert said(text) == []

@@ -4,6 +4,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
+from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.saying import CLOSERS, is_clausal, makes_known, saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.endings import ends_before, is_verb, own_that, reporter_goes_on
@@ -149,8 +150,14 @@ def conjunction(verb: Word) -> Word | None:
         if word.text.lower() == "that":
             after = word.near(1)
             relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"})
-            return None if relative else word
+            return None if relative or is_wish(verb, word.head) else word
     return None
+
+
+def is_wish(verb: Word, clause: Word) -> bool:
+    """Whether a clause tells of a thing that somebody asks or calls for: "asks for a seat that he will not get"."""
+    asking = saying(verb) in word_set("speech", "asking")
+    return asking and clause.dep.startswith("acl") and preposition(clause.head) == "for"
 
 
 def has_bare_clause(verb: Word) -> bool:
