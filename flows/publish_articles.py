@@ -33,10 +33,10 @@ from flows.errors import CommuniqueError, FetchError, ServerError
 from flows.ingest import without_login
 from flows.intake import Intake
 from flows.known import as_it_is, known_in, memory_of
+from flows.lately import Lately
 from flows.model import Article, Failure
 from flows.publish import Former, Gone, Published, PublishedArticle, Release, Run, tidy
 from flows.reading import Stated
-from flows.readings import Readings
 from flows.server import Server, own_server
 from flows.settings import Settings, load_settings
 from flows.site import build
@@ -175,7 +175,7 @@ def publish_articles(
     fresh = articles if force else known.without(articles)
     gone = stages.marks_of(intake.vanished(), known.entries, started[:10])
     stated = extract(fresh, engine, jobs, settings.cluster) if fresh.kept else Batch([], fresh.failures)
-    lately = Readings(settings.cache, known.reader)
+    lately = Lately(settings.cache, known.reader)
     lately.keep(stated.kept)
     told, stale = stages.without_copies(stated, known, settings)
     if stale:

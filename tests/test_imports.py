@@ -45,7 +45,7 @@ TOP = {
     "copies",
     "cluster",
     "reading",
-    "readings",
+    "lately",
     "telling",
     "known",
     "piped",

@@ -23,7 +23,7 @@ FILE = "readings.sqlite"
 Stated = tuple[Article, Extraction]
 
 
-class Readings:
+class Lately:
     """Articles with what they state, by origin and text, as one reader read them."""
 
     def __init__(self, folder: Path, reader: str) -> None:
