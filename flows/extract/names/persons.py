@@ -99,9 +99,8 @@ def beside_offices(words: list[Word], taken: set[int]) -> Iterator[Found]:
 def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
     """Names where only a person's can stand: before ", who", between commas behind an office ("the minister, Ada Roe,")
     and beside the mark that closes a quotation ("…,” said Ada Roe", "…,” Ada Roe, the minister, said")."""
-    for at, word in enumerate(words):
-        ranked = at > 0 and (is_ranked(words[at - 1]) or not is_name_part(words[at - 1]))
-        if word.pos not in {"PROPN", "NOUN", "ADJ"} or at in taken or is_ranked(word) or (at and not ranked):
+    for at in range(len(words)):
+        if not may_open_name(words, at, taken):
             continue
         end, parts = name_after(words, at)
         if parts < 2 or end >= len(words) or taken & set(range(at, end)) or any(map(is_ranked, words[at:end])):
@@ -111,6 +110,13 @@ def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
         told = behind == [",", "who"] or (commas and ends_office(words, at - 1, taken))
         if told or is_quoted_speaker(words, at, end) or (behind[0] == "," and opens_office(words, end + 1)):
             yield Found(at, end, EntityType.PERSON)
+
+
+def may_open_name(words: list[Word], at: int, taken: set[int]) -> bool:
+    """Whether a free word may begin a person's name: no title, and behind nothing but a title or a word of no name."""
+    before = words[at - 1] if at else None
+    free = words[at].pos in {"PROPN", "NOUN", "ADJ"} and at not in taken and not is_ranked(words[at])
+    return free and (before is None or is_ranked(before) or not is_name_part(before))
 
 
 def is_ranked(word: Word) -> bool:
