@@ -66,7 +66,7 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     time = as_meant(best[0], forward=near or draft.status.factuality is Factuality.PLANNED)
     if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
         draft.put_off()
-    put_time(draft, time)
+    put_time(draft, ended(time) if ends_then(draft, best[1]) else time)
     offset = best[1].sentence.start
     told = [w for w in best[1].sentence.words if time.span.start <= w.start - offset < time.span.end]
     draft.words += told
@@ -92,6 +92,18 @@ def put_time(draft: Draft, time: Time) -> None:
         draft.qualifiers.setdefault("start", time.start)
     if time.end and time.end != time.start:
         draft.qualifiers.setdefault("end", time.end)
+
+
+def ends_then(draft: Draft, said: Word) -> bool:
+    """Whether a date is that of the end of a gathering: "the summit in Oslo *ended* on Sunday"."""
+    verb = next((w for w in said.ancestors() if is_verbal(w)), None)
+    over = verb is not None and verb.lemma.lower() in word_set("narration", "ending")
+    return over and bool(shipped_kinds()[draft.kind].gathering)
+
+
+def ended(time: Time) -> Time:
+    """A point in time as the end of what began before."""
+    return replace(time, start=None, end=time.start, ahead=None) if time.kind == "point" else time
 
 
 def opens_then(said: Word) -> bool:

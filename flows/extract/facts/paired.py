@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from flows.extract.draft import Draft
 from flows.extract.facts.circumstances import Dates
+from flows.extract.facts.in_turn import own_dates, turns_in
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_verbal
 from flows.extract.reading.reading import Reading, Thing
@@ -29,7 +30,8 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
         parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
         if all(len(places(draft, lists)) < 2 for lists in parallel):
             others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
-            yield draft, [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
+            mine = [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
+            yield draft, own_dates(draft, turns_in(reading, sentence, mine), mine)
 
 
 def is_listed(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from flows.extract.grammar.arguments import expand
-from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
 from flows.extract.reading.reading import PLACES, Reading
 from flows.extract.words import word_set
@@ -27,7 +27,7 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
         trigger, subject, object_ = (words[at] for at in (one.trigger, one.subject, one.object))
         if one.likely[0] < LIKELY or describes_people(reading, subject) or describes_people(reading, object_):
             continue
-        if is_elsewhere(reading, trigger, object_) or is_mutual(trigger, subject, object_):
+        if is_elsewhere(reading, trigger, object_) or is_mutual(reading, trigger, subject, object_):
             continue
         if has_doer_in_word(trigger, subject) or (
             one.predicate in word_set("frames", "in_person") and is_from_afar(trigger)
@@ -103,13 +103,20 @@ def is_aside(trigger: Word, object_: Word) -> bool:
     return above is not None and above.dep == "advcl"
 
 
-def is_mutual(trigger: Word, subject: Word, object_: Word) -> bool:
+def is_mutual(reading: Reading, trigger: Word, subject: Word, object_: Word) -> bool:
     """Whether two who did something to others are taken for having done it to each other: "X and Y each met the head of
-    Z", "X and Y both held talks"."""
-    verb = trigger.head if trigger.dep == "obj" else trigger
+    Z", "X and Y both held talks", "X and Y are partners for Z"."""
+    verb = trigger.head if trigger.dep == "obj" else trigger.first_of_row
     both = [c for c in verb.children if c.dep in DOERS and is_within(subject, c) and is_within(object_, c)]
     apart = any(c.lemma.lower() in word_set("frames", "one_by_one") for c in verb.children)
-    return bool(both) and (apart or any(c.dep == "obj" and is_for_people(c) for c in trigger.children))
+    owned = trigger.pos == "NOUN" and trigger.dep != "obj" and any(is_anothers(reading, w) for w in {trigger, verb})
+    return bool(both) and (apart or owned or any(c.dep == "obj" and is_for_people(c) for c in trigger.children))
+
+
+def is_anothers(reading: Reading, noun: Word) -> bool:
+    """Whether a phrase behind a noun, or a possessor, says whose somebody is: "partners *for Z*"."""
+    behind = [c for c in noun.children if preposition(c) in {"of", "for", "to", "with"} or c.dep == "nmod:poss"]
+    return any(c.i in reading.at for c in behind)
 
 
 def is_for_people(word: Word) -> bool:

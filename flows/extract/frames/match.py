@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.draft import Draft, Filling
 from flows.extract.frames.fill import fill, source_words
+from flows.extract.frames.fitting import is_anothers
 from flows.extract.frames.language import Frame, Role, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.scope import Status, scope_of
@@ -175,7 +176,7 @@ def fillings(
     """Every (subject, object, words of the one, words of the other) that the frame states here."""
     subjects = fill(reading, frame.subject, trigger, place)
     if frame.pairs:
-        subjects = alike(subjects)
+        subjects = alike(subjects) if not is_anothers(reading, trigger.first_of_row) or trigger.pos != "NOUN" else []
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
                 if first is not second:

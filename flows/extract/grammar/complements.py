@@ -1,6 +1,6 @@
 """What a word above says of the infinitive or gerund below it: that it was done, that it was not, or neither."""
 
-from flows.extract.grammar.doers import is_infinitive
+from flows.extract.grammar.doers import is_infinitive, preposition
 from flows.extract.grammar.steps import GERUND, Step, Way, mark_of
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -78,3 +78,15 @@ def asks_how(clause: Word) -> bool:
     """Whether a clause takes what it says for granted and asks why, how, when or where: "unclear why Chad left"."""
     opens = any(c.lemma.lower() in {"why", "how", "when", "where"} and c.i < clause.i for c in clause.children)
     return opens and clause.morph.get("Tense") == "Past"
+
+
+def is_voted_on(step: Step) -> bool:
+    """Only a document or vote speaks of it: "the resolution on X's accession", "ratified X's accession"."""
+    word, above = step.word, step.above
+    if not step.named or word.lemma.lower() not in word_set("scope", "voted_deed"):
+        return False
+    if word.dep in {"obj", "nsubj:pass"}:
+        return step.lemma in word_set("scope", "voting_on")
+    given = [c for c in above.children if c.dep == "obj" and c.i < word.i] if word.dep == "obl" else [above]
+    spoken = word.dep in {"nmod", "obl"} and preposition(word) in {"on", "for", "of", "about", "to"}
+    return spoken and any(noun.lemma.lower() in word_set("scope", "voting_noun") for noun in given)

@@ -12,6 +12,7 @@ from flows.language.times import Time, find_times
 from flows.language.timewords import load_words
 from flows.model import Span
 
+THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 SAME_YEAR = re.compile(r"\s+(?:of\s+)?(?:the same|that) year\b")
 EXACT = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 DAYS = {"day": 1, "week": 7}
@@ -54,8 +55,21 @@ def narrated(times: list[Time], text: str, since: str) -> Iterator[Time]:
         again = SAME_YEAR.match(text, time.span.end)
         if again and since and time.start and time.start[4:]:
             time = replace(time, start=since[:4] + time.start[4:], end=None, span=Span(time.span.start, again.end()))
+        if THAT.search(text[: time.span.start]) and time.start and time.start[4:] and len(time.start) == len("2024-07"):
+            placed_then = in_year_of(time, since)
+            if placed_then is None:
+                continue
+            time = placed_then
         since = time.start or since
         yield time
+
+
+def in_year_of(time: Time, since: str) -> Time | None:
+    """The month of "that December", in the year of the date before or the next one; None where none was told before."""
+    if not since:
+        return None
+    year, month = int(since[:4]), time.start[5:7] if time.start else ""
+    return replace(time, start=f"{year + (month < since[5:7]):04}-{month}", end=None, ahead=None, behind=None)
 
 
 def placed(match: re.Match[str], since: str) -> Time | None:

@@ -51,6 +51,20 @@ def will_be(step: Step) -> bool:
     return bool(auxiliaries(step.word) & word_set("factuality", "future_aux"))
 
 
+def is_to_be_held(step: Step) -> bool:
+    """What it does, in the present tense, is done to what is still to be: "hosts the summit, to be held in 2030"."""
+    held = [c for c in step.word.children if c.dep == "obj"] if step.first and is_present(step.word) else []
+    clauses = [c for noun in held for c in [*noun.children, *step.word.children] if c.i > noun.i]
+    return any(clause_to_come(c) for c in clauses if c.dep in {"acl", "acl:relcl", "advcl"})
+
+
+def clause_to_come(clause: Word) -> bool:
+    """Whether a clause behind a noun is "to be held", "to take place", "due in May"."""
+    passive = any(c.dep == "aux:pass" and c.text.lower() == "be" for c in clause.children)
+    marked = any(c.dep == "mark" and c.text.lower() == "to" for c in clause.children)
+    return marked and (passive or clause.lemma.lower() in word_set("factuality", "taking_place"))
+
+
 def would_be_then(step: Step) -> bool:
     """The clause has the "would" that was "will" when it was said."""
     return told_then(step.word, auxiliaries(step.word))
@@ -184,7 +198,7 @@ def negated(word: Word) -> bool:
             return True
         if child.text.lower() == "longer" and any(c.text.lower() == "no" for c in child.children):
             return True
-        if lemma in word_set("scope", "negation") and child.dep in NEGATING:
+        if lemma in word_set("scope", "negation") and child.dep in NEGATING and not is_not_all(child):
             return True
         if child.dep in {"nsubj", "nsubj:pass"} and lemma in word_set("scope", "nobody"):
             return True
@@ -194,6 +208,12 @@ def negated(word: Word) -> bool:
         ):
             return True
     return False
+
+
+def is_not_all(word: Word) -> bool:
+    """Whether "not only" tells that more is so: "is *not* only a neighbour but also a member"."""
+    behind = word.near(1)
+    return behind is not None and behind.text.lower() in word_set("scope", "more_than")
 
 
 def is_against(mark: Word) -> bool:

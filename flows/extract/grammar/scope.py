@@ -37,15 +37,15 @@ DENYING: tuple[Rule, ...] = (
 
 # what makes it one to come
 PLANNING: tuple[Rule, ...] = (
-    moods.is_planned_noun, moods.will_be, moods.would_be_then, moods.shares_auxiliary, governors.is_purpose,
-    governors.is_planned, governors.is_arranged, governors.is_content_of_plan,
+    moods.is_planned_noun, moods.will_be, moods.is_to_be_held, moods.would_be_then, moods.shares_auxiliary,
+    governors.is_purpose, governors.is_planned, governors.is_arranged, governors.is_content_of_plan,
 )  # fmt: skip
 
 # what makes it one that may be
 DOUBTING: tuple[Rule, ...] = (
     moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet, governors.is_duty,
     governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
-    governors.is_talked_about, governors.is_on_the_verge, complements.is_only_looked_to,
+    governors.is_talked_about, complements.is_voted_on, governors.is_on_the_verge, complements.is_only_looked_to,
     complements.is_left_open, complements.is_only_imagined,
 )  # fmt: skip
 

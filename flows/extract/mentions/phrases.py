@@ -124,7 +124,8 @@ def where(reading: Reading, word: Word) -> str:
     for child in word.children:
         place = reading.at.get(child.i)
         if child.i > word.i and preposition(child) == "in" and place is not None and place.type in PLACES:
-            return f" in {place.name}"
+            row = [t.name for one in expand(child) if (t := reading.at.get(one.i)) is not None and t.type in PLACES]
+            return f" in {', '.join(row[:-1])} and {row[-1]}" if len(row) > 1 else f" in {place.name}"
     return ""
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.persons import is_honour, is_of_office, name_after
+from flows.extract.names.persons import is_honour, is_of_office, is_particle, name_after
 from flows.extract.names.tables import Found, is_hyphenated
 from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
 from flows.kinds import kind_read_by
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -107,9 +108,9 @@ def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -
 
 
 def whole_name(words: list[Word], first: int, last: int) -> int:
-    """Where a person's name ends when the model cut it short: parts after a hyphen, "Jr."."""
+    """Where a person's name ends when the model cut it short: parts after a hyphen or a particle, "Jr."."""
     while last < len(words) and last - first <= 6:
-        if is_hyphenated(words, last):
+        if is_hyphenated(words, last) or is_particle(words, last):
             last += 2
         elif words[last].text.rstrip(".") in word_set("names", "generations"):
             last += 1
@@ -202,9 +203,16 @@ def credible(words: list[Word], type_: EntityType) -> bool:
         return False
     if type_ is EntityType.ORGANIZATION and describes(words):
         return False
+    if type_ is EntityType.REGION and (text[-1].lower() in word_set("names", "people") or adjective(text[-1])):
+        return False  # "Turkish Cypriot"
     if type_ is EntityType.PERSON:
         return len(text) >= 2 and all(is_part(words, at) for at in range(len(words)))
     return type_ is EntityType.ORGANIZATION or text[0][:1].isupper()
+
+
+def adjective(text: str) -> bool:
+    """Whether a word is the adjective of a country in the tables."""
+    return load_gazetteer().demonym(text) is not None
 
 
 def is_part(words: list[Word], at: int) -> bool:

@@ -211,7 +211,7 @@ def name_after(words: list[Word], start: int) -> tuple[int, int]:
     parts = 0
     while end < len(words) and parts < LONGEST:
         if is_name_part(words[end]):
-            parts += 1
+            parts += words[end].text.lower() not in word_set("names", "patronymic")  # "Al", "Bin"
         elif parts and is_hyphenated(words, end):
             end += 1  # "Kim Ye-rin"
         elif not (parts and is_particle(words, end)):

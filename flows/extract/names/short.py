@@ -35,6 +35,22 @@ def join_abbreviations(reading: Reading) -> None:
                 reading.note(short[word.text], word, word, "name", "abbreviation introduced before")
 
 
+def type_documents(reading: Reading) -> None:
+    """ "a defence treaty (DCT)", "an access agreement, the DCT,": what the letters stand for is no body."""
+    words = (w for s in reading.sentences for w in s.words if is_abbreviation(w.text))
+    letters = {w.text for w in words if abbreviates_document(w)}
+    for thing in reading.things:
+        if thing.name in letters and thing.type is EntityType.ORGANIZATION and thing.item is None:
+            thing.type = EntityType.WORK
+
+
+def abbreviates_document(word: Word) -> bool:
+    """Whether letters stand in a bracket, or between commas, right behind a noun for a document."""
+    before = [w for w in word.before[-3:] if w.text.lower() != "the"]
+    opened = len(before) > 1 and before[-1].text in {"(", ","}
+    return opened and before[-2].lemma.lower() in word_set("nominals", "work") and before[-2].pos in {"NOUN", "PROPN"}
+
+
 def is_abbreviation(text: str) -> bool:
     """Whether a word looks like initials."""
     return 2 <= len(text) <= 10 and sum(c.isupper() for c in text) >= 2

@@ -1,5 +1,7 @@
 """Offices whose phrase ends right before a name: "Kenya's foreign minister |", "President of Peru |"."""
 
+from itertools import pairwise
+
 from flows.extract.offices.phrase import (
     DASHES,
     MARKS,
@@ -19,6 +21,7 @@ from flows.extract.offices.phrase import (
 )
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 
 
@@ -27,10 +30,37 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
     start = office_start(words, end)
     if start == end:
         return office_with_phrase(reading, words, end)
-    owner, first, start = owner_before(reading, words, start, end)
+    community = community_start(words, start)
+    owner, first, start = (
+        (None, community, community) if community < start else owner_before(reading, words, start, end)
+    )
     first = skip_back(words, first)
     role, first = with_past(words, first, phrase(words, start, end))
     return Office(role, owner, first, end - 1, end - 1)
+
+
+def community_start(words: list[Word], start: int) -> int:
+    """Where the adjectives begin that tell of which people somebody is the leader, not of which state ("Greek Cypriot |
+    leader", "Bosnian Serb | leader", "Northern Irish | leader"); the position itself where there are none."""
+    first = start
+    while first and is_of_people(words[first - 1].text, alone=True):
+        first -= 1
+    part = first < start and first > 0 and words[first - 1].text.lower() in word_set("names", "compass")
+    first -= part
+    return first if is_of_people(" ".join(w.text for w in words[first:start])) else start
+
+
+def is_of_people(role: str, *, alone: bool = False) -> bool:
+    """Whether words say of which people an office is: adjectives of two states, of a people or faith, or of a part of a
+    state; `alone`: whether a word may be one of them."""
+    known = load_gazetteer().demonym
+    words = [w for w in role.split() if w[:1].isupper()]
+    people = [w for w in words if w.lower() in word_set("names", "people")]
+    states = {entry.item for w in words if (entry := known(w)) is not None}
+    if alone:
+        return bool(people or states)
+    parts = [f"{one} {other}" for one, other in pairwise(words) if one.lower() in word_set("names", "compass")]
+    return bool(people) or len(states) > 1 or any(known(p.split()[1]) and not known(p) for p in parts)
 
 
 def office_start(words: list[Word], end: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart
-from flows.extract.offices.before import office_before, office_start
+from flows.extract.offices.before import is_of_people, office_before, office_start
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.listed import is_plural_counterpart, listed_titles
 from flows.extract.offices.phrase import (
@@ -125,7 +125,8 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
             or is_apart(words, person, farther.noun, farther.last)
             or is_taken(reading, words, farther, person)
         )
-        office = farther if farther is not None and farther.owner is not None and not named else office
+        told = farther is not None and (farther.owner is not None or is_of_people(farther.role))
+        office = farther if told and not named else office
     if office is None or is_in_title(words, person, office):
         return None
     how = "title before the name" if office.last == office.noun else "title with of"

@@ -91,10 +91,17 @@ def is_high(title: Title) -> bool:
     """Whether a title says enough without whose office it is: "foreign minister", "president", "deputy
     chairman", not "chairman"."""
     words = words_of(core_of(title.role))
+    if len(words) == 1 and words[0] in word_set("offices", "of_bodies_too") and is_of_something(noun_of(title)):
+        return False  # "Head", "leader": the words do not tell of what, though the text does
     ranked = any(w in word_set("offices", "noun") | word_set("offices", "rank") for w in words[:-1])
     vague = ("weak", "occupation", "filler", *(() if ranked else ("bare", "presiding")))
     head = head_of(words)
     return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
+
+
+def is_of_something(noun: Word) -> bool:
+    """Whether a phrase behind an office noun tells of what it is: "leader *of the Cypriots*"."""
+    return any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
 
 
 def noun_of(title: Title) -> Word:

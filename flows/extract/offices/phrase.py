@@ -47,7 +47,8 @@ def is_office_word(word: Word) -> bool:
 
 def is_modifier(word: Word) -> bool:
     """Whether a word may stand before an office noun and belong to it."""
-    return word.text.lower() in word_set("offices", "modifier")
+    leads = word.pos == "ADP" and word.text.islower()  # "*under* President Roe", but "Under Secretary"
+    return word.text.lower() in word_set("offices", "modifier") and not leads
 
 
 def is_filler(word: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.extract.offices.before import is_of_people
 from flows.extract.reading.reading import Thing
 from flows.language.parse import Word
 
@@ -27,7 +28,8 @@ def mend_titles(titles: list[Title]) -> None:
     """ "NATO Secretary General X hosted …": the person is the subject, whatever of the title the tree made it."""
     for title in titles:
         person = next((last for _, last, _, _ in title.person.mentions if last is title.last), None)
-        if person is None or title.owner is None or title.how != "title before the name":
+        told = title.owner is not None or is_of_people(title.role)
+        if person is None or not told or title.how != "title before the name":
             continue
         name = [w for f, t, _, _ in title.person.mentions if t is person for w in f.until(t)]
         if name:

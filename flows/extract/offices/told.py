@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition
+from flows.extract.offices.before import community_start, is_of_people, office_start
 from flows.extract.offices.phrase import owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
@@ -40,7 +41,8 @@ def with_told(reading: Reading, known: list[Title]) -> list[Title]:
             if same is None and may_be(reading, words[told.subject], noun, titles):
                 titles.append(title_of(reading, person, noun))
             elif same is not None and titles[same].owner is None and not is_anothers(reading, person, noun):
-                titles[same] = replace(titles[same], how=HOW, owner=owner_of(reading, noun, person)[0])
+                owner = None if is_of_people(titles[same].role) else owner_of(reading, noun, person)[0]
+                titles[same] = replace(titles[same], how=HOW, owner=owner)
     return titles
 
 
@@ -102,9 +104,11 @@ def covers(title: Title, noun: Word) -> bool:
 
 def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     """The office that a noun names, with what stands before it and behind "of", and whose it is."""
-    owner, phrase_of_owner = owner_of(reading, noun, person)
+    start = office_start(noun.sentence.words, noun.at + 1)
+    people = noun.sentence.words[community_start(noun.sentence.words, start) : start]
+    owner, phrase_of_owner = (None, []) if people else owner_of(reading, noun, person)
     outside = {w.i for w in phrase_of_owner}
-    role = [w for w in left_of(noun, person, reading) if w.i not in outside]
+    role = people + [w for w in left_of(noun, person, reading) if w.i not in outside and w not in people]
     behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None

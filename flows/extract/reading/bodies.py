@@ -167,6 +167,8 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
         return sort is None or body.name in sort
     if is_wider(body, lemma) or (is_bloc(body) and of_another_sort(word)):
         return False
+    if any(c.lemma.lower() in word_set("anaphora", "news") for c in word.children):
+        return bears(body, lemma)  # "the news agency"
     if lemma not in word_set("anaphora", "bloc"):
         return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
     if lemma in word_set("anaphora", "any_body"):

@@ -21,7 +21,9 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
         )
         unquoted = before.text in CLOSERS and after.pos == "CCONJ"  # "… is “final”, and his ministers agreed"
         unquoted = unquoted and [w.text.lower() for w in words[at + 2 : at + 3]] != ["that"]
-        return answered or joined_by or unquoted or sums_up(words[at + 1 :]) or adds(words[at + 2] if adverb else after)
+        if answered or joined_by or unquoted or tells_who_says(words[at + 1 :]):
+            return True
+        return sums_up(words[at + 1 :]) or adds(words[at + 2] if adverb else after)
     if word.pos == "CCONJ" and after is not None:
         quoted = before.text in CLOSERS and at > 1 and words[at - 2].text == "," and after.text.lower() != "that"
         if quoted or answers(words, at):
@@ -64,6 +66,24 @@ def answers(words: list[Word], at: int) -> bool:
             left = min((w.i for w in subject.subtree()), default=-1) if subject is not None else -1
             return left in {words[at].i, words[at].i + 1, words[at].i + 2}
     return False
+
+
+def tells_who_says(words: list[Word]) -> bool:
+    """Whether all that stands behind a comma is who else says so: "…, the state news agency reported on Monday", "…,
+    reported the agency"."""
+    told = next((at for at, w in enumerate(words[:12]) if w.pos in {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"}), -1)
+    verb = words[told] if told >= 0 else None
+    if verb is None or saying(verb) not in word_set("speech", "plain") or verb.text.lower().endswith("ing"):
+        return False
+    named = [w for w in words[:told] if w.pos in {"NOUN", "PROPN", "PRON"} and w.label != "TIME"]
+    behind = [w for w in words[told + 1 :] if w.pos != "PUNCT"]
+    if any(w.pos in {"VERB", "AUX", "SCONJ"} for w in behind) or any(
+        w.pos in {"ADP", "PART"} for w in (words[0], words[told - 1])
+    ):
+        return False
+    if not named:
+        return told == 0 and bool(behind) and behind[0].pos in {"DET", "NOUN", "PROPN", "ADJ"}
+    return not behind or behind[0].pos in {"ADP", "ADV"} or behind[0].label == "TIME"
 
 
 def sums_up(words: list[Word]) -> bool:

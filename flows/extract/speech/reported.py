@@ -7,7 +7,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.saying import CLOSERS, is_clausal, makes_known, saying
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.speech.endings import ends_before, is_verb, own_that, reporter_goes_on
+from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -174,7 +174,9 @@ def has_bare_clause(verb: Word) -> bool:
         ):
             return False
         if is_verb(word):
-            return steps > 1 and not is_joined_behind(verb, word)
+            joint = word.near(-1)
+            joined = joint is not None and joint.pos == "CCONJ"  # "declared independence and joined"
+            return steps > 1 and not joined and not is_joined_behind(verb, word)
     return False
 
 
@@ -212,7 +214,9 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     low, high = sorted((clause.at, verb.at))
     if any(w.text == ";" for w in words[low:high]):
         return None
-    return trimmed([w for w in clause.subtree() if w.i not in inner])
+    told = [w for w in clause.subtree() if w.i not in inner]
+    added = (at for at, w in enumerate(told) if w.i > verb.i > clause.i and adds(w) and told[at - 1].text == ",")
+    return trimmed(told[: next(added, len(told))])
 
 
 def as_clause(verb: Word) -> tuple[int, int] | None:

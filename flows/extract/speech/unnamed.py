@@ -35,12 +35,21 @@ def described(reading: Reading, word: Word) -> Thing | None:
     words = phrase_of(reading, word)
     if points_back(word) and words == [word]:
         return called_before(reading, word)
+    if points_back(word) and is_wire(word) and (wire := called_before(reading, word)) is not None:
+        return wire
     owner = next((c for c in word.children if c.dep == "nmod:poss"), None)
     if owner is not None and owner.pos == "PRON" and owner.i not in reading.at:
         return None
     thing = reading.called(EntityType.GROUP, name_of(reading, words, owner))
     reading.note(thing, word, word, "nominal", "somebody whom the text does not name")
     return thing
+
+
+def is_wire(word: Word) -> bool:
+    """Whether a noun speaks of one that spreads news ("the state news agency")."""
+    return word.lemma.lower() == "agency" and any(
+        c.lemma.lower() in word_set("anaphora", "news") for c in word.children
+    )
 
 
 def some_of(reading: Reading, word: Word) -> Thing | None:

@@ -41,7 +41,22 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         if at > 1 or comma == len(words):
             yield source, trimmed(words[:at]), words[at]
         elif person is not None or not names_person(found, comma + 1):
-            yield source, until_reporter(words[comma + 1 :], words[at]), words[at]
+            yield source, until_reporter(words[end_of_apposition(words, comma) + 1 :], words[at]), words[at]
+
+
+def end_of_apposition(words: list[Word], comma: int) -> int:
+    """The comma behind what says who a source is ("According to X, *a daily of Chad*, …"); else the one behind its
+    name."""
+    after = next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
+    between = words[comma + 1 : after]
+    if not between or after + 1 >= len(words) or words[after + 1].pos == "CCONJ":
+        return comma
+    said = any(w.pos in {"VERB", "AUX"} and w.dep not in {"amod", "acl", "compound"} for w in between)
+    head = next((w for w in between if w.head not in between), None)
+    if between[0].pos not in {"DET", "PRON", "ADJ"} or said or head is None or head.pos != "NOUN":
+        return comma
+    twice = head.dep == "nsubj" and any(c.dep == "nsubj" and c.i > words[after].i for c in head.head.children)
+    return after if twice or head.dep == "appos" else comma
 
 
 def nameless(reading: Reading, words: list[Word]) -> Thing | None:

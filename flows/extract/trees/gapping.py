@@ -22,12 +22,16 @@ ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl:agent")
 def echo_verbs(reading: Reading, sentence: Sentence) -> None:
     """Give the sentence an echo of a verb for each remnant."""
     found = sorted(dates_in(sentence, reading.text), key=lambda found: found[0].span.start)
-    for (_, earlier), (time, later) in pairwise(found):
+    for (time_before, earlier), (time, later) in pairwise(found):
         names = remnant(reading, sentence, earlier, (later, time))
         lone = bool(names) and both_arguments(reading, names[0]) is None
         verb = verb_of(earlier, sentence) if lone else None
         replaced = like_argument(reading, verb, names[0]) if verb else None
-        if verb and replaced:
+        beside = named_before(reading, sentence, time_before) if replaced else None
+        if verb and replaced and beside and beside is not replaced and is_like(reading, beside, names[0]):
+            names[0].hang(beside, "conj")  # "signed accords with Chad in 2022 and *Peru* in 2023"
+            later.hang(names[0], "nmod")
+        elif verb and replaced:
             sentence.echoes.append(echo(verb, replaced, names, (earlier, later)))
     times = [word for _, word in found]
     for name in sentence.words[2:-1]:
@@ -129,6 +133,22 @@ def like_argument(reading: Reading, verb: Word, name: Word) -> Word | None:
     kind = kind_of(reading, name)
     found = [c for dep in ARGUMENTS for c in verb.children if c.dep == dep and kind_of(reading, c) is kind]
     return found[0] if found else None
+
+
+def named_before(reading: Reading, sentence: Sentence, time: Time) -> Word | None:
+    """The head of the name right before a date and its preposition; None where no name stands there."""
+    before = [w for w in sentence.words if w.end <= sentence.start + time.span.start]
+    while before and before[-1].text.lower() in word_set("grammar", "before_dates"):
+        before.pop()
+    thing = reading.at.get(before[-1].i) if before else None
+    while thing is not None and reading.at.get(before[-1].head.i) is thing and before[-1].head is not before[-1]:
+        before.append(before[-1].head)
+    return before[-1] if thing is not None else None
+
+
+def is_like(reading: Reading, one: Word, other: Word) -> bool:
+    """Whether two words name things of one kind."""
+    return kind_of(reading, one) is kind_of(reading, other)
 
 
 def kind_of(reading: Reading, word: Word) -> EntityType | None:

@@ -1,0 +1,181 @@
+"""Texts that look as if they stated a fact, beside those that do."""
+
+import pytest
+from told import facts_of, qualifier, read, shown, told
+
+Rows = set[tuple[str, ...]]
+
+
+def with_start(text: str, kind: str) -> Rows:
+    """(subject, predicate, object, start) of each fact of a kind."""
+    extraction = read(text)
+    return {
+        (
+            shown(extraction, f.subject),
+            f.predicate,
+            shown(extraction, f.object),
+            str(qualifier(extraction, f, "start") or ""),
+        )
+        for f in facts_of(extraction, kind)
+    }
+
+
+def said(*paragraphs: str) -> set[tuple[str, str]]:
+    """(speaker, words) of each statement."""
+    extraction = read(*paragraphs)
+    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "statement")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        (
+            "NATO summits were held in Oslo in 2022 and Riga in 2023.",
+            "hosting",
+            {("NATO summits", "held in", "Oslo", "2022"), ("NATO summits", "held in", "Riga", "2023")},
+        ),
+        (
+            "Ada Roe visited Accra in March 2022 and Lima in May 2023.",
+            "visit",
+            {("Ada Roe", "visited", "Accra", "2022-03"), ("Ada Roe", "visited", "Lima", "2023-05")},
+        ),
+        (
+            "Fiji signed agreements with Peru in 2022, and Chad last year.",
+            "agreement",
+            {("Fiji", "signed agreement with", "Peru", "2022"), ("Fiji", "signed agreement with", "Chad", "2023")},
+        ),
+        (
+            "Peru joined NATO in April 2023 and Chad in March 2024.",
+            "accession",
+            {("Peru", "joined", "NATO", "2023-04"), ("Chad", "joined", "NATO", "2024-03")},
+        ),
+    ],
+)
+def test_names_in_a_row_have_each_its_own_date(text: str, kind: str, rows: Rows) -> None:
+    assert with_start(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Chad declared independence in August 1991 and joined the African Union that December.", "1991-12"),
+        ("Chad declared independence in August 1991 and joined the African Union that January.", "1992-01"),
+        ("Chad joined the African Union last December.", "2023-12"),
+    ],
+)
+def test_that_month_is_one_of_the_year_before_it(text: str, start: str) -> None:
+    assert with_start(text, "accession") == {("Chad", "joined", "African Union", start)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "Ada Roe said on Friday that Chad would leave the pact, the state news agency Andina reported.",
+            "Ada Roe",
+            "Chad would leave the pact",
+        ),
+        ("Ada Roe said the border was open, officials say.", "Ada Roe", "the border was open"),
+        ("Ada Roe said the army, the navy and the police said nothing.", "Ada Roe",
+         "the army, the navy and the police said nothing"),
+        ("According to Ada Roe, the head of the bank, the summit backed the plan.", "Ada Roe",
+         "the summit backed the plan"),
+        ("According to Reuters, a British news agency, the ministers of Chad agreed to pay.", "Reuters",
+         "the ministers of Chad agreed to pay"),
+        ("According to Ada Roe, the African Union, the United Nations and the EU will pay.", "Ada Roe",
+         "the African Union, the United Nations and the EU will pay"),
+    ],
+)  # fmt: skip
+def test_who_else_says_so_is_no_part_of_what_is_said(text: str, speaker: str, words: str) -> None:
+    assert (speaker, words) in said(text)
+
+
+def test_the_news_agency_is_no_other_body_named_before() -> None:
+    text = "It met in Lima, the Andina news agency reported. It went to the Security Council, the news agency added."
+    assert {speaker for speaker, _ in said(text)} == {"Andina news agency"}
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Lawmakers voted on the resolution on Peru's accession to NATO on Monday.", False),
+        ("Chad ratified Peru's accession to NATO on Friday.", False),
+        ("Chad gave its approval to Peru's accession to NATO on Monday.", False),
+        ("Peru's accession to NATO in 2013 opened its borders.", True),
+        ("Chad welcomed Peru's entry into NATO in June 2022.", True),
+    ],
+)
+def test_what_is_voted_on_is_not_done(text: str, joined: bool) -> None:
+    asserted = [f for f in facts_of(read(text), "accession") if f.factuality.value == "asserted"]
+    assert bool(asserted) is joined
+
+
+@pytest.mark.parametrize(
+    ("text", "allied"),
+    [
+        ("Peru and Chad are key strategic partners for Fiji.", False),
+        ("Peru and Chad are not only neighbours for Fiji but also important strategic partners.", False),
+        ("Peru and Chad are strategic partners.", True),
+    ],
+)
+def test_partners_for_another_are_not_each_others(text: str, allied: bool) -> None:
+    pairs = {(subject, object_) for subject, _, object_ in told(read(text))}
+    assert (("Peru", "Chad") in pairs) is allied
+
+
+def test_not_only_denies_nothing() -> None:
+    assert not any(predicate.startswith("not ") for _, predicate, _ in
+                   told(read("Peru and Chad are not only members of NATO but also allies.")))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Greek Cypriot leader Ada Roe opened a hall.", "Greek Cypriot leader"),
+        ("The Bosnian Serb leader, Ada Roe, opened a hall.", "Bosnian Serb leader"),
+        ("Kurdish leader Ada Roe opened a hall.", "Kurdish leader"),
+        ("Cypriot leader Ada Roe opened a hall.", "Leader of Cyprus"),
+        ("South Korean president Ada Roe opened a hall.", "President of South Korea"),
+        ("The committee met under President Ada Roe.", "President"),
+    ],
+)
+def test_the_leader_of_a_people_is_not_that_of_a_state(text: str, office: str) -> None:
+    assert {object_ for _, predicate, object_ in told(read(text)) if predicate == "position held"} == {office}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The head of the bloc, Maria do Carmo Silva, said the talks had failed.", "Maria do Carmo Silva"),
+        ("Sheikh Nasser Al Hamad Al Thani said the talks had failed.", "Nasser Al Hamad Al Thani"),
+        ("The head of the bloc, Luiz Costa e Silva, said the talks had failed.", "Luiz Costa e Silva"),
+    ],
+)
+def test_names_are_whole(text: str, name: str) -> None:
+    assert {speaker for speaker, _ in said(text)} == {name}
+
+
+def test_a_treaty_signs_nothing() -> None:
+    rows = told(
+        read(
+            "Chad signed the access agreement (RAA) on Monday.", "The RAA opens ports. It had signed accords with Peru."
+        )
+    )
+    assert not any(subject == "RAA" for subject, *_ in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Angola hosts the 13th Summit, to be held in 2030.", "planned"),
+        ("Angola hosted the 13th Summit.", "asserted"),
+    ],
+)
+def test_what_is_to_be_held_is_only_planned(text: str, factuality: str) -> None:
+    assert [f.factuality.value for f in facts_of(read(text), "hosting")] == [factuality]
+
+
+def test_a_gathering_that_ended_on_a_day_did_not_begin_then() -> None:
+    extraction = read("The 12th summit of ECOWAS ended on Sunday in Abuja.")
+    (held,) = facts_of(extraction, "hosting")
+    assert (qualifier(extraction, held, "start"), qualifier(extraction, held, "end")) == (None, "2024-07-14")
