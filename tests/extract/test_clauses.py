@@ -6,6 +6,8 @@ from told import Triple, article_of, fact_stating, read, told
 from flows.extract.reader import PASSES, through
 from flows.extract.trees.mend import hang_title
 
+OECD = "Organisation for Economic Co-operation and Development"
+
 
 @pytest.mark.parametrize(
     ("text", "triple"),
@@ -40,3 +42,18 @@ def test_an_office_right_before_a_name_does_nothing_itself() -> None:
     name.hang(signed, "nsubj")
     hang_title(reading, leader)
     assert (leader.head, leader.dep) == (name, "nmod:desc")
+
+
+def test_two_descriptions_of_a_name_are_both_its_own() -> None:
+    text = "Mercosur met. Chile, an observer since 2004 and the only OECD country with a tie to the bloc, kept silent."
+    facts = told(read(text))
+    assert ("Chile", "member of", OECD) in facts
+    assert OECD not in {fact[0] for fact in facts}
+
+
+def test_the_subject_of_a_clause_behind_although_is_not_also_that_of_the_main_one() -> None:
+    text = (
+        "The SCO has grown. Nepal and Mongolia are still observers, although the Taliban, who have not been invited to "
+    )
+    text += "a summit since they took Kabul in 2021, once more looked on."
+    assert "Taliban" not in {fact[0] for fact in told(read(text)) if fact[1] == "observer of"}

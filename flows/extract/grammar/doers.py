@@ -101,8 +101,8 @@ def antecedent(word: Word) -> Word:
 
 
 def parted_off(verb: Word, subject: Word) -> bool:
-    """Whether a semicolon stands between a verb and what a parser took for one more subject behind it."""
-    return any(w.text == ";" for w in verb.until(subject))
+    """Whether a semicolon or an "although" stands between a verb and what a parser took for one more subject behind."""
+    return any(w.text == ";" or w.dep == "mark" for w in verb.until(subject))
 
 
 def surface_subjects(word: Word, depth: int = 0) -> list[Word]:

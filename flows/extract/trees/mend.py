@@ -31,6 +31,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             hand_owner(word)
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
+            describe_further(reading, word)
             hang_title(reading, word)
             give_subject(sentence, word)
         echo_verbs(reading, sentence)
@@ -68,6 +69,17 @@ def hang_on_name(reading: Reading, word: Word) -> None:
             head = head.head
         if clause.head in head.ancestors():
             clause.hang(head, "acl:relcl")
+
+
+def describe_further(reading: Reading, word: Word) -> None:
+    """ "Chad, a member since 2012 and the only one with a coast, left": what is joined to a description with no comma
+    between describes the name as well."""
+    name, joint = word.head, word.child("cc")
+    if word.dep != "conj" or word.pos != "NOUN" or joint is None or reading.how.get(name.i) != "name":
+        return
+    told = next((c for c in name.children if c.dep == "appos" and c.pos == "NOUN" and name.i < c.i < word.i), None)
+    if told is not None and not any(w.text == "," for w in told.until(joint)):
+        word.hang(told, "conj")
 
 
 def hang_title(reading: Reading, word: Word) -> None:
