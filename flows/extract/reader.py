@@ -61,6 +61,7 @@ from flows.extract.speech.statements import read_statements_in
 from flows.extract.trees.doers import mend_doers
 from flows.extract.trees.lists import mend_joints
 from flows.extract.trees.mend import mend
+from flows.extract.trees.presence import mend_presence
 from flows.extract.trees.relatives import mend_relatives
 from flows.extract.trees.sayings import mend_sayings
 from flows.kinds import shipped_kinds
@@ -263,6 +264,7 @@ PASSES = in_order((
     Pass("doers", over(mend_doers), ("names", "trees"), ("trees",)),
     Pass("joints", over(mend_joints), ("names", "trees"), ("trees",)),
     Pass("relative clauses", over(mend_relatives), ("names", "trees"), ("trees",)),
+    Pass("presence", over(mend_presence), ("names", "trees"), ("trees",)),
     Pass("titles", see_titles, ("names", "trees"), ("titles", "names")),
     Pass("titled subjects", lambda c: mend_titles(c.titles), ("titles", "trees"), ("trees",)),
     Pass("verbs of saying", over(mend_sayings), ("names", "trees"), ("trees",)),

@@ -21,6 +21,7 @@ MISSED_BY = {
     "joints": "In Santiago, Gabriel Boric, Chile's president, received Pedro Sanchez, the Spanish prime minister.",
     "relative clauses": "The leaders praised the efforts of the State of Qatar, which together with Egypt has been "
     "mediating between Hamas and Israel.",
+    "presence": "The Andean summit opened in Quito. Present were the presidents of Togo and Benin.",
     "titles": "The president of Rwanda, Paul Kagame, denied that his soldiers had crossed the border.",
     "titled subjects": "In January the Ethiopian prime minister, Abiy Ahmed, and Muse Bihi Abdi, the president of the "
     "breakaway region of Somaliland, signed a memorandum of understanding in Addis Ababa.",

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from flows.extract.grammar.doers import clause_subjects, is_verbal, objects, preposition, subjects, surface_subjects
+from flows.extract.grammar.doers import (
+    clause_subjects,
+    companions,
+    is_verbal,
+    objects,
+    preposition,
+    subjects,
+    surface_subjects,
+)
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -17,7 +25,7 @@ def by_verb(noun: Word) -> list[Word]:
     if any(c.dep == "cop" for c in noun.children):
         return surface_subjects(noun)
     given = noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")
-    return surface_subjects(noun.head) if given else []
+    return [*surface_subjects(noun.head), *companions(noun.head)] if given else []
 
 
 def by_place(noun: Word) -> list[Word]:
@@ -75,4 +83,12 @@ def by_as(noun: Word) -> list[Word]:
     return (surface_subjects(head) if any(c.dep == "cop" for c in head.children) else []) or [head]
 
 
-RULES: tuple[Callable[[Word], list[Word]], ...] = (by_verb, by_place, below, by_number, by_as)
+def of_those(word: Word) -> list[Word]:
+    """ "Among those *present* were A and B"."""
+    head = word.head
+    some = {head.text.lower(), head.lemma.lower()} & word_set("grammar", "those")
+    said = word.pos == "ADJ" and some and head.i < word.i
+    return stands_for(head) if said else []
+
+
+RULES: tuple[Callable[[Word], list[Word]], ...] = (by_verb, by_place, below, by_number, by_as, of_those)

@@ -48,6 +48,8 @@ def raise_name(title: Title, person: Word, name: list[Word]) -> None:
     if above.i < title.first.i or above.i > person.i:
         name[0].hang(above, dep)
         head.hang(name[0], "compound")
+        for joined in [c for c in head.children if c.dep == "conj" and c.i > person.i]:
+            joined.hang(name[0], "conj")  # "Togo's president, A, and Benin's B"
 
 
 def hang_owner(title: Title, person: Word, name: list[Word]) -> None:

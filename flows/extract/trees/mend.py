@@ -4,6 +4,7 @@ Covers: lists of names are one coordination (lists.py beside this), a name is on
 doer after "by" belongs to the passive verb before it, not to the place name between.
 """
 
+from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.reading.reading import Reading
 from flows.extract.trees.fronted import part_fronted
@@ -27,13 +28,16 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             lift_phrase(sentence, word)
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
+            free_owner(word)
             see_passive(word)
             hand_owner(word)
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
             describe_further(reading, word)
             hang_title(reading, word)
+            hang_on_last(word)
             give_subject(sentence, word)
+            give_object(word)
         echo_verbs(reading, sentence)
 
 
@@ -41,6 +45,21 @@ def see_passive(word: Word) -> None:
     """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
     if word.pos == "ADJ" and word.child("aux:pass") is not None:
         word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def free_owner(word: Word) -> None:
+    """ "Chile's A and Togo's B": Togo is whose B is, and B is joined to A."""
+    mark = next((c for c in word.children if c.dep == "case" and c.pos == "PART" and c.i > word.i), None)
+    behind = mark.near(1) if mark is not None else None
+    if word.dep != "conj" or behind is None or behind.pos not in {"PROPN", "NOUN", "ADJ"}:
+        return
+    owned = behind
+    while owned.dep in INSIDE and owned.dep != "conj" and owned.head.i > word.i:
+        owned = owned.head
+    if owned.i > word.i and owned.head in [word, *word.ancestors()]:
+        if owned.head is word:
+            owned.hang(word.head, "conj")
+        word.hang(owned, "nmod:poss")
 
 
 def hand_owner(word: Word) -> None:
@@ -93,6 +112,23 @@ def hang_title(reading: Reading, word: Word) -> None:
         word.hang(name, "nmod:desc")
 
 
+def hang_on_last(word: Word) -> None:
+    """ "A, B and C, the chair of the union": what one alone can be is said of the last of a row."""
+    row = [c for c in word.head.children if c.dep == "conj" and c.i < word.i]
+    comma = first_word(word).near(-1) if word.dep == "appos" and word.pos == "NOUN" and row else None
+    if comma is None or comma.text != ",":
+        return
+    last = expand(word.head)[-1]
+    alone = word.morph.get("Number") != "Plur" and not any(c.dep == "conj" for c in word.children)
+    if alone and last.pos == "PROPN" and last.i < word.i and max(w.i for w in last.subtree()) == comma.i - 1:
+        word.hang(last, "appos")
+
+
+def first_word(word: Word) -> Word:
+    """The first word of a phrase, marks apart."""
+    return min((w for w in word.subtree() if w.pos != "PUNCT"), key=lambda w: w.i)
+
+
 def hand_to_verb(reading: Reading, word: Word) -> None:
     """ "founded in the city of X by Y": the doer after "by" goes to the passive verb."""
     thing = reading.at.get(word.i)
@@ -127,6 +163,21 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
     if first.dep == "conj" and first.i < verb.i and first.pos == "PROPN":
         first.hang(verb, "nsubj")
         verb.hang(verb.head, "conj")
+
+
+def give_object(verb: Word) -> None:
+    """ "The emir received at the palace this morning X": a second subject, behind a verb without an object, is its
+    object."""
+    subjects = [c for c in verb.children if c.dep == "nsubj"]
+    if verb.pos != "VERB" or len(subjects) != 2 or verb.child("obj", "ccomp", "aux:pass", "nsubj:pass") is not None:
+        return
+    first, second = subjects
+    if (
+        first.i < verb.i < second.i
+        and second.pos == "PROPN"
+        and not any(w.text in {";", ":", '"', "”"} for w in verb.until(second))
+    ):
+        second.hang(verb, "obj")
 
 
 def opens_clause(sentence: Sentence, word: Word) -> bool:

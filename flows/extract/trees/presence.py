@@ -1,0 +1,58 @@
+"""Who is there, told behind the verb: "Also taking part were A and B", "Absent were A and B", "In attendance was A",
+"attended by, among others, A and B"."""
+
+from flows.extract.reading.reading import Reading
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+LISTED = [",", "among", "others", ","]
+
+
+def mend_presence(reading: Reading) -> None:
+    """Let those who are named behind what is said of them be its subject, whatever the tree made of it."""
+    for sentence in reading.sentences:
+        for word in sentence.words:
+            if word.pos == "NOUN" and word.child("cop") is not None and word.text in {"Present", "Absent"}:
+                word.pos = "ADJ"  # "Present were the envoys"
+            if word.pos in {"NOUN", "PROPN"} and word.child("cop") is not None:
+                turn_round(word)
+            if word.text == "by" and [w.text.lower() for w in word.behind[:4]] == LISTED:
+                join_doers(reading, word)
+
+
+def turn_round(named: Word) -> None:
+    """ "Present were the envoys": the tree makes the envoys the predicate and "present" their subject."""
+    copula = named.child("cop")
+    said = next((c for c in named.children if is_presence(c) and copula is not None and c.i < copula.i), None)
+    if said is None or copula is None or copula.i > named.i or named.child("nsubj", "csubj") not in {None, said}:
+        return
+    above, dep = named.head, named.dep
+    said.hang(None if above is named else above, dep)
+    copula.hang(said, "cop" if said.pos != "VERB" else "aux")
+    named.hang(said, "nsubj")
+    for child in [c for c in named.children if c.dep in {"advcl", "parataxis", "mark"}]:
+        child.hang(said, child.dep)
+
+
+def is_presence(word: Word) -> bool:
+    """Whether a word says who is where others gather, and opens its clause."""
+    opens = all(w.pos in {"ADV", "CCONJ", "SCONJ", "PUNCT", "ADP"} for w in first_of(word).before[-2:])
+    return word.lemma.lower() in word_set("grammar", "presence") and opens and word.pos in {"ADJ", "VERB", "NOUN"}
+
+
+def first_of(word: Word) -> Word:
+    """The first word of a phrase."""
+    return min(word.subtree(), key=lambda w: w.i)
+
+
+def join_doers(reading: Reading, by: Word) -> None:
+    """ "attended by, among others, A and B": those named are the doers of the verb before "by"."""
+    verb, named = by.near(-1), by.behind[4:5]
+    if verb is None or verb.pos != "VERB" or not named:
+        return
+    head = named[0]
+    while head.head.i > by.i + 4 and head.head is not head:
+        head = head.head
+    if head.pos in {"NOUN", "PROPN"} and by.head is not head:
+        head.hang(verb, "obl:agent")
+        by.hang(head, "case")
