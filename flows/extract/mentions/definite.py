@@ -149,8 +149,17 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     """Let a definite phrase speak of the best candidate before it, if there is one."""
     thing = best_before(reading, word, {type_}, may_be_called)
-    if thing is not None:
+    if thing is not None and not is_told_by_another(reading, word, thing):
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
+
+
+def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:
+    """Whether another than a thing was just called by a noun with a capital: "the Forum on Fish … the forum"."""
+    near = [s for s in reading.sentences if 0 <= word.sentence.index - s.index <= NEAR]
+    called = [
+        w for s in near for w in s.words if w.i < word.i and w.text == word.text.capitalize() and w.pos == "PROPN"
+    ]
+    return bool(called) and all(reading.at.get(w.i) is not thing for w in called)
 
 
 def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> bool:

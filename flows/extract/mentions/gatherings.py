@@ -16,6 +16,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
+BROUGHT_UP = "brought up, perhaps to be spoken of again"
 RECALLED = 4  # sentences back in which a gathering is still in mind
 
 
@@ -68,6 +69,10 @@ def note_nominal(
     first, last = name_ends(reading, word, type_)
     told = tell(reading, word) if type_ is EntityType.CONFLICT else set()
     if same is not None:
+        if same[1] not in reading.things:  # brought up before, and spoken of again
+            before, *_ = same[1].mentions.pop()
+            same[1].places.clear()
+            name_it(reading, same[1], noun_of(before, same[0]), (before, noun_of(before, same[0])))
         merged = merge(same[0], marks)
         same[1].told |= told
         if marks.bodies and not same[0].bodies and same[1].item is None:
@@ -86,12 +91,41 @@ def note_nominal(
     if not marks.specific() and civil:
         note_civil_war(reading, word, (first, last), told)
         return
-    if not marks.specific() or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
+    new = type_ is EntityType.EVENT and is_brought_up(word)
+    if not (marks.specific() or new) or (type_ is EntityType.CONFLICT and word.lemma.lower() == "crisis"):
         return
     thing = Thing(type_, nominal_name(reading, word, type_), told=told)
-    reading.note(thing, word, word, "name", "a noun with what tells it apart")
-    thing.mentions[-1] = (first, last, "name", "a noun with what tells it apart")
     known.append((marks, thing))
+    if marks.specific() or is_placed(reading, word):
+        name_it(reading, thing, word, (first, last))
+    else:
+        thing.add(first, last, "name", BROUGHT_UP)
+
+
+def name_it(reading: Reading, thing: Thing, word: Word, ends: tuple[Word, Word]) -> None:
+    """Let a noun name a thing, with the words that belong to its name."""
+    reading.note(thing, word, word, "name", "a noun with what tells it apart")
+    thing.mentions[-1] = (*ends, "name", "a noun with what tells it apart")
+
+
+def noun_of(first: Word, marks: Marks) -> Word:
+    """The noun at the end of a phrase that brought a gathering up."""
+    return next(w for w in [first, *first.behind] if w.lemma.lower() == marks.noun)
+
+
+def is_brought_up(word: Word) -> bool:
+    """Whether a phrase brings up a gathering that the text may speak of again: "a two-day meeting"."""
+    new = any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children)
+    return new and word.lemma.lower() in word_set("nominals", "attended") and word.morph.get("Number") != "Plur"
+
+
+def is_placed(reading: Reading, word: Word) -> bool:
+    """Whether the clause of a gathering says where it is held, or by whom: "gathered in Lima for a meeting", "a summit
+    hosted by Peru"."""
+    verbs = [c for c in word.children if c.dep in {"acl", "acl:relcl"}] + [word.head] * (word.head.pos == "VERB")
+    held = [v for v in verbs if v.lemma.lower() in word_set("nominals", "held")]
+    phrases = [c for v in held for c in v.children if c.dep.startswith("obl")]
+    return any(preposition(c) in {"in", "at", "by"} and c.i in reading.at for c in phrases)
 
 
 def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: set[tuple[str, str]]) -> None:

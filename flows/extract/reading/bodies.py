@@ -99,7 +99,9 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     meant = (
         paragraph_subject(reading, word) or bloc_in_title(reading) or named_most(reading, named_before(reading, word))
     )
-    return meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+    meant = meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+    everywhere = meant is not None and meant.name.lower() in word_set("anaphora", "worldwide")
+    return None if everywhere else meant
 
 
 def is_overshadowed(reading: Reading, body: Thing, word: Word) -> bool:
