@@ -7,10 +7,11 @@ from dataclasses import replace
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.fill import amount, in_digits, is_text
 from flows.extract.frames.fitting import fitting, is_for_people, is_no_doer
-from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
+from flows.extract.grammar.arguments import expand, is_excepted, is_set_apart, leaves_out
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
+from flows.extract.mentions.resolve import same_as_head
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import ANY_TYPE, Kind, Predicate, kind_read_by, shipped_kinds
@@ -34,9 +35,15 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
         if is_no_doer(trigger, subject, object_):
             continue
-        if not all(w.sentence is sentence and not leaves_out(w) and not is_excepted(w) for w in (subject, object_)):
+        if not all(
+            w.sentence is sentence and not leaves_out(w) and not is_excepted(w) and not is_set_apart(w)
+            for w in (subject, object_)
+        ):
             continue
-        for who in subjects_at(reading, predicate, subject):
+        who_does = subjects_at(reading, predicate, subject)
+        if predicate.object_type == "number" and len(who_does) > 1:
+            continue  # "the four members make up 41%" together
+        for who in who_does:
             for what in objects_at(reading, predicate, trigger, object_):
                 if who is not what and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
@@ -112,7 +119,8 @@ def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> lis
     if thing is not None:
         found = [part for part in thing.parts if part.type in types and part in reading.things]
         return found or ([thing] if thing.type in types and thing in reading.things else [])
-    return []
+    said = same_as_head(reading, word, types) if word.child("cop") is not None else []
+    return [thing for thing, _ in said if thing in reading.things]
 
 
 def subjects_at(reading: Reading, predicate: Predicate, word: Word) -> list[Thing]:

@@ -229,6 +229,11 @@ def is_denied_name(word: Word) -> bool:
     return word.pos == "PROPN" and [w.text.lower() for w in before] in ([",", "not"], ["and", "not"], ["but", "not"])
 
 
+def is_set_apart(word: Word) -> bool:
+    """Whether a word, or one of those through which it is joined to the first of its row, is set apart from it."""
+    return word.dep == "conj" and (is_excluded(word) or is_set_apart(word.head))
+
+
 def is_whole(word: Word) -> bool:
     """Whether a phrase speaks of all there are ("every member")."""
     return any(c.i < word.i and c.lemma.lower() in word_set("scope", "whole") for c in [*word.children]) or (

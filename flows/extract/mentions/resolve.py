@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.extract.grammar.arguments import arguments, expand
-from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.doers import preposition, surface_subjects
+from flows.extract.grammar.moods import negated
 from flows.extract.grammar.standing import stands_for
 from flows.extract.mentions.states import state_behind, state_of_capital
 from flows.extract.reading.reading import Reading, Thing
@@ -74,7 +75,7 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
 
 def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
     """The things that a noun without a name of its own only frames: its list, whom it represents, what it counts."""
-    listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role)
+    listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role.types)
     if listed:
         yield from listed
     elif role.through and word.lemma.lower() in word_set("offices", "representative"):
@@ -84,12 +85,18 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield from said or under(reading, word, ("of", "in"), role, depth)
 
 
-def same_as_head(reading: Reading, word: Word, role: Wanted) -> list[Filled]:
-    """ "X, a former judge who was sanctioned by Y": a noun in apposition is who stands before it."""
-    above = reading.at.get(word.head.i)
-    if word.dep != "appos" or word.i in reading.at or above is None or above.parts or above.type not in role.types:
+def same_as_head(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Filled]:
+    """ "X, a former judge who was sanctioned by Y": a noun in apposition is who stands before it; "X is a bloc that
+    unites Y": what something is said to be is that."""
+    if word.i in reading.at:
         return []
-    return [(above, word.head)]
+    if word.dep == "appos":
+        named = [word.head]
+    else:
+        said = surface_subjects(word) if word.child("cop") is not None and not negated(word) else []
+        named = [one for subject in said for one in expand(subject)]
+    things = ((reading.at.get(one.i), one) for one in named)
+    return [(t, one) for t, one in things if t is not None and not t.parts and t.type in types]
 
 
 def listing(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
