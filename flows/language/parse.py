@@ -26,6 +26,8 @@ STOPPED = re.compile(
     r"|Chancellor|King|Queen|Pope|(?:Sen|Rep|Gov|Gen|Adm|Mr|Mrs|Ms|Dr)\.)\s+[A-Z])"
     # "she wrote on X. | There is …": a network of that name, not somebody's initial
     r"|\bon\s+X\.\s+(?=[A-Z“\"])"
+    # "voted on the matter.|Last May …": a page that lost the blank between two sentences
+    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
 )
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 

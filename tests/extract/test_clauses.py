@@ -57,3 +57,27 @@ def test_the_subject_of_a_clause_behind_although_is_not_also_that_of_the_main_on
     )
     text += "a summit since they took Kabul in 2021, once more looked on."
     assert "Taliban" not in {fact[0] for fact in told(read(text)) if fact[1] == "observer of"}
+
+
+def test_a_lost_blank_between_sentences_joins_nothing() -> None:
+    text = "Turkey was the last of the alliance's members to vote on the bid.Last May Finland and Sweden applied to join NATO."
+    assert "Turkey" not in {fact[0] for fact in told(read(text)) if fact[1] == "applied to join"}
+
+
+@pytest.mark.parametrize(("auxiliary", "mood"), [("will be", "planned"), ("were", "asserted")])
+def test_who_is_told_of_behind_the_verb_may_be_still_to_come(auxiliary: str, mood: str) -> None:
+    extraction = read(
+        f"Also participating in the Lusaka summit of SADC {auxiliary} three states: Kenya, Chad and Mali."
+    )
+    facts = [fact for fact in extraction.facts if fact.predicate == "participated in"]
+    assert [fact.factuality.value for fact in facts] == [mood] * 3
+
+
+def test_a_vote_that_somebody_calls_rigged_is_not_all_that_is_said() -> None:
+    text = "The EU agreed on Monday to sanction officials over an election the West says was rigged, citing violence."
+    assert [fact for fact in told(read(text)) if fact[0] == "West"] == []
+
+
+def test_a_verb_misread_as_a_noun_makes_no_thing() -> None:
+    text = "The EU agreed on Monday to sanction officials over a vote the West says was rigged, citing violence."
+    assert not [entity.name for entity in read(text).entities if entity.name.startswith("to ")]

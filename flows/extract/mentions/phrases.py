@@ -234,6 +234,8 @@ def last_named(reading: Reading, word: Word) -> Word:
 
 def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
+    if any(w.dep == "mark" and w.i < word.i and w.head is not word for w in word.subtree()):
+        return None  # "agreed | to sanction officials": no noun, but a verb misread
     name = nominal_name(reading, word, type_)
     clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
     if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":

@@ -204,7 +204,9 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     if aside is not None:
         return trimmed([w for w in words if not aside[0] <= w.at < aside[1]])
     clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
-    if clause is None or clause is verb or not is_clause(clause):
+    behind = verb.near(1)
+    pushed = behind is not None and behind.pos == "AUX"  # "a vote that Benin says was rigged"
+    if clause is None or clause is verb or not is_clause(clause) or pushed:
         return None
     aside_of = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
     goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"}]  # hung too low

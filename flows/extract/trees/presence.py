@@ -30,6 +30,8 @@ def turn_round(named: Word) -> None:
     said.hang(None if above is named else above, dep)
     copula.hang(said, "cop" if said.pos != "VERB" else "aux")
     named.hang(said, "nsubj")
+    for aux in [c for c in named.children if c.dep == "aux" and c.i < named.i]:
+        aux.hang(said, "aux")
     for child in [c for c in named.children if c.dep in {"advcl", "parataxis", "mark"}]:
         child.hang(said, child.dep)
 
