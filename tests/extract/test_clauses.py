@@ -60,7 +60,8 @@ def test_the_subject_of_a_clause_behind_although_is_not_also_that_of_the_main_on
 
 
 def test_a_lost_blank_between_sentences_joins_nothing() -> None:
-    text = "Turkey was the last of the alliance's members to vote on the bid.Last May Finland and Sweden applied to join NATO."
+    text = "Turkey was the last of the alliance's members to vote on the bid.Last May Finland and Sweden applied to "
+    text += "join NATO."
     assert "Turkey" not in {fact[0] for fact in told(read(text)) if fact[1] == "applied to join"}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.extract.grammar.doers import preposition
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Word
@@ -40,3 +41,15 @@ def makes_known(word: Word) -> Word | None:
 def is_clausal(word: Word) -> bool:
     """Whether a word is a verb whose bare clause is speech ("X says …"), not thought or deed."""
     return saying(word) in word_set("speech", "clause") | {"let"}
+
+
+def is_pushed(verb: Word) -> bool:
+    """Whether a verb of saying stands within the clause of which it tells: "a vote that Benin says was rigged"."""
+    behind = verb.near(1)
+    return behind is not None and behind.pos == "AUX"
+
+
+def is_wish(verb: Word, clause: Word) -> bool:
+    """Whether a clause tells of a thing that somebody asks or calls for: "asks for a seat that he will not get"."""
+    asking = saying(verb) in word_set("speech", "asking")
+    return asking and clause.dep.startswith("acl") and preposition(clause.head) == "for"

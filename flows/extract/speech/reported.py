@@ -4,8 +4,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
-from flows.extract.grammar.doers import preposition
-from flows.extract.grammar.saying import CLOSERS, is_clausal, makes_known, saying
+from flows.extract.grammar.saying import CLOSERS, is_clausal, is_pushed, is_wish, makes_known, saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
@@ -154,12 +153,6 @@ def conjunction(verb: Word) -> Word | None:
     return None
 
 
-def is_wish(verb: Word, clause: Word) -> bool:
-    """Whether a clause tells of a thing that somebody asks or calls for: "asks for a seat that he will not get"."""
-    asking = saying(verb) in word_set("speech", "asking")
-    return asking and clause.dep.startswith("acl") and preposition(clause.head) == "for"
-
-
 def has_bare_clause(verb: Word) -> bool:
     """Whether a clause without "that" follows at once, though the tree does not hang it on the verb: a subject, then
     a finite verb."""
@@ -204,9 +197,7 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     if aside is not None:
         return trimmed([w for w in words if not aside[0] <= w.at < aside[1]])
     clause = verb.head if verb.dep == "parataxis" else verb.child("ccomp")
-    behind = verb.near(1)
-    pushed = behind is not None and behind.pos == "AUX"  # "a vote that Benin says was rigged"
-    if clause is None or clause is verb or not is_clause(clause) or pushed:
+    if clause is None or clause is verb or not is_clause(clause) or is_pushed(verb):
         return None
     aside_of = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
     goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"}]  # hung too low
