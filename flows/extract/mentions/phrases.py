@@ -234,15 +234,9 @@ def last_named(reading: Reading, word: Word) -> Word:
 
 def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     """A thing for a phrase that names nothing known, when it says enough to be one; else None."""
-    if any(w.dep == "mark" and w.i < word.i and w.head is not word for w in word.subtree()):
-        return None  # "agreed | to sanction officials": no noun, but a verb misread
-    name = nominal_name(reading, word, type_)
-    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
-    if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":
-        inner = clause.subtree()[:18]
-        if inner:
-            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
-    name += joined_nouns(reading, word) if type_ is EntityType.GROUP else ""
+    if is_misread(word):
+        return None
+    name = own_words(reading, word, type_)
     people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
     people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
@@ -254,6 +248,22 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     thing = Thing(type_, name)
     reading.note(thing, word, word, "nominal", "a phrase that names it")
     return thing
+
+
+def is_misread(word: Word) -> bool:
+    """Whether a phrase holds a verb that was taken for a noun: "agreed *to sanction officials*"."""
+    return any(w.dep == "mark" and w.i < word.i and w.head is not word for w in word.subtree())
+
+
+def own_words(reading: Reading, word: Word, type_: EntityType) -> str:
+    """What a phrase calls the thing that it names; of a document, with what it is to do."""
+    name = nominal_name(reading, word, type_)
+    clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
+    if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":
+        inner = clause.subtree()[:18]
+        if inner:
+            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
+    return name + (joined_nouns(reading, word) if type_ is EntityType.GROUP else "")
 
 
 def joined_nouns(reading: Reading, word: Word) -> str:
