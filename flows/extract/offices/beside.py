@@ -24,6 +24,7 @@ from flows.extract.offices.phrase import (
     owner_ending,
     phrase,
 )
+from flows.extract.offices.said import said_titles
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
@@ -44,6 +45,7 @@ def find_titles(reading: Reading) -> list[Title]:
                     found += [*shared(title), *joined(reading, sentence, title)]
         if found:
             found += listed_titles(reading, sentence, persons, like=found[-1].role)
+        found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")

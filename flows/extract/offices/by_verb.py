@@ -37,11 +37,20 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         persons = holders_of(reading, verb)
         if office is None or len(persons) != 1:
             continue
-        if office.owner is not None:
+        owner = office.owner or body_joined(reading, verb)
+        if owner is not None:
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             given = None if ends else verb  # who is only to resign, or refuses to, is in office
-            yield Title(persons[0], role, office.owner, verb, words[office.last], "office after as", verb=given)
+            yield Title(persons[0], role, owner, verb, words[office.last], "office after as", verb=given)
+
+
+def body_joined(reading: Reading, verb: Word) -> Thing | None:
+    """The body that somebody joins, of which the office behind "as" is: "joined *X* as its chief economist"."""
+    if verb.lemma.lower() not in word_set("offices", "joining"):
+        return None
+    bodies = [t for w in objects(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def offices_of_terms(reading: Reading, words: list[Word], at: int) -> Iterator[Title]:
@@ -94,8 +103,11 @@ def person_at(reading: Reading, words: list[Word]) -> Thing | None:
 
 
 def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
-    """The body right before "headed by", past a comma; None where its name only says what another noun is about ("a
-    delegation to the AU headed by X", "the commission on A and B, led by X")."""
+    """The body that "is headed by" somebody, or right before "headed by", past a comma; None where its name only says
+    what another noun is about ("a delegation to the AU headed by X", "the commission on A and B, led by X")."""
+    if at and words[at - 1].pos in {"AUX", "ADV"}:
+        led = [reading.at.get(w.i) for w in objects(words[at])] if is_passive(words[at]) else []
+        return led[0] if len(led) == 1 and led[0] is not None and led[0].type is EntityType.ORGANIZATION else None
     before = at - 2 if at > 1 and words[at - 1].text in {",", "("} else at - 1
     thing = reading.at.get(words[before].i) if before >= 0 else None
     if thing is None or thing.type is not EntityType.ORGANIZATION or thing.parts:

@@ -36,8 +36,11 @@ class Office:
 
 
 def is_office(word: Word) -> bool:
-    """Whether a word names an office by itself."""
-    return word.text.lower() in word_set("offices", "noun")
+    """Whether a word names an office by itself, or behind "chief"."""
+    text = word.text.lower()
+    if text in word_set("offices", "behind_chief"):
+        return "chief" in {w.text.lower() for w in word.before[-2:]}
+    return text in word_set("offices", "noun")
 
 
 def is_office_word(word: Word) -> bool:

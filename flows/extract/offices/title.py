@@ -20,6 +20,11 @@ class Title:
     noun: Word | None = None  # the office noun, where it stands for the person ("foreign minister, X")
     verb: Word | None = None  # the verb that gives or takes the office ("will succeed him as …")
 
+    def covers(self, word: Word) -> bool:
+        """Whether its words hold a word."""
+        first, last = sorted((self.first.i, self.last.i))
+        return first <= word.i <= last or self.noun is word
+
 
 Named = tuple[Thing, int, int]  # person, first and last position in the sentence
 

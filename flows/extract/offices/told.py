@@ -35,7 +35,7 @@ def with_told(reading: Reading, known: list[Title]) -> list[Title]:
                 continue
             if person is None or person.type is not EntityType.PERSON or reading.how.get(noun.i) == "name":
                 continue
-            same = next((at for at, t in enumerate(titles) if t.person is person and covers(t, noun)), None)
+            same = next((at for at, t in enumerate(titles) if t.person is person and t.covers(noun)), None)
             if min(told.likely[:4]) < (LIKELY if same is None else LIKELY_BESIDE):
                 continue
             if same is None and may_be(reading, words[told.subject], noun, titles):
@@ -57,7 +57,7 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
         return False  # "the spokesman for the president, X"
-    if noun.dep == "conj" and any(t.person is person and covers(t, noun.head) for t in titles):
+    if noun.dep == "conj" and any(t.person is person and t.covers(noun.head) for t in titles):
         return True  # "a diplomat and former minister"
     if noun.morph.get("Number") == "Plur" and has_several_owners(reading, noun):
         return False  # "X and Y, the presidents of A and B": in the order of the lists
@@ -94,12 +94,6 @@ def between(one: Word, other: Word) -> list[Word]:
     if top is None:
         return [*mine, *theirs]
     return [*mine[: mine.index(top)], *theirs[: theirs.index(top)]]
-
-
-def covers(title: Title, noun: Word) -> bool:
-    """Whether a title's words hold a word."""
-    first, last = sorted((title.first.i, title.last.i))
-    return first <= noun.i <= last or title.noun is noun
 
 
 def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
