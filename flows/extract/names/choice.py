@@ -68,6 +68,7 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     no father's."""
     inside = [o for o in found if o.entry and o.how == "name" and one.first <= o.first and o.last <= one.last]
     inside = [o for o in inside if not is_within(one, o, words) and not is_second_matter(one, o, inside, words)]
+    inside = [o for o in inside if not is_namesake_party(one, o, words)]
     if one.type is EntityType.PERSON:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
@@ -81,6 +82,12 @@ def is_second_matter(one: Found, known: Found, inside: list[Found], words: list[
     joined = known.last == one.last and known.first - 2 >= one.first and words[known.first - 1].text in {"and", "&"}
     apart = any(o.last == known.first - 1 for o in inside)
     return joined and not apart and words[known.first - 2].pos == "PROPN" and is_tail(known, words)
+
+
+def is_namesake_party(one: Found, known: Found, words: list[Word]) -> bool:
+    """Whether a longer name is that of another party than the known one at its end: "the *Social* Democratic Party"."""
+    before = {w.text.lower() for w in words[one.first : known.first]}
+    return known.last == one.last and bool(before) and before <= word_set("names", "before_party")
 
 
 def is_namesake(one: Found, known: Found, words: list[Word]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from flows.extract.names.choice import choose, spanning_names
 from flows.extract.names.labelled import seen_names, told_persons
 from flows.extract.names.persons import titled_names
+from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_surnames, type_documents
 from flows.extract.names.tables import Found, called_like_places, fold, known_names
@@ -33,6 +34,7 @@ def find_names(reading: Reading) -> None:
         found_names += called_like_places(sentence.words, known, found_names)
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
+        found_names = as_said(sentence, found_names)
         for found in choose([without_month(f, sentence.words) for f in found_names], sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:

@@ -228,7 +228,8 @@ def credible_alone(word: Word, type_: EntityType) -> bool:
     if any(c.dep == "nmod:poss" and c.pos == "PRON" for c in word.children):
         return False  # "its Secretariat" is no name
     before = word.near(-1)
-    if (before is None or before.pos == "PUNCT") and not word.text.isupper():
+    listed = before is not None and before.text == "," and type_ is EntityType.REGION
+    if (before is None or (before.pos == "PUNCT" and not listed)) and not word.text.isupper():
         return False  # a capital that only the sentence's beginning gives
     if type_ is EntityType.ORGANIZATION:
         return (word.text.isupper() and len(word.text) >= 2) or word.at > 0

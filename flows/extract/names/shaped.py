@@ -75,15 +75,15 @@ def matters_end(words: list[Word], start: int, end: int) -> int:
     if at == end or words[at - 1].text.lower() not in word_set("names", "organization") | word_set("anaphora", "organ"):
         return end
     matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    last, begun = end, False
+    last, listed, begun = end, end, False
     while last < len(words) - 1 and words[last].text in {",", "and"}:
         last += 1 + (words[last].text == "," and words[last + 1].text == "and")
-        begun = words[last - 1].text == "and"
+        begun, listed = words[last - 1].text == "and", last
         while last < len(words) and is_name_word(words[last]) and words[last].text.lower() in matters:
             last += 1
-        if begun or words[last - 1].text.lower() not in matters:
+        if begun or last == listed:
             break
-    return last if begun and words[last - 1].text.lower() in matters else end
+    return last if begun and last > listed else end
 
 
 def is_whole_body(words: list[Word]) -> bool:
