@@ -8,6 +8,7 @@ out under the same names, so that a frame says `subject` and `object` once:
     is       what a role noun stands for ("Mali is a member", "Mali, a member", "a member, Mali")
     poss     possessor ("Mali's withdrawal")        modifier  compound or adjective ("NATO member", "Kazakh president")
     bearer   subject of the verb that governs the noun ("Mali announced its withdrawal")
+    joined   what is coordinated with the noun ("founder and *director* of the bank")
     clause   subject of the clause around the noun ("after the vote in its parliament Mali left")
     in, to, with, of, by, …   prepositional arguments, by preposition
 """
@@ -120,6 +121,8 @@ def add_nominal(found: Arguments, noun: Word) -> None:
             put(found, "modifier", [child])
         elif child.dep == "nummod":
             put(found, "number", [child])
+        elif child.dep == "conj":
+            put(found, "joined", [child])
     if noun.dep in {"nsubj", "nsubj:outer"}:
         put(found, "complement", complement_of(noun.head))
     put(found, "is", stands_for(noun))

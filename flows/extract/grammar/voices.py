@@ -178,6 +178,8 @@ def is_fiction(noun: Word) -> bool:
     before = {c.lemma.lower() for c in noun.children if c.dep in {"amod", "compound"} and c.i < noun.i}
     if lemma in word_set("scope", "fiction") or before & word_set("scope", "fictional"):
         return noun.pos in {"NOUN", "PROPN"}
+    if lemma in word_set("scope", "fiction_makers"):
+        return False
     pairs = {f"{word} {lemma}" for word in before}
     pairs |= {f"{g.lemma} {c.lemma}".lower() for c in noun.children for g in c.children if c.dep == "compound"}
     return bool(pairs & word_set("scope", "fiction_pair"))

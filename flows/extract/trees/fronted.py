@@ -17,7 +17,7 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
     """Give each verb that has no subject the names behind the fronted phrase to which they were joined."""
     items = names_in(reading, sentence)
     for verb in sentence.words:
-        phrases = [c for c in verb.children if c.dep.startswith("obl") and is_fronted(c)] if lacks_subject(verb) else []
+        phrases = [c for c in verb.children if opens_clause(c)] if lacks_subject(verb) else []
         run = run_before(sentence, items, verb) if phrases else []
         subject = [item[2] for item in run[subject_from(reading, sentence, run) :]]
         fronted = {w.i for phrase in phrases for w in phrase.subtree()}
@@ -25,6 +25,17 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
             subject[0].hang(verb, "nsubj")
             for name in subject[1:]:
                 name.hang(subject[0], "conj")
+
+
+def opens_clause(phrase: Word) -> bool:
+    """Whether a phrase, or a participle with its own, stands at the beginning of a clause ("Based in X, …")."""
+    return (phrase.dep.startswith("obl") and is_fronted(phrase)) or is_fronted_participle(phrase)
+
+
+def is_fronted_participle(word: Word) -> bool:
+    """Whether a participle opens a sentence before the verb on which it hangs."""
+    opens = word.dep == "advcl" and word.i < word.head.i and word.near(-1) is None
+    return opens and word.morph.get("VerbForm") == "Part"
 
 
 def lacks_subject(verb: Word) -> bool:
