@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.claims.claim import Claim, claims_in
-from flows.claims.relations import Relation, in_office, related
+from flows.claims.relations import Relation, in_office, nearest, related
 from flows.claims.rules import shipped_rules
 from flows.claims.telling import Telling
 
@@ -44,7 +44,7 @@ def account_of(block: str, tellings: Iterable[Telling]) -> Account:
     told = list(tellings)
     claims = claims_in(one for one in told if one.block == block)
     persons = claims_in(one for one in told if one.block != block)
-    found = [*related(claims), *in_office(persons, claims)]
+    found = nearest([*related(claims), *in_office(persons, claims)])
     relations = sorted(found, key=lambda one: (one.one.iri, one.other.iri, one.name))
     inside = {claim.iri for one in relations for claim in (one.one, one.other)}
     in_order = sorted(claims, key=lambda claim: claim.iri)

@@ -92,12 +92,14 @@ class Claim:
     def packed(self) -> str:
         """The claim as text, which `claim_in` reads back."""
         counts = (self.tellings, self.articles, self.among, self.surest, self.factualities)
-        return json.dumps([self.one.packed(), *counts, self.first, self.last, self.acting], ensure_ascii=False)
+        rest = json.dumps([*counts, self.first, self.last, self.acting], separators=(",", ":"))
+        return f"{rest}\n{self.one.packed()}"
 
 
 def claim_in(text: str) -> Claim:
     """A claim from its text."""
-    one, tellings, articles, among, surest, factualities, first, last, acting = json.loads(text)
+    counts, _, one = text.partition("\n")
+    tellings, articles, among, surest, factualities, first, last, acting = json.loads(counts)
     told = unpacked(one)
     sure, as_told = tuple(map(tuple, surest)), tuple(map(tuple, factualities))
     return Claim(told.claim, told, tellings, articles, among, sure, as_told, first, last, acting)

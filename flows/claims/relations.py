@@ -1,6 +1,7 @@
 """What two claims of one matter are to each other, and why: by the rules of mappings/claims.yaml alone."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.claims.claim import Claim
@@ -27,6 +28,27 @@ class Relation:
     other: Claim
     why: str
     exact: bool = True
+
+    @property
+    def far(self) -> int:
+        """How many days apart they begin, or are first told."""
+        return abs(_beginning(self.one) - _beginning(self.other))
+
+
+def nearest(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """Those of the relations that are named: where a claim is the same to many others that tell of one act, those that
+    begin nearest to it."""
+    limits, found = shipped_rules().nearest, Counter[tuple[str, str, str]]()
+    for one in sorted(relations, key=lambda one: (one.far, one.other.iri)):
+        sort = one.one.iri, one.name, one.other.one.act
+        found[sort] += 1
+        if one.name not in limits or found[sort] <= limits[one.name]:
+            yield one
+
+
+def _beginning(claim: Claim) -> int:
+    begins = claim.days or claim.told
+    return begins[0] if begins else 0
 
 
 def related(claims: Sequence[Claim]) -> Iterator[Relation]:

@@ -71,6 +71,7 @@ class Rules:
     later: str
     equal: str
     finer: str
+    nearest: Mapping[str, int]
     differs: Mapping[str, str]
     disagreements: frozenset[str]
     promises: Mapping[str, str]
@@ -150,6 +151,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         later=declared["later"],
         equal=declared["equal"],
         finer=declared["finer"],
+        nearest=dict(declared["nearest"]),
         differs={name: declared["differs"][name] for name in DIFFERENCES},
         disagreements=frozenset(declared["disagreements"]),
         promises=dict(declared["promises"]),

@@ -4,9 +4,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from flows.claims.identity import known_as
@@ -69,24 +70,28 @@ class Telling:
 
     def packed(self) -> str:
         """The telling as text, which `unpacked` reads back."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(VALUES(self), ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
 def rules_version() -> str:
     """Tells whether what was kept of tellings was made by the rules and in the form of today."""
-    names = " ".join(one.name for one in fields(Telling))
-    return digest((MAPPINGS / "claims.yaml").read_text(encoding="utf-8") + names)
+    return digest((MAPPINGS / "claims.yaml").read_text(encoding="utf-8") + f"values of {NAMES}")
 
 
 def unpacked(text: str) -> Telling:
     """A telling from its text."""
-    read = json.loads(text)
-    lists = {name: tuple(map(tuple, read[name])) if name == "parties" else tuple(read[name]) for name in LISTS}
-    return Telling(**{**read, **lists})
+    values = json.loads(text)
+    for place in LISTS:
+        values[place] = tuple(values[place])
+    values[PARTIES] = tuple(map(tuple, values[PARTIES]))
+    return Telling(*values)
 
 
-LISTS = ("parties", "places", "beside", "about", "sources")
+NAMES = tuple(one.name for one in fields(Telling))
+VALUES = attrgetter(*NAMES)
+PARTIES = NAMES.index("parties")
+LISTS = tuple(NAMES.index(name) for name in ("places", "beside", "about", "sources"))
 
 
 def tellings(rows: Iterable[Row], published: str | None, url: str | None, settings: Settings) -> list[Telling]:

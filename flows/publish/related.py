@@ -2,10 +2,12 @@
 against those that stand near it in the order of telling."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.claims import MOST, Claim, Relation, acting_for, between, claim_in, is_described, promise_of
+from flows.claims.rules import shipped_rules
 
 AT_HAND = 1 << 12  # claims in memory
 # The claims next to one: those of its own block, or persons in office as well.
@@ -16,10 +18,13 @@ NEAR = {
     for own in (True, False)
     for after, way in ((True, "ASC"), (False, "DESC"))
 }
+BY_DISTANCE = """
+SELECT other, name, act, shown FROM relation JOIN claim ON claim.n = other WHERE one = ? ORDER BY far, claim.iri
+"""
 IN_OFFICE = "SELECT 1 FROM claim WHERE block = ? AND own = 0 AND first IS NOT NULL LIMIT 1"
 
 Pair = tuple[int, int]  # the numbers of two claims
-Told = tuple[str, str, int]  # what a relation is, why, and whether it is exact
+Told = tuple[str, str, int, int, str]  # what a relation is, why, whether it is exact, how far, and to which act
 Place = tuple[int, int]  # the number of a claim, and whether it is of its own block
 
 
@@ -52,11 +57,14 @@ class Related:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._touched: set[int] = set()
+        self._unchosen: set[int] = set()  # claims that stand in other relations of which some are named
         self._unsettled: set[int] = set()  # claims to which others stand in other relations
         self._claims: dict[int, Claim] = {}
 
     def touched(self) -> list[int]:
         """The claims whose relations are others, or are shown otherwise, since it was last asked."""
+        for claim in sorted(self._unchosen):
+            self._choose_nearest(claim)
         for claim in sorted(self._unsettled):
             self._choose(claim)
             held = self.held(claim)
@@ -64,7 +72,7 @@ class Related:
             if held is None or not is_described(held, related=False) or promise_of(held, ()):
                 self._touched.add(claim)
         touched = sorted(self._touched)
-        self._touched, self._unsettled = set(), set()
+        self._touched, self._unchosen, self._unsettled = set(), set(), set()
         return touched
 
     def held(self, claim: int) -> Claim | None:
@@ -92,7 +100,7 @@ class Related:
         elif old and new and (old.among != new.among or _seen(old) != _seen(new)):
             self._meet(claim, all_sorts=_seen(old) != _seen(new))
         if old and new and old.one != new.one:
-            for one, other in list(self._pairs_of(claim)):
+            for one, other in list(self._pairs_of(claim, "shown")):
                 self._mark(one, other)
 
     def shown(self, side: str, claim: int) -> Iterator[Relation]:
@@ -148,40 +156,62 @@ class Related:
             found = between(one, other)
         else:
             found = acting_for(one, other) if other_own else acting_for(other, one)
-        wanted = (found.name, found.why, int(found.exact)) if found else None
+        wanted = (found.name, found.why, int(found.exact), found.far, found.other.one.act) if found else None
         for pair, side in (((first, second), one), ((second, first), other)):
             if found and wanted and found.one is side:
                 if told.get(pair) != wanted:
-                    self._db.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?, ?, ?, 1)", (*pair, *wanted))
-                    self._mark(*pair)
+                    self._put(pair, wanted)
             elif pair in told:
                 self._drop(*pair)
 
     def _told(self, side: str, claim: int) -> dict[Pair, Told]:
         """The relations of which a claim is one side, by its sides."""
-        rows = self._db.execute(f"SELECT one, other, name, why, exact FROM relation WHERE {side} = ?", (claim,))
-        return {(one, other): (name, why, exact) for one, other, name, why, exact in rows}
+        rows = self._db.execute(f"SELECT one, other, name, why, exact, far, act FROM relation WHERE {side} = ?", (claim,))
+        return {(one, other): (name, why, exact, far, act) for one, other, name, why, exact, far, act in rows}
+
+    def _put(self, pair: Pair, told: Told) -> None:
+        """Has two claims stand in a relation. Where only the nearest are named, that is chosen when all are known."""
+        self._drop(*pair)
+        chosen = told[0] in shipped_rules().nearest
+        self._db.execute("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*pair, *told, not chosen))
+        if chosen:
+            self._unchosen.add(pair[0])
+        else:
+            self._mark(*pair)
 
     def _drop(self, one: int, other: int) -> None:
-        if self._db.execute("DELETE FROM relation WHERE one = ? AND other = ?", (one, other)).rowcount:
-            self._mark(one, other)
+        gone = "DELETE FROM relation WHERE one = ? AND other = ? RETURNING shown"
+        for (shown,) in self._db.execute(gone, (one, other)).fetchall():
+            if shown:
+                self._mark(one, other)
+                self._unchosen.add(one)
 
     def _mark(self, one: int, other: int) -> None:
         self._touched.add(one)
         self._unsettled.add(other)
+
+    def _choose_nearest(self, claim: int) -> None:
+        """Of the relations of one name that a claim has to those that tell of one act, the nearest are shown."""
+        limits, found = shipped_rules().nearest, Counter[tuple[str, str]]()
+        for other, name, act, was in list(self._db.execute(BY_DISTANCE, (claim,))):
+            if name in limits:
+                found[name, act] += 1
+                if was != (now := int(found[name, act] <= limits[name])):
+                    self._db.execute("UPDATE relation SET shown = ? WHERE one = ? AND other = ?", (now, claim, other))
+                    self._mark(claim, other)
 
     def _choose(self, claim: int) -> None:
         """Of the relations of one name to a claim those are shown whose times agree, if there are any."""
         rows = list(self._db.execute("SELECT one, name, exact, shown FROM relation WHERE other = ?", (claim,)))
         exact = {name for _, name, is_exact, _ in rows if is_exact}
         for one, name, is_exact, was in rows:
-            if was != (now := int(is_exact or name not in exact)):
+            if name not in shipped_rules().nearest and was != (now := int(is_exact or name not in exact)):
                 self._db.execute("UPDATE relation SET shown = ? WHERE one = ? AND other = ?", (now, one, claim))
                 self._touched.add(one)
 
-    def _pairs_of(self, claim: int) -> Iterator[tuple[int, int]]:
-        yield from self._db.execute("SELECT one, other FROM relation WHERE one = ?", (claim,))
-        yield from self._db.execute("SELECT one, other FROM relation WHERE other = ?", (claim,))
+    def _pairs_of(self, claim: int, which: str = "1") -> Iterator[tuple[int, int]]:
+        for side in ("one", "other"):
+            yield from self._db.execute(f"SELECT one, other FROM relation WHERE {side} = ? AND {which}", (claim,))
 
 
 def _seen(claim: Claim) -> tuple[object, ...]:

@@ -40,7 +40,8 @@ CREATE INDEX telling_by_claim ON telling (claim);
 CREATE TABLE house (claim INTEGER, name INTEGER, house INTEGER, PRIMARY KEY (claim, name)) WITHOUT ROWID;
 CREATE TABLE surest (claim INTEGER, house INTEGER, told REAL, PRIMARY KEY (claim, house)) WITHOUT ROWID;
 CREATE TABLE relation (
-    one INTEGER, other INTEGER, name TEXT, why TEXT, exact INTEGER, shown INTEGER, PRIMARY KEY (one, other)
+    one INTEGER, other INTEGER, name TEXT, why TEXT, exact INTEGER, far INTEGER, act TEXT, shown INTEGER,
+    PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX relation_by_other ON relation (other);
 CREATE TABLE across (claim INTEGER, what TEXT, place TEXT, line TEXT, late TEXT, due TEXT, says TEXT);
