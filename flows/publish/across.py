@@ -44,6 +44,7 @@ def retell(totals: Totals, settings: Settings, was: Before | None = None) -> boo
         _put_graph(slug, account, layout, totals, settings)
         lines[claim] = lines_of(account, settings)
         totals.matters.forget(claim)
+    totals.matters.as_of(newest_in(totals))
     new = totals.matters.put_lines(lines)
     if was is not None:
         was.across = _news(new, was.newest, totals)

@@ -3,15 +3,17 @@
 Each row is kept as the text that stands in the table, so that a release takes over what no article touched.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from flows.claims import Account, Claim, Promise, Relation, Telling, state_by
+from flows.publish.forms import Form
 from flows.publish.index import File
-from flows.publish.joined import write_file
+from flows.publish.joined import write_form
+from flows.publish.layout import Layout
 from flows.publish.matters import Line
 from flows.publish.totals import Totals
 from flows.publish.writers.tables import write_row, write_table
@@ -39,16 +41,16 @@ TABLES = {
 }
 
 
-def write_tables(totals: Totals, folder: Path) -> dict[str, File]:
+def write_tables(totals: Totals, layout: Layout, out: Path, folder: Path) -> dict[str, File]:
     """The four tables as of the day of the newest article; each is absent where it would be empty."""
-    (newest,) = totals.one(NEWEST) or ("",)
-    found = dict[str, File]()
-    for name, columns in sorted(TABLES.items()):
-        lines = totals.matters.lines_of(name, newest or "")
-        if first := next(lines, None):
-            chunks = (line.encode() for (line,) in chain([(write_table(columns, ()),), first], lines))
-            found[f"{name}.csv"] = write_file(folder / f"{name}.csv", chunks)
-    return found
+    forms = {f"{name}.csv": _form(columns) for name, columns in sorted(TABLES.items())}
+    there = {name: form for name, form in forms.items() if totals.pieces.are_there(name)}
+    return {name: write_form(name, form, totals, layout, out, folder) for name, form in there.items()}
+
+
+def _form(columns: Sequence[str]) -> Form:
+    """A table that is joined from its lines."""
+    return Form(lambda _, text: text, head=lambda _: write_table(columns, ()), plain=True)
 
 
 def lines_of(account: Account, settings: Settings) -> list[Line]:

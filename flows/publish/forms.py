@@ -36,10 +36,12 @@ class Form:
     thing: Thing | None = None
     heading: Callable[[Layout], str] = nothing
     foot: str = ""
+    plain: bool = False  # whether it is not compressed, though no article's file holds the piece
 
     def written(self, text: str) -> bytes:
         """A text as it stands in the file."""
-        return text.encode() if self.file and not self.file.endswith(GZIP) else packed(text)
+        plain = self.plain or (self.file and not self.file.endswith(GZIP))
+        return text.encode() if plain else packed(text)
 
     def parts(self, content: Content, text: str) -> tuple[str, str, str]:
         """The text of an article's file, parted before and after its piece."""

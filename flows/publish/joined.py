@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from flows.publish.forms import Form
@@ -19,11 +18,9 @@ from flows.publish.totals import Totals
 
 PIECES = "SELECT slug FROM piece WHERE form = ? AND size > 0 ORDER BY slug"
 PIECE = """
-SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece JOIN graph USING (slug)
+SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph USING (slug)
 WHERE piece.form = ? AND piece.slug = ?
 """
-TOLD = "SELECT text FROM told WHERE form = ? ORDER BY place, iri"
-THINGS_AT_ONCE = 1000  # in one member of a compressed file
 BUFFER = 1 << 20
 
 Stretch = tuple[int, int]  # where it begins and ends in the earlier file
@@ -74,14 +71,6 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
                 yield _written_piece(name, form, piece, totals, out)
             elif earlier is not None:
                 yield from _read(earlier, *piece)
-    lines = (text for (text,) in totals.select(TOLD, (name,)))
-    heading = form.heading(layout)
-    while some := list(islice(lines, THINGS_AT_ONCE)):
-        if between and not first:
-            yield between
-        first = False
-        yield form.written(heading + form.between.join(some))
-        heading = ""
     yield form.written(form.foot)
 
 

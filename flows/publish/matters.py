@@ -23,6 +23,7 @@ from flows.claims import (
     promise_of,
     unpacked,
 )
+from flows.publish.pieces import Pieces
 from flows.publish.related import Related
 
 
@@ -45,8 +46,8 @@ class Line:
 class Matters:
     """The claims of the release that a database is about."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, pieces: Pieces) -> None:
+        self._db, self._pieces = db, pieces
         self._came: dict[int, list[str]] = defaultdict(list)
         self._went: dict[int, list[str]] = defaultdict(list)
         self._related = Related(db)
@@ -100,19 +101,34 @@ class Matters:
 
     def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
         """Keeps the rows of claims in the tables across articles in place of the earlier ones; those that are new."""
-        before = set()
+        before, touched = set(), set()
         for claim in lines:
-            before |= set(self._db.execute("SELECT what, line FROM across WHERE claim = ?", (claim,)))
+            rows = list(self._db.execute("SELECT what, place, line FROM across WHERE claim = ?", (claim,)))
+            before |= {(what, text) for what, _, text in rows}
+            touched |= {(what, place) for what, place, _ in rows}
             self._db.execute("DELETE FROM across WHERE claim = ?", (claim,))
         for claim, some in lines.items():
             rows = [(claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some]
             self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            touched |= {(one.what, one.place) for one in some}
+        self._join(touched)
         return [one for some in lines.values() for one in some if (one.what, one.text) not in before]
 
-    def lines_of(self, what: str, day: str) -> Iterator[tuple[str]]:
-        """The rows of a table across articles as of a day, in its order."""
-        query = "SELECT iif(due <> '' AND due < ?, late, line) FROM across WHERE what = ? ORDER BY place, line"
-        return iter(self._db.execute(query, (day, what)))
+    def as_of(self, day: str) -> None:
+        """Has the tables tell which promises are overdue on a day."""
+        (before,) = self._row("SELECT value FROM meta WHERE name = 'day'") or ("",)
+        if before != day:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('day', ?)", (day,))
+            passed = "SELECT what, place FROM across WHERE due <> '' AND due >= ? AND due < ?"
+            self._join(set(self._db.execute(passed, (min(before, day), max(before, day)))))
+
+    def _join(self, touched: Iterable[tuple[str, str]]) -> None:
+        """Has the tables hold what is told in these places of them."""
+        (day,) = self._row("SELECT value FROM meta WHERE name = 'day'") or ("",)
+        told = "SELECT iif(due <> '' AND due < ?, late, line) FROM across WHERE what = ? AND place = ? ORDER BY 1"
+        for what, place in touched:
+            lines = "".join(line for (line,) in self._db.execute(told, (day, what, place)))
+            self._pieces.put(f"{what}.csv", place, lines.encode())
 
     def due_between(self, what: str, first: str, last: str) -> Iterator[tuple[str]]:
         """The sentences of the rows whose day has passed by the last day and had not by the first."""

@@ -31,6 +31,20 @@ class Pieces:
         self._db.execute("INSERT OR IGNORE INTO laid VALUES (?, ?, 0)", (form, slug))
         self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (form, slug, start, size, data or None))
 
+    def put(self, form: str, slug: str, data: bytes) -> None:
+        """Has a graph, or whatever else bears a name, add these bytes to a form in place of those before, if any."""
+        was = self._db.execute("SELECT size, bytes FROM piece WHERE form = ? AND slug = ?", (form, slug)).fetchone()
+        if (was[1] if was else b"") == data:
+            return
+        self._db.execute("INSERT OR IGNORE INTO laid VALUES (?, ?, ?)", (form, slug, was[0] if was else 0))
+        self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", (form, slug))
+        if data:
+            self._db.execute("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", (form, slug, len(data), data))
+
+    def are_there(self, form: str) -> bool:
+        """Whether anything adds to a form."""
+        return self._db.execute("SELECT 1 FROM piece WHERE form = ? LIMIT 1", (form,)).fetchone() is not None
+
     def take_away(self, slug: str) -> None:
         """Forgets what a graph adds to each form."""
         self._db.execute("INSERT OR IGNORE INTO laid SELECT form, slug, size FROM piece WHERE slug = ?", (slug,))

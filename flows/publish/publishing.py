@@ -182,7 +182,7 @@ def _write_release(
     take_over(folder, ((slug, address) for slug, address in totals.select(PLACES)))
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
     files |= _write_constant(folder)
-    files |= write_tables(totals, folder)
+    files |= write_tables(totals, layout, out, folder)
     if former:
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
         pieces = totals.select("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER_GRAPH))

@@ -17,7 +17,10 @@ CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMA
     WITHOUT ROWID;
 CREATE INDEX shared_by_object ON shared (object);
 CREATE TABLE thing (iri TEXT PRIMARY KEY, typed INTEGER) WITHOUT ROWID;
-CREATE TABLE told (form TEXT, place TEXT, iri TEXT, text TEXT, PRIMARY KEY (form, place, iri)) WITHOUT ROWID;
+CREATE TABLE told (
+    form TEXT, place TEXT, iri TEXT, begins INTEGER, text TEXT, PRIMARY KEY (form, place, iri)
+) WITHOUT ROWID;
+CREATE INDEX told_begins ON told (form, place, iri) WHERE begins;
 CREATE TABLE tally (what TEXT, name TEXT, n INTEGER, PRIMARY KEY (what, name)) WITHOUT ROWID;
 CREATE TABLE named (slug TEXT, iri TEXT, name TEXT, type TEXT, verdict TEXT, article TEXT);
 CREATE INDEX named_by_slug ON named (slug);
@@ -47,4 +50,5 @@ CREATE INDEX relation_by_other ON relation (other);
 CREATE TABLE across (claim INTEGER, what TEXT, place TEXT, line TEXT, late TEXT, due TEXT, says TEXT);
 CREATE INDEX across_by_claim ON across (claim);
 CREATE INDEX across_by_place ON across (what, place);
+CREATE INDEX across_by_day ON across (due) WHERE due <> '';
 """

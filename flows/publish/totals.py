@@ -23,6 +23,7 @@ from flows.publish.layout import Layout
 from flows.publish.matters import Matters
 from flows.publish.pieces import Pieces
 from flows.publish.schema import SCHEMA
+from flows.publish.things import Things
 from flows.rows import digest
 
 NUMBER = re.compile("[0-9]+")
@@ -43,8 +44,9 @@ class Totals:
         self._counts: Counter[tuple[str, str]] = Counter()  # not written yet
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
         self._db = self._open(digest(SCHEMA + version))
-        self.matters = Matters(self._db)
         self.pieces = Pieces(self._db)
+        self.matters = Matters(self._db, self.pieces)
+        self._things = Things(self._db, self.pieces)
 
     def close(self) -> None:
         """Gives up whatever was not committed."""
@@ -178,10 +180,9 @@ class Totals:
             self._count_thing(iri, pairs)
             for name, form in self._forms.items():
                 if form.thing:
-                    self._db.execute("DELETE FROM told WHERE form = ? AND place = ? AND iri = ?", (name, place, iri))
-                    if pairs:
-                        text = form.thing(iri, pairs, self._shown(pairs), self._layout)
-                        self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (name, place, iri, text))
+                    text = form.thing(iri, pairs, self._shown(pairs), self._layout) if pairs else None
+                    self._things.tell(name, (place, iri), text)
+        self._things.join(self._forms.items(), self._layout)
         self._dirty.clear()
 
     def _count_thing(self, iri: str, pairs: list[Pair] | None) -> None:

@@ -10,6 +10,7 @@ from made_of_rows import office, told
 from flows.claims import MOST, Account, Relation, Telling, account_of, blocks_of
 from flows.model import EntityType
 from flows.publish.matters import Matters
+from flows.publish.pieces import Pieces
 from flows.publish.schema import SCHEMA
 
 PEOPLE = (EntityType.PERSON, EntityType.PERSON)
@@ -45,7 +46,7 @@ def articles(count: int, days: int) -> dict[str, list[Telling]]:
 def kept() -> Matters:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.executescript(SCHEMA)
-    return Matters(db)
+    return Matters(db, Pieces(db))
 
 
 def at_once(tellings: Iterable[Telling]) -> set[str]:
