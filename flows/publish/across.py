@@ -81,7 +81,10 @@ def slug_of(key: str) -> str:
 
 def tells_across(graphs: Path) -> bool:
     """Whether a release, of which this is the list of graphs, told of claims."""
-    return graphs.is_file() and f"/graph/{PREFIX[1:]}".encode() in graphs.read_bytes()
+    if not graphs.is_file():
+        return False
+    with graphs.open("rb") as lines:
+        return any(f"/graph/{PREFIX[1:]}".encode() in line for line in lines)
 
 
 def told_otherwise(folder: Path, was: Before, totals: Totals) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from flows.publish.forms import Form
 from flows.publish.index import INDEX, File, read_head
 from flows.publish.layout import Layout
-from flows.publish.place import article_at, current
+from flows.publish.place import article_at, current, hold_as_well
 from flows.publish.totals import Totals
 
 PIECES = "SELECT slug FROM piece WHERE form = ? AND size > 0 ORDER BY slug"
@@ -28,6 +28,10 @@ Stretch = tuple[int, int]  # where it begins and ends in the earlier file
 
 def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path, folder: Path) -> File:
     """One file of the data set, written into `folder` from the pieces of the articles that lie in `out`."""
+    before = _before(name, out) if totals.pieces.are_untouched(name) else None
+    if before:
+        hold_as_well(before[0], folder / name)
+        return before[1]
     return write_file(folder / name, _chunks(name, form, totals, layout, out))
 
 
@@ -77,21 +81,28 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
 @contextmanager
 def _earlier(name: str, out: Path) -> Iterator[int | None]:
     """The file of that name in the release before, None where there is none or somebody has changed it."""
-    folder = current(out)
-    path = folder / name if folder and (folder / INDEX).is_file() else None
-    if folder is None or path is None or not path.is_file():
+    before = _before(name, out)
+    if before is None:
         yield None
         return
-    state, told = path.stat(), read_head(out)["files"].get(name, {})
-    # The index that lists a file is written after it.
-    if state.st_size != told.get("bytes") or state.st_mtime_ns > (folder / INDEX).stat().st_mtime_ns:
-        yield None
-        return
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(before[0], os.O_RDONLY)
     try:
         yield handle
     finally:
         os.close(handle)
+
+
+def _before(name: str, out: Path) -> tuple[Path, File] | None:
+    """Where that file lies, and what the release before tells of it."""
+    folder = current(out)
+    path = folder / name if folder and (folder / INDEX).is_file() else None
+    if folder is None or path is None or not path.is_file():
+        return None
+    state, told = path.stat(), read_head(out)["files"].get(name, {})
+    # The index that lists a file is written after it.
+    if state.st_size != told.get("bytes") or state.st_mtime_ns > (folder / INDEX).stat().st_mtime_ns:
+        return None
+    return path, File(told["sha256"], told["bytes"])
 
 
 def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[str | Stretch]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.publish.changes import Before
 from flows.publish.index import canonical_hash
+from flows.publish.intact import refuse_changed
 from flows.publish.place import article_at
 from flows.publish.release import Release
 from flows.publish.taking import read_content, take_again, take_out
@@ -23,6 +24,7 @@ def mark_gone(release: Release, was: Before, totals: Totals, out: Path, settings
         if row is None or entry is None or entry.get("gone"):
             continue
         was.touch(entry["slug"], totals)
+        refuse_changed(entry, row[1], out)
         content = read_content(entry, article_at(out, row[1]), settings)
         take_out(entry, row[1], totals, out, settings)
         marked = replace(content, quads=tuple(sorted({*content.quads, *gone.quads}, key=str)))

@@ -50,6 +50,11 @@ class Pieces:
         self._db.execute("INSERT OR IGNORE INTO laid SELECT form, slug, size FROM piece WHERE slug = ?", (slug,))
         self._db.execute("DELETE FROM piece WHERE slug = ?", (slug,))
 
+    def are_untouched(self, form: str) -> bool:
+        """Whether the file of a form is as it is in the current release."""
+        touched = self._db.execute("SELECT 1 FROM laid WHERE form = ? LIMIT 1", (form,)).fetchone()
+        return self.are_laid and touched is None
+
     def changed(self, form: str) -> list[tuple[str, int, int]]:
         """By the slug of each graph that was touched: how long its piece was in the current release, and is now."""
         return list(self._db.execute(CHANGED, (form,)))

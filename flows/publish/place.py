@@ -156,8 +156,9 @@ def keep_change(out: Path, data: bytes) -> str:
 def take_changes(staging: Path, part: str, files: Iterable[tuple[str, str]]) -> None:
     """Has a part of a release hold files on what it and earlier ones changed, by name and by what they are called."""
     (staging / part).mkdir()
+    folder = f"{staging}/{part}"
     for name, address in files:
-        (staging / part / name).symlink_to(Path("..") / ".." / SHARED_CHANGES / address)
+        os.symlink(f"../../{SHARED_CHANGES}/{address}", f"{folder}/{name}")  # noqa: PTH211
 
 
 def address_of(path: Path) -> str | None:
@@ -172,13 +173,18 @@ def share(staging: Path, out: Path, names: Iterable[str]) -> None:
         return
     for name in names:
         old, new = before / name, staging / name
-        if old.is_file() and cmp(old, new, shallow=False):
+        if old.is_file() and not old.samefile(new) and cmp(old, new, shallow=False):
             new.unlink()
-            try:
-                new.hardlink_to(old)
-                new.chmod(READ_ONLY)
-            except OSError:  # a disk that knows no such links
-                shutil.copyfile(old, new)
+            hold_as_well(old, new)
+
+
+def hold_as_well(old: Path, new: Path) -> None:
+    """Has a file of one release stand in another, by a link to the same bytes."""
+    try:
+        new.hardlink_to(old)
+        new.chmod(READ_ONLY)
+    except OSError:  # a disk that knows no such links
+        shutil.copyfile(old, new)
 
 
 def copy_release(out: Path, folder: Path) -> None:

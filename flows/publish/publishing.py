@@ -40,7 +40,7 @@ from flows.publish.index import (
     head_of,
     read_head,
 )
-from flows.publish.intact import refuse_altered
+from flows.publish.intact import refuse_altered, refuse_changed
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.marking import mark_gone
@@ -61,8 +61,7 @@ from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 LOG = logging.getLogger(__name__)
-PLACES = "SELECT slug, address FROM graph WHERE entry IS NOT NULL"
-SLUGS = "SELECT slug FROM graph WHERE entry IS NOT NULL ORDER BY slug"
+PLACES = "SELECT slug, address FROM graph WHERE address IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE, EVENTS)
 
 
@@ -71,11 +70,11 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
     if not (release.articles or release.withdrawals or release.gone):
         raise PublishError(f"{out}: there is no article to publish; what was published before is untouched")
     with replacing(out, settings.keep, DATASET_FORMS) as folder:
-        refuse_altered(out)
         before = current(out)
         head = read_head(out) if before else {}
         with opened(out, settings) as totals:
             totals.begin(before.name if before else "")
+            refuse_altered(totals, out)
             follow(totals, out, settings)
             was = Before(newest=newest_in(totals))
             if before and tells_across(before / GRAPHS) and retell(totals, settings):
@@ -94,7 +93,7 @@ def publish(release: Release, out: Path, settings: Settings) -> Published:
             index = _write_release(release, states, was, totals, folder, out, head, former, settings)
             final = install(out, folder, index["canonical_hash"].removeprefix("sha256:")[:16], settings.keep)
             totals.commit(final.name)
-            kept = [slug for (slug,) in totals.select(SLUGS) if slug not in states]
+            kept = [slug for slug, _ in totals.select(PLACES) if slug not in states]
     return replace(_published(out, index, states, kept, linked), gone=gone)
 
 
@@ -140,6 +139,7 @@ def _make_place(entry: Entry, was: Before, totals: Totals, out: Path, settings: 
     for old, address in earlier:
         if old:
             was.touch(old["slug"], totals)
+            refuse_changed(old, address, out)
             take_out(old, address, totals, out, settings)
     return [old for old, _ in earlier if old and old["origin"] == entry["origin"]]
 
@@ -179,7 +179,7 @@ def _write_release(
 ) -> Entry:
     """The files over all articles; index.json comes last, because it lists the others."""
     layout = load_layout(settings.base)
-    take_over(folder, ((slug, address) for slug, address in totals.select(PLACES)))
+    take_over(folder, totals.select(PLACES))
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
     files |= _write_constant(folder)
     files |= write_tables(totals, layout, out, folder)
@@ -187,8 +187,8 @@ def _write_release(
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
         pieces = totals.select("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER_GRAPH))
         files[FORMER_QUADS] = write_file(folder / FORMER_QUADS, (piece for (piece,) in pieces))
-    graphs = totals.select("SELECT hash, iri FROM graph ORDER BY iri")
-    files[GRAPHS] = write_file(folder / GRAPHS, (f"{hash} {iri}\n".encode() for hash, iri in graphs))
+    graphs = totals.select("SELECT hash || ' ' || iri || char(10) FROM graph ORDER BY iri")
+    files[GRAPHS] = write_file(folder / GRAPHS, (line.encode() for (line,) in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
     number, pairs = write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
     take_changes(folder, CHANGED, files_of_changes(totals))

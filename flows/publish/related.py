@@ -166,7 +166,9 @@ class Related:
 
     def _told(self, side: str, claim: int) -> dict[Pair, Told]:
         """The relations of which a claim is one side, by its sides."""
-        rows = self._db.execute(f"SELECT one, other, name, why, exact, far, act FROM relation WHERE {side} = ?", (claim,))
+        rows = self._db.execute(
+            f"SELECT one, other, name, why, exact, far, act FROM relation WHERE {side} = ?", (claim,)
+        )
         return {(one, other): (name, why, exact, far, act) for one, other, name, why, exact, far, act in rows}
 
     def _put(self, pair: Pair, told: Told) -> None:

@@ -7,6 +7,7 @@ CREATE TABLE graph (
     run TEXT, about TEXT, sums TEXT
 );
 CREATE INDEX graph_by_origin ON graph (origin);
+CREATE INDEX graph_by_iri ON graph (iri, hash);
 CREATE INDEX graph_by_run ON graph (run);
 CREATE INDEX graph_by_day ON graph (published);
 CREATE INDEX graph_in_short ON graph (slug, iri, hash, address, article);

@@ -14,8 +14,7 @@ PREFIX = "~~"
 TOGETHER = 16  # things in a piece, on average
 TEXTS = "SELECT text FROM told WHERE form = ? AND (place, iri) >= (?, ?) AND (place, iri) < (?, ?) ORDER BY place, iri"
 BEGINS = {
-    way: f"SELECT place, iri FROM told WHERE form = ? AND begins AND (place, iri) {way} (?, ?) "
-    f"ORDER BY {order} LIMIT 1"
+    way: f"SELECT place, iri FROM told WHERE form = ? AND begins AND (place, iri) {way} (?, ?) ORDER BY {order} LIMIT 1"
     for way, order in (("<", "place DESC, iri DESC"), ("<=", "place DESC, iri DESC"), (">", "place, iri"))
 }
 FIRST, LAST = ("", ""), ("\U0010ffff", "")

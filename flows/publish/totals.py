@@ -126,6 +126,15 @@ class Totals:
         """The first row of a query, None when there is none."""
         return next(self.select(query, values), None)
 
+    def next_in_turn(self, most: int) -> list[str]:
+        """The slugs of some articles, another time those of the next ones, and at last of the first ones again."""
+        some = "SELECT slug FROM graph WHERE address IS NOT NULL AND slug > ? ORDER BY slug LIMIT ?"
+        last = self._one("SELECT value FROM meta WHERE name = 'looked'")
+        slugs = [slug for (slug,) in self.select(some, (last or "", most))]
+        slugs += [slug for (slug,) in self.select(some, ("", most - len(slugs)))]
+        self._set("looked", slugs[-1] if slugs else "")
+        return sorted({*slugs})
+
     def begin(self, release: str) -> None:
         """Begins to change what is held of that release, "" when there is none yet."""
         self.pieces.lay(bool(release) and self.release == release)

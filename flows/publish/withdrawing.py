@@ -6,6 +6,7 @@ from pathlib import Path
 from flows.errors import PublishError
 from flows.publish.changes import Before
 from flows.publish.index import Entry
+from flows.publish.intact import refuse_changed
 from flows.publish.place import current
 from flows.publish.release import Release
 from flows.publish.taking import WITHDRAWN, take_out
@@ -29,6 +30,7 @@ def withdraw(release: Release, was: Before, totals: Totals, out: Path, settings:
         copies = [(json.loads(text), address) for text, address in totals.select(COPIES, (entry["iri"],))]
         for one, address in [(entry, row[1]), *copies]:
             was.touch(one["slug"], totals)
+            refuse_changed(one, address, out)
             take_out(one, address, totals, out, settings)
             totals.withdraw(one["origin"], one["iri"], release.run.ended[:10], withdrawal.reason)
 
