@@ -16,6 +16,7 @@ def mend_doers(reading: Reading) -> None:
             if doer is not None and doer is not word.head and not any(c.dep in NOT_ALONE for c in word.children):
                 word.hang(doer, "conj")
             open_clause(word)
+            join_alike(word)
 
 
 def open_clause(verb: Word) -> None:
@@ -36,6 +37,21 @@ def open_clause(verb: Word) -> None:
             case.hang(verb, "mark")
             verb.hang(verb.head, "advcl")
             return
+
+
+def join_alike(verb: Word) -> None:
+    """ "X attended, as did Y": who does it as well is joined to who does it."""
+    before, behind = verb.near(-1), verb.child("nsubj", "obj")
+    if (
+        verb.text.lower() not in {"did", "does", "do"}
+        or before is None
+        or before.text.lower() != "as"
+        or behind is None
+    ):
+        return
+    doer = next((c for w in verb.ancestors() for c in w.children if c.dep.startswith("nsubj") and c.i < verb.i), None)
+    if doer is not None and behind.i > verb.i and behind.pos in {"NOUN", "PROPN"}:
+        behind.hang(doer, "conj")
 
 
 def doer_before(word: Word) -> Word | None:

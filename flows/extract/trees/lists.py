@@ -40,6 +40,9 @@ def hang_among(sentence: Sentence, item: Item, start: int) -> None:
     noun = words[at - 1]
     while noun.head is not noun and not is_many(noun) and noun.dep in {"nmod", "flat", "compound", "amod"}:
         noun = noun.head
+    if not is_many(noun):  # "20 states have applied for membership, among them A and B"
+        verb = next((w for w in [words[at - 1], *words[at - 1].ancestors()] if w.pos == "VERB"), None)
+        noun = next((c for c in verb.children if c.dep.startswith("nsubj")), noun) if verb is not None else noun
     if is_many(noun) and item[2] is not noun:
         item[2].hang(noun, "appos")
         for case in [c for c in item[2].children if c.dep == "case"]:

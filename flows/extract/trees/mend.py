@@ -11,6 +11,7 @@ from flows.extract.trees.fronted import part_fronted
 from flows.extract.trees.gapping import echo_verbs
 from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
+from flows.extract.trees.main_verb import raise_verb
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -168,6 +169,9 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
 def give_object(verb: Word) -> None:
     """ "The emir received at the palace this morning X": a second subject, behind a verb without an object, is its
     object."""
+    beside = [c for c in verb.children if c.dep == "appos" and c.i > verb.i]
+    if verb.pos == "VERB" and beside and verb.child("obj", "aux:pass", "nsubj:pass") is None:
+        beside[0].hang(verb, "obj")  # nothing stands beside a verb: "the council groups Chad, Mali and Togo"
     subjects = [c for c in verb.children if c.dep == "nsubj"]
     if verb.pos != "VERB" or len(subjects) != 2 or verb.child("obj", "ccomp", "aux:pass", "nsubj:pass") is not None:
         return
@@ -235,38 +239,6 @@ def verbless(sentence: Sentence) -> bool:
         and roots[0].pos in {"NOUN", "PROPN", "ADJ"}
         and not any(c.dep in {"cop", "aux"} for c in roots[0].children)
     )
-
-
-def raise_verb(reading: Reading, sentence: Sentence) -> None:
-    """ "Qatar mediated between …": a past form right behind a name that the tree made the root is the verb."""
-    roots = sentence.roots
-    if len(roots) != 1 or roots[0].pos != "PROPN" or roots[0].i not in reading.at:
-        return
-    root = roots[0]
-    for verb in root.children:
-        behind = sentence.words[verb.at - 1]
-        past = verb.dep == "acl" and verb.pos == "VERB" and verb.morph.get("Tense") == "Past"
-        parted = verb.dep == "parataxis" and verb.pos == "VERB" and verb.morph.get("VerbForm") == "Fin"
-        if parted and behind.text == "," and not any(c.dep.startswith("nsubj") for c in verb.children):
-            make_clause(root, verb)
-            return
-        if past and reading.at.get(behind.i) is reading.at[root.i] and preposition_of(verb) != "by":
-            make_clause(root, verb)
-            return
-
-
-def make_clause(root: Word, verb: Word) -> None:
-    """Let a verb be the root of its sentence in place of the name above it, which becomes its subject."""
-    verb.hang(None, "ROOT")
-    verb.morph = {**verb.morph, "VerbForm": "Fin"}
-    for child in [c for c in root.children if c.i > verb.i]:
-        child.hang(verb, child.dep)
-    root.hang(verb, "nsubj")
-
-
-def preposition_of(verb: Word) -> str:
-    """The preposition of the first phrase behind a verb."""
-    return next((preposition(c) for c in verb.children if c.i > verb.i and preposition(c)), "")
 
 
 def make_root(sentence: Sentence, word: Word, lemma: str) -> None:
