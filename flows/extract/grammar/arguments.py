@@ -190,10 +190,17 @@ def share_obliques(found: Arguments, word: Word) -> None:
 def is_excluded(word: Word) -> bool:
     """Whether a joined word is set apart: by "not" ("Nepal and Bhutan, but not India"), as who did not do it ("Nepal
     rather than India"), or as what a whole is without ("all of them but India")."""
-    before = word.before[-2:]
+    before = opening_word(word).before[-2:]
     instead = " ".join(w.text.lower() for w in before) in word_set("scope", "against")
     denied = any(w.lemma.lower() == "not" for w in before)
     return denied or instead or (is_whole(word.head) and opens_exception(word))
+
+
+def opening_word(word: Word) -> Word:
+    """The word with which a noun's own phrase opens, its article and modifiers with it."""
+    own = {"det", "compound", "amod", "nmod:desc", "nummod"}
+    left = [w for c in word.children if c.dep in own and c.i < word.i for w in c.subtree()]
+    return min([word, *left], key=lambda w: w.i)
 
 
 def leaves_out(word: Word) -> bool:

@@ -122,7 +122,8 @@ def is_brought_up(word: Word) -> bool:
 def is_placed(reading: Reading, word: Word) -> bool:
     """Whether the clause of a gathering says where it is held, or by whom: "gathered in Lima for a meeting", "a summit
     hosted by Peru"."""
-    verbs = [c for c in word.children if c.dep in {"acl", "acl:relcl"}] + [word.head] * (word.head.pos == "VERB")
+    told = word.dep in {"nsubj", "nsubj:pass", "obj"} or preposition(word) in {"for", "at"}
+    verbs = [c for c in word.children if c.dep in {"acl", "acl:relcl"}] + [word.head] * told
     held = [v for v in verbs if v.lemma.lower() in word_set("nominals", "held")]
     phrases = [c for v in held for c in v.children if c.dep.startswith("obl")]
     return any(preposition(c) in {"in", "at", "by"} and c.i in reading.at for c in phrases)
@@ -250,5 +251,8 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     index = word.sentence.index
     near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
     attended = [w for w in near if w.lemma.lower() in word_set("nominals", "attended") and w.i in reading.at]
+    attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
+    attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
+    attended = [w for w in attended if preposition(w) not in {"since", "before", "after", "until"}]
     events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
     return max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
