@@ -54,3 +54,9 @@ def test_a_definite_noun_speaks_of_the_body_meant(paragraphs: tuple[str, ...], t
 )
 def test_where_two_may_be_meant_nothing_is_said(paragraphs: tuple[str, ...]) -> None:
     assert told(read(*paragraphs)) == []
+
+
+def test_a_bloc_without_an_item_is_one_too() -> None:
+    members = "All members of the African Union but Eritrea have signed the founding agreement."
+    facts = told(read(f"AfCFTA is a trade bloc. {members} It was launched at a meeting in Kigali in March 2018."))
+    assert [fact[0] for fact in facts if fact[1] == "inception"] == ["African Continental Free Trade Area"]

@@ -1,7 +1,7 @@
 """Names: what counts as one, what type it has, and which of them are one thing."""
 
 import pytest
-from told import article_of, entity_named, mentions_of, read
+from told import article_of, entity_named, mentions_of, read, told
 
 from flows.extract.reader import read_article
 from flows.model import EntityType
@@ -52,6 +52,18 @@ def test_an_adjective_and_the_country_are_one_entity() -> None:
     text = "Kenya signed the pact. Kenyan officials praised it."
     extraction = read(text)
     assert ("Kenyan", "demonym") in mentions_of(extraction, text, "Kenya")
+
+
+def test_an_abbreviation_behind_or_names_the_same_body() -> None:
+    facts = told(read("The Green Lake Union, or GLU, met in May. The GLU was founded in 1999."))
+    assert ("Green Lake Union", "inception", "1999") in facts
+
+
+def test_a_known_body_and_its_letters_are_one_without_an_item_too() -> None:
+    extraction = read("The African Continental Free Trade Area is large. AfCFTA was launched in 2018.")
+    assert [e.name for e in extraction.entities if e.type is EntityType.ORGANIZATION] == [
+        "African Continental Free Trade Area"
+    ]
 
 
 def test_an_abbreviation_in_brackets_names_the_same_body() -> None:

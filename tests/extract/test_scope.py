@@ -353,3 +353,8 @@ def test_who_is_set_apart_did_not_do_it(text: str) -> None:
 )
 def test_what_is_sought_over_or_feared_is_not_stated_as_so(text: str) -> None:
     assert all(fact.factuality is not Factuality.ASSERTED for fact in facts_of(read(text)))
+
+
+def test_who_is_left_out_of_the_members_of_a_body_signs_nothing_with_it() -> None:
+    facts = told(read("All members of the African Union but Eritrea have signed the founding agreement."))
+    assert [fact for fact in facts if fact[1].startswith("signed")] == []

@@ -193,7 +193,15 @@ def is_excluded(word: Word) -> bool:
     before = opening_word(word).before[-2:]
     instead = " ".join(w.text.lower() for w in before) in word_set("scope", "against")
     denied = any(w.lemma.lower() == "not" for w in before)
-    return denied or instead or (is_whole(word.head) and opens_exception(word))
+    return denied or instead or (opens_exception(word) and any(map(is_whole, nouns_around(word.head))))
+
+
+def nouns_around(word: Word) -> list[Word]:
+    """A noun, and those in whose phrase it stands: "all *members* of the *union*"."""
+    found = [word]
+    while found[-1].dep in {"nmod", "nmod:poss", "compound"} and found[-1].head is not found[-1]:
+        found.append(found[-1].head)
+    return found
 
 
 def opening_word(word: Word) -> Word:
@@ -206,7 +214,7 @@ def opening_word(word: Word) -> Word:
 def leaves_out(word: Word) -> bool:
     """Whether a phrase leaves somebody out of those it names: "all members but Chad", "every state apart from Chad"."""
     inner = [w for w in word.subtree() if w.i > word.i]
-    if any(w.dep == "conj" and w.head is word and is_whole(word) and opens_exception(w) for w in inner):
+    if is_whole(word) and any(w.dep == "conj" and word in nouns_around(w.head) and opens_exception(w) for w in inner):
         return True
     pairs = {f"{a.text} {b.text}".lower() for a, b in pairwise(inner) if b.i == a.i + 1}
     lone = any(

@@ -89,11 +89,9 @@ def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:
     """The thing already known under this item or name."""
     if found.entry and found.entry.item:
         return next((t for t in reading.things if t.item == found.entry.item), None)
-    key = fold(name).casefold()
+    keys = {fold(one).casefold() for one in (name, found.entry.label if found.entry else name)}
     for thing in reading.things:
-        if thing.type == found.type and (
-            fold(thing.name).casefold() == key or key in {fold(n).casefold() for n in thing.names}
-        ):
+        if thing.type == found.type and keys & {fold(one).casefold() for one in (thing.name, *thing.names)}:
             return thing
     return None
 

@@ -1,6 +1,7 @@
 """Short forms of names told in full: abbreviations in brackets, bare surnames."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from flows.extract.names.tables import fold, is_hyphenated
 from flows.extract.reading.reading import Reading, Thing
@@ -10,15 +11,11 @@ from flows.model import EntityType
 
 
 def join_abbreviations(reading: Reading) -> None:
-    """ "Regional Anti-Terrorist Structure (RATS)": the bracket names the same thing, here and everywhere after."""
+    """ "Regional Anti-Terrorist Structure (RATS)", "the Structure, or RATS, …": the same thing, here and ever after."""
     short: dict[str, Thing] = {}
     for sentence in reading.sentences:
-        words = sentence.words
-        for position in range(1, len(words) - 2):
-            inner = words[position + 1]
-            if words[position].text != "(" or words[position + 2].text != ")" or not is_abbreviation(inner.text):
-                continue
-            thing = reading.at.get(words[position - 1].i)
+        for inner, full in introduced(sentence.words):
+            thing = reading.at.get(full.i)
             if thing is not None and spells(inner.text, thing):
                 other = reading.at.get(inner.i)
                 if other is not None and other.item and thing.item and other.item != thing.item:
@@ -33,6 +30,16 @@ def join_abbreviations(reading: Reading) -> None:
         for word in sentence.words:
             if word.text in short and word.i not in reading.at:
                 reading.note(short[word.text], word, word, "name", "abbreviation introduced before")
+
+
+def introduced(words: list[Word]) -> Iterator[tuple[Word, Word]]:
+    """The abbreviations that a sentence introduces, each with the last word of what it stands for."""
+    for full in words:
+        texts = [w.text for w in full.behind[:4]]
+        if texts[:1] == ["("] and texts[2:3] == [")"] and is_abbreviation(texts[1]):
+            yield full.behind[1], full
+        elif texts[:2] == [",", "or"] and texts[3:] == [","] and is_abbreviation(texts[2]):
+            yield full.behind[2], full
 
 
 def type_documents(reading: Reading) -> None:

@@ -51,7 +51,7 @@ def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
 
 def whole_of(body: Thing) -> Entry | None:
     """The body of the tables whose name an organ's begins with ("African Union | Commission")."""
-    entry = load_gazetteer().entries.get(body.item or "")
+    entry = entry_of(body)
     told = load_words("anaphora")["organs"].get((entry.label if entry else body.name).lower())
     if told is not None:
         return load_gazetteer().entries.get(told)
@@ -133,7 +133,7 @@ def bloc_in_title(reading: Reading) -> Thing | None:
 
 def in_title(reading: Reading, body: Thing) -> bool:
     """Whether the title of the article prints a name of a body."""
-    entry = load_gazetteer().entries.get(body.item or "")
+    entry = entry_of(body)
     names = {body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())}
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|\+)", reading.title) for name in names if len(name) > 1)
 
@@ -203,7 +203,7 @@ def named_before(reading: Reading, word: Word) -> Counter[Thing]:
 
 def bears(body: Thing, lemma: str) -> bool:
     """Whether one of a body's names has the noun as its head: "the council" of the Nordic Council."""
-    entry = load_gazetteer().entries.get(body.item or "")
+    entry = entry_of(body)
     names = [body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())]
     return any(head_of(name) == lemma.capitalize() for name in names)
 
@@ -216,5 +216,15 @@ def head_of(name: str) -> str:
 
 def is_bloc(body: Thing) -> bool:
     """Whether the tables know a body as one of states."""
-    entry = load_gazetteer().entries.get(body.item or "")
+    entry = entry_of(body)
     return entry is not None and (bool(entry.members) or entry.description.startswith("international organization"))
+
+
+def entry_of(body: Thing) -> Entry | None:
+    """The body in the tables, by its item; one that has none there, by its name."""
+    tables = load_gazetteer()
+    if body.item:
+        return tables.entries.get(body.item)
+    return next(
+        (e for e in tables.find(body.name) if not e.item and e.type is body.type and e.label == body.name), None
+    )

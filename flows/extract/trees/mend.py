@@ -4,7 +4,7 @@ Covers: lists of names are one coordination (lists.py beside this), a name is on
 doer after "by" belongs to the passive verb before it, not to the place name between.
 """
 
-from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.arguments import expand, is_whole, opens_exception
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.reading.reading import Reading
 from flows.extract.trees.fronted import part_fronted
@@ -35,6 +35,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
             describe_further(reading, word)
+            leave_out(word)
             hang_title(reading, word)
             hang_on_last(word)
             give_subject(sentence, word)
@@ -100,6 +101,13 @@ def describe_further(reading: Reading, word: Word) -> None:
     told = next((c for c in name.children if c.dep == "appos" and c.pos == "NOUN" and name.i < c.i < word.i), None)
     if told is not None and not any(w.text == "," for w in told.until(joint)):
         word.hang(told, "conj")
+
+
+def leave_out(word: Word) -> None:
+    """ "All members of the union but Chad have signed": whom a whole is without is joined to it, no second subject."""
+    whole = next((c for c in word.head.children if c.dep == word.dep and c.i < word.i and is_whole(c)), None)
+    if word.dep in {"nsubj", "nsubj:pass"} and opens_exception(word) and whole is not None and word.i < word.head.i:
+        word.hang(whole, "conj")
 
 
 def hang_title(reading: Reading, word: Word) -> None:
