@@ -179,3 +179,89 @@ def test_a_gathering_that_ended_on_a_day_did_not_begin_then() -> None:
     extraction = read("The 12th summit of ECOWAS ended on Sunday in Abuja.")
     (held,) = facts_of(extraction, "hosting")
     assert (qualifier(extraction, held, "start"), qualifier(extraction, held, "end")) == (None, "2024-07-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("Kenya hosted the ministers, Ada Roe and Ben Poe, in separate meetings in Nairobi on Sunday.", False),
+        ("Peru's president, Ada Roe, whose predecessor Ben Poe had met Cleo Doe in Lima, spoke.", False),
+        ("Ada Roe and Ben Poe held meetings in Nairobi on Sunday.", True),
+    ],
+)
+def test_who_each_met_alone_did_not_meet(text: str, met: bool) -> None:
+    pairs = [{subject, object_} for subject, predicate, object_ in told(read(text)) if predicate == "met with"]
+    assert any("Ada Roe" in pair for pair in pairs) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("M23 rebels captured another mining town in North Kivu.", "North Kivu"),
+        ("Boko Haram seized an army base in Borno.", "Borno"),
+    ],
+)
+def test_who_takes_a_town_has_not_taken_its_region(text: str, place: str) -> None:
+    assert not any(predicate == "controls" and object_ == place for _, predicate, object_ in told(read(text)))
+
+
+def test_who_leads_a_committee_of_a_body_does_not_lead_the_body() -> None:
+    chaired = {object_ for _, predicate, object_ in told(read("The Senate committee on trade, led by Ada Roe, met."))
+               if predicate == "chairs"}  # fmt: skip
+    assert "Senate" not in chaired
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Russia would never have attacked Chad, said the former premier, Ada Roe, in a letter from prison.",
+         "Russia would never have attacked Chad"),
+        ("Ada Roe said the senate would never allow it, and Ben Poe, his aide, called the plan a gift.",
+         "the senate would never allow it"),
+        ("Had Oman joined the pact, Ada Roe argues, it could never have brokered the exchange.",
+         "Had Oman joined the pact it could never have brokered the exchange"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_whole_and_no_more(text: str, words: str) -> None:
+    assert ("Ada Roe", words) in said(text)
+
+
+def test_ministers_who_said_stands_in_a_relative_clause_said_no_half_clause() -> None:
+    assert not any("was worsening" in words and "crisis" not in words for _, words in
+                   said("Envoys spoke of the crisis in Chad, which ministers said was worsening."))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("The senators rejected a motion calling on Peru to leave the pact.", False),
+        ("The Chilean government issued a statement calling on Peru to leave the pact.", True),
+    ],
+)
+def test_who_rejects_a_motion_does_not_say_what_it_says(text: str, speaks: bool) -> None:
+    assert bool(said(text)) is speaks
+
+
+def test_the_congress_of_a_state_is_no_gathering() -> None:
+    rows = told(read("Mercosur suspended Paraguay after the congress in Asuncion removed President Ada Roe."))
+    assert not any(predicate == "held in" for _, predicate, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            "A readout released by Tehran referred to last month's deal, saying: “We want to stress how good it is.”",
+            None,
+        ),
+        ("Ada Roe told the council on Monday: “We want to stress how good it is.”", "2024-07-15"),
+    ],
+)
+def test_the_date_of_what_is_spoken_of_is_not_that_of_speaking(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "statement")] == [start]
+
+
+def test_the_leader_is_not_the_vice_president_told_before() -> None:
+    rows = told(read("Luiz Costa of Brazil sent his vice president, Ben Poe.", "The Argentine leader stayed at home."))
+    assert ("Ben Poe", "position held", "Vice president of Argentina") not in rows

@@ -13,7 +13,7 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     trigger = draft.trigger
     if (dates_a_noun(word) and word.head is not trigger) or dates_what_came_before(draft, word):
         return None
-    if opens_with_another(draft, word):
+    if opens_with_another(draft, word) or dates_what_is_told(draft, word):
         return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
@@ -38,6 +38,22 @@ def dates_a_noun(word: Word) -> bool:
     noun = word.head
     parts = word_set("narration", "parts")
     return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
+
+
+def dates_what_is_told(draft: Draft, word: Word) -> bool:
+    """Whether a date belongs to a noun of which somebody speaks, or to the name of who speaks: "referred to *last
+    month's* deal, saying …", "the chair of the Forum *in 2016*, X, said"."""
+    noun = word.head
+    if draft.told is None or noun is draft.trigger or draft.trigger.pos != "VERB":
+        return False
+    about = (
+        word.dep == "nmod:poss"
+        and noun.dep in {"nmod", "obl", "obj"}
+        and preposition(noun) not in {"at", "in", "during"}
+    )
+    return about or (
+        word.text.isdigit() and any(w.dep.startswith("nsubj") and w.head is draft.trigger for w in word.ancestors())
+    )
 
 
 def dates_what_came_before(draft: Draft, word: Word) -> bool:

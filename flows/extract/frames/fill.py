@@ -6,7 +6,15 @@ from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.mentions.counted import cardinal, count
 from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
-from flows.extract.mentions.phrases import join, naming_left, new_thing, nominal_type, phrase_words, short_phrase
+from flows.extract.mentions.phrases import (
+    is_body,
+    join,
+    naming_left,
+    new_thing,
+    nominal_type,
+    phrase_words,
+    short_phrase,
+)
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
 from flows.extract.reading.bodies import body_implied, is_overshadowed
 from flows.extract.reading.reading import PLACES, Reading, Thing
@@ -162,8 +170,8 @@ def may_be_made(reading: Reading, role: Role, word: Word) -> bool:
     lemma = word.lemma.lower()
     if word.pos == "PRON":
         return False
-    if word.morph.get("Number") == "Plur" and lemma in word_set("nominals", "bodies_in_plural"):
-        return False  # "the national assemblies in Kuwait"
+    if is_body(word):
+        return False
     people = role.create is EntityType.GROUP and reading.how.get(word.i) == "demonym" and word.pos in {"NOUN", "PROPN"}
     return (not role.lemmas or lemma in role.lemmas) and (not role.created or lemma in role.created or people)
 

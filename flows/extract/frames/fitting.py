@@ -47,10 +47,15 @@ def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Se
     """Whether the verb has a subject or an object of its own in place of these."""
     if one.predicate in spoken():
         own = [c for c in trigger.children if c.dep in DOERS and c.pos != "PRON"]
-        if any(not is_within(subject, phrase) for phrase in own):
+        if any(not is_within(subject, phrase) or is_its_body(subject, phrase) for phrase in own):
             return True
     subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
     return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
+
+
+def is_its_body(word: Word, phrase: Word) -> bool:
+    """Whether not a person but their body speaks: "the *office* of the minister, Ada Roe, said"."""
+    return word is not phrase and phrase.pos == "NOUN" and phrase.lemma.lower() in word_set("speech", "bodies")
 
 
 def has_doer_in_word(trigger: Word, subject: Word) -> bool:
@@ -81,8 +86,14 @@ def is_outside(trigger: Word, word: Word, others: set[int], deps: frozenset[str]
     """Whether a word stands outside the phrases that hang so on a verb, one of which fills the same role."""
     if trigger.pos not in {"VERB", "AUX"}:
         return False
-    own = [c for c in trigger.children if c.dep in deps and c.i in others]
+    own = [c for c in trigger.children if c.dep in deps and (c.i in others or is_named_by(c, others))]
     return bool(own) and not any(is_within(word, phrase) for phrase in own)
+
+
+def is_named_by(noun: Word, others: set[int]) -> bool:
+    """Whether one of some words names in apposition whom a noun means: "whose predecessor *Ada Roe* had met X"."""
+    whose = any(c.dep == "nmod:poss" and c.text.lower() == "whose" for c in noun.children)
+    return whose and any(c.dep in {"appos", "flat"} and c.i in others for c in noun.children)
 
 
 def is_within(word: Word, phrase: Word) -> bool:
@@ -106,11 +117,27 @@ def is_aside(trigger: Word, object_: Word) -> bool:
 def is_mutual(reading: Reading, trigger: Word, subject: Word, object_: Word) -> bool:
     """Whether two who did something to others are taken for having done it to each other: "X and Y each met the head of
     Z", "X and Y both held talks", "X and Y are partners for Z"."""
+    joined = subject.first_of_row is object_.first_of_row
+    if joined and (any(is_each_alone(c) for c in trigger.children) or names_another(reading, object_, trigger)):
+        return True
     verb = trigger.head if trigger.dep == "obj" else trigger.first_of_row
     both = [c for c in verb.children if c.dep in DOERS and is_within(subject, c) and is_within(object_, c)]
     apart = any(c.lemma.lower() in word_set("frames", "one_by_one") for c in verb.children)
     owned = trigger.pos == "NOUN" and trigger.dep != "obj" and any(is_anothers(reading, w) for w in {trigger, verb})
     return bool(both) and (apart or owned or any(c.dep == "obj" and is_for_people(c) for c in trigger.children))
+
+
+def names_another(reading: Reading, last: Word, noun: Word) -> bool:
+    """Whether between two who are joined and what they are called another is named whose they may be: "X and Y are not
+    only neighbours *for Z* but also partners"."""
+    between = last.until(noun)[1:-1] if noun.pos == "NOUN" and last.i < noun.i and noun.dep != "obj" else []
+    named = [w for w in between if reading.how.get(w.i) == "name" and reading.at[w.i] is not reading.at.get(last.i)]
+    return any(preposition(w) in {"for", "of", "to"} for w in named)
+
+
+def is_each_alone(word: Word) -> bool:
+    """Whether a word before a noun says that there is one for each: "*separate* meetings"."""
+    return word.dep == "amod" and word.lemma.lower() in word_set("frames", "one_for_each")
 
 
 def is_anothers(reading: Reading, noun: Word) -> bool:

@@ -113,7 +113,8 @@ def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> lis
     """The things of these types that a word names or stands for."""
     thing = reading.at.get(word.i)
     before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-    if thing is None and not (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
+    apart = word.lemma.lower() in word_set("anaphora", "inner")  # "the Senate *committee*" is not the Senate
+    if thing is None and not apart and not (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
         named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
         thing = next((reading.at[c.i] for c in named), None)
     if thing is not None:

@@ -176,7 +176,8 @@ def fillings(
     """Every (subject, object, words of the one, words of the other) that the frame states here."""
     subjects = fill(reading, frame.subject, trigger, place)
     if frame.pairs:
-        subjects = alike(subjects) if not is_anothers(reading, trigger.first_of_row) or trigger.pos != "NOUN" else []
+        of_another = trigger.pos == "NOUN" and is_anothers(reading, trigger.first_of_row)
+        subjects = [] if of_another or any(is_each(w) for _, words in subjects for w in words) else alike(subjects)
         for at, (first, words) in enumerate(subjects):
             for second, more in subjects[at + 1 :]:
                 if first is not second:
@@ -187,6 +188,11 @@ def fillings(
         for object_, more in objects:
             if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
                 yield subject, object_, words, more
+
+
+def is_each(word: Word) -> bool:
+    """Whether "both" before two says that each did it, not that they did it together."""
+    return any(c.text.lower() == "both" and c.dep == "cc:preconj" for c in word.children)
 
 
 def is_home(subject: Filling, object_: Filling) -> bool:

@@ -237,5 +237,6 @@ def same_office(title: Title, word: Word) -> bool:
     if not rank <= set(words) or (lemma == "minister" and not rank and "prime" in words):
         return False
     head = words[0] if "of" in words or "for" in words else words[-1]
-    stood_for = load_words("offices")["stands_for"].get(lemma, [])
+    deputy = bool(set(words) & word_set("offices", "deputies"))  # "the leader" is no vice president
+    stood_for = [] if deputy else load_words("offices")["stands_for"].get(lemma, [])
     return head == lemma or bool(set(stood_for) & set(words))

@@ -65,6 +65,7 @@ def note_nominal(
     """Attach one phrase to the thing it names, old or new."""
     civil = type_ is EntityType.CONFLICT and is_civil(word)
     fitting = [one for one in known if not civil or may_be_torn(reading, one[1], word)]
+    fitting = [one for one in fitting if not one_of_several(one[1], word)]
     same = match(marks, fitting, definite(word))
     first, last = name_ends(reading, word, type_)
     told = tell(reading, word) if type_ is EntityType.CONFLICT else set()
@@ -127,6 +128,12 @@ def is_placed(reading: Reading, word: Word) -> bool:
     held = [v for v in verbs if v.lemma.lower() in word_set("nominals", "held")]
     phrases = [c for v in held for c in v.children if c.dep.startswith("obl")]
     return any(preposition(c) in {"in", "at", "by"} and c.i in reading.at for c in phrases)
+
+
+def one_of_several(thing: Thing, word: Word) -> bool:
+    """Whether a noun in the singular can only mean one of several gatherings ("both meetings … the meeting")."""
+    several = all(last.morph.get("Number") == "Plur" for _, last, *_ in thing.mentions)
+    return bool(thing.mentions) and several and word.morph.get("Number") == "Sing" and thing.type is EntityType.EVENT
 
 
 def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: set[tuple[str, str]]) -> None:

@@ -98,6 +98,8 @@ def owners_told(reading: Reading, word: Word) -> list[Thing] | None:
         if child.dep not in {"nmod:poss", "amod", "compound"} and not of:
             continue
         owners = [thing for thing, _ in things_of(reading, child, OWNERS)]
+        if len(owners) > 1 and child.pos == "PRON":
+            return None
         if len(owners) > 1 and preposition(child):
             return None
         found += owners

@@ -61,12 +61,26 @@ def nominal_type(word: Word) -> EntityType | None:
     if word.pos not in {"NOUN", "PROPN"}:
         return None
     lemma = word.lemma.lower()
-    if word.morph.get("Number") == "Plur" and lemma in word_set("nominals", "bodies_in_plural"):
-        return None  # "the national assemblies" do not gather somewhere
+    if is_body(word):
+        return None
     for kind in (EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK):
         if lemma in word_set("nominals", kind) or word.text.lower() in word_set("nominals", kind):
             return EntityType(kind)
     return None
+
+
+def is_body(word: Word) -> bool:
+    """Whether a noun for a gathering means a body here: "the national assemblies", "the congress in X removed him"."""
+    either = word.lemma.lower() in word_set("nominals", "bodies_in_plural")
+    return either and (word.morph.get("Number") == "Plur" or acts(word))
+
+
+def acts(noun: Word) -> bool:
+    """Whether a noun is the subject of a verb in the active with an object, as what gathers is not."""
+    verb = noun.head
+    light = word_set("factuality", "holding") | word_set("factuality", "running")
+    done = noun.dep == "nsubj" and verb.pos == "VERB" and verb.child("obj") is not None
+    return done and verb.lemma.lower() not in light
 
 
 def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
@@ -98,6 +112,9 @@ def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) ->
     if not belongs or preposition(child) not in word_set("nominals", f"{type_.value}_of"):
         return []
     inner = phrase_words(child)
+    single = preposition(child) == "between" and child.morph.get("Number") != "Plur"
+    if single and not any(w.text.lower() == "and" for w in inner):
+        return []  # the other stands too far behind
     if type_ is EntityType.EVENT:
         inner = without_place(reading, child, inner)
     day = child.label == "TIME" and child.text.isalpha()
@@ -260,7 +277,8 @@ def own_words(reading: Reading, word: Word, type_: EntityType) -> str:
     name = nominal_name(reading, word, type_)
     clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
     if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":
-        inner = clause.subtree()[:18]
+        inner = clause.subtree()
+        inner = inner[: next((at for at, w in enumerate(inner) if w.text == ","), 18)]
         if inner:
             name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
     return name + (joined_nouns(reading, word) if type_ is EntityType.GROUP else "")

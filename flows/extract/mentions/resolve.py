@@ -82,7 +82,8 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield from represented(reading, word, role, depth)
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
-        yield from said or under(reading, word, ("of", "in"), role, depth)
+        inside = word.dep == "obj" and word.head.lemma.lower() in word_set("frames", "seizing")
+        yield from said or under(reading, word, ("of",) if inside else ("of", "in"), role, depth)
 
 
 def same_as_head(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Filled]:

@@ -5,7 +5,8 @@ from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import clause_text, content_of, statements_in, without_speaker
+from flows.extract.speech.reported import clause_text, content_of, statements_in
+from flows.extract.speech.speaker_inside import without_speaker
 from flows.language.parse import Word
 
 SHORT = 3  # words: a shorter clause says too little to be a statement

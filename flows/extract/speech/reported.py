@@ -4,16 +4,14 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
+from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_pushed, is_wish, makes_known, saying
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import Reading
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
 SEVERAL = 3  # claims of one verb that stand each for itself
-
-NEAR = 8  # words between a verb of saying and the name of who speaks, behind it
-NEAR_NAME = 3  # the same before it
 
 
 def content_of(verb: Word) -> list[Word] | None:
@@ -22,12 +20,29 @@ def content_of(verb: Word) -> list[Word] | None:
         return None
     if (before := told_before(verb)) is not None:
         return before
+    if lacks_subject(verb):
+        return None
     at_once = (makes_known(verb) or conjunction(verb)) is not None or has_bare_clause(verb)
     if as_clause(verb) is None or at_once:
         behind = reported_behind(verb)
         if behind:
-            return behind
+            return [*condition_before(verb), *behind]
     return main_clause_around(verb)
+
+
+def lacks_subject(verb: Word) -> bool:
+    """Whether what is said stands in a relative clause, its subject outside: "the crisis, which X said *was* over"."""
+    behind = verb.near(1)
+    opened = any(w.text.lower() in {"which", "that", "who"} and w.at < verb.at for w in verb.before[-6:])
+    return behind is not None and behind.pos == "AUX" and behind.morph.get("VerbForm") == "Fin" and opened
+
+
+def condition_before(verb: Word) -> list[Word]:
+    """The condition that opens what is said before "…, X argues, …": "Had Chad joined, X argues, it would …"."""
+    comma = verb.near(1)
+    clauses = [c for c in verb.children if c.dep == "advcl" and c.i < verb.i and c.sentence.words[0] in c.subtree()]
+    inside = comma is not None and comma.text == ","
+    return trimmed(clauses[0].subtree()) if inside and clauses and conditional(clauses[0]) else []
 
 
 def told_before(verb: Word) -> list[Word] | None:
@@ -208,6 +223,9 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     if any(w.text == ";" for w in words[low:high]):
         return None
     told = [w for w in clause.subtree() if w.i not in inner]
+    subject = verb.child("nsubj")
+    if subject is not None and subject.i > verb.i > clause.i and not any(is_verb(w) for w in told if w.i > verb.i):
+        told = [w for w in told if w.i < verb.i]  # "…, said X, | in a letter"
     added = (at for at, w in enumerate(told) if w.i > verb.i > clause.i and adds(w) and told[at - 1].text == ",")
     return trimmed(told[: next(added, len(told))])
 
@@ -262,35 +280,3 @@ def clause_text(reading: Reading, words: list[Word]) -> str:
         pieces[-1].append(word)
     pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
     return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces)
-
-
-def without_speaker(
-    reading: Reading, verb: Word, content: list[Word] | None, speakers: list[Thing]
-) -> list[Word] | None:
-    """What is said, without the phrase of who says it where the tree took that in: "…, its chairman, X, told …"."""
-    if not content or any(c.dep.startswith("nsubj") and c not in content for c in verb.children):
-        return content
-    mine = [at for at, w in enumerate(content) if reading.at.get(w.i) in speakers and reading.how[w.i] == "name"]
-    if not mine:
-        return content
-    if verb.i < content[0].i and content[mine[0]].i - verb.i <= NEAR:
-        return trimmed(list(verb.before)) or content  # "…, argued its minister, X, …"
-    if content[0].i < verb.i < content[mine[0]].i <= verb.i + NEAR:
-        return trimmed([w for w in content if w.i < verb.i]) or content  # "…, said the envoy of Chad, X"
-    before = next((at for at in mine if verb.i - NEAR_NAME <= content[at].i < verb.i), None)
-    return content if before is None else around_speaker(verb, content, before)
-
-
-def around_speaker(verb: Word, content: list[Word], name: int) -> list[Word] | None:
-    """What is said before "…, its chairman, X, said", and behind it up to where the reporter goes on."""
-    behind = [] if reporter_goes_on(verb) else [w for w in content if w.i > verb.i]
-    comma = next((at for at, w in enumerate(behind) if w.text == ","), len(behind))
-    return trimmed([*content[: phrase_start(content, name)], *behind[comma:]]) or None
-
-
-def phrase_start(content: list[Word], name: int) -> int:
-    """Where the phrase begins that ends with a name: at the comma before it, or before its title."""
-    commas = [at for at in range(name) if content[at].text == ","]
-    if len(commas) > 1 and any(w.lemma.lower() in word_set("offices", "noun") for w in content[commas[-2] :]):
-        return commas[-2]
-    return commas[-1] if commas else 0

@@ -63,6 +63,8 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
             return [other]
     if found or (heads and own_subject(verb)):
         return found
+    if is_of_document(verb):
+        return []
     near = beside(reading, verb)
     actor = opening_actor(reading, verb.sentence) if near is None and not is_passive(verb) else None
     if actor is not None and actor[1].i < verb.i and (is_present_participle(verb) or verb.dep in {"conj", "parataxis"}):
@@ -164,7 +166,8 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
         governor = verb.head.head
-        return subjects(governor) if verb.head.dep == "obj" and governor.pos == "VERB" else []
+        told = verb.head.dep == "obj" and governor.pos == "VERB" and not is_of_document(verb)
+        return subjects(governor) if told else []
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
         # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
         above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
@@ -176,6 +179,16 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
     return heads or inverted(reading, verb)
+
+
+def is_of_document(verb: Word) -> bool:
+    """Whether a participle tells what a document says that somebody only deals with: "rejected a motion *calling* …",
+    but not "issued a statement *calling* …"."""
+    document = verb.head
+    if verb.dep != "acl" or not is_present_participle(verb):
+        return False
+    issued = document.head.lemma.lower() in word_set("speech", "issuing") | word_set("speech", "giving_out")
+    return document.dep == "obj" and document.lemma.lower() in word_set("nominals", "work") and not issued
 
 
 def quoted_as(verb: Word) -> Word | None:
@@ -245,4 +258,5 @@ def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | Non
             if group is not None and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
                 speech.document = group
                 return group
-    return speech.document
+    joint = any(c.lemma.lower() in word_set("speech", "of_several") for c in head.children)
+    return None if joint else speech.document

@@ -27,7 +27,8 @@ from flows.extract.speech.quotations import (
     is_complement,
     top_of,
 )
-from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed, without_speaker
+from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
+from flows.extract.speech.speaker_inside import without_speaker
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing

@@ -53,10 +53,15 @@ def end_of_apposition(words: list[Word], comma: int) -> int:
         return comma
     said = any(w.pos in {"VERB", "AUX"} and w.dep not in {"amod", "acl", "compound"} for w in between)
     head = next((w for w in between if w.head not in between), None)
-    if between[0].pos not in {"DET", "PRON", "ADJ"} or said or head is None or head.pos != "NOUN":
+    if between[0].pos not in {"DET", "PRON", "ADJ"} or said or head is None or not is_common(head):
         return comma
     twice = head.dep == "nsubj" and any(c.dep == "nsubj" and c.i > words[after].i for c in head.head.children)
     return after if twice or head.dep == "appos" else comma
+
+
+def is_common(word: Word) -> bool:
+    """Whether a word is a noun that is no name, or that of an office."""
+    return word.pos == "NOUN" or (word.pos == "PROPN" and word.text.lower() in word_set("offices", "noun"))
 
 
 def nameless(reading: Reading, words: list[Word]) -> Thing | None:
