@@ -265,3 +265,77 @@ def test_the_date_of_what_is_spoken_of_is_not_that_of_speaking(text: str, start:
 def test_the_leader_is_not_the_vice_president_told_before() -> None:
     rows = told(read("Luiz Costa of Brazil sent his vice president, Ben Poe.", "The Argentine leader stayed at home."))
     assert ("Ben Poe", "position held", "Vice president of Argentina") not in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "Fiji and Chad signed an accord. Their prime ministers, Ada Roe and Ben Poe, will meet in May.",
+            {("Ada Roe", "Prime minister of Fiji"), ("Ben Poe", "Prime minister of Chad")},
+        ),
+        (
+            "Ada Roe, once acting president, is a candidate.",
+            {("Ada Roe", "Acting president")},
+        ),
+    ],
+)
+def test_offices_go_to_their_holders(text: str, offices: set[tuple[str, str]]) -> None:
+    assert {(who, office) for who, predicate, office in told(read(text)) if predicate == "position held"} == offices
+
+
+def test_who_was_once_minister_is_a_former_one() -> None:
+    extraction = read("The bank opened. Its head, Peter Morgan, was once Peru's finance minister.")
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former finance minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Peru, which holds the rotating presidency of Mercosur until September, wants more freedom.", "2024-09"),
+        ("Peru held the rotating presidency of Mercosur until September.", "2023-09"),
+    ],
+)
+def test_until_looks_ahead_in_the_present(text: str, end: str) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "end") for f in facts_of(extraction, "chairing")] == [end]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Peru may announce its decision at a conference in Oslo in August.", "possible"),
+        ("Peru announced the figures at a conference in Oslo in June.", "asserted"),
+    ],
+)
+def test_a_gathering_at_which_something_may_be_done_may_be(text: str, factuality: str) -> None:
+    held = [f for f in facts_of(read(text), "hosting") if f.predicate == "held in"]
+    assert {f.factuality.value for f in held} <= {factuality}
+
+
+def test_what_is_ended_does_not_begin_then() -> None:
+    extraction = read("Chad ended its defence agreement with France in May.")
+    (fact,) = facts_of(extraction, "agreement")
+    assert (qualifier(extraction, fact, "start"), qualifier(extraction, fact, "end")) == (None, "2024-05")
+
+
+def test_who_leaves_without_saying_what_leaves_what_was_left_before() -> None:
+    text = (
+        "Hungary announced its withdrawal from NATO. It takes effect when the United Nations is told. "
+        "Burundi left in 2017."
+    )
+    assert not any(object_ == "United Nations" for _, _, object_ in told(read(text)))
+
+
+def test_a_body_of_the_next_clause_is_not_what_somebody_asks_to_join() -> None:
+    text = "ASEAN met. Turkey, a dialogue partner, has long asked to join, but its membership of NATO forbids it."
+    assert ("Turkey", "asked to join", "NATO") not in told(read(text))
+
+
+def test_who_hands_over_an_office_to_somebody_need_not_meet() -> None:
+    assert not any(predicate == "met with" for _, predicate, _ in told(read("Ada Roe handed over to Ben Poe in May.")))
+
+
+def test_a_journey_elsewhere_is_no_place_of_the_first() -> None:
+    extraction = read("Ada Roe had gone to Lima first in December and to Accra in January.")
+    assert {qualifier(extraction, f, "place") for f in facts_of(extraction, "visit")} == {None}

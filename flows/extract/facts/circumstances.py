@@ -63,7 +63,8 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     if is_coming(draft, *best):
         draft.put_off()
     near = best[0].behind is not None and opens_then(best[1])
-    time = as_meant(best[0], forward=near or draft.status.factuality is Factuality.PLANNED)
+    lasts = best[0].kind == "until" and is_present(verb_of(draft.trigger))  # "holds the chair until July"
+    time = as_meant(best[0], forward=near or lasts or draft.status.factuality is Factuality.PLANNED)
     if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
         draft.put_off()
     put_time(draft, ended(time) if ends_then(draft, best[1]) else time)
@@ -133,7 +134,8 @@ def begun(time: Time) -> Time:
 
 def add_end(draft: Draft, dates: Dates) -> None:
     """When a standing that a noun names began and ended: "a member of the body until 2019", "from 1954 to 1972"."""
-    for time, word in dates:
+    for said, word in dates:
+        time = as_meant(said, forward=said.kind == "until" and is_present(draft.trigger))
         if time.kind not in {"until", "range"} or not time.end or word.head is not draft.trigger:
             continue
         draft.qualifiers.setdefault("end", time.end)

@@ -76,7 +76,8 @@ def places_in(reading: Reading, phrase: Word) -> list[tuple[Word, Thing]]:
         return [(phrase, reading.at[phrase.i])]
     if preposition(phrase) not in INSIDE or phrase.dep not in {"obl", "nmod"}:
         return []
-    named = [(one, named_place(reading, one)) for one in expand(phrase)]
+    inside = [one for one in expand(phrase) if preposition(one) in {*INSIDE, ""}]
+    named = [(one, named_place(reading, one)) for one in inside]
     found = [(one, thing) for one, thing in named if thing is not None]
     if found or reading.at.get(phrase.i):
         return found

@@ -40,7 +40,8 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
 
 def is_elsewhere(reading: Reading, trigger: Word, object_: Word) -> bool:
     """Whether a word that should be what a verb is about stands beside it: left, or where something is only said."""
-    return is_left(reading, trigger, object_) or is_said_there(trigger, object_) or is_aside(trigger, object_)
+    aside = is_aside(trigger, object_) or is_in_next_clause(trigger, object_)
+    return aside or is_left(reading, trigger, object_) or is_said_there(trigger, object_)
 
 
 def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Sequence[Told]) -> bool:
@@ -70,6 +71,8 @@ def is_from_afar(trigger: Word) -> bool:
     if trigger.lemma.lower() in word_set("frames", "calling") and trigger.pos == "VERB":
         behind = trigger.near(1)
         return behind is None or behind.lemma.lower() != "on"  # "called on X at home"
+    if trigger.lemma.lower() in word_set("frames", "handing"):
+        return True
     near = [c for c in trigger.children if c.pos in {"NOUN", "ADJ", "PROPN", "ADV"}]
     near += [w for c in near if c.pos == "NOUN" for w in c.children if w.dep in {"compound", "amod"}]
     return any(w.lemma.lower() in word_set("frames", "from_afar") for w in near)
@@ -112,6 +115,16 @@ def is_aside(trigger: Word, object_: Word) -> bool:
         return False
     above = next((w for w in [object_, *object_.ancestors()] if w.head is trigger), None)
     return above is not None and above.dep == "advcl"
+
+
+def is_in_next_clause(trigger: Word, object_: Word) -> bool:
+    """Whether a word stands in a clause with a subject of its own that is joined to the verb's, as what a verb is about
+    does not: "X asked to join, but its membership of *Y* …"."""
+    above = [trigger, *trigger.ancestors()]
+    clauses = [w for w in [object_, *object_.ancestors()] if w.dep == "conj" and w.head in above and w not in above]
+    return any(
+        c.pos in {"VERB", "AUX"} and c.i > trigger.i and c.child("nsubj", "nsubj:pass") is not None for c in clauses
+    )
 
 
 def is_mutual(reading: Reading, trigger: Word, subject: Word, object_: Word) -> bool:

@@ -80,6 +80,13 @@ def asks_how(clause: Word) -> bool:
     return opens and clause.morph.get("Tense") == "Past"
 
 
+def is_ended(step: Step) -> bool:
+    """An agreement that a noun names is done away with: "ended its accord with X", "tore up the pact"."""
+    noun, known = step.word, word_set("nominals", "work") | word_set("scope", "bond")
+    bond = step.named and noun.lemma.lower() in known
+    return bond and noun.dep in {"obj", "nsubj:pass"} and step.lemma in word_set("scope", "ending_bond")
+
+
 def is_voted_on(step: Step) -> bool:
     """Only a document or vote speaks of it: "the resolution on X's accession", "ratified X's accession"."""
     word, above = step.word, step.above

@@ -86,6 +86,18 @@ def may_be(step: Step) -> bool:
     return doubted and not told_then(step.word, forms)
 
 
+def is_at_what_may_be(step: Step) -> bool:
+    """A gathering at which something may be done, told of for the first time: "may act at *a* conference in Oslo"."""
+    new = step.named and any(c.dep == "det" and c.lemma.lower() == "a" for c in step.word.children)
+    verb = next((w for w in step.word.ancestors() if w.pos == "VERB"), None) if new else None
+    return (
+        verb is not None
+        and step.word.dep in {"nmod", "obl"}
+        and bool(auxiliaries(verb) & (word_set("factuality", "possible_aux") | word_set("factuality", "future_aux")))
+        and not told_then(verb, auxiliaries(verb))
+    )
+
+
 def is_conditional(step: Step) -> bool:
     """The clause is a condition or leaves open whether it is so."""
     return conditional(step.word)

@@ -43,14 +43,21 @@ PLANNING: tuple[Rule, ...] = (
 
 # what makes it one that may be
 DOUBTING: tuple[Rule, ...] = (
-    moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet, governors.is_duty,
+    moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet,
+    moods.is_at_what_may_be, governors.is_duty,
     governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
     governors.is_talked_about, complements.is_voted_on, governors.is_on_the_verge, complements.is_only_looked_to,
     complements.is_left_open, complements.is_only_imagined,
 )  # fmt: skip
 
 # what makes it nothing that the text states
-UNSAYING: tuple[Rule, ...] = (moods.nearly_was, moods.is_over, moods.is_habit, governors.nearly_did)
+UNSAYING: tuple[Rule, ...] = (
+    moods.nearly_was,
+    moods.is_over,
+    moods.is_habit,
+    governors.nearly_did,
+    complements.is_ended,
+)
 
 
 def scope_of(trigger: Word, *, nominal: bool = False) -> Status:

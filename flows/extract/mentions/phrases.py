@@ -98,6 +98,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if not owners:
         return name
     owner = reading.at[owners[0].i]
+    if owner.parts:
+        return name  # "their summit"
     return f"{owner.name} {name}" if owner.type is EntityType.ORGANIZATION else f"{name} of {owner.name}"
 
 

@@ -100,8 +100,9 @@ def is_high(title: Title) -> bool:
 
 
 def is_of_something(noun: Word) -> bool:
-    """Whether a phrase behind an office noun tells of what it is: "leader *of the Cypriots*"."""
-    return any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
+    """Whether words beside an office noun tell of what it is: "leader *of the Cypriots*", "*its* head"."""
+    behind = any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
+    return behind or noun.child("nmod:poss") is not None
 
 
 def noun_of(title: Title) -> Word:
@@ -129,7 +130,9 @@ def core_of(role: str) -> str:
 
 def plain_past(role: str) -> str:
     """A role with "former" for a hyphened "ex": "Ex-president" is a former president."""
-    return f"former {role[3:]}" if role.lower().startswith("ex-") else role
+    opening, _, rest = role.partition(" ")
+    once = rest and opening.lower() in word_set("offices", "once")
+    return f"former {role[3:]}" if role.lower().startswith("ex-") else f"former {rest}" if once else role
 
 
 def is_coming(role: str) -> bool:

@@ -17,12 +17,32 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     """The titles, each bare one with the country that a later phrase or the tables tell, a minister's with that of the
     office told just before."""
     owned: list[Title] = []
+    shared = in_their_order(reading, titles)
     for title in sorted(titles, key=lambda t: t.first.i):
-        owner = title.owner or title.person.serves.get(title.role.lower()) or known_owner(reading, title)
+        owner = (
+            title.owner
+            or shared.get(id(title))
+            or title.person.serves.get(title.role.lower())
+            or known_owner(reading, title)
+        )
         owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
         owner = state_called_so(reading, title, owner) or owner
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
+
+
+def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
+    """ "Their prime ministers, A and B": of as many countries as there are names, each one's in the order of both."""
+    found: dict[int, Thing] = {}
+    for noun in {
+        t.noun.i: t.noun for t in titles if t.noun is not None and t.noun.morph.get("Number") == "Plur"
+    }.values():
+        whose = next((c for c in noun.children if c.dep == "nmod:poss" and c.pos == "PRON"), None)
+        states = reading.at[whose.i].parts if whose is not None and whose.i in reading.at else []
+        mine = sorted((t for t in titles if t.noun is noun), key=lambda t: t.person.mentions[0][0].i)
+        if states and len(states) == len(mine):
+            found |= {id(title): state for title, state in zip(mine, states, strict=True)}
+    return found
 
 
 def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
@@ -88,7 +108,8 @@ def country_before(reading: Reading, title: Title) -> Thing | None:
         return None
     near = reading.sentences[max(0, sentence.index - 1) : sentence.index + 1]
     words = [w for s in near if s.paragraph == sentence.paragraph for w in s.words if w.i < title.first.i]
-    things = (reading.at.get(w.i) for w in words if w.dep == "nsubj" and w.i not in reading.quoted)
+    subjects = (w for w in words if w.first_of_row.dep == "nsubj" and w.i not in reading.quoted)
+    things = (reading.at.get(w.i) for w in subjects)
     acting = {id(t): t for t in things if t is not None and t.type is EntityType.COUNTRY}
     return next(iter(acting.values())) if len(acting) == 1 else None
 

@@ -103,17 +103,23 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     owner, phrase_of_owner = (None, []) if people else owner_of(reading, noun, person)
     outside = {w.i for w in phrase_of_owner}
     role = people + [w for w in left_of(noun, person, reading) if w.i not in outside and w not in people]
+    while role and role[0].text.lower() in word_set("offices", "filler"):
+        role.pop(0)  # "the *current* premier"
     behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
-    named = f"{past_before(run[0])} {printed(reading, run, noun)}".strip()
+    was = any(c.dep == "advmod" and c.text.lower() in word_set("offices", "past") for c in noun.children)
+    named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}".strip()
     return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
 
 
 def past_before(first: Word) -> str:
     """The word before an office that says that it is past ("the *former* president, X"), or ""."""
     before = first.near(-1)
-    past = before is not None and before.text.lower() in word_set("offices", "past")
+    past_words = word_set("offices", "past")
+    while before is not None and before.dep == "amod" and before.text.lower() not in past_words:
+        before = before.near(-1)  # "once *acting* president"
+    past = before is not None and before.text.lower() in past_words
     return before.text.lower() if past and before is not None else ""
 
 

@@ -88,6 +88,9 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     if before is not None and before.i not in reading.at:
         return None
     index = word.sentence.index
+    joined = joined_before(reading, word)
+    if len(joined) == 1:
+        return joined[0]
     near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
     spoken = {id(t): t for w in near if (t := bloc_at(reading, w))}
     subjects = [t for w in near if w.dep in SUBJECT and (t := bloc_at(reading, w))]
@@ -102,6 +105,15 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     meant = meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
     everywhere = meant is not None and meant.name.lower() in word_set("anaphora", "worldwide")
     return None if everywhere else meant
+
+
+def joined_before(reading: Reading, word: Word) -> list[Thing]:
+    """The blocs that a paragraph tells shortly before a word to be joined or left: "its withdrawal from *X*"."""
+    index = word.sentence.index
+    before = [s for s in reading.sentences[max(0, index - 2) : index + 1] if s.paragraph == word.sentence.paragraph]
+    named = ((w, t) for s in before for w in s.words if w.i < word.i and (t := bloc_at(reading, w)))
+    told = {id(t): t for w, t in named if w.head.lemma.lower() in word_set("frames", "belonging")}
+    return list(told.values())
 
 
 def is_overshadowed(reading: Reading, body: Thing, word: Word) -> bool:
