@@ -286,7 +286,7 @@ def test_offices_go_to_their_holders(text: str, offices: set[tuple[str, str]]) -
 
 def test_who_was_once_minister_is_a_former_one() -> None:
     extraction = read("The bank opened. Its head, Peter Morgan, was once Peru's finance minister.")
-    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former finance minister"]
+    assert "former finance minister" in {qualifier(extraction, f, "role") for f in facts_of(extraction, "office")}
 
 
 @pytest.mark.parametrize(

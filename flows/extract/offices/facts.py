@@ -100,9 +100,8 @@ def is_high(title: Title) -> bool:
 
 
 def is_of_something(noun: Word) -> bool:
-    """Whether words beside an office noun tell of what it is: "leader *of the Cypriots*", "*its* head"."""
-    behind = any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
-    return behind or noun.child("nmod:poss") is not None
+    """Whether a phrase behind an office noun tells of what it is: "leader *of the Cypriots*"."""
+    return any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
 
 
 def noun_of(title: Title) -> Word:
