@@ -109,6 +109,8 @@ def told_otherwise(folder: Path, was: Before, totals: Totals) -> None:
 def _put_graph(slug: str, account: Account, layout: Layout, totals: Totals, settings: Settings) -> None:
     """Puts the graph of a claim in place of the earlier one, unless it says the same."""
     earlier = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, slug))
+    if earlier is None and not (account.claims or account.relations):
+        return
     before = gzip.decompress(earlier[0]).decode() if earlier else ""
     quads = tuple(_quads(slug, account, layout.terms, settings))
     content = Content(slug, settings, layout, quads, (), (), Report(conforms=True))

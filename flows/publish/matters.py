@@ -50,6 +50,7 @@ class Matters:
         self._db, self._pieces = db, pieces
         self._came: dict[int, list[str]] = defaultdict(list)
         self._went: dict[int, list[str]] = defaultdict(list)
+        self._told: dict[str, Telling] = {}  # those that came, by their texts
         self._related = Related(db)
 
     def tell(self, slug: str, tellings: Iterable[Telling]) -> None:
@@ -58,6 +59,7 @@ class Matters:
         for block, some in blocks_of(tellings).items():
             for told in some:
                 claim, packed = self._numbered(block, told), told.packed()
+                self._told[packed] = told
                 rows.append((slug, claim, packed))
                 self._came[claim].append(packed)
         self._db.executemany("INSERT INTO telling VALUES (?, ?, ?)", rows)
@@ -74,8 +76,8 @@ class Matters:
             came, went = Counter(self._came[claim]), Counter(self._went[claim])
             if came != went:
                 self._reckon(claim, list((came - went).elements()), bool(went - came))
-        self._came.clear()
-        self._went.clear()
+        for some in (self._came, self._went, self._told):
+            some.clear()
         return self._related.touched()
 
     def key(self, claim: int) -> str:
@@ -151,19 +153,23 @@ class Matters:
     def _reckon(self, claim: int, came: list[str], lacks: bool) -> None:
         """Has a claim be what its tellings make of it: by adding to it where none went."""
         old = self._related.held(claim)
-        if lacks or old is None or old.tellings == 1:
-            new = self._counted(claim)
+        if old is None and not lacks:
+            new = self._counted(claim, [self._told[packed] for packed in came])
+        elif lacks or old is None or old.tellings == 1:
+            new = self._counted(claim, self._tellings(claim))
         else:
             new = old
             for packed in came:
-                new = self._with(claim, new, unpacked(packed))
+                new = self._with(claim, new, self._told[packed])
         if new != old:
             self._related.put(claim, old, new)
 
-    def _counted(self, claim: int) -> Claim | None:
-        """A claim from all its tellings."""
+    def _tellings(self, claim: int) -> list[Telling]:
         rows = self._db.execute("SELECT told FROM telling WHERE claim = ?", (claim,))
-        tellings = [unpacked(told) for (told,) in rows]
+        return [unpacked(told) for (told,) in rows]
+
+    def _counted(self, claim: int, tellings: list[Telling]) -> Claim | None:
+        """A claim from all its tellings."""
         for table in ("house", "surest"):
             self._db.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
         if len(tellings) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import escape
+from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -14,7 +15,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from flows.errors import BrokenData
 from flows.publish.layout import load_layout
 from flows.publish.records import record_layout
-from flows.publish.terms import by_space, prefixed
+from flows.publish.terms import CONTEXT, by_space, prefixed
+from flows.rows import digest
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 PAGE = MAPPINGS / "release" / "ontology-page.yaml"
@@ -22,6 +24,19 @@ TEMPLATE = MAPPINGS / "release" / "ontology-page.html"
 ELSEWHERE = MAPPINGS / "wikidata.sssom.tsv"
 
 Node = NamedNode | Literal
+
+
+@cache
+def page_version() -> str:
+    """Tells whether a page that was written earlier is as it would be written today."""
+    read = [
+        Path(__file__),
+        *sorted(ONTOLOGY.glob("*.ttl")),
+        *sorted((MAPPINGS / "release").iterdir()),
+        ELSEWHERE,
+        CONTEXT,
+    ]
+    return digest("".join(path.read_text(encoding="utf-8") for path in read))
 
 
 @cache

@@ -44,7 +44,7 @@ from flows.publish.intact import refuse_altered, refuse_changed
 from flows.publish.joined import write_file, write_form
 from flows.publish.layout import load_layout
 from flows.publish.marking import mark_gone
-from flows.publish.ontology_page import ELSEWHERE, write_ontology_page
+from flows.publish.ontology_page import ELSEWHERE, page_version, write_ontology_page
 from flows.publish.place import CHANGES as CHANGED
 from flows.publish.place import current, install, replacing, share, take_changes, take_over
 from flows.publish.provenance import about_dataset, about_run, run_iri
@@ -181,7 +181,7 @@ def _write_release(
     layout = load_layout(settings.base)
     take_over(folder, totals.select(PLACES))
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
-    files |= _write_constant(folder)
+    files |= _write_constant(totals, folder)
     files |= write_tables(totals, layout, out, folder)
     if former:
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
@@ -207,12 +207,13 @@ def _write_release(
     return index
 
 
-def _write_constant(folder: Path) -> dict[str, File]:
+def _write_constant(totals: Totals, folder: Path) -> dict[str, File]:
     """What the data was made with: the ontology, the shapes and the context."""
     for path in COPIED:
         shutil.copyfile(path, folder / path.name)
     files = {path.name: file_of(path.read_bytes()) for path in COPIED}
-    return files | {"communique.html": _written(folder / "communique.html", write_ontology_page())}
+    page = totals.remembered("communique.html", page_version(), write_ontology_page)
+    return files | {"communique.html": _written(folder / "communique.html", page)}
 
 
 def _write_clocked(

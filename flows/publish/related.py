@@ -93,7 +93,10 @@ class Related:
             self._leave(claim)
         values = (new.first, new.packed()) if new else (None, None)
         self._db.execute("UPDATE claim SET first = ?, held = ? WHERE n = ?", (*values, claim))
-        self._claims.pop(claim, None)
+        if new:
+            self._claims[claim] = new
+        else:
+            self._claims.pop(claim, None)
         self._touched.add(claim)
         if new and moved:
             self._enter(claim)

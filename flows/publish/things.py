@@ -5,7 +5,10 @@ import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
 
+from pyoxigraph import RdfFormat, parse
+
 from flows.publish.forms import Form
+from flows.publish.graph import Pair, Subjects, by_subject
 from flows.publish.layout import Layout
 from flows.publish.pieces import Pieces
 
@@ -55,6 +58,22 @@ class Things:
             heading = by_name[name].heading(layout) if some else ""
             self._pieces.put(name, PREFIX, by_name[name].written(heading))
         self._touched.clear()
+
+    def showing(self, iris: Iterable[str]) -> set[str]:
+        """The shared things that point to one of these, and so show its name."""
+        query = "SELECT DISTINCT subject FROM shared WHERE object = ?"
+        return {subject for iri in iris for (subject,) in self._db.execute(query, (f"<{iri}>",))}
+
+    def shown(self, pairs: Iterable[Pair], layout: Layout) -> Subjects:
+        """What is shown of the shared things that these lead to, wherever they are pointed to."""
+        things = self.pairs(sorted({node.value for _, node in pairs if not node.datatype}))
+        return {iri: [pair for pair in said if pair[0] in layout.stub] for iri, said in things.items()}
+
+    def pairs(self, iris: Iterable[str]) -> Subjects:
+        """All that is said of these shared things."""
+        query = "SELECT predicate, object FROM shared WHERE subject = ?"
+        lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
+        return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
 
     def _begin(self, form: str, place: Place, way: str = "<=") -> Place:
         """What the piece begins with in which a thing of that place stands, or what is before it."""

@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from flows.model import EntityType
 from flows.publish.content import Content
 from flows.publish.forms import Form
-from flows.publish.graph import TYPE, Pair, Subjects, by_subject
+from flows.publish.graph import TYPE, Pair
 from flows.publish.layout import Layout
 from flows.publish.matters import Matters
 from flows.publish.pieces import Pieces
@@ -135,6 +135,14 @@ class Totals:
         self._set("looked", slugs[-1] if slugs else "")
         return sorted({*slugs})
 
+    def remembered(self, name: str, version: str, write: Callable[[], str]) -> str:
+        """A text that was written by an earlier run of that version, else what is written now."""
+        before = self._one(f"SELECT value FROM meta WHERE name = '{name}'") or ""
+        if before.partition("\n")[0] != version:
+            before = f"{version}\n{write()}"
+            self._set(name, before)
+        return str(before.partition("\n")[2])
+
     def begin(self, release: str) -> None:
         """Begins to change what is held of that release, "" when there is none yet."""
         self.pieces.lay(bool(release) and self.release == release)
@@ -183,13 +191,15 @@ class Totals:
 
     def settle(self) -> None:
         """Describes anew each shared thing of which something else is said now."""
-        for iri in sorted(self._dirty | self._showing(self._dirty)):
+        for iri in sorted(self._dirty | self._things.showing(self._dirty)):
             place = NUMBER.sub(lambda found: found[0].zfill(DIGITS), iri)
-            pairs = self._pairs([iri]).get(iri)
+            pairs = self._things.pairs([iri]).get(iri)
             self._count_thing(iri, pairs)
             for name, form in self._forms.items():
                 if form.thing:
-                    text = form.thing(iri, pairs, self._shown(pairs), self._layout) if pairs else None
+                    text = (
+                        form.thing(iri, pairs, self._things.shown(pairs, self._layout), self._layout) if pairs else None
+                    )
                     self._things.tell(name, (place, iri), text)
         self._things.join(self._forms.items(), self._layout)
         self._dirty.clear()
@@ -271,21 +281,6 @@ class Totals:
         if n == 0:
             self._db.execute("DELETE FROM shared WHERE subject = ? AND predicate = ? AND object = ?", said)
         return bool(n == (1 if sign > 0 else 0))
-
-    def _showing(self, iris: Iterable[str]) -> set[str]:
-        """The shared things that point to one of these, and so show its name."""
-        query = "SELECT DISTINCT subject FROM shared WHERE object = ?"
-        return {subject for iri in iris for (subject,) in self._db.execute(query, (f"<{iri}>",))}
-
-    def _shown(self, pairs: Iterable[Pair]) -> Subjects:
-        things = self._pairs(sorted({node.value for _, node in pairs if not node.datatype}))
-        return {iri: [pair for pair in said if pair[0] in self._layout.stub] for iri, said in things.items()}
-
-    def _pairs(self, iris: Iterable[str]) -> Subjects:
-        """All that is said of these shared things."""
-        query = "SELECT predicate, object FROM shared WHERE subject = ?"
-        lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
-        return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
 
 
 def quads_in(piece: bytes) -> tuple[Quad, ...]:
