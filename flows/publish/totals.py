@@ -30,7 +30,7 @@ NUMBER = re.compile("[0-9]+")
 NQUADS = "dataset.nq.gz"
 TRIG = "dataset.trig.gz"
 DIGITS = 20  # more than any number in an IRI of ours has
-CACHE = 4 << 10  # KiB of memory
+CACHE = 12 << 10  # KiB of memory
 KEPT_RUNS = 100  # beside those that read an article which is still there
 
 
