@@ -82,3 +82,21 @@ def test_a_vote_that_somebody_calls_rigged_is_not_all_that_is_said() -> None:
 def test_a_verb_misread_as_a_noun_makes_no_thing() -> None:
     text = "The EU agreed on Monday to sanction officials over a vote the West says was rigged, citing violence."
     assert not [entity.name for entity in read(text).entities if entity.name.startswith("to ")]
+
+
+def test_a_clause_behind_a_bracket_is_said_of_the_body_before_it() -> None:
+    text = (
+        "Ninety deputies voted for it, all of them from the Party of Farmers and Fishers (PFF), which was founded in "
+    )
+    text += "2016 by Ada Roe, who is now the country's president."
+    assert ("Party of Farmers and Fishers", "founded by", "Ada Roe") in told(read(text))
+
+
+def test_who_holds_talks_up_does_not_hold_them() -> None:
+    text = (
+        "The EU opened accession negotiations with Moldova and neighbouring Ukraine in June 2024, but Hungary, whose "
+    )
+    text += "prime minister, Viktor Orban, is a critic of Kyiv, has since blocked the opening of the first chapters."
+    facts = told(read(text))
+    assert ("European Union", "seeks agreement with", "Moldova") in facts
+    assert [fact for fact in facts if fact[0] == "Hungary"] == []

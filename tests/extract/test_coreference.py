@@ -207,3 +207,10 @@ def test_what_somebody_was_called_is_looked_at_once_a_mention() -> None:
         seen = roe.called()
     assert {"she", "her"} <= seen
     assert roe.heard[0] == len(roe.mentions) == len(words)
+
+
+def test_whom_somebody_invites_is_somebody_else_who_will_be_there() -> None:
+    text = "Romania's president, Nicusor Dan, congratulated Alexandru Munteanu in a phone call and invited him to "
+    text += "Bucharest, where he is due to arrive on November 6."
+    visitors = {fact[0] for fact in told(read(text)) if fact[1] == "visited"}
+    assert visitors == {"Alexandru Munteanu"}

@@ -3,7 +3,7 @@
 import pytest
 from told import entity_named, fact_stating, facts_of, qualifier, read, shown, told
 
-from flows.model import Literal
+from flows.model import EntityType, Literal
 
 HELD = "position held"
 
@@ -273,3 +273,13 @@ def test_each_of_several_ambassadors_is_sent_by_the_country_behind(text: str, he
 )
 def test_an_office_of_rank_is_told_without_whose_it_is(text: str, office: str) -> None:
     assert office in {object_ for _, predicate, object_ in told(read(text)) if predicate == "position held"}
+
+
+def test_a_new_minister_is_a_minister() -> None:
+    facts = told(read("The new defence minister, Anatolie Nosatii, has been in politics since 2021."))
+    assert ("Anatolie Nosatii", "position held", "Defence minister") in facts
+
+
+def test_the_office_of_who_has_charge_of_something_is_no_body() -> None:
+    extraction = read("European Commissioner for Enlargement Marta Kos said the talks were open.")
+    assert [entity.name for entity in extraction.entities if entity.type is EntityType.ORGANIZATION] == []

@@ -1,7 +1,7 @@
 """What the network takes for facts, as drafts: words become the things that they name, roles keep to their types."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
@@ -24,6 +24,7 @@ Teller = Callable[[Thing, Word, Word], Draft | None]
 MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
 DESCRIBED = frozenset({EntityType.GROUP, EntityType.PERSON, EntityType.ORGANIZATION})
 PARTIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
+FAINT, SEEN_SURELY = 0.5, 0.9  # how likely a subject is that another outshines
 SURE = 0.7  # how likely a mood of the network's must be to overrule
 
 
@@ -33,7 +34,7 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
     for told in fitting(reading, sentence.told, words):
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
-        if is_no_doer(trigger, subject, object_):
+        if is_no_doer(trigger, subject, object_) or is_outshone(told, sentence.told, words):
             continue
         if not all(
             w.sentence is sentence and not leaves_out(w) and not is_excepted(w) and not is_set_apart(w)
@@ -47,6 +48,14 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
             for what in objects_at(reading, predicate, trigger, object_):
                 if who is not what and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
+
+
+def is_outshone(told: Told, all_told: Iterable[Told], words: Mapping[int, Word]) -> bool:
+    """Whether the network surely sees another do what it hardly sees its subject do, and the two are not in a row: "the
+    union opened talks, but *Chad* held them up"."""
+    row = expand(words[told.subject].first_of_row)
+    same = (t for t in all_told if (t.predicate, t.trigger, t.object) == (told.predicate, told.trigger, told.object))
+    return told.likely[1] < FAINT and any(t.likely[1] > SEEN_SURELY and words[t.subject] not in row for t in same)
 
 
 def counts_another(reading: Reading, predicate: Predicate, who: Thing, figure: Word) -> bool:

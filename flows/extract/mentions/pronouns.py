@@ -162,8 +162,10 @@ def just_counted(reading: Reading, word: Word) -> list[Thing]:
 
 
 def may_mean(reading: Reading, thing: Thing, word: Word) -> bool:
-    """Whether a pronoun may speak of a thing: it agrees, and does not stand in a phrase that says who the thing is
-    ("Ada Roe, his choice for minister")."""
+    """Whether a pronoun may speak of a thing: it agrees, does not stand in a phrase that says who the thing is
+    ("Ada Roe, his choice for minister"), and is not the object of what the thing does ("Ada Roe … and invited her")."""
+    if word.dep in {"obj", "iobj"} and any(reading.at.get(s.i) is thing for s in surface_subjects(word.head)):
+        return False
     described = word.head.head if word.dep == "nmod:poss" and word.head.dep == "appos" else None
     return agrees(reading, thing, word) and (described is None or reading.at.get(described.i) is not thing)
 
@@ -233,12 +235,19 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
     for above in [clause, *clause.ancestors()] if clause is not None else []:
         if not is_verbal(above):
             continue
-        said = [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
+        said = moved_there(above, word) or [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
         things = [t for one in said if (t := government_of(reading, one) or reading.at.get(one.i)) is not None]
         things = [p for t in things for p in (t.parts or [t])] or ahead(reading, word, above)
         if things:
             return things if all(t.type in types for t in things) else []
     return []
+
+
+def moved_there(verb: Word, word: Word) -> list[Word]:
+    """ "invited X to Lima, *where he* is due": who is asked or brought to a place is the one who is there."""
+    there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
+    moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
+    return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []
 
 
 def governing_clause(word: Word) -> Word | None:

@@ -63,12 +63,18 @@ def type_labelled(words: list[Word], first: int, last: int, label: str) -> Entit
     """The type of a labelled name by its words and those around it; None when it is no name by itself."""
     if words[last - 1].text.lower() in word_set("offices", "styles"):
         return None
-    if label == "ORG" and is_charge(words, first, last):
+    if label == "ORG" and (is_charge(words, first, last) or is_charged(words[first:last])):
         return None
     type_ = type_of_name([w.text for w in words[first:last]], label)
     if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
         return EntityType.ORGANIZATION
     return EntityType.CITY if type_ is EntityType.REGION and is_settlement(words, first) else type_
+
+
+def is_charged(name: list[Word]) -> bool:
+    """Whether a name is the office of whoever has charge of something: "Commissioner for Energy"."""
+    link = next((at for at, w in enumerate(name) if w.text.lower() in {"for", "of"}), 0)
+    return link > 0 and name[link - 1].text.lower() in word_set("offices", "noun")
 
 
 def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
