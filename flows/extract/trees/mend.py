@@ -121,13 +121,20 @@ def leave_out(word: Word) -> None:
 
 
 def hang_title(reading: Reading, word: Word) -> None:
-    """ "Rebel leader Ben Oak signed": an office right before a name is that person's, and does nothing itself."""
+    """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that person's, and
+    does nothing itself."""
     name = word.near(1)
-    if name is None or name.head is not word.head or name.dep != word.dep or word.pos != "NOUN":
+    if name is None or word.pos != "NOUN" or word.lemma.lower() not in word_set("offices", "noun"):
         return
     thing = reading.at.get(name.i)
-    person = thing is not None and thing.type is EntityType.PERSON and reading.how[name.i] == "name"
-    if person and word.dep in {"nsubj", "nsubj:pass", "obj"} and word.lemma.lower() in word_set("offices", "noun"):
+    if thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
+        return
+    if name.head is word.head and name.dep == word.dep and word.dep in {"nsubj", "nsubj:pass", "obj"}:
+        word.hang(name, "nmod:desc")
+    elif name.head is word and name.dep == "appos" and word.dep in {"obl:agent", "conj"}:
+        name.hang(word.head, word.dep)
+        for child in [c for c in word.children if c.dep in {"case", "cc"} or (c.dep == "conj" and c.i > name.i)]:
+            child.hang(name, child.dep)
         word.hang(name, "nmod:desc")
 
 
