@@ -339,3 +339,22 @@ def test_who_hands_over_an_office_to_somebody_need_not_meet() -> None:
 def test_a_journey_elsewhere_is_no_place_of_the_first() -> None:
     extraction = read("Ada Roe had gone to Lima first in December and to Accra in January.")
     assert {qualifier(extraction, f, "place") for f in facts_of(extraction, "visit")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Peru signed an accord with Brussels in May.", {("Peru", "signed agreement with", "European Union")}),
+        ("Togo severed relations with Lima in May.", {("Togo", "severed relations with", "Peru")}),
+        ("Norway recalled its ambassador from Brussels on Monday.", set()),
+        ("Every Gulf state bar Oman cut ties with Doha in June 2017.", set()),
+        ("Togo was invited to the Arab League's economic session as a guest.", set()),
+    ],
+)
+def test_capitals_guests_and_exceptions(text: str, rows: Rows) -> None:
+    assert set(told(read(text))) == rows
+
+
+def test_the_leader_of_a_party_called_first_is_no_first_leader() -> None:
+    rows = told(read("New Zealand First leader Ada Roe opened a hall."))
+    assert not any(predicate == "position held" for _, predicate, _ in rows)

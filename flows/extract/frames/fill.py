@@ -2,7 +2,7 @@
 
 from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
-from flows.extract.grammar.arguments import expand, leaves_out
+from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
 from flows.extract.mentions.counted import cardinal, count
 from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
@@ -46,7 +46,8 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
         for word in words:
             if leaves_out(word):
                 continue  # not all of them
-            here = [v for v in value_of(reading, role, word) if not any(is_behind(word, at, trigger) for at in v[1])]
+            told = value_of(reading, role, word)
+            here = [v for v in told if not any(is_behind(word, at, trigger) or is_excepted(at) for at in v[1])]
             inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
             one = (inside or PLACES >= role.types > set()) and is_one_place(word)
             values += here[:1] if one else here

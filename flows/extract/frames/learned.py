@@ -12,6 +12,7 @@ from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
 from flows.extract.mentions.resolve import same_as_head
+from flows.extract.mentions.states import state_of_capital
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import ANY_TYPE, Kind, Predicate, kind_read_by, shipped_kinds
@@ -170,6 +171,9 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [reading.phrase(word, word)]
     if predicate.object_type == "entity":
         there: list[Filling] = list(things_at(reading, word, predicate.object_types))
+        if predicate.name in word_set("frames", "between_states") and (state := state_of_capital(reading, word)):
+            # "ties with *Lima*"; in Brussels are the envoys to a state and to a body
+            there = [state] if state.type is EntityType.COUNTRY or "ambassador" not in predicate.name else []
         there = there or parties_at(reading, predicate, word)
         type_ = described_type(predicate, word)
         if not there and word.i not in reading.at and word.pos in {"NOUN", "PROPN"} and type_ is not None:

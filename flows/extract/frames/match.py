@@ -9,6 +9,7 @@ from flows.extract.frames.fill import fill, source_words
 from flows.extract.frames.fitting import is_anothers
 from flows.extract.frames.language import Frame, Role, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
+from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
@@ -124,7 +125,7 @@ def via_word(found: dict[str, list[Word]], frame: Frame) -> Word | None:
 
 def objection(reading: Reading, trigger: Word, place: Word, frame: Frame) -> str:
     """Which of the frame's `not_under`, `unless` and `needs` speaks against it, and with which words; "" when none."""
-    governed = trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"}
+    governed = trigger.dep in {"xcomp", "acl", "ccomp", "advcl", "obj"} or preposition(trigger) == "as"
     if governed and trigger.head.lemma.lower() in frame.not_under:
         return f"not_under: stands under {trigger.head.text}"
     for source, lemmas in frame.unless.items():

@@ -61,6 +61,8 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
     state = state_behind(reading, word) if role.state else None
     state = state or (state_of_capital(reading, word) if role.capital else None)
     thing = reading.at.get(word.i) if reading.how.get(word.i) != "demonym-modifier" else None
+    if state is not None and state.type is EntityType.ORGANIZATION not in role.types:
+        return  # Brussels is not only Belgium
     if state is not None:
         yield state, word
     elif thing is not None and any(p.type in role.types for p in thing.parts):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from flows.extract.grammar.doers import antecedent, preposition
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -87,7 +87,12 @@ def state_of_capital(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i)
     if thing is None or thing.type is not EntityType.CITY or not thing.item:
         return None
-    country = load_gazetteer().capital_of(thing.item)
+    country, body = load_gazetteer().capital_of(thing.item), load_words("seats")["seats"].get(thing.item)
+    named = {t.item for t in reading.things}
+    if country is not None and body is not None and country.item not in named:  # Brussels
+        country = load_gazetteer().entries.get(body)
+    elif body is not None and body in named:
+        return None  # the city's state and the body are both spoken of
     return named_country(reading, word, country, "metonym") if country is not None else None
 
 
@@ -96,7 +101,7 @@ def named_country(reading: Reading, word: Word, country: Entry, how: str) -> Thi
     thing = reading.of_entry(country)
     if thing not in reading.things:
         reading.things.append(thing)
-    if not thing.mentions:
+    if not thing.mentions or how == "metonym":
         thing.add(word, word, how, "a body or capital that stands for its state")
     return thing
 

@@ -74,6 +74,8 @@ def add_term(reading: Reading, draft: Draft, noun: Word) -> None:
 def is_office(title: Title) -> bool:
     """Whether a title is an office that somebody holds: one whose owner is known, or that the network tells of."""
     words = words_of(core_of(title.role))
+    if title.role.startswith("First ") and title.role.split()[-1].islower():
+        return False  # "Peru First leader": of a party
     if title.how == TOLD and (
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
     ):
