@@ -121,8 +121,8 @@ def leave_out(word: Word) -> None:
 
 
 def hang_title(reading: Reading, word: Word) -> None:
-    """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that person's, and
-    does nothing itself."""
+    """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that
+    person's, and does nothing itself."""
     name = word.near(1)
     if name is None or word.pos != "NOUN" or word.lemma.lower() not in word_set("offices", "noun"):
         return

@@ -1,0 +1,75 @@
+"""Who was at a gathering, as news tells it, and the trees behind such lists."""
+
+import pytest
+from told import Triple, fact_stating, read, told
+
+SUMMIT = "The Andean summit opened in Quito. "
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            SUMMIT + "Also taking part were Togo's president, Nana Owusu, and Benin's Ruth Okello.",
+            ("Ruth Okello", "participated in", "Andean summit"),
+        ),
+        (
+            SUMMIT + "It was attended by, among others, Ana Quispe and Pablo Rojas.",
+            ("Pablo Rojas", "participated in", "Andean summit"),
+        ),
+        (
+            "Ana Quispe attended the Andean summit in Quito, as did the prime minister of Togo, Nana Owusu.",
+            ("Nana Owusu", "participated in", "Andean summit"),
+        ),
+        (
+            SUMMIT + "It was attended by Lenca Maya leader Ben Roe and envoys from Togo and Benin.",
+            ("Benin", "participated in", "Andean summit"),
+        ),
+    ],
+)
+def test_lists_of_those_present_are_read_to_their_end(text: str, triple: Triple) -> None:
+    extraction = read(text)
+    assert fact_stating(extraction, triple), told(extraction)
+
+
+def test_the_country_of_one_who_attends_does_not_attend() -> None:
+    text = SUMMIT + "Absent were Chile's Pablo Rojas and Togo's Nana Owusu."
+    assert {fact[0] for fact in told(read(text)) if fact[1] == "did not participate in"} == {
+        "Pablo Rojas",
+        "Nana Owusu",
+    }
+
+
+def test_an_apposition_behind_a_row_is_said_of_the_last() -> None:
+    text = SUMMIT + "Among those present were Pablo Rojas, Nana Owusu and Ruth Okello, the current African Union chair."
+    assert {fact[0] for fact in told(read(text)) if fact[1] == "chairs"} == {"Ruth Okello"}
+
+
+def test_a_gathering_brought_up_is_spoken_of_again() -> None:
+    text = "Envoys gathered in Suva on Monday for a two-day meeting. Nana Owusu of Togo opened the gathering."
+    assert fact_stating(read(text), ("Nana Owusu", "participated in", "two-day meeting")), told(read(text))
+
+
+def test_nobody_is_absent_from_a_gathering_that_was_only_proposed() -> None:
+    text = SUMMIT + "Ana Quispe proposed a peace conference on Peru. Togo stayed away."
+    assert {fact[2] for fact in told(read(text)) if fact[0] == "Togo"} == {"Andean summit"}
+
+
+def test_what_something_is_said_to_be_is_that() -> None:
+    text = "The Pacific Alliance is a trade bloc that groups Chile, Colombia and Peru."
+    assert fact_stating(read(text), ("Peru", "member of", "Pacific Alliance")), told(read(text))
+
+
+def test_who_is_set_apart_by_but_not_does_nothing() -> None:
+    text = "Forty countries, but not the United States or Canada, belong to the Community of Sahel–Saharan States."
+    assert not {fact[0] for fact in told(read(text)) if fact[1] == "member of"} & {"United States", "Canada"}
+
+
+def test_states_named_behind_the_clause_did_what_the_many_did() -> None:
+    text = "BRICS meets in Kazan. More than 20 states have applied for membership, among them Algeria and Bolivia."
+    assert fact_stating(read(text), ("Bolivia", "applied to join", "BRICS")), told(read(text))
+
+
+def test_a_past_form_behind_an_apposition_is_the_verb() -> None:
+    text = "Benin's leader, Patrice Talon, headed for Niamey on Tuesday."
+    assert fact_stating(read(text), ("Patrice Talon", "visited", "Niamey")), told(read(text))
