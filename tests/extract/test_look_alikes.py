@@ -358,3 +358,38 @@ def test_capitals_guests_and_exceptions(text: str, rows: Rows) -> None:
 def test_the_leader_of_a_party_called_first_is_no_first_leader() -> None:
     rows = told(read("New Zealand First leader Ada Roe opened a hall."))
     assert not any(predicate == "position held" for _, predicate, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        (
+            "The African Union and the M23, which is backed by Rwanda, missed a deadline.",
+            ("Rwanda", "backs", "African Union"),
+        ),
+        (
+            "Observers from the Organization of American States and the Carter Center called the vote peaceful.",
+            ("Carter Center", "observer of", "Organization of American States"),
+        ),
+        (
+            "Spain recalled its ambassador to Israel on Monday after Pablo Rojas announced an embargo.",
+            ("Pablo Rojas", "position held", "Ambassador of Spain to Israel on Monday after"),
+        ),
+    ],
+)
+def test_what_stands_beside_is_not_what_it_is_said_of(text: str, forbidden: tuple[str, str, str]) -> None:
+    assert forbidden not in told(read(text))
+
+
+def test_who_sinks_a_boat_does_not_sink() -> None:
+    rows = told(read("The United States sank a boat off Venezuela on July 2, killing 11 people."))
+    assert not any("United States" in subject for subject, predicate, _ in rows if predicate == "has number of dead")
+
+
+def test_whoever_said_that_others_failed_to_sign_denies_it() -> None:
+    text = "Peru and Chad failed to sign the fisheries treaty on Tuesday, Ada Roe conceded."
+    assert not any(f.polarity for f in facts_of(read(text), "agreement") if f.predicate == "signed")
+
+
+def test_who_is_said_to_be_something_leaves_no_half_clause() -> None:
+    assert not said("The army killed 11 people who, Ada Roe said, were members of the gang.")

@@ -29,6 +29,8 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_elsewhere(reading, trigger, object_) or is_mutual(reading, trigger, subject, object_):
             continue
+        if is_joined(subject, object_) and not is_shared(one.predicate):
+            continue
         if has_doer_in_word(trigger, subject) or (
             one.predicate in word_set("frames", "in_person") and is_from_afar(trigger)
         ):
@@ -36,6 +38,17 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
         alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
         if not has_others(one, trigger, subject, object_, alike):
             yield one
+
+
+def is_joined(one: Word, other: Word) -> bool:
+    """Whether two words stand in one row: "observers from *A* and *B*"."""
+    return one is not other and one.first_of_row is other.first_of_row
+
+
+@cache
+def is_shared(predicate: str) -> bool:
+    """Whether a predicate says the same of both: who met each other."""
+    return any(kind.symmetric for kind in shipped_kinds().values() if predicate in kind.predicates)
 
 
 def is_elsewhere(reading: Reading, trigger: Word, object_: Word) -> bool:

@@ -112,6 +112,8 @@ def drafted(
 def as_told(status: Status, told: Told) -> Status:
     """The status that the words around give, or the network's where it sees surely that what seems so is not."""
     mood = Factuality(told.factuality)
+    if status.factuality is Factuality.REPORTED and mood is Factuality.NEGATED and told.likely[4] >= SURE:
+        return replace(status, polarity=False)
     if status.factuality is not Factuality.ASSERTED or not status.polarity or told.likely[4] < SURE:
         return status
     if mood is Factuality.NEGATED:

@@ -87,7 +87,8 @@ def name_of(reading: Reading, word: Word) -> str | None:
     """What an incident is called; None where its words do not tell it from others of its sort."""
     if word.pos == "VERB":
         deeds: dict[str, str] = load_words("incidents")["verbs"]
-        who = next((s for s in subjects(word) if s.pos in {"NOUN", "PROPN"}), None)
+        done_to = [c for c in word.children if c.dep == "obj"]  # who sinks a boat does not sink
+        who = next((s for s in done_to or subjects(word) if s.pos in {"NOUN", "PROPN"}), None)
         words = called(who)[:LONG] if who is not None else []
         name = f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else ""
     else:

@@ -110,6 +110,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     """ "Secretary of State |", "Minister of State for the Armed Forces |", "President of Kazakhstan |", "U.S. special
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
+    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"}:
+        return None  # "its ambassador to Israel after | Ada Roe spoke"
     for at in range(end - 2, max(-1, end - REACH), -1):
         verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
         verb = verb or words[at + 1].pos == "AUX"

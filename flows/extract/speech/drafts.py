@@ -5,7 +5,7 @@ from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import clause_text, content_of, statements_in
+from flows.extract.speech.reported import clause_text, content_of, lacks_its_subject, statements_in
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.language.parse import Word
 
@@ -48,4 +48,5 @@ def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word,
     words = next((claim for claim in statements_in(whole) if content in claim), whole)
     if content not in words or len(words) < SHORT or verb in words:
         words = [w for w in phrase_words(content) if w is not verb]
-    return indirect(reading, speaker, words, verb) if len(words) >= SHORT else None
+    told = len(words) >= SHORT and not lacks_its_subject(words)
+    return indirect(reading, speaker, words, verb) if told else None

@@ -37,6 +37,14 @@ def lacks_subject(verb: Word) -> bool:
     return behind is not None and behind.pos == "AUX" and behind.morph.get("VerbForm") == "Fin" and opened
 
 
+def lacks_its_subject(words: list[Word]) -> bool:
+    """Whether a clause begins with its finite verb, its subject left outside: "people who, X said, *were* members"."""
+    first = words[0]
+    top = first.head if first.dep in {"aux", "aux:pass", "cop"} else first
+    finite = first.pos == "AUX" and first.morph.get("VerbForm") == "Fin" and not first.text[:1].isupper()
+    return finite and not any(c.dep.startswith(("nsubj", "csubj", "expl")) and c in words for c in top.children)
+
+
 def condition_before(verb: Word) -> list[Word]:
     """The condition that opens what is said before "…, X argues, …": "Had Chad joined, X argues, it would …"."""
     comma = verb.near(1)

@@ -27,7 +27,7 @@ from flows.extract.speech.quotations import (
     is_complement,
     top_of,
 )
-from flows.extract.speech.reported import claims_of, content_of, said_from, statements_in, trimmed
+from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, said_from, statements_in, trimmed
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
@@ -82,7 +82,8 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
     for speaker in speakers:
         if telling:
             yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
-        yield from (indirect(reading, speaker, words, verb) for words in apart if len(words) >= SHORT)
+        whole = [words for words in apart if len(words) >= SHORT and not lacks_its_subject(words)]
+        yield from (indirect(reading, speaker, words, verb) for words in whole)
     if not telling and content is None:
         called = requested(verb) or called_for(verb) or condemned(verb)
         if called is not None and len(called) >= SHORT:

@@ -92,7 +92,8 @@ def nouns_before(pronoun: Word, clause: Word) -> list[Word]:
 def fits(reading: Reading, clause: Word, pronoun: Word, noun: Word) -> bool:
     """Whether a noun agrees with a relative clause: in number with the verb of which it is the subject; a person behind
     "who", anything else behind "which"."""
-    if pronoun.dep.startswith("nsubj") and number_of(clause) and number_of(clause) != noun_number(noun):
+    verb, number = number_of(clause), noun_number(noun)
+    if pronoun.dep.startswith("nsubj") and verb and number and verb != number:
         return False
     person, said = is_person(reading, noun), pronoun.text.lower()
     return person is None or said == "that" or person == (said in word_set("grammar", "of_persons"))
