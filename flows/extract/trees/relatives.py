@@ -102,7 +102,8 @@ def fits(reading: Reading, clause: Word, pronoun: Word, noun: Word) -> bool:
 def number_of(clause: Word) -> str:
     """The number that a clause's finite verb shows, "" when it shows none."""
     finite = [clause, *(c for c in clause.children if c.dep in {"aux", "aux:pass", "cop"})]
-    told = [w.morph["Number"] for w in finite if w.morph.get("VerbForm") == "Fin" and "Number" in w.morph]
+    finite = [w for w in finite if w.morph.get("VerbForm") == "Fin"]
+    told = [w.morph["Number"] for w in finite if "Number" in w.morph]
     return told[0] if told and not any(w.morph.get("Tense") == "Past" and w.lemma != "be" for w in finite) else ""
 
 
