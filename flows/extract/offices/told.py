@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.offices.before import community_start, is_of_people, office_start
-from flows.extract.offices.phrase import owner_at
+from flows.extract.offices.phrase import is_filler, owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -103,8 +103,8 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     owner, phrase_of_owner = (None, []) if people else owner_of(reading, noun, person)
     outside = {w.i for w in phrase_of_owner}
     role = people + [w for w in left_of(noun, person, reading) if w.i not in outside and w not in people]
-    while role and role[0].text.lower() in word_set("offices", "filler"):
-        role.pop(0)  # "the *current* premier"
+    while role and is_filler(role[0]):
+        role.pop(0)  # "the *current* premier", "His *Majesty* King X"
     behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
