@@ -57,6 +57,7 @@ class Kind:
     topic:       whether what its gathering is about is its topic
     gathering:   of what is itself a gathering: the role that the gathering plays, else ""
     borrows:     qualifiers that it takes over from the gathering at which it happened
+    called:      nouns by which such a fact is spoken of again ("during the visit"), so that it lends its date
     """
 
     name: str
@@ -74,6 +75,7 @@ class Kind:
     topic: bool = False
     gathering: str = ""
     borrows: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
     def predicate(self, name: str) -> Predicate:
         """The predicate of that name; an error that lists the known ones otherwise."""
@@ -117,9 +119,8 @@ def kind_of(kinds: Mapping[str, Kind], name: str) -> Kind:
 def _kind(name: str, declared: object, place: str) -> Kind:
     block = _mapping(declared, place)
     flags = {"symmetric", "once", "in_notes", "place", "topic"}
-    _only(
-        block, {"class", "label", "predicates", "qualifiers", "types", "read_by", "gathering", "borrows"} | flags, place
-    )
+    keys = {"class", "label", "predicates", "qualifiers", "types", "read_by", "gathering", "borrows", "called"}
+    _only(block, keys | flags, place)
     predicates = _mapping(block.get("predicates"), f"{place}.predicates")
     types = _types(block, place)
     names = _qualifiers(block.get("qualifiers", []), f"{place}.qualifiers")
@@ -144,6 +145,7 @@ def _kind(name: str, declared: object, place: str) -> Kind:
         read_by=read_by,
         gathering=_text(block, "gathering", place) if "gathering" in block else "",
         borrows=borrows,
+        called=_names(block, "called", place),
         **{flag: block.get(flag, False) for flag in flags},
     )
 

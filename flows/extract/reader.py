@@ -50,6 +50,7 @@ from flows.extract.offices.by_verb import find_appointments
 from flows.extract.offices.facts import chair_drafts, office_drafts
 from flows.extract.offices.heads import find_heads
 from flows.extract.offices.owners import with_owners
+from flows.extract.offices.retold import retold_drafts
 from flows.extract.offices.title import Title, mend_titles
 from flows.extract.offices.told import with_told
 from flows.extract.reading.reading import Reading
@@ -154,8 +155,9 @@ def see_nominals(course: Course) -> None:
 
 
 def draft_offices(course: Course) -> None:
-    """Who holds which office."""
-    course.drafts += office_drafts(course.reading, course.titles)
+    """Who holds which office, and what becomes of it."""
+    offices = list(office_drafts(course.reading, course.titles))
+    course.drafts += [*offices, *retold_drafts(course.reading, offices)]
 
 
 def draft_chairs(course: Course) -> None:

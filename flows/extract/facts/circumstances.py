@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.extract.draft import Draft
 from flows.extract.facts.nearness import attached
 from flows.extract.grammar.dates import dates_in
-from flows.extract.grammar.doers import is_verbal, preposition
+from flows.extract.grammar.doers import is_verbal, objects, preposition
 from flows.extract.grammar.moods import is_present
 from flows.extract.grammar.scope import scope_of
 from flows.extract.grammar.terms import terms_in
@@ -49,6 +49,7 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
     draft.has_time = True
     if not draft.timed:
         add_end(draft, dates)
+        add_day_of_plan(draft, dates)
         return
     best = nearest(draft, dates)
     if best is None and draft.dates:
@@ -75,14 +76,16 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
 
 
 def add_turn(draft: Draft, dates: Dates) -> None:
-    """When somebody took up or gave up an office, where the date hangs on the verb that says so."""
+    """When somebody took up, held or gave up an office, where the date hangs on the word that says so."""
     if draft.turn is None or not draft.status.polarity:
         return
     name, verb = draft.turn
     ahead = draft.status.factuality is Factuality.PLANNED
-    for time, word in dates:
-        if word.head is verb and time.kind in {"point", "since"} and (start := as_meant(time, forward=ahead).start):
-            draft.qualifiers.setdefault(name, start)
+    for time in (as_meant(time, forward=ahead) for time, word in dates if word.head is verb):
+        if name == "term" and time.kind in {"since", "until", "range"}:
+            put_time(draft, time)
+        elif name != "term" and time.kind in {"point", "since"} and time.start:
+            draft.qualifiers.setdefault(name, time.start)
 
 
 def put_time(draft: Draft, time: Time) -> None:
@@ -119,9 +122,16 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
     if draft.dates:
         told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
+    told = [(t, w) for t, w in told if t.kind != "since" or not is_of_standing(draft, w)]
     told = [(t, w) for t, w in told if t.kind != "until" or w.i > draft.trigger.i]  # "X, a member until 2006, hosted Y"
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
     return min(steps, key=lambda found: found[0])[1:] if steps else None
+
+
+def is_of_standing(draft: Draft, word: Word) -> bool:
+    """Whether a date tells since when somebody is what a phrase in apposition says, not when they do what the draft
+    states: "Peru, a member *since 1948*, left"."""
+    return word.head.dep == "appos" and word.head is not draft.trigger
 
 
 def begun(time: Time) -> Time:
@@ -135,12 +145,28 @@ def begun(time: Time) -> Time:
 def add_end(draft: Draft, dates: Dates) -> None:
     """When a standing that a noun names began and ended: "a member of the body until 2019", "from 1954 to 1972"."""
     for said, word in dates:
-        time = as_meant(said, forward=said.kind == "until" and is_present(draft.trigger))
-        if time.kind not in {"until", "range"} or not time.end or word.head is not draft.trigger:
-            continue
-        draft.qualifiers.setdefault("end", time.end)
-        if time.start:
-            draft.qualifiers.setdefault("start", time.start)
+        if said.kind in {"until", "range", "since"} and word.head is draft.trigger:
+            put_time(draft, as_meant(said, forward=said.kind == "until" and is_present(draft.trigger)))
+
+
+def add_day_of_plan(draft: Draft, dates: Dates) -> None:
+    """When what is called off was to be, by a date of its own noun: "the visit, set for 12 May, was cancelled"."""
+    if draft.status.polarity or draft.status.factuality is not Factuality.PLANNED:
+        return
+    arranged = objects(draft.trigger)
+    for time, word in dates:
+        above = word.head.head if word.head.dep == "acl" and word.head.head in arranged else word.head
+        if above in arranged and time.kind in {"point", "range"}:
+            put_time(draft, nearer(time, word.sentence.today))
+
+
+def nearer(time: Time, today: str) -> Time:
+    """A time as meant of the days to come or of those past, whichever are nearer: "the visit in May was cancelled"."""
+    ahead, back = as_meant(time, forward=True), as_meant(time, forward=False)
+    if not ahead.start or not back.start or len(today) < len("2024-07"):
+        return ahead
+    months = [12 * int(day[:4]) + int(day[5:7] or 1) for day in (ahead.start, back.start, today)]
+    return back if abs(months[1] - months[2]) < abs(months[0] - months[2]) else ahead
 
 
 def is_coming(draft: Draft, time: Time, said: Word) -> bool:
@@ -246,6 +272,9 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
         lent = kinds[draft.kind].borrows
         if not lent:
             continue
+        if "start" in lent and (deed := deed_meant(drafts, draft)) is not None:
+            draft.qualifiers.setdefault("start", deed.qualifiers["start"])
+            draft.roles.setdefault("start", deed.roles.get("start", []))
         attended = [in_role(draft, role) for role in sorted(roles)]
         event = next((t for t in [*attended, *gatherings(reading, draft.trigger)] if id(t) in held), None)
         if event is None:
@@ -259,6 +288,23 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
         if known.startswith(start) and len(known) > len(start):
             draft.qualifiers["start"] = common(known, str(there.qualifiers.get("end", known)))
             draft.roles["start"] = there.roles.get("start", [])
+
+
+def deed_meant(drafts: list[Draft], draft: Draft) -> Draft | None:
+    """What happened before, on a day, that the clause of a draft speaks of: "Peru and Chile will sign it *during the
+    visit*"."""
+    phrases = [c for c in draft.trigger.children if preposition(c) == "during" and points_back(c)]
+    for noun in (p.lemma.lower() for p in phrases):
+        told = [d for d in drafts if noun in shipped_kinds()[d.kind].called and d.trigger.i < draft.trigger.i]
+        dated = [d for d in told if d.qualifiers.get("start") and d.status.factuality is draft.status.factuality]
+        if dated and "start" not in draft.qualifiers:
+            return max(dated, key=lambda one: one.trigger.i)
+    return None
+
+
+def points_back(noun: Word) -> bool:
+    """Whether a noun is said with nothing but "the" or whose it is."""
+    return all(c.dep in {"det", "case", "nmod:poss"} for c in noun.children)
 
 
 def in_role(draft: Draft, role: str) -> Thing | None:

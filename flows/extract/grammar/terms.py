@@ -51,7 +51,7 @@ def is_of_office(words: list[Word], noun: Word, time: Time, last: int) -> bool:
     behind = words[last + 1 : last + 3]
     closed = not behind or behind[0].text in {",", ")", ".", ";"} or behind[0].text.lower() in {"and", "or"}
     named = len(behind) == 2 and behind[0].text == "," and behind[1].pos == "PROPN"
-    said = noun.dep == "appos" or noun.child("cop") is not None
+    said = noun.dep == "appos" or any(w.child("cop") is not None for w in (noun, noun.head) if w.pos != "VERB")
     years = bool(time.start and time.end) and len(str(time.start)) == 4 == len(str(time.end))
     return closed and (said or named or years or is_set_off(words, noun))
 

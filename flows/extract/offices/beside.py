@@ -19,6 +19,7 @@ from flows.extract.offices.phrase import (
     Office,
     is_filler,
     is_modifier,
+    is_office,
     is_person,
     owner_at,
     owner_ending,
@@ -43,6 +44,7 @@ def find_titles(reading: Reading) -> list[Title]:
             if id(person[0]) not in taken:
                 for title in titles_of(reading, sentence, person, found):
                     found += [*shared(title), *joined(reading, sentence, title)]
+        found += said_of_pronouns(reading, sentence)
         if found:
             found += listed_titles(reading, sentence, persons, like=found[-1].role)
         found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
@@ -55,7 +57,7 @@ def find_titles(reading: Reading) -> list[Title]:
 def titles_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> list[Title]:
     """The titles that stand beside a name: around it, before it, behind it, or said of it. The first that tells whose
     office it is comes first; of the others, those that tell it too."""
-    told = [find(reading, sentence, person) for find in (around, before, after, copula)]
+    told = [find(reading, sentence, person) for find in (around, before, after, copula, given)]
     titles = [t for t in [*told, counterpart(reading, sentence, person, known)] if t is not None]
     owned = [t for t in titles if t.owner is not None]
     return [t for at, t in enumerate(owned) if not any(repeats(t, other) for other in owned[:at])] or titles[:1]
@@ -104,6 +106,16 @@ def title_end(words: list[Word], person: Named) -> int:
     """Where the title before a name ends, also when the name holds it ("King | Abdullah II")."""
     inside = range(person[1] + 1, person[2] + 1)
     return next((i for i in inside if office_start(words, i) == person[1]), person[1])
+
+
+def said_of_pronouns(reading: Reading, sentence: Sentence) -> Iterator[Title]:
+    """The offices that are said of who a pronoun speaks of: "She has been president since 2021"."""
+    for word in sentence.words:
+        thing = reading.at.get(word.i)
+        spoken = word.dep.startswith("nsubj") and thing is not None and reading.how[word.i] == "pronoun"
+        if spoken and thing is not None and thing.type is EntityType.PERSON and not thing.parts:
+            title = copula(reading, sentence, (thing, word.at, word.at))
+            yield from [title] if title is not None else []
 
 
 def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
@@ -227,7 +239,7 @@ def is_anothers(words: list[Word], office: Office) -> bool:
 
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "X is a correspondent for Y", "X, who has been president", "X was elected president"."""
-    words, at = sentence.words, person[2] + 1
+    words, at = sentence.words, past_home(reading, sentence.words, person[2] + 1)
     if at < len(words) - 4 and words[at].text == "," and words[at + 1].text.lower() == "who":
         at += 2
     if at < len(words) - 3 and words[at].text.lower() in {"has", "had"} and words[at + 1].text.lower() == "been":
@@ -244,6 +256,28 @@ def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if office is None:
         return None
     return Title(person[0], office.role, office.owner, words[person[1]], words[office.last], "copula")
+
+
+def given(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "appointed X | finance minister of Y": a title right behind the name of whom a verb gives it to."""
+    words, at = sentence.words, person[2] + 1
+    verbs = [words[person[1]].head, *words[max(0, person[1] - 1) : person[1]]]
+    giving = (v for v in verbs if v.i < words[person[1]].i and v.lemma.lower() in word_set("offices", "giving"))
+    if at >= len(words) or next(giving, None) is None:
+        return None
+    begins = is_modifier(words[at]) or is_office(words[at]) or owner_at(reading, words[at]) is not None
+    office = office_from(reading, words, at) if begins else None
+    return titled(words, person, office, "copula") if office is not None and not is_anothers(words, office) else None
+
+
+def past_home(reading: Reading, words: list[Word], at: int) -> int:
+    """Where what is said of somebody goes on behind their country: "X of Peru | has been president"."""
+    if at >= len(words) - 3 or words[at].text.lower() not in {"of", "from"} or owner_at(reading, words[at + 1]) is None:
+        return at
+    end = at + 1
+    while end < len(words) - 2 and reading.at.get(words[end].i) is reading.at[words[at + 1].i]:
+        end += 1
+    return end
 
 
 def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:

@@ -1,6 +1,7 @@
 """From titles to facts: which titles are offices of somebody, what they are called, and whether they still stand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from flows.extract.draft import Draft, made_by
@@ -22,7 +23,7 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
     kind, predicate = made_by("offices")
     told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
-    for title in titles:
+    for title in (told_wholly(one, titles) for one in titles):
         if not is_office(title) or (title.owner is None and is_told_better(title, titles)):
             continue
         if title.how == "office by verb" and (
@@ -81,6 +82,18 @@ def is_office(title: Title) -> bool:
     ):
         return False  # "the UN's man", "the keynote speaker"
     return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
+
+
+def told_wholly(title: Title, titles: list[Title]) -> Title:
+    """A title that is said of its holder without whose office it is ("has been president since 2021"), with whose it is
+    by another title of the same office."""
+    if title.owner is not None or title.how not in {"copula", TOLD}:
+        return title
+    core = core_of(title.role).lower()
+    owners = {
+        id(t.owner): t.owner for t in titles if t.person is title.person and t.owner and core_of(t.role).lower() == core
+    }
+    return replace(title, owner=next(iter(owners.values()))) if len(owners) == 1 else title
 
 
 def is_told_better(title: Title, titles: list[Title]) -> bool:
@@ -166,23 +179,33 @@ def head_of(words: list[str]) -> str:
 
 
 def office_thing(reading: Reading, role: str, title: Title) -> Thing:
-    """The office as an entity: "Foreign Minister of Armenia", "Ambassador of Chile to Peru"."""
-    owner = title.owner.name if title.owner else ""
+    """The office as an entity, spoken of by the words of a title."""
+    thing = office_called(reading, role, title.owner)
+    if thing is None:
+        owner = title.owner.name if title.owner else ""
+        thing = Thing(EntityType.OFFICE, office_name(role, owner), hints={"of": owner, "role": role})
+        reading.things.append(thing)
+    thing.add(*office_words(title), "title", title.how)
+    if title.owner is not None:
+        title.person.hints.setdefault(EntityType.OFFICE.value, thing.name)
+        title.person.hints.setdefault(title.owner.type.value, title.owner.name)
+    return thing
+
+
+def office_called(reading: Reading, role: str, owner: Thing | None) -> Thing | None:
+    """The office of this name, where the text has spoken of it."""
+    name = office_name(role, owner.name if owner else "").lower()
+    return next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name), None)
+
+
+def office_name(role: str, owner: str) -> str:
+    """What an office is called: "Foreign Minister of Armenia", "Ambassador of Chile to Peru"."""
     for_ = head_of(words_of(role)) in word_set("offices", "for") and " for " not in role
     link = "for" if for_ else "of"
     noun, to, host = role.partition(" to ")
     whose = f" {link} {with_article(owner)}" if owner else ""
     name = f"{noun}{whose}{to}{with_article(host) if host else host}"
-    name = name[:1].upper() + name[1:]
-    thing = next((t for t in reading.things if t.type is EntityType.OFFICE and t.name.lower() == name.lower()), None)
-    if thing is None:
-        thing = Thing(EntityType.OFFICE, name, hints={"of": owner, "role": role})
-        reading.things.append(thing)
-    thing.add(*office_words(title), "title", title.how)
-    if title.owner is not None:
-        title.person.hints.setdefault(EntityType.OFFICE.value, name)
-        title.person.hints.setdefault(title.owner.type.value, title.owner.name)
-    return thing
+    return name[:1].upper() + name[1:]
 
 
 def office_words(title: Title) -> tuple[Word, Word]:
