@@ -56,12 +56,9 @@ def likelihood(reading: Reading, draft: Draft) -> float:
 def is_unlearnt(draft: Draft) -> bool:
     """Whether a frame states a predicate that came after the network was trained."""
     reader = load_model().facts
-    return (
-        draft.rule != RULE
-        and reader is not None
-        and draft.predicate not in reader.predicates
-        and draft.kind in frame_kinds()
-    )
+    unknown = reader is not None and draft.predicate not in reader.predicates
+    refused = source_of(draft) == "frame" and not draft.status.polarity
+    return draft.rule != RULE and (unknown or refused) and draft.kind in frame_kinds()
 
 
 @cache

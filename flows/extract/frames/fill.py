@@ -16,6 +16,7 @@ from flows.extract.mentions.phrases import (
     short_phrase,
 )
 from flows.extract.mentions.resolve import Filled, argument_words, is_one_place, things_of
+from flows.extract.mentions.works import work_implied
 from flows.extract.reading.bodies import body_implied, is_overshadowed
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
@@ -26,6 +27,7 @@ LEFT_OUT = {
     "implied": body_implied,
     "gathering": gathering_meant,
     "incident": incident_meant,
+    "treaty": work_implied,
 }  # sources of what a clause means without saying so
 
 
@@ -130,6 +132,7 @@ def things_meant(reading: Reading, role: Role, word: Word) -> list[tuple[Filling
         body = body_implied(reading, word) if word.i not in reading.at else None
         return [(body, [word])] if body and not is_overshadowed(reading, body, word) else []
     if role.named:
+        things = things or people_described(reading, role, word)
         told = [f for f in things if is_told_apart(f[0])]  # not just "the ministers"
         return [(thing_named(reading, role, thing, at), [at]) for thing, at in told]
     if len(things) > 1 and role.together:
@@ -137,6 +140,14 @@ def things_meant(reading: Reading, role: Role, word: Word) -> list[tuple[Filling
     if things and not role.together:
         return [(thing, [at]) for thing, at in things]
     return unnamed_holders(reading, role, word) or made_for(reading, role, word)
+
+
+def people_described(reading: Reading, role: Role, word: Word) -> list[Filled]:
+    """People whom their region tells apart, where no country or body of theirs is named: "Southeast Asian leaders"."""
+    plural = word.lemma.lower() in role.lemmas and word.morph.get("Number") == "Plur" and word.i not in reading.at
+    told = [c for c in word.children if c.dep in {"amod", "compound"} and c.text[:1].isupper()]
+    thing = new_thing(reading, word, EntityType.GROUP) if plural and told else None
+    return [(thing, word)] if thing is not None else []
 
 
 def unnamed_holders(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:

@@ -260,7 +260,7 @@ def is_outdone(one: Draft, other: Draft) -> bool:
     told better as who signed it with whom, or by another predicate."""
     if one.rule != RULE:
         return other.rule == RULE and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
-    if other.rule != RULE and is_between(other) > is_between(one) and not stands_beside(one, other):
+    if other.rule != RULE and other.seen and is_between(other) > is_between(one) and not stands_beside(one, other):
         return True
     same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
     return same and one.predicate != other.predicate and (other.rule != RULE or strength(other) > strength(one))

@@ -11,6 +11,7 @@ from flows.model import EntityType
 MOST = 10
 BETWEEN = frozenset({",", "and", "the", "both", "&"})
 OFTEN = 2  # times that a text speaks of a list by its number before another list of so many means nothing
+TWO = 4  # sentences, its own among them, in which "the two countries" were named
 PEOPLE = 3  # sentences back that a count of people reaches; countries are named as a list more seldom
 
 
@@ -160,13 +161,12 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
         wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
     if lemma in word_set("anaphora", "bodies"):
         wanted = {EntityType.ORGANIZATION}
-    for index in range(word.sentence.index, max(-1, word.sentence.index - 2), -1):
-        spoken = [
-            w
-            for w in reading.sentences[index].words
-            if w.i < word.i and w.i in reading.at and reading.at[w.i].type in wanted and not mediates(w)
-        ]
-        two = coordinated(reading, spoken) or list(dict.fromkeys(reading.at[w.i] for w in spoken))
+    spoken: list[Thing] = []
+    for index in range(word.sentence.index, max(-1, word.sentence.index - TWO), -1):
+        before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
+        here = [w for w in before if reading.at[w.i].type in wanted and not mediates(w)]
+        spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
+        two = coordinated(reading, here) or spoken
         if len(two) == 2:
             reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=two), "nominal"
             return True

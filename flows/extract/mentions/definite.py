@@ -5,6 +5,7 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.counted import beside_names, counted, paired
+from flows.extract.mentions.works import work_meant
 from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import body_meant, may_be_called
@@ -61,6 +62,8 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         note_back(reading, word, type_)
     if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
         reading.note(meant[0], word, word, "nominal", meant[1])
+    if word.i not in reading.at and (work := work_meant(reading, word)):
+        reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")
 
 
 def is_predicate(word: Word) -> bool:

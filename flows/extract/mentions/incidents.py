@@ -123,8 +123,17 @@ def named_at(reading: Reading, one: Word) -> Iterator[str]:
     """The names of the places that a word and what is joined to it name."""
     towns = arguments(one).get("of", []) if one.lemma.lower() in word_set("nominals", "settlement") else []
     for part in [*expand(one), *towns]:
-        thing = reading.at.get(part.i)
+        thing = reading.at.get(part.i) or place_before(reading, part)
         if thing is not None and thing.type in PLACES:
             yield thing.name
         elif thing is None and part.pos == "PROPN" and part.label != "TIME":
             yield " ".join(w.text for w in called(part) if w.pos == "PROPN")
+
+
+def place_before(reading: Reading, noun: Word) -> Thing | None:
+    """The place that a noun for a part of a country bears as its name: "*Sofala* province"."""
+    if noun.pos != "NOUN" or noun.lemma.lower() not in word_set("nominals", "settlement"):
+        return None
+    before = noun.near(-1)
+    thing = reading.at.get(before.i) if before is not None and before.head is noun else None
+    return thing if thing is not None and thing.type in PLACES else None

@@ -95,7 +95,7 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)
     owners = [c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}]
-    if not owners:
+    if not owners or reading.at[owners[0].i].parts:
         return name
     owner = reading.at[owners[0].i]
     if owner.parts:

@@ -30,6 +30,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
             free_owner(word)
+            part_off(word)
             see_passive(word)
             hand_owner(word)
             hand_to_verb(reading, word)
@@ -62,6 +63,21 @@ def free_owner(word: Word) -> None:
         if owned.head is word:
             owned.hang(word.head, "conj")
         word.hang(owned, "nmod:poss")
+
+
+def part_off(word: Word) -> None:
+    """ "called | off her trip", "handed | over two million": the particle of a verb, not the preposition of the noun
+    behind it, nor part of a number."""
+    verb = word.near(-1)
+    if verb is not None and word.text.lower() == "over" and word.dep == "advmod" and verb.lemma.lower() == "hand":
+        word.hang(verb, "compound:prt")
+    if verb is None or word.text.lower() != "off" or word.dep != "case" or verb is not word.head.head:
+        return
+    if verb.lemma.lower() in word_set("scope", "off"):
+        noun = word.head
+        word.hang(verb, "compound:prt")
+        if noun.dep in {"obl", "obl:unmarked"}:
+            noun.hang(verb, "obj")
 
 
 def hand_owner(word: Word) -> None:
@@ -247,6 +263,11 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
     lemma = next((c for c in [*base_forms(word.text), word.text] if c in verbs), None)
     if lemma is None:
         return
+    if word.text == lemma and (due := due_before(word)):
+        word.pos, word.morph = "VERB", {"VerbForm": "Inf"}
+        for one in due:
+            one.hang(word, "mark")
+        return
     if {"nsubj", "obj"} <= {c.dep for c in word.children} and not any(c.dep == "cop" for c in word.children):
         word.pos, word.lemma, word.morph = "VERB", lemma, {"VerbForm": "Fin"}
         return
@@ -254,6 +275,14 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
         return
     if verbless(sentence) and word.i <= sentence.roots[0].i:
         make_root(sentence, word, lemma)
+
+
+def due_before(word: Word) -> list[Word]:
+    """ "due to | open": the two words right before a verb that was taken for a noun, [] where it is none."""
+    to, due = word.near(-1), word.near(-2)
+    said = to is not None and due is not None and to.text.lower() == "to" and due.text.lower() == "due"
+    be = any(c.lemma.lower() == "be" and c.dep in {"cop", "aux"} for c in word.children)
+    return [due, to] if said and be and due is not None and to is not None else []
 
 
 def verbless(sentence: Sentence) -> bool:
