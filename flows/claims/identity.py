@@ -26,17 +26,32 @@ def known_as(iri: str, name: str) -> str | None:
         case EntityType.PERSON:
             return f"{type_} {folded}" if " " in folded else None
         case EntityType.OFFICE:
-            return f"{type_} {folded}" if re.search(r" (?:of|for) ", folded) else None
+            return f"{type_} {' '.join(_telling_words(folded))}" if re.search(r" (?:of|for) ", folded) else None
         case EntityType.EVENT | EntityType.CONFLICT if sort := sort_of(name):
             return f"incident {sort}"
         case EntityType.EVENT:
             return gathering(name) or _in_place(name) or (f"{type_} {folded}" if _has_name(name) else None)
         case EntityType.GROUP:
-            return _state(name) or _led(name) or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
+            return (
+                _state(name)
+                or _led(name)
+                or _armed(name)
+                or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
+            )
         case EntityType.WORK:
-            return f"{type_} {folded}" if _has_name(name) or len(folded.split()) > MUCH else f"{type_} {VAGUE}{folded}"
+            words = _telling_words(folded)
+            said = " ".join(words)
+            return f"{type_} {said}" if _has_name(name) or len(words) >= MUCH else f"{type_} {VAGUE}{said}"
         case _:
             return f"{type_} {folded}" if _has_name(name) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling_words(folded: str) -> tuple[str, ...]:
+    """The words of the name of a document or office in whatever order: "agreement on offshore wind" and "the offshore
+    wind agreement", "minister of finance" and "finance minister"."""
+    small = shipped_rules().joining
+    return tuple(sorted({word for word in re.findall(r"[\w'’.]+", folded) if word not in small} or {folded}))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -146,6 +161,14 @@ def _led(name: str) -> str | None:
     rest = [word for word in words if word.casefold() not in rules.leading]
     bodies = _bodies(rest) if len(rest) < len(words) else set()
     return bodies.pop() if len(bodies) == 1 and ITEM.search(f"/entity/{next(iter(bodies), '')}") else None
+
+
+def _armed(name: str) -> str | None:
+    """The body whose fighters a group is: "the Lake Front rebels"."""
+    *words, last = name.split()
+    named = [word for word in words if word.casefold() not in shipped_rules().of_no_body]
+    fights = last.casefold() in shipped_rules().fighters and len(named) > 1 and all(w[:1].isupper() for w in named)
+    return f"{EntityType.ORGANIZATION} {fold(' '.join(named)).casefold()}" if fights else None
 
 
 def _counted(folded: str) -> str:

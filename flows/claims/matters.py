@@ -35,7 +35,7 @@ def _shared(one: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> frozenset[str]:
     """The beginnings of the words that tell anything."""
+    rules = shipped_rules()
     words = re.findall(r"[a-z]+", fold(text).casefold())
-    return frozenset(
-        word[:STEM] for word in words if word not in shipped_rules().telling_nothing | shipped_rules().instruments
-    )
+    telling = [word for word in words if word in rules.truces or word not in rules.telling_nothing | rules.instruments]
+    return frozenset(min(rules.truces) if word in rules.truces else word[:STEM] for word in telling)

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 from flows.claims.claim import Claim
 from flows.claims.dates import days_of, gap
-from flows.claims.figures import agree, finer, may_grow, starts_alike
-from flows.claims.identity import VAGUE, apart, country_of, is_country
+from flows.claims.figures import finer, may_grow
+from flows.claims.identity import VAGUE, apart
 from flows.claims.incidents import INCIDENT, one_incident
 from flows.claims.matters import compatible
+from flows.claims.respects import (
+    close,
+    differ,
+    differ_in_number,
+    one_occasion,
+    places,
+    presumed,
+    tells_more,
+    text_finer,
+)
 from flows.claims.rules import Rules, shipped_rules
-from flows.claims.telling import Telling, folded_place
 
 MOST = 60  # claims after it, in the order of telling, that a claim is held against
 
@@ -74,7 +83,7 @@ def acting_for(person: Claim, state: Claim) -> Relation | None:
     rules = shipped_rules()
     a, b = state.one, person.one
     same = a.act == b.act and a.mood == b.mood and state.among != person.among
-    if same and _one_occasion(state, person, rules) and _places(a.places, b.places) in (0, 1):
+    if same and one_occasion(state, person, rules) and places(a.places, b.places) in (0, 1):
         return Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")
     return None
 
@@ -105,7 +114,7 @@ def _one_day_or_place(one: Claim, other: Claim) -> bool:
     """Whether time and place agree so far that what words only describe ("the treaty") is the same."""
     if not one.days or not other.days or gap(one.days, other.days):
         return False
-    place = _places(one.one.places, other.one.places)
+    place = places(one.one.places, other.one.places)
     return bool(one.one.places and other.one.places and place is not None) or (
         one.days == other.days and one.days[0] == one.days[1] and place is not None
     )
@@ -115,18 +124,33 @@ def _between(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     a, b = earlier.one, later.one
     if a.act != b.act:
         return _of_two_acts(earlier, later, rules)
-    if a.mood == b.mood:
+    if a.mood == b.mood or {a.mood, b.mood} in rules.alike:
         return _of_one_mood(earlier, later, rules)
     for so, not_so in ((earlier, later), (later, earlier)):
         if (so.one.mood, not_so.one.mood) in rules.opposed:
             told = _clash(so, not_so, rules)
             return Relation(rules.denies, not_so, so, told) if told else None
+    for coming, held in ((earlier, later), (later, earlier)):
+        if _comes_next(coming, held, rules):
+            return Relation(rules.later, coming, held, "whoever is to be next")
     for before, after in ((earlier, later), (later, earlier)):
         name = rules.becomes.get(before.one.mood, {}).get(after.one.mood)
         if name and (why := _outcome(before, after, rules)):
             agree = not (before.days and after.days and gap(before.days, after.days))
             return Relation(name, after, before, why, agree)
     return None
+
+
+def _comes_next(coming: Claim, held: Claim, rules: Rules) -> bool:
+    """Whether somebody is to have what somebody else is told to have: the next holder of an office."""
+    a, b = coming.one, held.one
+    if a.shape != "state" or a.mood != rules.promises["mood"] or b.mood != rules.so or not differ(a.party, b.party):
+        return False
+    since = held.days and coming.days and held.days[0] >= coming.days[0]
+    near = (
+        bool(coming.told and held.told) and gap(coming.told or (0, 0), held.told or (0, 0)) <= rules.days["postponed"]
+    )
+    return near and not since
 
 
 def _of_two_acts(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
@@ -160,20 +184,29 @@ def _told_since(one: Claim, other: Claim) -> bool:
 
 def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     a, b = earlier.one, later.one
-    if a.shape in ("state", "figure") and (_differ(a.party, b.party) or _differ_in_number(a, b)):
+    if a.shape in ("state", "figure") and (differ(a.party, b.party) or differ_in_number(a, b)):
         return _next_or_other(earlier, later, rules)
     if a.shape == "figure" and not _one_count(earlier, later, rules):
         return None
-    if not _one_occasion(earlier, later, rules):
+    if not one_occasion(earlier, later, rules):
         return _other_time(earlier, later, rules)
-    where = _places(a.places, b.places)
+    where = places(a.places, b.places)
     if where is None:
-        if a.another or a.mood != rules.so or not _close(earlier, later, rules):
+        if a.another or a.mood != rules.so or not close(earlier, later, rules):
             return None
         return Relation(rules.differs["place"], later, earlier, f"{', '.join(a.places)}, or {', '.join(b.places)}")
-    if _differ(a.party, b.party):
+    if differ(a.party, b.party):
         return Relation(rules.differs["party"], later, earlier, "by whom: one says otherwise than the other")
-    more = [_finer(a.time, b.time), where, _finer(a.party, b.party), finer(a.number, b.number)]
+    if _between_ends(earlier, later):
+        return _two_ends(earlier, later, rules)
+    more = [
+        text_finer(a.time, b.time),
+        text_finer(a.until, b.until),
+        where,
+        text_finer(a.party, b.party),
+        finer(a.number, b.number),
+        *map(tells_more, a.beside, b.beside),
+    ]
     if 1 in more and -1 not in more:
         return Relation(rules.finer, later, earlier, "it says more exactly when, where or by whom")
     if -1 in more and 1 not in more:
@@ -181,10 +214,18 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     return Relation(rules.equal, later, earlier, "who, what, when and where agree")
 
 
-def _differ_in_number(one: Telling, other: Telling) -> bool:
-    if not one.number or not other.number:
-        return False
-    return not agree(one.number, other.number) or (one.grows and not starts_alike(one.number, other.number))
+def _two_ends(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
+    """Two ends told of one state: a disagreement, unless they lie so far apart that they are those of two."""
+    a, b = earlier.one, later.one
+    if a.mood != rules.so or _between_ends(earlier, later) > rules.days["since"]:
+        return None
+    return Relation(rules.differs["time"], later, earlier, f"until {a.until}, or until {b.until}")
+
+
+def _between_ends(one: Claim, other: Claim) -> int:
+    """How many days lie between the ends of two states, 0 where either has none."""
+    mine, theirs = days_of(one.one.until), days_of(other.one.until)
+    return gap(mine, theirs) if one.one.shape == "state" and mine and theirs else 0
 
 
 def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:
@@ -196,76 +237,22 @@ def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:
     return gap(earlier.told, later.told) <= rules.days["state"]
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
-
-
-def _finer(one: str, other: str) -> int:
-    """1 where the second text says more than the first, -1 where the first does, 0 where they say as much."""
-    return (len(other) > len(one)) - (len(one) > len(other)) if one.startswith(other) or other.startswith(one) else 0
-
-
-def _places(one: Sequence[str], other: Sequence[str]) -> int | None:
-    """1 where the second places are more exact, -1 where the first are, 0 where they agree; None where they differ."""
-    if not one or not other:
-        return bool(other) - bool(one)
-    if {folded_place(place) for place in one} & {folded_place(place) for place in other}:
-        return (len(other) > len(one)) - (len(one) > len(other))
-    for first in one:
-        for second in other:
-            if country_of(first) and country_of(first) == country_of(second):
-                finer = is_country(first) - is_country(second)
-                if finer:
-                    return finer
-    return None
-
-
-def _one_occasion(earlier: Claim, later: Claim, rules: Rules) -> bool:
-    """Whether the times of two claims of one act let them be of the same time."""
-    if earlier.days and later.days:
-        return gap(earlier.days, later.days) == 0
-    if earlier.one.shape != "occasion":
-        return True
-    one, other = _presumed(earlier, rules), _presumed(later, rules)
-    return bool(one and other and not gap(one, other))
-
-
-def _presumed(claim: Claim, rules: Rules) -> tuple[int, int] | None:
-    """The days that a claim may mean, also where it gives none: what an article tells has just been, or comes soon."""
-    if claim.days or not claim.told:
-        return claim.days
-    first, last = claim.told
-    if claim.one.mood in ("planned", "refused"):
-        return first, last + rules.days["fresh"]
-    return first - rules.days["fresh"], last
-
-
 def _other_time(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     """Two times told of one thing: a disagreement where it happens once, or where they lie close together."""
     a, b = earlier.one, later.one
-    if not earlier.days or not later.days or not _close(earlier, later, rules):
+    if not earlier.days or not later.days or not close(earlier, later, rules):
         return None
     if a.mood == "planned":
         moved = earlier.told and later.told and later.told[0] > earlier.told[0] and later.days[0] > earlier.days[1]
         near = gap(earlier.days, later.days) <= rules.days["postponed"]
         name = rules.becomes["planned"]["planned"]
-        told = _places(a.places, b.places) is not None and moved and near
+        told = places(a.places, b.places) is not None and moved and near
         return Relation(name, later, earlier, f"{a.time}, now {b.time}") if told else None
-    if a.mood != rules.so or _places(a.places, b.places) is None:
+    if a.mood != rules.so or places(a.places, b.places) is None:
         return None
     if a.shape in ("step", "state") or gap(earlier.days, later.days) <= a.near:
         return Relation(rules.differs["time"], later, earlier, f"{a.time}, or {b.time}")
     return None
-
-
-def _close(earlier: Claim, later: Claim, rules: Rules) -> bool:
-    """Whether two claims speak of one time: what happens once does, the rest by when it is told."""
-    if earlier.one.shape == "step":
-        return True
-    if not earlier.told or not later.told:
-        return False
-    far = "postponed" if earlier.one.mood == "planned" else "since" if earlier.one.shape == "state" else "state"
-    return gap(earlier.told, later.told) <= rules.days[far]
 
 
 def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
@@ -274,7 +261,7 @@ def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | Non
     if not earlier.told or not later.told:
         return None
     what, why = (
-        ("party", "told of a later time") if _differ(a.party, b.party) else ("number", f"{a.number}, then {b.number}")
+        ("party", "told of a later time") if differ(a.party, b.party) else ("number", f"{a.number}, then {b.number}")
     )
     apart = gap(earlier.told, later.told)
     if a.mood != rules.so:
@@ -294,7 +281,7 @@ def _next_or_other(earlier: Claim, later: Claim, rules: Rules) -> Relation | Non
 def _clash(so: Claim, not_so: Claim, rules: Rules) -> str:
     """Why one claim denies another, "" where they may both be right."""
     a, b = so.one, not_so.one
-    if _differ(a.party, b.party) or _differ_in_number(a, b) or _places(a.places, b.places) is None:
+    if differ(a.party, b.party) or differ_in_number(a, b) or places(a.places, b.places) is None:
         return ""
     if so.days and not_so.days and gap(so.days, not_so.days):
         return ""
@@ -313,16 +300,18 @@ def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
     a, b = plan.one, after.one
     if not plan.told or not after.told or after.told[0] < plan.told[0]:
         return ""
-    if _differ(a.party, b.party) or _differ_in_number(a, b):
+    if differ(a.party, b.party) or differ_in_number(a, b):
         return ""
-    if _places(a.places, b.places) is None and a.another:
+    if places(a.places, b.places) is None and a.another:
         return ""
     if b.mood == rules.so and after.days and after.days[1] < plan.told[0]:
         return ""  # it had been before anybody planned it
+    if a.mood != rules.promises["mood"]:
+        return "it is planned after all"
     if b.mood != rules.so:
         cancelled = not (plan.days and after.days and gap(plan.days, after.days))
         return "it will not be, or was not" if cancelled and after.told[0] >= plan.told[0] else ""
     late = rules.days["promised" if a.shape in ("step", "state", "figure") else "late"]
     due = plan.days or (plan.told[0], plan.told[1] + max(late, a.late))
-    done = after.days or _presumed(after, rules) or after.told
+    done = after.days or presumed(after, rules) or after.told
     return "what was planned has happened" if gap(due, done) <= (late if plan.days else 0) else ""

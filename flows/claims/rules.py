@@ -67,6 +67,7 @@ class Rules:
     called: Mapping[str, str]
     becomes: Mapping[str, Mapping[str, str]]
     opposed: frozenset[tuple[str, str]]
+    alike: frozenset[frozenset[str]]
     denies: str
     later: str
     equal: str
@@ -81,6 +82,8 @@ class Rules:
     of_its_body: frozenset[str]
     of_no_body: frozenset[str]
     governments: frozenset[str]
+    fighters: frozenset[str]
+    joining: frozenset[str]
     leading: frozenset[str]
     telling_votes: frozenset[str]
     instruments: frozenset[str]
@@ -90,6 +93,7 @@ class Rules:
     magnitudes: Mapping[str, float]
     currencies: Mapping[str, str]
     telling_nothing: frozenset[str]
+    truces: frozenset[str]
 
     @property
     def relations(self) -> frozenset[str]:
@@ -147,6 +151,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         called=dict(declared["called"]),
         becomes=dict(declared["becomes"]),
         opposed=frozenset((one, other) for one, other in declared["opposed"]),
+        alike=frozenset(map(frozenset, declared["alike"])),
         denies=declared["denies"],
         later=declared["later"],
         equal=declared["equal"],
@@ -161,6 +166,8 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         of_its_body=frozenset(declared["of_its_body"]),
         of_no_body=frozenset(declared["of_no_body"]),
         governments=frozenset(declared["governments"]),
+        fighters=frozenset(declared["fighters"]),
+        joining=frozenset(declared["joining"]),
         leading=frozenset(declared["leading"]),
         telling_votes=frozenset(declared["telling_votes"]),
         instruments=frozenset(declared["instruments"]),
@@ -170,6 +177,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         magnitudes={name: float(size) for name, size in declared["magnitudes"].items()},
         currencies=dict(declared["currencies"]),
         telling_nothing=frozenset(declared["telling_nothing"]),
+        truces=frozenset(declared["truces"]),
     )
 
 
@@ -198,7 +206,7 @@ def _act(kind: str, predicate: str, block: Mapping[str, Any], entry: Mapping[str
         late=int(entry.get("late", -1)),
         grows=bool(entry.get("grows", False)),
         ground=bool(block.get("ground", False)),
-        beside=tuple(_place(one, roles, of_kind.qualifiers) for one in block.get("beside", ())),
+        beside=tuple(_place(one, roles, of_kind.qualifiers) for one in entry.get("beside", block.get("beside", ()))),
     )
 
 

@@ -123,12 +123,18 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
     number = _number(varied[1]) if act.varies == "number" else ""
     beside = tuple(qualifiers.get(name, "") for name in act.beside)
     known = [setting.known(iri, name) for iri, name in parties]
+    if act.shape == "state" and act.varies == "party" and len(known) == 1 and not known[0]:
+        # "the prime minister", of whom only the name tells which: known by who holds it
+        holder = known_as(*varied)
+        known = [f"{fold(parties[0][1]).casefold()} by {holder}" if holder else None]
     # What may happen again and has no date is known by the day on which it is told.
     dated = time or (f"~{setting.day}" if act.shape == "occasion" else "")
     exact = [iri or name for iri, name in parties]
     folded = sorted({folded_place(place) for place in places})
     name, shape = (act.since, "step") if act.since and time else (act.name, act.shape)
-    telling = "\n".join([act.matter, name, mood, *exact, dated, *folded, party, number, *beside])
+    until = _first(qualifiers.get("end", ""))
+    ended = [f"until {until}"] if until and shape == "state" else []
+    telling = "\n".join([act.matter, name, mood, *exact, dated, *folded, party, number, *beside, *ended])
     short = sha256(telling.encode()).hexdigest()[: 2 * NAMED]
     slug = re.sub(r"[^a-z]+", "-", name).strip("-")
     claim = f"{settings.base}claim/{slug}-{short}"
@@ -153,7 +159,7 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
         another=act.another,
         parties=tuple(parties),
         time=time,
-        until=_first(qualifiers.get("end", "")),
+        until=until,
         places=tuple(sorted(set(places))),
         party=party,
         number=number,

@@ -1,0 +1,94 @@
+"""Claims that articles word otherwise: terms of office, plans that were dropped, names in another order."""
+
+import pytest
+from made_of_rows import relations, told
+
+from flows.claims.identity import known_as
+from flows.model import EntityType
+
+OFFICE = (EntityType.PERSON, EntityType.OFFICE)
+SIGNED = (EntityType.ORGANIZATION, EntityType.WORK)
+
+
+def minister(day: str, who: str = "Ana Quispe", name: str = "Finance minister of Kenya", **more: str) -> list:  # type: ignore[type-arg]
+    return told(day, "office", who, "position held", name, types=OFFICE, **more)
+
+
+def deal(day: str, **more: object) -> list:  # type: ignore[type-arg]
+    return told(day, "agreement", "Kenya", "signed agreement with", "Turkey", **more)  # type: ignore[arg-type]
+
+
+def ratified(day: str, name: str = "Lusaka Convention", **more: object) -> list:  # type: ignore[type-arg]
+    return told(day, "agreement", "Kenya", "approved", name, types=SIGNED, **more)  # type: ignore[arg-type]
+
+
+def test_who_tells_till_when_an_office_was_held_tells_it_more_exactly() -> None:
+    found = relations(minister("2025-03-01"), minister("2025-06-01", end="2025-05-20"))
+    assert found == [("refines", "2025-06-01", "2025-03-01")]
+
+
+def test_two_ends_of_one_term_are_a_disagreement_and_those_of_two_terms_none() -> None:
+    first = minister("2025-06-01", end="2025-05-20")
+    assert relations(first, minister("2025-06-02", end="2025-05-21")) == [("differsInTime", "2025-06-02", "2025-06-01")]
+    assert relations(first, minister("2025-06-02", end="2015-05-21")) == []
+
+
+def test_whoever_is_to_hold_an_office_next_succeeds_and_contradicts_nobody() -> None:
+    coming = minister("2025-03-02", "Omar Sesay", factuality="planned", start="2025-04-01")
+    assert relations(minister("2025-03-01"), coming) == [("succeeds", "2025-03-02", "2025-03-01")]
+
+
+def test_what_was_called_off_and_is_planned_again_succeeds() -> None:
+    off = deal("2025-03-01", factuality="planned", polarity=False, topic="offshore wind")
+    again = deal("2025-04-01", factuality="planned", topic="offshore wind")
+    assert relations(off, again) == [("succeeds", "2025-04-01", "2025-03-01")]
+
+
+def test_what_is_not_to_be_and_what_was_not_are_told_alike() -> None:
+    off = deal("2025-03-01", factuality="planned", polarity=False)
+    assert relations(off, deal("2025-03-02", factuality="negated", polarity=False)) == [
+        ("same", "2025-03-02", "2025-03-01")
+    ]
+
+
+def test_a_ceasefire_is_no_agreement_on_prisoners() -> None:
+    truce = deal("2025-03-01", topic="ceasefire")
+    assert relations(truce, deal("2025-03-02", topic="prisoners")) == []
+    assert relations(truce, deal("2025-03-02", topic="peace")) == [("same", "2025-03-02", "2025-03-01")]
+
+
+def test_a_treaty_that_is_named_is_ratified_once_however_long_that_takes() -> None:
+    promised = ratified("2025-01-10", factuality="planned")
+    assert relations(promised, ratified("2025-06-10", factuality="planned")) == [("same", "2025-06-10", "2025-01-10")]
+    assert relations(promised, ratified("2025-12-01")) == [("fulfils", "2025-12-01", "2025-01-10")]
+
+
+def test_a_place_that_the_tables_do_not_know_may_lie_in_a_country() -> None:
+    near = deal("2025-03-01", start="2025-02-27", place="Upper Quispetown")
+    assert relations(deal("2025-03-02", start="2025-02-27", place="Kenya"), near) == [
+        ("refines", "2025-03-01", "2025-03-02")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type_", "one", "other"),
+    [
+        (EntityType.WORK, "agreement on offshore wind", "offshore wind agreement"),
+        (EntityType.OFFICE, "Minister of finance of Kenya", "Finance minister of Kenya"),
+        (EntityType.OFFICE, "Secretary-general of the African Union", "Secretary general of the African Union"),
+    ],
+)
+def test_words_of_a_name_in_another_order_name_the_same(type_: EntityType, one: str, other: str) -> None:
+    known = {known_as(f"https://example.org/entity/{type_.value}-0123abcd", name) for name in (one, other)}
+    assert len(known) == 1
+    assert None not in known
+
+
+def test_the_heads_of_state_and_of_government_are_two() -> None:
+    iri = "https://example.org/entity/office-0123abcd"
+    assert known_as(iri, "Head of state of Kenya") != known_as(iri, "Head of government of Kenya")
+
+
+def test_who_fights_for_a_body_stands_for_it() -> None:
+    rebels = known_as("https://example.org/entity/group-0123abcd", "Lake Front rebels")
+    assert rebels == known_as("https://example.org/entity/organization-0123abcd", "Lake Front")
