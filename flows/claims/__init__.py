@@ -2,8 +2,9 @@
 other. Nothing here changes a fact: it stays as its article states it."""
 
 from flows.claims.account import Account, Promise, account_of, is_described, promise_of, state_by
+from flows.claims.acting import acting_for
 from flows.claims.claim import Claim, claim_in, claim_of, claims_in, houses, names_of, numbered
-from flows.claims.relations import MOST, Relation, acting_for, between, related
+from flows.claims.relations import MOST, Relation, between, related
 from flows.claims.telling import Telling, blocks_of, claims_of, rules_version, tellings, unpacked
 
 __all__ = [

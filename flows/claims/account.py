@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from flows.claims.acting import in_office
 from flows.claims.claim import Claim, claims_in
-from flows.claims.relations import Relation, in_office, nearest, related
+from flows.claims.relations import Relation, nearest, related
 from flows.claims.rules import shipped_rules
 from flows.claims.telling import Telling
 

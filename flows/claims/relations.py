@@ -68,26 +68,6 @@ def related(claims: Sequence[Claim]) -> Iterator[Relation]:
     yield from (one for one in found if one.exact or (one.name, one.other.iri) not in kept)
 
 
-def in_office(persons: Sequence[Claim], states: Sequence[Claim]) -> Iterator[Relation]:
-    """What persons in office did is the finer telling of what their states are told to have done at about that time."""
-    told = sorted(((claim.first, claim.iri, own), claim) for own, of in enumerate((persons, states)) for claim in of)
-    for number, ((_, _, own), one) in enumerate(told):
-        for (_, _, another), other in told[number + 1 : number + 1 + MOST]:
-            person, state = (other, one) if own else (one, other)
-            if own != another and (found := acting_for(person, state)):
-                yield found
-
-
-def acting_for(person: Claim, state: Claim) -> Relation | None:
-    """The relation of what a person in office did to what the state did, None where they are not one."""
-    rules = shipped_rules()
-    a, b = state.one, person.one
-    same = a.act == b.act and a.mood == b.mood and state.among != person.among
-    if same and one_occasion(state, person, rules) and places(a.places, b.places) in (0, 1):
-        return Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")
-    return None
-
-
 def between(earlier: Claim, later: Claim) -> Relation | None:
     """What two claims of one block are to each other, None where they are nothing."""
     if earlier.alone is not None and earlier.alone == later.alone:

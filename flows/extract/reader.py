@@ -26,7 +26,8 @@ from flows.extract.article import (
 )  # fmt: skip
 from flows.extract.draft import Draft
 from flows.extract.facts.attributed import attribute, own_deed, quoted_by
-from flows.extract.facts.circumstances import Dates, borrow, dated, dates_of
+from flows.extract.facts.borrowed import borrow
+from flows.extract.facts.circumstances import Dates, dated, dates_of
 from flows.extract.facts.decide import decided
 from flows.extract.facts.final import fact_of, unite
 from flows.extract.facts.paired import in_pairs

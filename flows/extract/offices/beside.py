@@ -44,7 +44,6 @@ def find_titles(reading: Reading) -> list[Title]:
             if id(person[0]) not in taken:
                 for title in titles_of(reading, sentence, person, found):
                     found += [*shared(title), *joined(reading, sentence, title)]
-        found += said_of_pronouns(reading, sentence)
         if found:
             found += listed_titles(reading, sentence, persons, like=found[-1].role)
         found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
@@ -106,16 +105,6 @@ def title_end(words: list[Word], person: Named) -> int:
     """Where the title before a name ends, also when the name holds it ("King | Abdullah II")."""
     inside = range(person[1] + 1, person[2] + 1)
     return next((i for i in inside if office_start(words, i) == person[1]), person[1])
-
-
-def said_of_pronouns(reading: Reading, sentence: Sentence) -> Iterator[Title]:
-    """The offices that are said of who a pronoun speaks of: "She has been president since 2021"."""
-    for word in sentence.words:
-        thing = reading.at.get(word.i)
-        spoken = word.dep.startswith("nsubj") and thing is not None and reading.how[word.i] == "pronoun"
-        if spoken and thing is not None and thing.type is EntityType.PERSON and not thing.parts:
-            title = copula(reading, sentence, (thing, word.at, word.at))
-            yield from [title] if title is not None else []
 
 
 def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:

@@ -47,8 +47,9 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     told = [first.head] if first.dep == "appos" else said_to_be(first)
     things = [reading.at.get(word.i) for word in told]
     person = things[0] if len(things) == 1 else None
-    mine = person is not None and person.type is EntityType.PERSON and reading.at.get(noun.i, person) is person
-    return person if mine else None
+    there = reading.at.get(noun.i)  # "Peru's minister" of whom nothing but the office is told, as long as nobody says
+    mine = there is None or there is person or there.type is EntityType.GROUP
+    return person if mine and person is not None and person.type is EntityType.PERSON else None
 
 
 def phrase_start(words: Sequence[Word], at: int) -> int:
