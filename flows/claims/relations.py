@@ -116,7 +116,8 @@ def _between(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     for before, after in ((earlier, later), (later, earlier)):
         name = rules.becomes.get(before.one.mood, {}).get(after.one.mood)
         if name and (why := _outcome(before, after, rules)):
-            agree = not (before.days and after.days and gap(before.days, after.days))
+            planned = before.one.mood == rules.promises["mood"]
+            agree = not (planned and before.days and after.days and gap(before.days, after.days))
             return Relation(name, after, before, why, agree)
     return None
 

@@ -1,4 +1,4 @@
-"""When and where, from the gathering at which it happened or the visit during which it is done."""
+"""When and where, from the gathering at which it happened or the deed during which it is done."""
 
 from flows.extract.draft import Draft
 from flows.extract.grammar.doers import preposition
@@ -38,8 +38,7 @@ def borrow(reading: Reading, drafts: list[Draft]) -> None:
 
 
 def deed_meant(drafts: list[Draft], draft: Draft) -> Draft | None:
-    """What happened before, on a day, that the clause of a draft speaks of: "Peru and Chile will sign it *during the
-    visit*"."""
+    """What happened before, on a day, that the clause of a draft speaks of: "will sign it *during the trip*"."""
     phrases = [c for c in draft.trigger.children if preposition(c) == "during" and points_back(c)]
     for noun in (p.lemma.lower() for p in phrases):
         told = [d for d in drafts if noun in shipped_kinds()[d.kind].called and d.trigger.i < draft.trigger.i]
