@@ -41,8 +41,9 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
 
 
 def is_joined(one: Word, other: Word) -> bool:
-    """Whether two words stand in one row: "observers from *A* and *B*"."""
-    return one is not other and one.first_of_row is other.first_of_row
+    """Whether two words, and no others, are joined by "and": "observers from *A* and *B*"."""
+    first, second = sorted((one, other), key=lambda w: w.i)
+    return expand(first) == [first, second] and second.child("cc") is not None
 
 
 @cache
