@@ -393,3 +393,10 @@ def test_whoever_said_that_others_failed_to_sign_denies_it() -> None:
 
 def test_who_is_said_to_be_something_leaves_no_half_clause() -> None:
     assert not said("The army killed 11 people who, Ada Roe said, were members of the gang.")
+
+
+def test_whose_somebody_is_does_not_meet() -> None:
+    rows = told(read("Vietnam's To Lam and Laos's Thongloun Sisoulith held talks in Vientiane on Friday."))
+    assert not any(
+        {"Vietnam", "Laos"} & {subject, object_} for subject, predicate, object_ in rows if predicate == "met with"
+    )

@@ -21,6 +21,7 @@ def knit_names(reading: Reading, sentence: Sentence) -> None:
         if len(outer) > 1 or outer[0] is not name[0]:
             top = [w for w in outer if not any(a in words for a in w.ancestors())]
             knit(honours, name, next((w for w in top if w.dep in STANDING), top[0]))
+        part_from_owner(name[0])
 
 
 def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
@@ -32,6 +33,18 @@ def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
         word.hang(chief, "nmod:desc" if word in honours else "flat")
     for child in hung:
         child.hang(chief, child.dep)
+
+
+def part_from_owner(name: Word) -> None:
+    """ "Vietnam's | To Lam": whose somebody is only says so, wherever the tree hung the name below it."""
+    owner, mark = name.head, name.near(-1)
+    marked = mark is not None and mark.head is owner and mark.text in {"'s", "’s"}
+    if name.dep != "flat" or not marked or owner.i > name.i:
+        return
+    name.hang(None if owner.head is owner else owner.head, owner.dep)
+    for child in [c for c in owner.children if c.i > name.i and c is not name]:
+        child.hang(name, child.dep)
+    owner.hang(name, "nmod:poss")
 
 
 def free_article(reading: Reading, word: Word) -> None:
