@@ -100,3 +100,13 @@ def test_who_holds_talks_up_does_not_hold_them() -> None:
     facts = told(read(text))
     assert ("European Union", "seeks agreement with", "Moldova") in facts
     assert [fact for fact in facts if fact[0] == "Hungary"] == []
+
+
+def test_what_a_relative_clause_tells_of_is_what_it_describes() -> None:
+    text = (
+        "He said Bolivia would not withdraw from BRICS, of which it has been a partner country since January, nor from "
+    )
+    text += "Mercosur, which it joined as a full member in 2024."
+    facts = told(read(text))
+    assert ("Bolivia", "joined", "Mercosur") in facts
+    assert {fact[1] for fact in facts if fact[2] == "BRICS"} <= {"withdrew from", "dialogue partner of"}

@@ -214,3 +214,9 @@ def test_whom_somebody_invites_is_somebody_else_who_will_be_there() -> None:
     text += "Bucharest, where he is due to arrive on November 6."
     visitors = {fact[0] for fact in told(read(text)) if fact[1] == "visited"}
     assert visitors == {"Alexandru Munteanu"}
+
+
+def test_who_invites_goes_on_speaking() -> None:
+    text = "Omar Roe said he was glad. Peter Morgan, who arrived on Tuesday, invited Roe to visit the White House next "
+    text += "year. He denied that the country wanted a base."
+    assert ("Peter Morgan", "said", "denied that the country wanted a base") in told(read(text))

@@ -448,3 +448,8 @@ def test_what_somebody_is_expected_to_stress_is_not_said() -> None:
 def test_what_is_asked_for_is_no_statement() -> None:
     text = "Ruth Okello will ask again for a seat that she will not get, and she will meet Omar Roe."
     assert said(text) == []
+
+
+def test_an_aside_between_subject_and_verb_leaves_the_clause_before_alone() -> None:
+    text = "Chad and Mali backed the idea; the other plan, according to two diplomats, would cost five million euros."
+    assert said(text) == [("two diplomats", "the other plan would cost five million euros", "indirect")]

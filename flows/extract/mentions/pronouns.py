@@ -103,8 +103,8 @@ def has_companion(reading: Reading, word: Word, things: list[Thing]) -> bool:
 
 
 def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Thing | None) -> Thing | None:
-    """Whom "she said" means: rather somebody called "she" just before than who was called neither; nobody where another
-    "she" that means nobody known stood beside the one found."""
+    """Whom "she said" means: rather somebody called "she" just before than who was called neither ("he": only who did
+    something); nobody where another "she" that means nobody known stood beside the one found."""
     mine = next((k for k in ("person_he", "person_she") if word.text.lower() in word_set("anaphora", k)), "")
     if (
         found is None
@@ -116,8 +116,10 @@ def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Th
         return found
     words = word_set("anaphora", mine)
     known = best_before(reading, word, types, lambda r, t, w: may_mean(r, t, w) and not words.isdisjoint(t.called()))
-    if known is not None and last_place(reading, known, word) >= sentence_start(reading, found, word):
-        return known
+    start = sentence_start(reading, found, word)
+    if known is not None and last_place(reading, known, word) >= start:
+        doing = any(start <= f.i < word.i and is_subject(reading, known, f) for f, *_ in known.mentions)
+        return known if doing or mine == "person_she" else found  # "A invited B to stay. He said …"
     return None if stood_beside_another(reading, found, word) else found
 
 

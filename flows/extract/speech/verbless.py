@@ -39,9 +39,20 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         if at > 2 and words[at - 1 - (words[at - 1].text == ",")].text.lower() in word_set("speech", "inner"):
             continue
         if at > 1 or comma == len(words):
-            yield source, trimmed(words[:at]), words[at]
+            yield source, told_around(words, at, comma), words[at]
         elif person is not None or not names_person(found, comma + 1):
             yield source, until_reporter(words[end_of_apposition(words, comma) + 1 :], words[at]), words[at]
+
+
+def told_around(words: list[Word], at: int, comma: int) -> list[Word]:
+    """The words before an aside from its clause's start on; with those behind it where it parts a subject from its verb
+    ("A agreed; B, according to two envoys, did not")."""
+    opening = next((i + 1 for i in range(at - 1, -1, -1) if words[i].text == ";"), 0)
+    front = words[opening:at]
+    if any(w.pos in {"VERB", "AUX"} for w in front):
+        return trimmed(front)
+    closing = next((i for i in range(comma, len(words)) if words[i].text == ";"), len(words))
+    return trimmed([*trimmed(front), *words[comma + 1 : closing]])
 
 
 def end_of_apposition(words: list[Word], comma: int) -> int:
