@@ -145,7 +145,7 @@ def things_meant(reading: Reading, role: Role, word: Word) -> list[tuple[Filling
 def people_described(reading: Reading, role: Role, word: Word) -> list[Filled]:
     """People whom their region tells apart, where no country or body of theirs is named: "Southeast Asian leaders"."""
     plural = word.lemma.lower() in role.lemmas and word.morph.get("Number") == "Plur" and word.i not in reading.at
-    told = [c for c in word.children if c.dep in {"amod", "compound"} and c.text[:1].isupper()]
+    told = [c for c in word.children if c.dep in {"amod", "compound"} and c.text[:1].isupper() and c.at > 0]
     thing = new_thing(reading, word, EntityType.GROUP) if plural and told else None
     return [(thing, word)] if thing is not None else []
 

@@ -47,8 +47,10 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     told = [first.head] if first.dep == "appos" else said_to_be(first)
     things = [reading.at.get(word.i) for word in told]
     person = things[0] if len(things) == 1 else None
-    there = reading.at.get(noun.i)  # "Peru's minister" of whom nothing but the office is told, as long as nobody says
-    mine = there is None or there is person or there.type is EntityType.GROUP
+    there = reading.at.get(noun.i)
+    unnamed = there is not None and there.type is EntityType.GROUP  # "Peru's minister", told by the office alone
+    held = unnamed and scope_of(first).factuality in {Factuality.ASSERTED, Factuality.REPORTED}
+    mine = there is None or there is person or held
     return person if mine and person is not None and person.type is EntityType.PERSON else None
 
 
