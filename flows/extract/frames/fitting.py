@@ -72,8 +72,8 @@ def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Se
     """Whether the verb has a subject or an object of its own in place of these."""
     if one.predicate in spoken():
         own = [c for c in trigger.children if c.dep in DOERS and c.pos != "PRON"]
-        if any(not is_within(subject, phrase) or is_its_body(subject, phrase) for phrase in own):
-            return True
+        nearest = min(own, key=lambda c: abs(c.i - trigger.i), default=None)
+        return nearest is not None and (not is_within(subject, nearest) or is_its_body(subject, nearest))
     subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
     return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
 
@@ -234,4 +234,5 @@ def has_another_doer(subject: Word, deed: Word) -> bool:
 def is_denied_next(deed: Word) -> bool:
     """Whether a deed is only a step to the one that is denied behind it: "initialled, but have not yet signed"."""
     behind = (c for c in deed.children if c.dep == "conj" and c.pos == "VERB" and c.i > deed.i)
+    behind = (c for c in behind if not any(w.dep.startswith("nsubj") for w in c.children))
     return any(negated(c) and not any(o.dep == "obj" for o in deed.children) for c in behind)

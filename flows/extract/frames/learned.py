@@ -5,27 +5,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
-from flows.extract.frames.fill import amount, in_digits, is_text
-from flows.extract.frames.fitting import fitting, is_for_people, is_no_doer
+from flows.extract.frames.described import objects_at, subjects_at
+from flows.extract.frames.fitting import LIKELY, fitting, is_no_doer
 from flows.extract.grammar.arguments import expand, is_excepted, is_set_apart, leaves_out
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
-from flows.extract.mentions.phrases import naming_left, new_thing, phrase_words
-from flows.extract.mentions.resolve import same_as_head
-from flows.extract.mentions.states import state_of_capital
+from flows.extract.mentions.phrases import naming_left
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
-from flows.kinds import ANY_TYPE, Kind, Predicate, kind_read_by, shipped_kinds
+from flows.kinds import Kind, Predicate, kind_read_by, shipped_kinds
 from flows.language.parse import Sentence, Word
 from flows.language.told import Told
 from flows.model import EntityType, Factuality
 
 # a speaker, the word that tells, a word of what is said -> a statement, or None where nothing is said
 Teller = Callable[[Thing, Word, Word], Draft | None]
-MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
 DESCRIBED = frozenset({EntityType.GROUP, EntityType.PERSON, EntityType.ORGANIZATION})
-PARTIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 FAINT, SEEN_SURELY = 0.5, 0.9  # how likely a subject is that another outshines
+LEFT_OUT = 0.8  # how likely a fact must be whose object the sentence before names
 SURE = 0.7  # how likely a mood of the network's must be to overrule
 
 
@@ -37,10 +34,9 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
         if is_no_doer(trigger, subject, object_) or is_outshone(told, sentence.told, words):
             continue
-        if not all(
-            w.sentence is sentence and not leaves_out(w) and not is_excepted(w) and not is_set_apart(w)
-            for w in (subject, object_)
-        ):
+        if subject.sentence is not sentence or not is_in_reach(told, predicate, sentence, object_):
+            continue
+        if any(is_outside(trigger, word) for word in (subject, object_)):
             continue
         who_does = subjects_at(reading, predicate, subject)
         if predicate.object_type == "number" and len(who_does) > 1:
@@ -57,6 +53,23 @@ def is_outshone(told: Told, all_told: Iterable[Told], words: Mapping[int, Word])
     row = expand(words[told.subject].first_of_row)
     same = (t for t in all_told if (t.predicate, t.trigger, t.object) == (told.predicate, told.trigger, told.object))
     return told.likely[1] < FAINT and any(t.likely[1] > SEEN_SURELY and words[t.subject] not in row for t in same)
+
+
+def is_in_reach(told: Told, predicate: Predicate, sentence: Sentence, object_: Word) -> bool:
+    """Whether an object stands in the sentence that tells of it, or surely in the one before, where the sentence leaves
+    it out: "Six states signed the charter. Chad has not"; not where it is a place, of which many stand about."""
+    if object_.sentence is sentence or predicate.names is EntityType.REGION:
+        return object_.sentence is sentence
+    return object_.sentence.index == sentence.index - 1 and min(told.likely[:4]) >= LEFT_OUT
+
+
+def is_outside(trigger: Word, word: Word) -> bool:
+    """Whether a fact leaves a word out: "all but *Chad* signed"; not where that is what the trigger tells ("*barring*
+    two ministers"), or of those of whom the trigger is the noun ("all *members* but Chad came")."""
+    inside = trigger.pos == "NOUN" and trigger in word.ancestors()
+    if inside or trigger.text.lower() in word_set("scope", "except"):
+        return False
+    return leaves_out(word) or is_excepted(word) or is_set_apart(word)
 
 
 def counts_another(reading: Reading, predicate: Predicate, who: Thing, figure: Word) -> bool:
@@ -121,95 +134,6 @@ def as_told(status: Status, told: Told) -> Status:
     return replace(status, factuality=mood) if mood in {Factuality.PLANNED, Factuality.POSSIBLE} else status
 
 
-def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Thing]:
-    """The things of these types that a word names or stands for."""
-    thing = reading.at.get(word.i)
-    before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-    apart = word.lemma.lower() in word_set("anaphora", "inner")  # "the Senate *committee*" is not the Senate
-    if thing is None and not apart and not (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
-        named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
-        thing = next((reading.at[c.i] for c in named), None)
-    if thing is not None:
-        found = [part for part in thing.parts if part.type in types and part in reading.things]
-        return found or ([thing] if thing.type in types and thing in reading.things else [])
-    said = same_as_head(reading, word, types) if word.child("cop") is not None else []
-    return [thing for thing, _ in said if thing in reading.things]
-
-
-def subjects_at(reading: Reading, predicate: Predicate, word: Word) -> list[Thing]:
-    """What fills the subject: things, or what only a noun with its modifiers names: a group of people, a body."""
-    found = things_at(reading, word, predicate.subject_types)
-    if found or word.i in reading.at:
-        return found
-    made = [new_thing(reading, word, type_) for type_ in described_subject(predicate, word)]
-    return [thing for thing in made if thing is not None][:1]
-
-
-def described_subject(predicate: Predicate, word: Word) -> Iterator[EntityType]:
-    """What a noun may name that does what a predicate tells, though nothing is called so."""
-    noun, types = word.pos in {"NOUN", "PROPN"}, predicate.subject_types
-    several = word.morph.get("Number") == "Plur"
-    speaks = predicate.object_type == "quote" and word.pos == "NOUN" and not is_somebodys(word)
-    if EntityType.GROUP in types and noun and (several or speaks):
-        yield EntityType.GROUP
-    body = EntityType.ORGANIZATION in types and EntityType.PERSON not in types
-    if body and noun and any(tells_which(c) for c in word.children):
-        yield EntityType.ORGANIZATION
-
-
-def tells_which(word: Word) -> bool:
-    """Whether a modifier tells which body is meant: "the trilateral commission", not "the international community"."""
-    return word.dep == "compound" or (word.dep == "amod" and word.lemma.lower() not in word_set("anaphora", "no_bloc"))
-
-
-def is_somebodys(noun: Word) -> bool:
-    """Whether a pronoun says whose a noun is ("its prime minister")."""
-    return any(c.dep == "nmod:poss" and c.pos == "PRON" for c in noun.children)
-
-
-def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word) -> list[Filling]:
-    """What fills the object: things, a figure, a text; nothing that a clause's date fills later."""
-    if predicate.object_types == {EntityType.OFFICE}:
-        return [reading.phrase(word, word)]
-    if predicate.object_type == "entity":
-        there: list[Filling] = list(things_at(reading, word, predicate.object_types))
-        if predicate.name in word_set("frames", "between_states") and (state := state_of_capital(reading, word)):
-            # "ties with *Lima*"; in Brussels are the envoys to a state and to a body
-            there = [state] if state.type is EntityType.COUNTRY or "ambassador" not in predicate.name else []
-        there = there or parties_at(reading, predicate, word)
-        type_ = described_type(predicate, word)
-        if not there and word.i not in reading.at and word.pos in {"NOUN", "PROPN"} and type_ is not None:
-            made = new_thing(reading, word, type_)
-            there = [made] if made is not None else []
-        return there
-    if predicate.object_type in {"date", "quote"}:
-        return [""]
-    if predicate.object_type == "number":
-        figure = in_digits(amount(word))
-        return [figure] if figure else []
-    words = phrase_words(word)
-    return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
-
-
-def described_type(predicate: Predicate, word: Word) -> EntityType | None:
-    """What a phrase may name that such a fact is about though nothing is called so: a gathering, a war, a treaty, or a
-    body that other nouns tell ("the Red Sea patrol")."""
-    if predicate.names in MAKING:
-        return predicate.names
-    body = EntityType.ORGANIZATION in predicate.object_types != ANY_TYPE
-    return EntityType.ORGANIZATION if body and any(tells_which(c) for c in word.children) else None
-
-
-def parties_at(reading: Reading, predicate: Predicate, word: Word) -> list[Filling]:
-    """The names of those between whom something is, where no single one of them may be it: "Russia and Ukraine"."""
-    if EntityType.GROUP not in predicate.object_types or PARTIES & predicate.object_types:
-        return []
-    joined = expand(word.first_of_row)
-    named = [thing for thing in (reading.at.get(one.i) for one in joined) if thing is not None]
-    together = len(named) > 1 and all(thing.type in PARTIES | {EntityType.CITY} for thing in named)
-    return [" and ".join(dict.fromkeys(thing.name for thing in named))] if together else []
-
-
 def same_fact(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same of the same: things alike, statements by one verb or over common words."""
     if one.predicate != other.predicate:
@@ -259,7 +183,8 @@ def is_outdone(one: Draft, other: Draft) -> bool:
     """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
     told better as who signed it with whom, or by another predicate."""
     if one.rule != RULE:
-        return other.rule == RULE and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
+        sure = other.rule == RULE and strength(other) >= LIKELY
+        return sure and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
     if other.rule != RULE and other.seen and is_between(other) > is_between(one) and not stands_beside(one, other):
         return True
     same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
@@ -285,19 +210,28 @@ def is_between(draft: Draft) -> bool:
 
 
 def stands_beside(one: Draft, other: Draft) -> bool:
-    """Whether who signs what is told beside who signs it with whom: one of many, one who signs a known treaty, or a
-    person who signs it together with another ("X and Y signed a treaty", not "X signed a treaty with Y")."""
+    """Whether who signs what is told beside who signs it with whom: one of many, one who signs a known treaty, or one
+    of two who sign together, persons or what is counted ("X and Y signed ten treaties", not "X signed a treaty with
+    Y")."""
     across = any(word.i > other.trigger.i for word in other.roles.get("object", []))
     person = isinstance(one.subject, Thing) and one.subject.type in {EntityType.PERSON, EntityType.GROUP}
-    return one.crowd > 2 or tells_what(one) or (person and not across)
+    return one.crowd > 2 or tells_what(one) or (not across and (person or is_counted(one)))
 
 
 def tells_what(draft: Draft) -> bool:
-    """Whether the object of a draft is a known one that is called something ("*the border* treaty"), and not after the
-    other party ("the treaty with Chad")."""
+    """Whether the object of a draft is a known one that is called something ("*the border* treaty", "a *Rome* treaty"),
+    and not after the other party ("the treaty with Chad")."""
     (word, *_) = draft.roles.get("object", [draft.trigger])
-    known = word.pos == "PROPN" or any(c.dep == "det" and c.lemma.lower() == "the" for c in word.children)
-    return known and bool(naming_left(word)) and not any(preposition(c) == "with" for c in word.children)
+    left = naming_left(word)
+    known = any(w.pos == "PROPN" for w in (word, *left)) or any(
+        c.dep == "det" and c.lemma.lower() == "the" for c in word.children
+    )
+    return known and bool(left) and not any(preposition(c) == "with" for c in word.children)
+
+
+def is_counted(draft: Draft) -> bool:
+    """Whether a number tells how many the objects of a draft are."""
+    return any(c.dep == "nummod" for word in draft.roles.get("object", []) for c in word.children)
 
 
 def strength(draft: Draft) -> float:

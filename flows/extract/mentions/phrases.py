@@ -98,8 +98,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if not owners or reading.at[owners[0].i].parts:
         return name
     owner = reading.at[owners[0].i]
-    if owner.parts:
-        return name  # "their summit"
+    if owner.parts or owner.name.islower():
+        return name  # "their summit", of those whom only a word tells
     return f"{owner.name} {name}" if owner.type is EntityType.ORGANIZATION else f"{name} of {owner.name}"
 
 

@@ -41,7 +41,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
     """Resolve one pronoun, or leave it alone."""
     plural = word.text.lower() in word_set("anaphora", "plural")
     if word.text.lower() in word_set("anaphora", "thing") and (
-        word.dep == "obj" or (word.dep == "nmod:poss" and is_predicate(word.head))
+        word.dep in {"obj", "obl"} or (word.dep == "nmod:poss" and is_predicate(word.head))
     ):
         one = only_body(reading, sentence, word)
         if one is not None and not is_overshadowed(reading, one, word):
@@ -238,7 +238,7 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
         if not is_verbal(above):
             continue
         said = moved_there(above, word) or [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
-        things = [t for one in said if (t := government_of(reading, one) or reading.at.get(one.i)) is not None]
+        things = [t for one in said if (t := government_of(reading, one) or spoken_of(reading, one)) is not None]
         things = [p for t in things for p in (t.parts or [t])] or ahead(reading, word, above)
         if things:
             return things if all(t.type in types for t in things) else []
@@ -250,6 +250,14 @@ def moved_there(verb: Word, word: Word) -> list[Word]:
     there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
     moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
     return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []
+
+
+def spoken_of(reading: Reading, word: Word) -> Thing | None:
+    """What a word names, or the person whose name stands in apposition to it: "the bank's secretary, *Ada Roe*"."""
+    if word.i in reading.at:
+        return reading.at[word.i]
+    beside = (reading.at.get(c.i) for c in word.children if c.dep in {"appos", "flat"} and c.pos == "PROPN")
+    return next((t for t in beside if t is not None and t.type is EntityType.PERSON), None)
 
 
 def governing_clause(word: Word) -> Word | None:

@@ -34,7 +34,9 @@ def described(reading: Reading, word: Word) -> Thing | None:
         return named if named is not None and named.type is EntityType.PERSON else None
     words = phrase_of(reading, word)
     if points_back(word) and words == [word]:
-        return called_before(reading, word)
+        before = called_before(reading, word)
+        if before is not None or word.lemma.lower() in word_set("offices", "noun"):
+            return before  # "the minister" is somebody whom the text names
     if points_back(word) and is_wire(word) and (wire := called_before(reading, word)) is not None:
         return wire
     owner = next((c for c in word.children if c.dep == "nmod:poss"), None)
