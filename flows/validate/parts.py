@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -18,7 +19,11 @@ class Parts:
         self.kept = list(quads)
         self.held_back: list[Quad] = []
         self.blamed: set[str] = set()
-        self._subjects = {name_of(quad.subject) for quad in quads}
+        self._quads = quads
+
+    @cached_property
+    def _subjects(self) -> set[str]:
+        return {name_of(quad.subject) for quad in self._quads}
 
     def speak_of(self, problem: Problem) -> bool:
         """Whether the problem is one of this article; what is asked of a whole file names its culprit as the value."""

@@ -81,6 +81,15 @@ def test_what_is_kept_conforms_under_plain_pyshacl(gate: Gate) -> None:
     assert conforms(kept)
 
 
+@pytest.mark.parametrize("more", [(), (SELF_MEMBER,)])
+def test_what_is_only_remarked_is_told_as_the_referee_tells_it(gate: Gate, more: tuple[Fact, ...]) -> None:
+    unlikely = [replace(one, confidence=0.3) for one in readings.facts()[:2]]
+    quads = map_reading(readings.reading(facts=(*readings.facts()[2:], *unlikely, *more)), SETTINGS)
+    remarked = [problem for problem in gate.problems(quads) if problem.severity == "info"]
+    assert len(remarked) == len(unlikely)
+    assert set(gate.problems(quads)) == set(gate.referee(quads))
+
+
 def test_nothing_is_lost_between_kept_and_held_back(gate: Gate) -> None:
     quads = quads_with(SELF_MEMBER, UNDATED, TOO_FAR, ENDS_FIRST)
     kept, held_back, _ = validate(quads, gate)
