@@ -58,14 +58,9 @@ def lines_of(account: Account, settings: Settings) -> list[Line]:
     found = [_line("claims", claim.iri, _claim_line(claim)) for claim in account.claims]
     disagreements = {id(one) for one in account.disagreements}
     for one in account.relations:
-        record, says = (
-            _relation_line(one, settings),
-            f"{one.name}: {cut(one.one.one.label)} / {cut(one.other.one.label)}",
-        )
-        found += [
-            _line(name, _place(one), record, says)
-            for name in ("relations", "disagreements")[: 1 + (id(one) in disagreements)]
-        ]
+        says = f"{one.name}: {cut(one.one.one.label)} / {cut(one.other.one.label)}"
+        line = _line("relations", _place(one), _relation_line(one, settings), says)
+        found += [line, replace(line, what="disagreements")] if id(one) in disagreements else [line]
     return [*found, *(_promise_line(promise) for promise in account.promises)]
 
 

@@ -10,7 +10,7 @@ from flows.publish.index import FORMAT, INDEX, Entry, read_entries, read_head
 from flows.publish.place import ARTICLES, article_at, current
 from flows.publish.totals import Totals, entry_in
 
-AT_ONCE = 250  # articles that one run looks at
+AT_ONCE = 100  # articles that one run looks at
 
 
 def refuse_altered(totals: Totals, out: Path) -> None:

@@ -2,7 +2,7 @@
 few others written anew with it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from pyoxigraph import RdfFormat, parse
@@ -66,13 +66,15 @@ class Things:
 
     def shown(self, pairs: Iterable[Pair], layout: Layout) -> Subjects:
         """What is shown of the shared things that these lead to, wherever they are pointed to."""
-        things = self.pairs(sorted({node.value for _, node in pairs if not node.datatype}))
-        return {iri: [pair for pair in said if pair[0] in layout.stub] for iri, said in things.items()}
+        # In place of what nothing is shown of stands its IRI, as of what nothing is said of.
+        return self.pairs(sorted({node.value for _, node in pairs if not node.datatype}), layout.stub)
 
-    def pairs(self, iris: Iterable[str]) -> Subjects:
-        """All that is said of these shared things."""
+    def pairs(self, iris: Iterable[str], predicates: Sequence[str] = ()) -> Subjects:
+        """All that is said of these shared things, or what is with some predicates."""
         query = "SELECT predicate, object FROM shared WHERE subject = ?"
-        lines = "".join(f"<{iri}> <{p}> {o} .\n" for iri in iris for p, o in self._db.execute(query, (iri,)))
+        query += f" AND predicate IN ({', '.join('?' * len(predicates))})" if predicates else ""
+        said = ((iri, self._db.execute(query, (iri, *predicates))) for iri in iris)
+        lines = "".join(f"<{iri}> <{predicate}> {node} .\n" for iri, rows in said for predicate, node in rows)
         return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
 
     def _begin(self, form: str, place: Place, way: str = "<=") -> Place:

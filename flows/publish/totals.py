@@ -41,6 +41,7 @@ class Totals:
         """Opens the file and begins to change it; rows that another `version` of the forms wrote are thrown away."""
         self._path, self._layout, self._forms = path, layout, forms
         self._dirty: set[str] = set()
+        self._reshown: set[str] = set()  # those that are shown otherwise by what points to them
         self._counts: Counter[tuple[str, str]] = Counter()  # not written yet
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
         self._db = self._open(digest(SCHEMA + version))
@@ -191,18 +192,18 @@ class Totals:
 
     def settle(self) -> None:
         """Describes anew each shared thing of which something else is said now."""
-        for iri in sorted(self._dirty | self._things.showing(self._dirty)):
+        for iri in sorted(self._dirty | self._things.showing(self._reshown)):
             place = NUMBER.sub(lambda found: found[0].zfill(DIGITS), iri)
             pairs = self._things.pairs([iri]).get(iri)
             self._count_thing(iri, pairs)
+            shown = self._things.shown(pairs or (), self._layout)
             for name, form in self._forms.items():
                 if form.thing:
-                    text = (
-                        form.thing(iri, pairs, self._things.shown(pairs, self._layout), self._layout) if pairs else None
-                    )
+                    text = form.thing(iri, pairs, shown, self._layout) if pairs else None
                     self._things.tell(name, (place, iri), text)
         self._things.join(self._forms.items(), self._layout)
         self._dirty.clear()
+        self._reshown.clear()
 
     def _count_thing(self, iri: str, pairs: list[Pair] | None) -> None:
         """Counts a shared thing once, however many articles speak of it."""
@@ -264,6 +265,8 @@ class Totals:
             self.count("size", {"triples": len(changed)}, sign)
             if changed:
                 self._dirty.add(iri)
+            if any(predicate in self._layout.stub for predicate, _ in changed):
+                self._reshown.add(iri)
 
     def _count_pairs(self, pairs: Iterable[Pair], sign: int) -> None:
         listed = list(pairs)

@@ -66,7 +66,9 @@ def write_table(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 def write_row(columns: Sequence[str], row: Row) -> str:
     """One line of such a table."""
-    return _csv(columns, [row]).split("\r\n", 1)[1]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow([_cell(row.get(column)) for column in columns])
+    return text.getvalue()
 
 
 def write_statements(content: Content) -> str:
