@@ -110,3 +110,11 @@ def test_what_a_relative_clause_tells_of_is_what_it_describes() -> None:
     facts = told(read(text))
     assert ("Bolivia", "joined", "Mercosur") in facts
     assert {fact[1] for fact in facts if fact[2] == "BRICS"} <= {"withdrew from", "dialogue partner of"}
+
+
+def test_states_of_a_region_are_not_the_region() -> None:
+    text = (
+        "The European Union grew. The bloc drew up conditions on his watch for eventually admitting the ex-communist "
+    )
+    text += "states of central and eastern Europe after the fall of the Berlin Wall in 1989."
+    assert [fact for fact in told(read(text)) if fact[1] == "joined"] == []

@@ -283,3 +283,18 @@ def test_a_new_minister_is_a_minister() -> None:
 def test_the_office_of_who_has_charge_of_something_is_no_body() -> None:
     extraction = read("European Commissioner for Enlargement Marta Kos said the talks were open.")
     assert [entity.name for entity in extraction.entities if entity.type is EntityType.ORGANIZATION] == []
+
+
+def test_whom_a_president_is_for_is_not_whose_president_that_is() -> None:
+    facts = told(read("Ties have been tense since the pro-China president, Omar Roe, took office."))
+    assert ("Omar Roe", "position held", "President of China") not in facts
+    facts = told(read("The anti-Western president, Ada Roe, took office."))
+    assert ("Ada Roe", "position held", "President") in facts
+
+
+def test_a_body_before_as_is_not_whose_minister_speaks() -> None:
+    text = (
+        "Hungary announced its exit from the International Criminal Court as Prime Minister Viktor Orban met a guest."
+    )
+    offices = {fact[2] for fact in told(read(text)) if fact[1] == "position held"}
+    assert "Prime Minister of the International Criminal Court" not in offices

@@ -85,7 +85,9 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
         inside = word.dep == "obj" and word.head.lemma.lower() in word_set("frames", "seizing")
-        yield from said or under(reading, word, ("of",) if inside else ("of", "in"), role, depth)
+        many = word.morph.get("Number") == "Plur"  # "the states of western Africa" are no region
+        whole = under(reading, word, ("of",) if inside else ("of", "in"), role, depth)
+        yield from said or (found for found in whole if not (many and found[0].type is EntityType.REGION))
 
 
 def same_as_head(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Filled]:

@@ -99,9 +99,17 @@ def joins_phrase(reading: Reading, words: list[Word], at: int) -> bool:
 def owner_at(reading: Reading, word: Word) -> Thing | None:
     """The country, body or place that a word speaks of. Words that are a portfolio ("Foreign Affairs") are none."""
     thing = reading.at.get(word.i)
-    if thing is None or thing.type not in OWNERS:
+    if thing is None or thing.type not in OWNERS or is_half(reading, word):
         return None
     return None if is_matter(thing) else thing
+
+
+def is_half(reading: Reading, word: Word) -> bool:
+    """Whether a name stands behind a dash and a word that is none of it ("the pro-*China* president")."""
+    dash, before = word.near(-1), word.near(-2)
+    if dash is None or before is None or dash.text not in DASHES or before.text.lower() in word_set("offices", "past"):
+        return False
+    return reading.at.get(before.i) is not reading.at.get(word.i)
 
 
 def is_matter(thing: Thing) -> bool:
@@ -129,6 +137,8 @@ def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing |
     """The country or body that stands right before a position, past fillers and marks, and where it begins."""
     at = end - 1
     while at >= 0 and (words[at].text in MARKS or is_filler(words[at])) and words[at].pos != "AUX":
+        if words[at].dep == "mark":
+            return None, end  # "left the union *as* premier X spoke"
         at -= 1
     owner = owner_at(reading, words[at]) if at >= 0 else None
     if owner is None:

@@ -103,14 +103,24 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     owner, phrase_of_owner = (None, []) if people else owner_of(reading, noun, person)
     outside = {w.i for w in phrase_of_owner}
     role = people + [w for w in left_of(noun, person, reading) if w.i not in outside and w not in people]
-    while role and is_filler(role[0]):
-        role.pop(0)  # "the *current* premier", "His *Majesty* King X"
+    role = in_own_words(role)
     behind = right_of(noun, person, reading, outside)
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
     was = any(c.dep == "advmod" and c.text.lower() in word_set("offices", "past") for c in noun.children)
     named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}".strip()
     return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+
+
+def in_own_words(role: list[Word]) -> list[Word]:
+    """The words of an office without those before it that say nothing of which it is: "the *current* premier", "His
+    *Majesty* King X", "the *anti-Western* president"."""
+    while role:
+        leaning = len(role) > 2 and role[1].text == "-" and role[2].text[:1].isupper() and role[0].text.islower()
+        if not leaning and not is_filler(role[0]):
+            break
+        role = role[3 if leaning else 1 :]
+    return role
 
 
 def past_before(first: Word) -> str:
