@@ -176,3 +176,11 @@ def test_a_bare_meeting_is_no_place(text: str, place: str | None) -> None:
 def test_whom_a_speaker_thanks_afterwards_was_not_spoken_to() -> None:
     extraction = read("“The talks went well,” President Peter Stone said and thanked President Ada Roe.")
     assert [qualifier(extraction, f, "audience") for f in facts_of(extraction, "statement")] == [None]
+
+
+def test_a_joint_statement_on_two_sides_is_no_single_ones() -> None:
+    text = (
+        "Kenya and Uganda held talks in Lima on Monday. The joint statement said the two sides “agreed to reopen the "
+        "embassies within the year”."
+    )
+    assert "said" not in [predicate for _, predicate, _ in told(read(text))]

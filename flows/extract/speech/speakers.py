@@ -255,7 +255,7 @@ def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | Non
     for clause in (c for c in head.head.children if c.dep == "ccomp"):
         for subject in surface_subjects(clause):
             group = reading.at.get(subject.i) or group_of(reading, subject)
-            if group is not None and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
+            if group is not None and not group.parts and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
                 speech.document = group
                 return group
     joint = any(c.lemma.lower() in word_set("speech", "of_several") for c in head.children)
