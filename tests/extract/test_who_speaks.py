@@ -183,4 +183,4 @@ def test_a_joint_statement_on_two_sides_is_no_single_ones() -> None:
         "Kenya and Uganda held talks in Lima on Monday. The joint statement said the two sides “agreed to reopen the "
         "embassies within the year”."
     )
-    assert "said" not in [predicate for _, predicate, _ in told(read(text))]
+    assert said(text) == []
