@@ -346,7 +346,10 @@ def test_a_journey_elsewhere_is_no_place_of_the_first() -> None:
     [
         ("Peru signed an accord with Brussels in May.", {("Peru", "signed agreement with", "European Union")}),
         ("Togo severed relations with Lima in May.", {("Togo", "severed relations with", "Peru")}),
-        ("Norway recalled its ambassador from Brussels on Monday.", set()),
+        (
+            "Norway recalled its ambassador from Brussels on Monday.",
+            {("Norway", "recalled ambassador from", "Belgium")},
+        ),
         ("Every Gulf state bar Oman cut ties with Doha in June 2017.", set()),
         ("Togo was invited to the Arab League's economic session as a guest.", set()),
     ],

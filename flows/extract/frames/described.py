@@ -39,8 +39,7 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
     if predicate.object_type == "entity":
         there: list[Filling] = list(things_at(reading, word, predicate.object_types))
         if predicate.name in word_set("frames", "between_states") and (state := state_of_capital(reading, word)):
-            # "ties with *Lima*"; in Brussels are the envoys to a state and to a body
-            there = [state] if state.type is EntityType.COUNTRY or "ambassador" not in predicate.name else []
+            there = [state]  # "ties with *Lima*"
         there = there or parties_at(reading, predicate, word)
         if there or word.i in reading.at or word.pos not in {"NOUN", "PROPN"}:
             return there

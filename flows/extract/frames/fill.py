@@ -2,7 +2,7 @@
 
 from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
-from flows.extract.grammar.arguments import expand, is_excepted, leaves_out
+from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.mentions.counted import cardinal, count
 from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
@@ -49,13 +49,19 @@ def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple
             if leaves_out(word):
                 continue  # not all of them
             told = value_of(reading, role, word)
-            here = [v for v in told if not any(is_behind(word, at, trigger) or is_excepted(at) for at in v[1])]
+            here = [v for v in told if not any(is_behind(word, at, trigger) or is_barred(at) for at in v[1])]
             inside = source.rpartition(">")[2].removeprefix("via.") in {"in", "at"}
             one = (inside or PLACES >= role.types > set()) and is_one_place(word)
             values += here[:1] if one else here
         if values:
             return unique(values)
     return []
+
+
+def is_barred(word: Word) -> bool:
+    """Whether "bar" or "except" right before a name sets it apart: "every state *bar Oman* cut ties"."""
+    before = [w.text.lower() for w in word.before[-2:] if w.text.lower() not in {"the", "for"}]
+    return before[-1:] != [] and before[-1] in word_set("scope", "except") - {"but"}
 
 
 def is_behind(word: Word, other: Word, trigger: Word) -> bool:

@@ -7,7 +7,7 @@ from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
 from flows.extract.grammar.standing import stands_for
-from flows.extract.mentions.states import state_behind, state_of_capital
+from flows.extract.mentions.states import country_of_capital, state_behind, state_of_capital
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -62,7 +62,7 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
     state = state or (state_of_capital(reading, word) if role.capital else None)
     thing = reading.at.get(word.i) if reading.how.get(word.i) != "demonym-modifier" else None
     if state is not None and state.type is EntityType.ORGANIZATION not in role.types:
-        return  # Brussels is not only Belgium
+        state = country_of_capital(reading, word)
     if state is not None:
         yield state, word
     elif thing is not None and any(p.type in role.types for p in thing.parts):

@@ -82,8 +82,16 @@ def owner_in_name(reading: Reading, word: Word, thing: Thing) -> Thing | None:
     return None
 
 
+def country_of_capital(reading: Reading, word: Word) -> Thing | None:
+    """The country of a capital, Brussels that of Belgium ("recalled its envoy from Brussels"), or None."""
+    thing = reading.at.get(word.i)
+    country = load_gazetteer().capital_of(thing.item) if thing is not None and thing.item else None
+    return named_country(reading, word, country, "metonym") if country is not None else None
+
+
 def state_of_capital(reading: Reading, word: Word) -> Thing | None:
-    """The country of a capital that stands for its government ("relations with Tehran"), or None."""
+    """The country of a capital that stands for its government ("relations with Tehran"), the union for Brussels, or
+    None."""
     thing = reading.at.get(word.i)
     if thing is None or thing.type is not EntityType.CITY or not thing.item:
         return None
