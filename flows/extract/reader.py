@@ -104,8 +104,7 @@ def read_article(article: Article, passes: Iterable[Pass] | None = None) -> Extr
 def read_closely(article: Article) -> tuple[Extraction, list[Miss]]:
     """The same, with the frames that some word could have opened and that state nothing there."""
     course = through(article, PASSES)
-    extraction = extraction_of(course)
-    return extraction, [miss for s in course.reading.sentences for miss in near_misses(course.reading, s)]
+    return extraction_of(course), [m for s in course.reading.sentences for m in near_misses(course.reading, s)]
 
 
 def through(article: Article, passes: Iterable[Pass]) -> Course:

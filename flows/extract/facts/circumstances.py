@@ -61,6 +61,11 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
         elif default and not dates and draft.trigger.pos in {"VERB", "AUX"}:
             draft.qualifiers.setdefault("start", default)
         return
+    date_by(draft, best)
+
+
+def date_by(draft: Draft, best: tuple[Time, Word]) -> None:
+    """Give a draft the date that hangs nearest, and put it off where that is still to come."""
     if is_coming(draft, *best):
         draft.put_off()
     near = best[0].behind is not None and opens_then(best[1])

@@ -62,16 +62,22 @@ def first_of(made: Iterable[Thing | None]) -> list[Thing]:
 def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Thing]:
     """The things of these types that a word names or stands for."""
     thing = reading.at.get(word.i)
-    before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-    apart = word.lemma.lower() in word_set("anaphora", "inner")  # "the Senate *committee*" is not the Senate
-    if thing is None and not apart and not (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
-        named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
-        thing = next((reading.at[c.i] for c in named), None)
+    thing = thing or named_inside(reading, word)
     if thing is not None:
         found = [part for part in thing.parts if part.type in types and part in reading.things]
         return found or ([thing] if thing.type in types and thing in reading.things else [])
     said = same_as_head(reading, word, types) if word.child("cop") is not None else []
     return [thing for thing, _ in said if thing in reading.things]
+
+
+def named_inside(reading: Reading, word: Word) -> Thing | None:
+    """The thing whose name a noun without one of its own closes or opens."""
+    before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+    apart = word.lemma.lower() in word_set("anaphora", "inner")  # "the Senate *committee*" is not the Senate
+    if apart or (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
+        return None
+    named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
+    return next((reading.at[c.i] for c in named), None)
 
 
 def thing_made(reading: Reading, predicate: Predicate, word: Word, type_: EntityType) -> Thing | None:

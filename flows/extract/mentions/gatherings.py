@@ -70,24 +70,10 @@ def note_nominal(
     first, last = name_ends(reading, word, type_)
     told = tell(reading, word) if type_ is EntityType.CONFLICT else set()
     if same is not None:
-        if same[1] not in reading.things:  # brought up before, and spoken of again
-            before, *_ = same[1].mentions.pop()
-            same[1].places.clear()
-            name_it(reading, same[1], noun_of(before, same[0]), (before, noun_of(before, same[0])))
-        merged = merge(same[0], marks)
         same[1].told |= told
-        if marks.bodies and not same[0].bodies and same[1].item is None:
-            same[1].name = nominal_name(reading, word, type_)  # the fuller name
         known.remove(same)
-        known.append((merged, same[1]))
-        reason = "same noun, nothing against it"
-        if not conflicts(reading, first, word):
-            reading.note(same[1], first, word, "nominal", reason)
-            if civil:  # says what it is, not only that it is the one before
-                same[1].mentions[-1] = (first, word, "name", reason)
-        else:  # what names it names something itself: "the SCO summit"
-            reading.note(same[1], word, word, "nominal", reason)
-            same[1].mentions[-1] = (first, word, "name", reason)
+        known.append((merge(same[0], marks), same[1]))
+        note_again(reading, (first, word), same, marks, type_)
         return
     if not marks.specific() and civil:
         note_civil_war(reading, word, (first, last), told)
@@ -101,6 +87,24 @@ def note_nominal(
         name_it(reading, thing, word, (first, last))
     else:
         thing.add(first, last, "name", BROUGHT_UP)
+
+
+def note_again(
+    reading: Reading, ends: tuple[Word, Word], same: tuple[Marks, Thing], marks: Marks, type_: EntityType
+) -> None:
+    """Let a phrase, from its first word to its noun, speak of a thing that is known, by the fuller name of the two."""
+    (before_marks, thing), (first, word) = same, ends
+    if thing not in reading.things:  # brought up before, and spoken of again
+        before, *_ = thing.mentions.pop()
+        thing.places.clear()
+        name_it(reading, thing, noun_of(before, before_marks), (before, noun_of(before, before_marks)))
+    if marks.bodies and not before_marks.bodies and thing.item is None:
+        thing.name = nominal_name(reading, word, type_)
+    reason = "same noun, nothing against it"
+    itself = conflicts(reading, first, word)  # what names it names something itself: "the SCO summit"
+    reading.note(thing, word if itself else first, word, "nominal", reason)
+    if itself or (type_ is EntityType.CONFLICT and is_civil(word)):  # says what it is, not only that it is known
+        thing.mentions[-1] = (first, word, "name", reason)
 
 
 def name_it(reading: Reading, thing: Thing, word: Word, ends: tuple[Word, Word]) -> None:

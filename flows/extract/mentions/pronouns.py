@@ -6,6 +6,7 @@ Precise rather than greedy: what is not clear stays unresolved.
 from flows.extract.grammar.doers import is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
+from flows.extract.mentions.spoken_of import is_subject, last_place, sentence_start, stood_beside_another
 from flows.extract.mentions.states import state_behind
 from flows.extract.reading.bodies import is_overshadowed, parallel_object
 from flows.extract.reading.reading import Reading, Thing
@@ -121,36 +122,6 @@ def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Th
         doing = any(start <= f.i < word.i and is_subject(reading, known, f) for f, *_ in known.mentions)
         return known if doing or mine == "person_she" else found  # "A invited B to stay. He said …"
     return None if stood_beside_another(reading, found, word) else found
-
-
-def last_place(reading: Reading, thing: Thing, word: Word) -> int:
-    """Where a thing was last spoken of before a word."""
-    return max((last.i for _, last, *_ in thing.mentions if last.i < word.i), default=-1)
-
-
-def sentence_start(reading: Reading, thing: Thing, word: Word) -> int:
-    """Where the sentence begins in which a thing was last the subject before a word; 0 when it was none."""
-    subjects = (
-        f for f, *_ in thing.mentions if f.i < word.i and f.head.dep != "ccomp" and is_subject(reading, thing, f)
-    )
-    last = max(subjects, key=lambda w: w.i, default=None)
-    return last.sentence.words[0].i if last is not None else 0
-
-
-def is_subject(reading: Reading, thing: Thing, first: Word) -> bool:
-    """Whether a mention is the subject of a clause, its title counted in."""
-    return any(w.dep.startswith("nsubj") and reading.at.get(w.i) is thing for w in (first, first.head))
-
-
-def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
-    """Whether the last mention of somebody stands behind a "she" that means another, in that one's sentence."""
-    before = [f for f, *_ in found.mentions if f.i < word.i]
-    last = max(before, key=lambda w: w.i, default=None)
-    if last is None or is_subject(reading, found, last):
-        return False
-    start = last.sentence.words[0].i
-    same = [w for w in last.sentence.words if start <= w.i < last.i and w.text.lower() == word.text.lower()]
-    return any(w.dep == "nsubj" and reading.at.get(w.i) is not found for w in same)
 
 
 def just_counted(reading: Reading, word: Word) -> list[Thing]:

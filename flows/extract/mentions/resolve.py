@@ -58,8 +58,7 @@ def is_one_place(word: Word) -> bool:
 
 def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
     """The things one word stands for: its own entity, else the members of its list, else whom it represents."""
-    state = state_behind(reading, word) if role.state else None
-    state = state or (state_of_capital(reading, word) if role.capital else None)
+    state = state_meant(reading, word, role)
     thing = reading.at.get(word.i) if reading.how.get(word.i) != "demonym-modifier" else None
     if state is not None and state.type is EntityType.ORGANIZATION not in role.types:
         state = country_of_capital(reading, word)
@@ -73,6 +72,12 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield from represented(reading, word, role, depth)
     elif depth <= 3 and (thing is None or thing.type is EntityType.GROUP):
         yield from framed(reading, word, role, depth)
+
+
+def state_meant(reading: Reading, word: Word, role: Wanted) -> Thing | None:
+    """The country for which a government, an office or a capital stands, where a role takes it for that."""
+    state = state_behind(reading, word) if role.state else None
+    return state or (state_of_capital(reading, word) if role.capital else None)
 
 
 def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:

@@ -92,19 +92,22 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     if len(joined) == 1:
         return joined[0]
     near = [w for s in reading.sentences[max(0, index - 1) : index + 1] for w in s.words if w.i < word.i]
-    spoken = {id(t): t for w in near if (t := bloc_at(reading, w))}
     subjects = [t for w in near if w.dep in SUBJECT and (t := bloc_at(reading, w))]
     if subjects:
         return subjects[-1]
-    beside = {id(t): t for w in word.sentence.words if w.i < word.i and (t := bloc_at(reading, w))}
-    if len(beside) == 1:
-        return next(iter(beside.values()))
-    meant = (
-        paragraph_subject(reading, word) or bloc_in_title(reading) or named_most(reading, named_before(reading, word))
-    )
-    meant = meant or (next(iter(spoken.values())) if len(spoken) == 1 else None)
+    beside = only_bloc(reading, [w for w in near if w.sentence is word.sentence])
+    if beside is not None:
+        return beside
+    meant = paragraph_subject(reading, word) or bloc_in_title(reading)
+    meant = meant or named_most(reading, named_before(reading, word)) or only_bloc(reading, near)
     everywhere = meant is not None and meant.name.lower() in word_set("anaphora", "worldwide")
     return None if everywhere else meant
+
+
+def only_bloc(reading: Reading, words: list[Word]) -> Thing | None:
+    """The one bloc of which words speak; None where they speak of none, or of several."""
+    spoken = {id(t): t for w in words if (t := bloc_at(reading, w))}
+    return next(iter(spoken.values())) if len(spoken) == 1 else None
 
 
 def joined_before(reading: Reading, word: Word) -> list[Thing]:

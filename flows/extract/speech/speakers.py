@@ -165,20 +165,29 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep == "acl" and is_accompanied(verb.head):
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
-        governor = verb.head.head
-        told = verb.head.dep == "obj" and governor.pos == "VERB" and not is_of_document(verb)
-        return subjects(governor) if told else []
+        return who_deals_with(verb)
     if is_present_participle(verb) and not own_subject(verb) and verb.dep != "conj":
-        # "withdrew from the body citing differences": the participle speaks of the whole clause's subject
-        above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
-        above = teller_above(verb, above) or above
-        return surface_subjects(above) if above is not None else subjects(verb)
+        return who_acts_above(verb)
     if verb.dep in {"advcl", "obl"} and not own_subject(verb) and not is_present_participle(verb):
         return subjects(verb) if is_passive(verb) else []  # a finite clause that lacks its subject is misread
     heads = subjects(verb)
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
     return heads or inverted(reading, verb)
+
+
+def who_acts_above(verb: Word) -> list[Word]:
+    """ "X withdrew from the body *citing* differences": a participle speaks of the whole clause's subject."""
+    above = next((a for a in verb.ancestors() if a.pos == "VERB" and surface_subjects(a)), None)
+    above = teller_above(verb, above) or above
+    return surface_subjects(above) if above is not None else subjects(verb)
+
+
+def who_deals_with(verb: Word) -> list[Word]:
+    """Who does something with what a participle describes: "*the court* issued an order calling …"."""
+    governor = verb.head.head
+    told = verb.head.dep == "obj" and governor.pos == "VERB" and not is_of_document(verb)
+    return subjects(governor) if told else []
 
 
 def is_of_document(verb: Word) -> bool:

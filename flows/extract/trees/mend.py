@@ -12,6 +12,7 @@ from flows.extract.trees.gapping import echo_verbs
 from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
+from flows.extract.trees.relatives import hang_on_name
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -86,36 +87,6 @@ def hand_owner(word: Word) -> None:
     if dashed and word.dep in {"compound", "amod", "nmod:desc"} and word.head.i > word.i:
         for owner in [c for c in word.children if c.dep == "nmod:poss"]:
             owner.hang(word.head, "nmod:poss")
-
-
-def hang_on_name(reading: Reading, word: Word) -> None:
-    """ "the readiness of Somalia, which applied to join": what only a state, a body or a person does is said of the
-    name right before the relative pronoun."""
-    clause = word.head
-    if word.lemma.lower() not in {"who", "which"} or word.at < 2 or clause.dep != "acl:relcl":
-        return
-    if word.dep not in {"nsubj", "nsubj:pass"}:
-        return
-    last = named_before(word)
-    thing = reading.at.get(last.i)
-    if thing is None or reading.how[last.i] != "name" or thing is reading.at.get(clause.head.i):
-        return
-    of_state = thing.type is EntityType.COUNTRY and clause.lemma.lower() in word_set("anaphora", "state_verbs")
-    founded = clause.lemma.lower() in word_set("anaphora", "body_verbs") or clause.head.pos in {"DET", "PRON"}
-    of_body = thing.type is EntityType.ORGANIZATION and founded
-    if of_state or of_body or (word.lemma.lower() == "who" and thing.type is EntityType.PERSON):
-        head = last
-        while reading.at.get(head.head.i) is thing and head.head is not head:
-            head = head.head
-        if clause.head in head.ancestors():
-            clause.hang(head, "acl:relcl")
-
-
-def named_before(word: Word) -> Word:
-    """The last word of what stands before a relative pronoun, without its comma and a bracket."""
-    last = next(w for w in reversed(word.before) if w.text != "," or w.at == 0)
-    opening = next((w for w in reversed(last.before) if w.text == "("), None) if last.text == ")" else None
-    return opening.near(-1) or last if opening is not None else last
 
 
 def describe_further(reading: Reading, word: Word) -> None:

@@ -121,3 +121,33 @@ def is_person(reading: Reading, noun: Word) -> bool | None:
     if noun.lemma.lower() in people:
         return True
     return False if noun.pos == "NOUN" and noun.lemma.lower() in word_set("nominals", "event") else None
+
+
+def hang_on_name(reading: Reading, word: Word) -> None:
+    """ "the readiness of Somalia, which applied to join": what only a state, a body or a person does is said of the
+    name right before the relative pronoun."""
+    clause = word.head
+    if word.lemma.lower() not in {"who", "which"} or word.at < 2 or clause.dep != "acl:relcl":
+        return
+    if word.dep not in {"nsubj", "nsubj:pass"}:
+        return
+    last = named_before(word)
+    thing = reading.at.get(last.i)
+    if thing is None or reading.how[last.i] != "name" or thing is reading.at.get(clause.head.i):
+        return
+    of_state = thing.type is EntityType.COUNTRY and clause.lemma.lower() in word_set("anaphora", "state_verbs")
+    founded = clause.lemma.lower() in word_set("anaphora", "body_verbs") or clause.head.pos in {"DET", "PRON"}
+    of_body = thing.type is EntityType.ORGANIZATION and founded
+    if of_state or of_body or (word.lemma.lower() == "who" and thing.type is EntityType.PERSON):
+        head = last
+        while reading.at.get(head.head.i) is thing and head.head is not head:
+            head = head.head
+        if clause.head in head.ancestors():
+            clause.hang(head, "acl:relcl")
+
+
+def named_before(word: Word) -> Word:
+    """The last word of what stands before a relative pronoun, without its comma and a bracket."""
+    last = next(w for w in reversed(word.before) if w.text != "," or w.at == 0)
+    opening = next((w for w in reversed(last.before) if w.text == "("), None) if last.text == ")" else None
+    return opening.near(-1) or last if opening is not None else last

@@ -1,0 +1,34 @@
+"""Where a thing was last spoken of before a pronoun, and whether as a subject."""
+
+from flows.extract.reading.reading import Reading, Thing
+from flows.language.parse import Word
+
+
+def last_place(reading: Reading, thing: Thing, word: Word) -> int:
+    """Where a thing was last spoken of before a word."""
+    return max((last.i for _, last, *_ in thing.mentions if last.i < word.i), default=-1)
+
+
+def sentence_start(reading: Reading, thing: Thing, word: Word) -> int:
+    """Where the sentence begins in which a thing was last the subject before a word; 0 when it was none."""
+    subjects = (
+        f for f, *_ in thing.mentions if f.i < word.i and f.head.dep != "ccomp" and is_subject(reading, thing, f)
+    )
+    last = max(subjects, key=lambda w: w.i, default=None)
+    return last.sentence.words[0].i if last is not None else 0
+
+
+def is_subject(reading: Reading, thing: Thing, first: Word) -> bool:
+    """Whether a mention is the subject of a clause, its title counted in."""
+    return any(w.dep.startswith("nsubj") and reading.at.get(w.i) is thing for w in (first, first.head))
+
+
+def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
+    """Whether the last mention of somebody stands behind a "she" that means another, in that one's sentence."""
+    before = [f for f, *_ in found.mentions if f.i < word.i]
+    last = max(before, key=lambda w: w.i, default=None)
+    if last is None or is_subject(reading, found, last):
+        return False
+    start = last.sentence.words[0].i
+    same = [w for w in last.sentence.words if start <= w.i < last.i and w.text.lower() == word.text.lower()]
+    return any(w.dep == "nsubj" and reading.at.get(w.i) is not found for w in same)
