@@ -93,7 +93,8 @@ def is_voted_on(step: Step) -> bool:
     if not step.named or word.lemma.lower() not in word_set("scope", "voted_deed"):
         return False
     if word.dep in {"obj", "nsubj:pass"}:
-        return step.lemma in word_set("scope", "voting_on")
+        coming = word.lemma.lower() in word_set("scope", "coming_in")  # who approves a withdrawal may well leave
+        return coming and step.lemma in word_set("scope", "voting_on")
     given = [c for c in above.children if c.dep == "obj" and c.i < word.i] if word.dep == "obl" else [above]
     spoken = word.dep in {"nmod", "obl"} and preposition(word) in {"on", "for", "of", "about", "to"}
     return spoken and any(noun.lemma.lower() in word_set("scope", "voting_noun") for noun in given)

@@ -72,7 +72,7 @@ def nominal_type(word: Word) -> EntityType | None:
 def is_body(word: Word) -> bool:
     """Whether a noun for a gathering means a body here: "the national assemblies", "the congress in X removed him"."""
     either = word.lemma.lower() in word_set("nominals", "bodies_in_plural")
-    return either and (word.morph.get("Number") == "Plur" or acts(word))
+    return either and (word.morph.get("Number") == "Plur" or (word.text.islower() and acts(word)))
 
 
 def acts(noun: Word) -> bool:
