@@ -134,3 +134,28 @@ def test_since_when_somebody_is_a_member_does_not_date_what_they_do() -> None:
     assert member is not None, told(extraction)
     assert qualifier(extraction, left, "start") is None
     assert qualifier(extraction, member, "start") == "1948"
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "At least 60 people were killed in fighting in Kampala.",
+            ("fighting in Kampala", "has number of dead", "at least 60"),
+        ),
+        (
+            "The East African Grain Council was founded in Kigali in 1998.",
+            ("East African Grain Council", "location of formation", "Kigali"),
+        ),
+        ("The African Union has suspended Mali's membership.", ("Mali", "suspended from", "African Union")),
+    ],
+)
+def test_what_a_tagger_or_a_table_takes_apart_is_read_whole(text: str, triple: tuple[str, str, str]) -> None:
+    extraction = read(text)
+    assert fact_stating(extraction, triple), told(extraction)
+
+
+def test_an_ambassador_to_a_country_holds_no_office_of_it() -> None:
+    extraction = read("Ana Quispe was appointed ambassador to Kenya.")
+    offices = [name for _, predicate, name in told(extraction) if predicate == HELD]
+    assert all("of Kenya" not in name for name in offices)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
@@ -94,7 +95,7 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     places = [(word.start, word.end) for word in sentence.words]
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
     kept = [name for name in found if not is_descendant(sentence, name)]
-    kept = [name for name in kept if not is_anothers(sentence, name, found)]
+    kept = [name for name in kept if not is_anothers(sentence, name, found) and not opens_a_body(sentence, name)]
     said = text[sentence.start : sentence.end]
     whole = (with_surname(sentence, with_forename(sentence, name, found)) for name in kept)
     return [by_cues(said, sentence.words, name) for name in whole]
@@ -139,6 +140,16 @@ def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
         return False
     at -= words[at - 1].text in {"'s", "’s"}
     return any(k.last == at and k.type is EntityType.COUNTRY for k in found)
+
+
+def opens_a_body(sentence: Sentence, name: Found) -> bool:
+    """Whether the adjective of a region only begins the name of a body that the tables do not know ("*East African*
+    Grain Council")."""
+    printed = " ".join(w.text for w in sentence.words[name.first : name.last])
+    if name.type is not EntityType.REGION or name.entry is None or fold(printed) == fold(name.entry.label):
+        return False
+    run = list(takewhile(lambda word: word.text[:1].isupper(), sentence.words[name.last :]))
+    return bool(run) and run[-1].text.lower() in word_set("names", "organization")
 
 
 def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:

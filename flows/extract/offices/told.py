@@ -173,7 +173,9 @@ def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
 def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None, list[Word]]:
     """Whose office it is, with the words that say so: a possessor or modifier before the noun, else behind "of"."""
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"nmod:poss", *BESIDE}]
-    behind = [c for c in noun.children if c.i > noun.i and preposition(c) in LINKS]
+    advises = noun.lemma.lower() in word_set("offices", "advising")  # an ambassador to Chad is no office of Chad
+    links = LINKS if advises else LINKS - {"to"}
+    behind = [c for c in noun.children if c.i > noun.i and preposition(c) in links]
     for word in [*before, *behind]:
         thing = owner_at(reading, word)
         if thing is not None and thing is not person:

@@ -13,6 +13,7 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
+from flows.extract.trees.taken import due_before, part_off, see_deed, see_passive
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -32,6 +33,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
         for word in sentence.words:
             free_owner(word)
             part_off(word)
+            see_deed(word)
             see_passive(word)
             hand_owner(word)
             hand_to_verb(reading, word)
@@ -43,12 +45,6 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             give_subject(sentence, word)
             give_object(word)
         echo_verbs(reading, sentence)
-
-
-def see_passive(word: Word) -> None:
-    """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
-    if word.pos == "ADJ" and word.child("aux:pass") is not None:
-        word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
 
 
 def free_owner(word: Word) -> None:
@@ -64,21 +60,6 @@ def free_owner(word: Word) -> None:
         if owned.head is word:
             owned.hang(word.head, "conj")
         word.hang(owned, "nmod:poss")
-
-
-def part_off(word: Word) -> None:
-    """ "called | off her trip", "handed | over two million": the particle of a verb, not the preposition of the noun
-    behind it, nor part of a number."""
-    verb = word.near(-1)
-    if verb is not None and word.text.lower() == "over" and word.dep == "advmod" and verb.lemma.lower() == "hand":
-        word.hang(verb, "compound:prt")
-    if verb is None or word.text.lower() != "off" or word.dep != "case" or verb is not word.head.head:
-        return
-    if verb.lemma.lower() in word_set("scope", "off"):
-        noun = word.head
-        word.hang(verb, "compound:prt")
-        if noun.dep in {"obl", "obl:unmarked"}:
-            noun.hang(verb, "obj")
 
 
 def hand_owner(word: Word) -> None:
@@ -246,14 +227,6 @@ def mend_verb(sentence: Sentence, word: Word, verbs: frozenset[str]) -> None:
         return
     if verbless(sentence) and word.i <= sentence.roots[0].i:
         make_root(sentence, word, lemma)
-
-
-def due_before(word: Word) -> list[Word]:
-    """ "due to | open": the two words right before a verb that was taken for a noun, [] where it is none."""
-    to, due = word.near(-1), word.near(-2)
-    said = to is not None and due is not None and to.text.lower() == "to" and due.text.lower() == "due"
-    be = any(c.lemma.lower() == "be" and c.dep in {"cop", "aux"} for c in word.children)
-    return [due, to] if said and be and due is not None and to is not None else []
 
 
 def verbless(sentence: Sentence) -> bool:

@@ -1,0 +1,46 @@
+"""Words that were taken for another sort: particles for prepositions, participles for adjectives, nouns for verbs."""
+
+from flows.extract.words import load_words, word_set
+from flows.language.parse import Word
+
+
+def part_off(word: Word) -> None:
+    """ "called | off her trip", "handed | over two million": the particle of a verb, not the preposition of the noun
+    behind it, nor part of a number."""
+    verb = word.near(-1)
+    if verb is not None and word.text.lower() == "over" and word.dep == "advmod" and verb.lemma.lower() == "hand":
+        word.hang(verb, "compound:prt")
+    if verb is None or word.text.lower() != "off" or word.dep != "case" or verb is not word.head.head:
+        return
+    if verb.lemma.lower() in word_set("scope", "off"):
+        noun = word.head
+        word.hang(verb, "compound:prt")
+        if noun.dep in {"obl", "obl:unmarked"}:
+            noun.hang(verb, "obj")
+
+
+def see_passive(word: Word) -> None:
+    """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
+    if word.pos == "ADJ" and word.child("aux:pass") is not None:
+        word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def see_deed(word: Word) -> None:
+    """ "killed in *fighting* in X", "*Shelling* has killed": nouns of deeds that were taken for verbs."""
+    marks = [c for c in word.children if c.dep == "mark" and c.text.lower() in {"in", "during", "after", "from"}]
+    bare = word.pos == "VERB" and (word.dep == "csubj" or marks) and word.child("obj") is None
+    deeds = (noun for nouns in load_words("incidents")["sorts"].values() for noun in nouns)
+    if not bare or not word.text.lower().endswith("ing") or word.text.lower() not in deeds:
+        return
+    word.pos, word.lemma, word.morph = "NOUN", word.text.lower(), {"Number": "Sing"}
+    word.hang(word.head, "nsubj" if word.dep == "csubj" else "obl")
+    for child in list(word.children):
+        child.hang(word, "case" if child in marks else "nmod" if child.dep == "obl" else child.dep)
+
+
+def due_before(word: Word) -> list[Word]:
+    """ "due to | open": the two words right before a verb that was taken for a noun, [] where it is none."""
+    to, due = word.near(-1), word.near(-2)
+    said = to is not None and due is not None and to.text.lower() == "to" and due.text.lower() == "due"
+    be = any(c.lemma.lower() == "be" and c.dep in {"cop", "aux"} for c in word.children)
+    return [due, to] if said and be and due is not None and to is not None else []
