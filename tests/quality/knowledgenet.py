@@ -1,11 +1,12 @@
 """Scores the reader on KnowledgeNet, sentences of encyclopaedias and of firms' own pages, property by property.
 
-python tests/quality/knowledgenet.py [--folds 2 3] [--out FOLDER]
+python tests/quality/knowledgenet.py [--folds 2 3] [--lead] [--out FOLDER]
 
 The sentences and their scorer are no part of the repository: COMMUNIQUE_TEST_DATA names the folder that holds
 `score/knowledgenet-dev.jsonl.gz` and `score/score_bench.py` (CONTRIBUTING.md). Sentences of one document are read as
 one article. KnowledgeNet marks a fact once for each pair of words that speak of its two things, and of a seat also the
-places that it lies in, where they stand behind it ("Lima, Peru"): what was read is turned into the same.
+places that it lies in, where they stand behind it ("Lima, Peru"): what was read is turned into the same. Most documents
+lack their first sentence, so that "he" is nobody whom the text names; with --lead, a made-up one stands in for it.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import product
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +32,7 @@ from flows.model import EntityType, Extraction, Fact, Factuality, Literal, Refer
 from flows.training.judging import article_of
 from flows.training.passages import Passage
 
+BEGINNING = 100  # characters of a title
 PASSAGES = outside("score", "knowledgenet-dev.jsonl.gz")
 SCORER = outside("score", "score_bench.py")
 WRITTEN = "2018-01-01"  # about when its texts were collected
@@ -43,9 +46,15 @@ PROPERTIES = {
 SAME = {"founded by": "P112", "inception": "P571", "headquartered in": "P159"}
 BELONGS = ("member of", "chairs", "joined")  # of a person
 BODIES = (EntityType.ORGANIZATION, EntityType.GROUP)
+PLACES = (EntityType.CITY, EntityType.REGION, EntityType.COUNTRY)
 HOLDS = (Factuality.ASSERTED, Factuality.REPORTED)
 MARKED = ("name", "pronoun")  # "the company" is not marked
 WITHIN = re.compile(r",\s+$")
+RELATIVE = re.compile(r",? (who|which|that|whose|whom|where)\b")
+# what stands in, with --lead, for the first sentence of a document that was left out: by the first pronoun of the rest
+LEADS = {"he": "John Roe spoke.", "she": "Mary Roe spoke.", "it": "The Roe Group met."}
+OPENING = re.compile(r"\b(he|his|she|her|it|its)\b", re.IGNORECASE)
+LEAD_OF = {"his": "he", "her": "she", "its": "it"}
 
 Row: TypeAlias = dict[str, Any]
 
@@ -62,9 +71,10 @@ def documents(folds: Sequence[int]) -> list[list[Row]]:
     return [sorted(rows, key=lambda row: row["start"]) for rows in found.values()]
 
 
-def read_document(rows: list[Row]) -> list[Row]:
-    """What the reader states in each sentence of a document, in the manner of KnowledgeNet."""
-    text, starts = "", []
+def read_document(rows: list[Row], *, lead: bool = False) -> list[Row]:
+    """What the reader states in each sentence of a document, in the manner of KnowledgeNet; `lead`: behind a sentence
+    that stands in for the one left out at its beginning."""
+    text, starts = lead_of(rows) if lead else "", []
     for row in rows:
         text += "\n\n" if text else ""
         starts.append(len(text))
@@ -74,6 +84,15 @@ def read_document(rows: list[Row]) -> list[Row]:
         {"id": row["id"], "facts": list(stated(extraction, text, Span(start, start + len(row["text"]))))}
         for row, start in zip(rows, starts, strict=True)
     ]
+
+
+def lead_of(rows: list[Row]) -> str:
+    """A sentence for the pronouns of a document to speak of; "" where its first one has the document's beginning."""
+    found = OPENING.search(" ".join(row["text"] for row in rows))
+    if rows[0]["start"] < BEGINNING or found is None:
+        return ""
+    pronoun = found[1].lower()
+    return LEADS[LEAD_OF.get(pronoun, pronoun)]
 
 
 def stated(extraction: Extraction, text: str, within: Span) -> Iterator[Row]:
@@ -119,13 +138,21 @@ def spans(extraction: Extraction, text: str, fact: Fact, value: Value, within: S
         said_there = [Span(*found.span()) for found in re.finditer(re.escape(value.value[:4]), text)]
         return [span for span in said_there if inside(span, within)] or [fact.evidence[0]]
     entity = next(entity for entity in extraction.entities if entity.key == value.entity)
-    return [m.span for m in entity.mentions if m.how in MARKED and inside(m.span, within)]
+    named = [m.span for m in entity.mentions if m.how in MARKED and inside(m.span, within)]
+    return named + [relative for span in named if (relative := pronoun_behind(text, span)) is not None]
+
+
+def pronoun_behind(text: str, name: Span) -> Span | None:
+    """The relative pronoun right behind a name, which KnowledgeNet marks as well."""
+    found = RELATIVE.match(text, name.end)
+    return Span(*found.span(1)) if found else None
 
 
 def around(extraction: Extraction, text: str, place: Span) -> Iterator[Span]:
     """The places that stand behind one, each behind a comma."""
     last = place
-    for mention in sorted((m for e in extraction.entities for m in e.mentions), key=lambda mention: mention.span.start):
+    places = [m for e in extraction.entities for m in e.mentions if e.type in PLACES]
+    for mention in sorted(places, key=lambda mention: mention.span.start):
         if mention.span.start >= last.end and WITHIN.fullmatch(text[last.end : mention.span.start]):
             last = mention.span
             yield last
@@ -155,13 +182,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, nargs="+", default=[2, 3])
     parser.add_argument("--out", type=Path, help="a folder for what is marked and what was read, as JSON lines")
+    parser.add_argument(
+        "--lead", action="store_true", help="let a sentence stand in for one left out, which names whom"
+    )
     parser.add_argument("--jobs", type=int, default=1)
     arguments = parser.parse_args()
     if not PASSAGES.is_file() or not SCORER.is_file():
         sys.exit(f"not scored: {missing('score/knowledgenet-dev.jsonl.gz')}")
     marked = documents(arguments.folds)
     with ProcessPoolExecutor(arguments.jobs) as pool:
-        read = [row for rows in pool.map(read_document, marked, chunksize=20) for row in rows]
+        read = [
+            row for rows in pool.map(partial(read_document, lead=arguments.lead), marked, chunksize=20) for row in rows
+        ]
     gold = [row for rows in marked for row in rows]
     for name, rows in (("gold", gold), ("read", read)) if arguments.out else ():
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
