@@ -60,7 +60,7 @@ def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
             end = at
         elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
             break
-    return end
+    return end + (start < end < len(words) and words[end].text.lower() in word_set("offices", "retired"))
 
 
 def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:

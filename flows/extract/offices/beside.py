@@ -25,7 +25,7 @@ from flows.extract.offices.phrase import (
     owner_ending,
     phrase,
 )
-from flows.extract.offices.said import said_titles
+from flows.extract.offices.said import at_others, said_titles
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
@@ -47,6 +47,7 @@ def find_titles(reading: Reading) -> list[Title]:
         if found:
             found += listed_titles(reading, sentence, persons, like=found[-1].role)
         found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
+        found += [title for one in found if one.first.sentence is sentence for title in at_others(reading, one)]
     for title in found:
         if title.noun is not None and title.noun.i not in reading.at:
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
@@ -72,8 +73,14 @@ def shared(title: Title) -> Iterator[Title]:
     roles = title.role.split(" and ")
     several = len(roles) > 1 and all(r.split() and r.split()[-1].lower() in word_set("offices", "noun") for r in roles)
     for role in roles if several else []:
-        yield replace(title, role=role, owner=None if is_of_state(role, roles[0], title) else title.owner)
+        apart = is_of_state(role, roles[0], title) or (role is not roles[-1] and is_occupation(role))
+        yield replace(title, role=role, owner=None if apart else title.owner)
     yield from [] if several else [title]
+
+
+def is_occupation(role: str) -> bool:
+    """Whether a role is what somebody is without a body: "a *historian* and director of the institute"."""
+    return role.lower().split()[-1] in word_set("offices", "occupation")
 
 
 def is_of_state(role: str, first: str, title: Title) -> bool:

@@ -1,12 +1,14 @@
 """Offices that a clause says of somebody, whatever stands between: "she is currently a fellow at X", "he is a lawyer
 and the head of X", "X (born 1960) is an engineer, founder and CEO of Y"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from flows.extract.grammar.doers import said_to_be
+from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.doers import is_passive, objects, said_to_be
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.offices.behind import office_from
-from flows.extract.offices.phrase import is_filler, is_office, is_office_word
+from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -24,18 +26,53 @@ def said_titles(reading: Reading, sentence: Sentence, known: Sequence[Title]) ->
         person = person_described(reading, word) if is_office(word) else None
         if person is None or any(t.person is person and t.covers(word) for t in [*known, *said]):
             continue
-        office = office_from(reading, words, phrase_start(words, word.at))
-        if office is not None and office.noun >= word.at and office.owner is not None:
+        office = office_from(reading, words, phrase_start(word))
+        status = scope_of(word.first_of_row)
+        if office is None or office.noun < word.at or status.factuality is Factuality.POSSIBLE:
+            continue
+        if office.owner is not None:
             first, last, said_so = words[office.first], words[office.last], word.first_of_row
-            plain = scope_of(said_so) == Status(Factuality.ASSERTED)
+            plain = status == Status(Factuality.ASSERTED)
             title = Title(person, office.role, office.owner, first, last, HOW, word, None if plain else said_so)
             said.append(title)
     return said
 
 
+def at_others(reading: Reading, title: Title) -> Iterator[Title]:
+    """The same office at the further bodies that are listed behind the first: "is a professor at X, *Y and Z*"."""
+    told = title.how in {HOW, "copula", "office after as"}
+    if not told or title.owner is None or title.owner.type is not EntityType.ORGANIZATION:
+        return
+    head = title.last
+    while head.head.i in reading.at and reading.at[head.head.i] is title.owner:
+        head = head.head
+    for word in expand(head)[1:] if reading.at.get(head.i) is title.owner else []:
+        thing, joint = reading.at.get(word.i), [c.near(-1) for c in word.children if c.dep == "cc"]
+        listed = not any(
+            mark is not None and mark.text == "," for mark in joint
+        )  # "X, and Y signed": of another clause
+        if listed and thing is not None and thing.type is EntityType.ORGANIZATION and thing is not title.owner:
+            yield replace(title, owner=thing, last=word)
+
+
+def bearers_of(reading: Reading, word: Word) -> list[Word]:
+    """The word that names whom another describes, which may be that one itself: "X, a *lawyer* who", "X is a *lawyer*
+    who"."""
+    if word.i in reading.at:
+        return [word]
+    return [word.head] if word.dep == "appos" else said_to_be(word) or [word]
+
+
+def made_so(noun: Word) -> list[Word]:
+    """Whom a verb in the passive makes what a noun says: "she was appointed *professor* at X"."""
+    given = noun.dep in {"xcomp", "obj"} and noun.head.lemma.lower() in word_set("offices", "giving")
+    ends = noun.head.lemma.lower() in word_set("offices", "ending")
+    return objects(noun.head) if given and not ends and is_passive(noun.head) else []
+
+
 def is_wish(noun: Word) -> bool:
     """Whether a noun is what somebody wants, or is asked, to be."""
-    becoming = noun.head.lemma.lower() in word_set("grammar", "becoming")
+    becoming = noun.head.lemma.lower() in word_set("grammar", "becoming") | word_set("offices", "giving")
     return noun.dep == "xcomp" and not becoming and scope_of(noun).factuality is not Factuality.ASSERTED
 
 
@@ -44,21 +81,22 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     first = noun.first_of_row
     if noun.morph.get("Number") == "Plur" or is_wish(first) or (first.dep == "appos" and first is noun):
         return None
-    told = [first.head] if first.dep == "appos" else said_to_be(first)
-    things = [reading.at.get(word.i) for word in told]
+    told = [first.head] if first.dep == "appos" else said_to_be(first) or made_so(first)
+    things = [reading.at.get(one.i) for word in told for one in bearers_of(reading, word)]
     person = things[0] if len(things) == 1 else None
-    there = reading.at.get(noun.i)
-    unnamed = there is not None and there.type is EntityType.GROUP  # "Peru's minister", told by the office alone
-    held = unnamed and scope_of(first).factuality in {Factuality.ASSERTED, Factuality.REPORTED}
-    mine = there is None or there is person or held
-    return person if mine and person is not None and person.type is EntityType.PERSON else None
+    here = reading.at.get(noun.i)
+    free = here is None or here is person or here.type is EntityType.GROUP  # "president of Peru" may be anybody
+    return person if free and person is not None and person.type is EntityType.PERSON else None
 
 
-def phrase_start(words: Sequence[Word], at: int) -> int:
-    """Where the phrase of an office begins whose noun stands at a position."""
-    past = word_set("offices", "past")
+def phrase_start(noun: Word) -> int:
+    """Where the phrase of an office begins, by its noun."""
+    words, at, past = noun.sentence.words, noun.at, word_set("offices", "past")
     while at > 0 and (is_office_word(words[at - 1]) or is_filler(words[at - 1]) or words[at - 1].text.lower() in past):
-        if words[at - 1].pos == "AUX" or words[at - 1].text.lower() in {"who", "as"}:
+        before = words[at - 1]
+        if before.pos == "AUX" or before is noun.head or before.text.lower() in {"who", "as"}:
             break
         at -= 1
+    while words[at].text in DASHES:
+        at += 1  # "was re|-elected leader"
     return at
