@@ -12,7 +12,7 @@ from flows.extract.names.labelled import seen_names, told_persons
 from flows.extract.names.persons import titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
-from flows.extract.names.short import join_abbreviations, join_surnames, type_documents
+from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
 from flows.extract.names.tables import Found, called_like_places, fold, known_names
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -40,6 +40,7 @@ def find_names(reading: Reading) -> None:
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
     join_abbreviations(reading)
+    join_aliases(reading)
     type_documents(reading)
     join_surnames(reading)
 

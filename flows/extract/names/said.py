@@ -3,6 +3,7 @@ was founded in 1999", "Roe co-founded Acme"."""
 
 from collections.abc import Iterator
 
+from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.moods import negated
 from flows.extract.names.labelled import is_part
 from flows.extract.names.persons import is_ranked
@@ -44,17 +45,30 @@ def type_said(word: Word) -> EntityType | None:
     noun = predicate_of(word)
     if noun is not None:
         return type_of_noun(noun, word.label)
-    again = word.lemma.lower() in word_set("anaphora", "head") | word_set("names", "organization")
-    return (
-        EntityType.ORGANIZATION if is_done_to_bodies(word) and not again else None
-    )  # "the Council" is one named before
+    if is_done_by_persons(word):
+        return EntityType.PERSON
+    again = word.lemma.lower() in word_set("anaphora", "head") | word_set("names", "organization")  # "the Council"
+    return EntityType.ORGANIZATION if is_done_to_bodies(word) and not again else None
+
+
+def is_done_by_persons(word: Word) -> bool:
+    """Whether what the model takes for a person does what persons do: "Roe joined X", "Roe co-founded X"."""
+    doer = word.dep == "nsubj" and word.label == "PERSON"
+    return doer and word.head.lemma.lower() in word_set("names", "done_by_persons")
 
 
 def is_done_to_bodies(word: Word) -> bool:
     """Whether a name stands where only a body's can: "X was founded in 1999", "co-founded X"."""
     verb = word.head
+    if any(c.dep == "acl" and c.lemma.lower() in word_set("names", "of_bodies_alone") for c in word.children):
+        return True
+    if word.dep == "nsubj:pass" and verb.lemma.lower() in word_set("names", "of_bodies_alone"):
+        return True
     if word.dep == "nsubj:pass" and word.label != "PLACE":
         return verb.lemma.lower() in word_set("names", "done_to_bodies")
+    opened = [c for c in verb.children if c.dep == "advcl" and c.i < word.i and c.sentence.words[0] is c]
+    if word.dep == "nsubj" and word.label != "PLACE" and opened:
+        return opened[0].lemma.lower() in word_set("names", "done_to_bodies") and is_passive(opened[0])
     cofounded = verb.lemma.lower() == "found" and [w.text for w in verb.before[-2:]] == ["co", "-"]
     return word.dep == "obj" and cofounded
 
@@ -63,12 +77,27 @@ def predicate_of(word: Word) -> Word | None:
     """The noun that says what a name's bearer is: "X is a *company*", "X, a *company* based in Y", "X is one of the
     largest *companies*"."""
     noun: Word | None = next((c for c in word.children if c.dep == "appos" and c.i > word.i), None)
-    if noun is None and word.dep == "nsubj" and any(c.dep == "cop" for c in word.head.children):
-        noun = None if negated(word.head) else word.head
+    if noun is None and word.dep in {"nsubj", "nsubj:pass"} and not negated(word.head):
+        noun = said_by_verb(word)
     if noun is not None and noun.text.lower() == "one":
         noun = next((c for c in noun.children if c.dep == "nmod"), None)
-    opened = noun is not None and any(c.text.lower() in ARTICLES for c in noun.children if c.dep == "det")
-    return noun if noun is not None and noun.pos == "NOUN" and opened else None
+    if noun is None or noun.pos != "NOUN":
+        return None
+    opened = any(c.text.lower() in ARTICLES for c in noun.children if c.dep == "det")
+    return noun if opened or preposition(noun) == "as" else None
+
+
+def said_by_verb(subject: Word) -> Word | None:
+    """The noun that a copula, a verb of becoming or "as" says of a subject: "X became a *bank*", "X serves as
+    *director*"."""
+    verb = subject.head
+    if any(c.dep == "cop" for c in verb.children):
+        return verb
+    if verb.lemma.lower() in word_set("grammar", "becoming"):
+        return next((c for c in verb.children if c.dep in {"xcomp", "obj"}), None)
+    if verb.lemma.lower() in word_set("offices", "office_verb"):
+        return next((c for c in verb.children if c.dep == "obl" and preposition(c) == "as"), None)
+    return None
 
 
 def type_of_noun(noun: Word, label: str) -> EntityType | None:

@@ -22,6 +22,7 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
     while position < len(words):
         last = run_end(words, position, {k.first for k in known})
         last = matters_end(words, position, last)
+        position = behind_office(words, position, last)
         if last - position >= 2:
             type_ = type_of_name([w.text for w in words[position:last]], "")
             if type_ is None and last < len(words) and words[last].lemma.lower() in word_set("names", "body_behind"):
@@ -32,6 +33,16 @@ def shaped_names(sentence: Sentence, known: list[Found]) -> list[Found]:
             found.append(Found(position, last, EntityType.CITY))
         position = max(last, position + 1)
     return found
+
+
+def behind_office(words: list[Word], first: int, last: int) -> int:
+    """Where a name begins in a run of capitalised words that says before it which office somebody has there: "Professor
+    in the | Department of Law"."""
+    offices = word_set("offices", "noun")
+    for at in range(last - 2, first - 1, -1):
+        if words[at].text.lower() in offices and words[at + 1].text == "in":
+            return at + 2 + (words[at + 2].text == "the" and at + 3 < last)
+    return first
 
 
 def is_place(words: list[Word], run: tuple[int, int], wider: set[int]) -> bool:

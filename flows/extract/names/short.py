@@ -9,6 +9,8 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
+CLOSING = {"(": frozenset({")", ","}), ",": frozenset({",", ".", ";"})}  # what ends an aside, by what opens it
+
 
 def join_abbreviations(reading: Reading) -> None:
     """ "Regional Anti-Terrorist Structure (RATS)", "the Structure, or RATS, …": the same thing, here and ever after."""
@@ -58,6 +60,31 @@ def abbreviates_document(word: Word) -> bool:
     return opened and before[-2].lemma.lower() in word_set("nominals", "work") and before[-2].pos in {"NOUN", "PROPN"}
 
 
+def join_aliases(reading: Reading) -> None:
+    """ "Acme (formerly Beta Group)", "Acme, also known as Beta,": both names are one body's."""
+    for sentence in reading.sentences:
+        words = sentence.words
+        for at in range(2, len(words) - 2):
+            if words[at - 1].text not in CLOSING or words[at].text.lower() not in word_set("names", "alias"):
+                continue
+            begin = at + 1
+            while begin < len(words) - 1 and words[begin].text.lower() in word_set("names", "called"):
+                begin += 1
+            known = begin > at + 1 or words[at].text.lower() in word_set("names", "alias_alone")
+            thing, other = reading.at.get(words[at - 2].i), reading.at.get(words[begin].i)
+            if known and thing and other and is_alias(thing, other, words[begin], CLOSING[words[at - 1].text]):
+                reading.rename(other, thing)
+
+
+def is_alias(thing: Thing, other: Thing, first: Word, marks: frozenset[str]) -> bool:
+    """Whether a name that begins at a word may be another name of a body: it stands alone up to a mark, and the tables
+    know of no two."""
+    last = next((end for begin, end, how, _ in other.mentions if begin is first and how == "name"), None)
+    behind = last.near(1) if last is not None else None
+    same = thing.type is other.type is EntityType.ORGANIZATION and not (thing.item and other.item)
+    return same and thing is not other and behind is not None and behind.text in marks
+
+
 def is_abbreviation(text: str) -> bool:
     """Whether a word looks like initials."""
     return 2 <= len(text) <= 10 and sum(c.isupper() for c in text) >= 2
@@ -97,9 +124,11 @@ def join_surnames(reading: Reading) -> None:
         for word in sentence.words:
             last = hyphenated_end(word)
             owners = by_surname.get(fold(reading.phrase(word, last)))
+            present = reading.at.get(word.i)
+            if owners and len(owners) > 1 and present is not None and lone_weak(present, reading.phrase(word, last)):
+                forget(reading, present)
             if not owners or len(owners) != 1 or not word.text[:1].isupper():
                 continue
-            present = reading.at.get(word.i)
             if present is None and word.pos in {"PROPN", "NOUN", "X", "ADJ"} and not part_of_longer(word, reading):
                 reading.note(owners[0], word, last, "name", "surname of a person named in full")
             elif present is not None and present is not owners[0] and lone_weak(present, reading.phrase(word, last)):
@@ -107,6 +136,13 @@ def join_surnames(reading: Reading) -> None:
             elif present is not None and is_namesake_town(reading, word, owners[0]):
                 present.mentions = [m for m in present.mentions if m[0] is not word]
                 reading.note(owners[0], word, word, "name", "surname of a person named in full, and no place here")
+
+
+def forget(reading: Reading, thing: Thing) -> None:
+    """Let nothing speak of a thing."""
+    reading.things = [one for one in reading.things if one is not thing]
+    for at in [at for at, one in reading.at.items() if one is thing]:
+        del reading.at[at], reading.how[at]
 
 
 def is_namesake_town(reading: Reading, word: Word, person: Thing) -> bool:
