@@ -23,6 +23,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
+CLAUSES = frozenset({"acl:relcl", "acl"})
 LEFT_OUT = {
     "implied": body_implied,
     "gathering": gathering_meant,
@@ -65,12 +66,14 @@ def is_barred(word: Word) -> bool:
 
 
 def is_behind(word: Word, other: Word, trigger: Word) -> bool:
-    """Whether a name joined to a word stands behind the relative clause of that word in which a trigger stands: "Qatar,
-    which left in 2019, and Ecuador" says nothing of Ecuador."""
+    """Whether a name joined to a word stands behind the relative clause or participle of that word in which a trigger
+    stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador."""
     if other.i <= word.i:
         return False
+    if trigger.dep == "acl" and word.i < trigger.i < other.i:
+        return True
     above = [trigger, *trigger.ancestors()]
-    clause = next((a for a in above if a.head is word and a.dep == "acl:relcl"), None)
+    clause = next((a for a in above if a.head is word and a.dep in CLAUSES), None)
     return clause is not None and other.i > max(w.i for w in clause.subtree())
 
 

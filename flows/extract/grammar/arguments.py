@@ -10,6 +10,7 @@ out under the same names, so that a frame says `subject` and `object` once:
     bearer   subject of the verb that governs the noun ("Mali announced its withdrawal")
     joined   what is coordinated with the noun ("founder and *director* of the bank")
     clause   subject of the clause around the noun ("after the vote in its parliament Mali left")
+    ahead    of a participle: the name right before it, wherever it hangs ("the CEO of *Acme*, based in Lima")
     in, to, with, of, by, …   prepositional arguments, by preposition
 """
 
@@ -49,6 +50,7 @@ def arguments(word: Word) -> Arguments:
         add_child(found, word, child)
     if verbal:
         add_company(found, word)
+        put(found, "ahead", names_ahead(word))
     else:
         add_adjacent(found, word)
     if word.dep == "obj":
@@ -103,6 +105,26 @@ def add_particle(found: Arguments, word: Word, particle: Word) -> None:
             put(found, preposition(phrase), [antecedent(phrase)])
         if at == particle.i + 1:
             put(found, f"{particle.text.lower()} {preposition(phrase)}", [antecedent(phrase)])
+
+
+def names_ahead(verb: Word) -> list[Word]:
+    """The last word of the name right before a participle without a subject, past a comma, and past "a company" and the
+    like that stand between commas."""
+    reduced = verb.dep in {"acl", "advcl", "amod"} and verb.morph.get("VerbForm") == "Part"
+    last = last_before(verb) if reduced else None
+    if last is not None and last.pos == "NOUN":
+        opened = [c for c in last.children if c.text.lower() in {"a", "an", "the"}]
+        comma = opened[0].near(-1) if opened else None
+        last = comma.near(-1) if comma is not None and comma.text == "," else None
+    return [last] if last is not None and last.pos == "PROPN" else []
+
+
+def last_before(verb: Word) -> Word | None:
+    """The word right before a participle, past a comma and an adverb ("Acme, *originally* based in Lima")."""
+    last = verb.near(-1)
+    while last is not None and (last.pos == "ADV" or last.text == ","):
+        last = last.near(-1)
+    return last
 
 
 def put(found: Arguments, name: str, words: list[Word]) -> None:
