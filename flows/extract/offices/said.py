@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, objects, said_to_be
-from flows.extract.grammar.scope import Status, scope_of
+from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word
 from flows.extract.offices.title import Title
@@ -28,7 +28,8 @@ def said_titles(reading: Reading, sentence: Sentence, known: Sequence[Title]) ->
             continue
         office = office_from(reading, words, phrase_start(word))
         status = scope_of(word.first_of_row)
-        if office is None or office.noun < word.at or status.factuality is Factuality.POSSIBLE:
+        coming = Factuality.PLANNED in {status.factuality, scope_of_title(word).factuality}
+        if office is None or office.noun < word.at or coming or status.factuality is Factuality.POSSIBLE:
             continue
         if office.owner is not None:
             first, last, said_so = words[office.first], words[office.last], word.first_of_row
