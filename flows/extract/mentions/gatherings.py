@@ -235,6 +235,8 @@ def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
         return True
     if marks.noun in word_set("nominals", "any_gathering") and thing.type is EntityType.EVENT:
         return not marks.specific() and other.noun in word_set("nominals", "attended")
+    if not marks.specific() and {marks.noun, other.noun} <= word_set("nominals", "any_talks"):
+        return True
     bare = not marks.specific() and thing.type is EntityType.CONFLICT
     return bare and {marks.noun, other.noun} <= word_set("nominals", "any_conflict")
 
@@ -261,7 +263,8 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     or shortly before, the one that is named most, then the last."""
     index = word.sentence.index
     near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
-    attended = [w for w in near if w.lemma.lower() in word_set("nominals", "attended") and w.i in reading.at]
+    nouns = word_set("nominals", "attended")
+    attended = [w for w in near if {w.lemma.lower(), w.text.lower()} & nouns and w.i in reading.at]
     attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
     attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
     attended = [w for w in attended if preposition(w) not in {"since", "before", "after", "until"}]

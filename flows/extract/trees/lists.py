@@ -43,9 +43,10 @@ def hang_among(sentence: Sentence, item: Item, start: int) -> None:
     if not is_many(noun):  # "20 states have applied for membership, among them A and B"
         verb = next((w for w in [words[at - 1], *words[at - 1].ancestors()] if w.pos == "VERB"), None)
         noun = next((c for c in verb.children if c.dep.startswith("nsubj")), noun) if verb is not None else noun
-    if is_many(noun) and item[2] is not noun:
-        item[2].hang(noun, "appos")
-        for case in [c for c in item[2].children if c.dep == "case"]:
+    named = item[2].head if item[2].dep == "nmod:poss" else item[2]  # "among them Chile's A"
+    if is_many(noun) and named is not noun:
+        named.hang(noun, "appos")
+        for case in [c for c in named.children if c.dep == "case"]:
             case.hang(noun, "dep")
 
 

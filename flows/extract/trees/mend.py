@@ -92,14 +92,15 @@ def hang_title(reading: Reading, word: Word) -> None:
     """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that
     person's, and does nothing itself."""
     name = word.near(1)
-    if name is None or word.pos != "NOUN" or word.lemma.lower() not in word_set("offices", "noun"):
+    offices = word_set("offices", "noun") | word_set("offices", "equal")
+    if name is None or word.pos != "NOUN" or word.lemma.lower() not in offices:
         return
     thing = reading.at.get(name.i)
     if thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
         return
     if name.head is word.head and name.dep == word.dep and word.dep in {"nsubj", "nsubj:pass", "obj"}:
         word.hang(name, "nmod:desc")
-    elif name.head is word and name.dep == "appos" and word.dep in {"obl:agent", "conj"}:
+    elif name.head is word and name.dep == "appos" and word.dep in {"nsubj", "obl:agent", "conj"}:
         name.hang(word.head, word.dep)
         for child in [c for c in word.children if c.dep in {"case", "cc"} or (c.dep == "conj" and c.i > name.i)]:
             child.hang(name, child.dep)
@@ -125,7 +126,8 @@ def first_word(word: Word) -> Word:
 
 def hand_to_verb(reading: Reading, word: Word) -> None:
     """ "founded in the city of X by Y": the doer after "by" goes to the passive verb."""
-    thing = reading.at.get(word.i)
+    beside = word.child("appos")  # "by his counterpart, X"
+    thing = reading.at.get(word.i) or (reading.at.get(beside.i) if beside is not None else None)
     if thing is None or preposition(word) != "by" or thing.type is EntityType.EVENT:
         return
     joined = word.dep == "conj" and preposition(word.head) not in {"", "by"}  # "before X, by Y": Y is no second X
