@@ -123,19 +123,23 @@ def join_surnames(reading: Reading) -> None:
     for sentence in reading.sentences:
         for word in sentence.words:
             last = hyphenated_end(word)
-            owners = by_surname.get(fold(reading.phrase(word, last)))
-            present = reading.at.get(word.i)
-            if owners and len(owners) > 1 and present is not None and lone_weak(present, reading.phrase(word, last)):
-                forget(reading, present)
-            if not owners or len(owners) != 1 or not word.text[:1].isupper():
-                continue
-            if present is None and word.pos in {"PROPN", "NOUN", "X", "ADJ"} and not part_of_longer(word, reading):
-                reading.note(owners[0], word, last, "name", "surname of a person named in full")
-            elif present is not None and present is not owners[0] and lone_weak(present, reading.phrase(word, last)):
-                reading.rename(present, owners[0])
-            elif present is not None and is_namesake_town(reading, word, owners[0]):
-                present.mentions = [m for m in present.mentions if m[0] is not word]
-                reading.note(owners[0], word, word, "name", "surname of a person named in full, and no place here")
+            join_surname(reading, word, last, by_surname.get(fold(reading.phrase(word, last)), []))
+
+
+def join_surname(reading: Reading, word: Word, last: Word, owners: list[Thing]) -> None:
+    """Let a surname up to a word speak of its one bearer; where several bear it, of nobody."""
+    present = reading.at.get(word.i)
+    if len(owners) > 1 and present is not None and lone_weak(present, reading.phrase(word, last)):
+        forget(reading, present)
+    if len(owners) != 1 or not word.text[:1].isupper():
+        return
+    if present is None and word.pos in {"PROPN", "NOUN", "X", "ADJ"} and not part_of_longer(word, reading):
+        reading.note(owners[0], word, last, "name", "surname of a person named in full")
+    elif present is not None and present is not owners[0] and lone_weak(present, reading.phrase(word, last)):
+        reading.rename(present, owners[0])
+    elif present is not None and is_namesake_town(reading, word, owners[0]):
+        present.mentions = [m for m in present.mentions if m[0] is not word]
+        reading.note(owners[0], word, word, "name", "surname of a person named in full, and no place here")
 
 
 def forget(reading: Reading, thing: Thing) -> None:
