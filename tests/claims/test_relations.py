@@ -6,6 +6,7 @@ import pytest
 from made_of_rows import accounts, office, relations, told
 
 from flows.claims import blocks_of
+from flows.claims.rules import shipped_rules
 from flows.model import EntityType
 
 PEOPLE = (EntityType.PERSON, EntityType.PERSON)
@@ -123,6 +124,16 @@ def test_the_next_holder_and_a_later_figure_succeed_and_never_contradict() -> No
     assert relations(members("2025-03-01", "54"), members("2025-03-02", "55")) == [
         ("differsInNumber", "2025-03-02", "2025-03-01")
     ]
+
+
+def test_a_holder_succeeds_the_nearest_before_and_not_all_there_ever_were() -> None:
+    days = [f"20{year}-03-01" for year in range(10, 17)]
+    held = [
+        told(day, "office", f"{name} Roe", "position held", "Secretary General of the African Union", types=OFFICE)
+        for day, name in zip(days, ("Ada", "Ben", "Cid", "Dora", "Eve", "Finn", "Gil"), strict=True)
+    ]
+    most = shipped_rules().nearest["succeeds"]
+    assert [other for _, one, other in relations(*held) if one == days[-1]] == sorted(days[-1 - most : -1])
 
 
 def test_who_leaves_ends_a_membership_and_denies_none() -> None:

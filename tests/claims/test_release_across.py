@@ -51,6 +51,13 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+def test_a_table_in_which_nothing_changes_is_linked_and_not_written_again(out: Path) -> None:
+    before = (out / "disagreements.csv").stat().st_ino
+    publish(release(one("visit", "2023")), out, SETTINGS)
+    assert (out / "disagreements.csv").stat().st_ino == before
+    assert (out / "claims.csv").read_bytes() != (out / ".previous" / "claims.csv").read_bytes()
+
+
 def test_two_dates_for_one_accession_are_told_with_the_words_of_both_sides(out: Path) -> None:
     (row,) = rows(out, "disagreements.csv")
     assert row["relation"] == "differsInTime"

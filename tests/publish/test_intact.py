@@ -53,3 +53,27 @@ def test_a_file_that_is_gone_is_told(graph: Path, tmp_path: Path) -> None:
 def test_a_file_that_was_only_touched_is_as_it_was(graph: Path, tmp_path: Path) -> None:
     graph.touch()
     assert len(publish(release(published("second")), tmp_path, SETTINGS).kept) == 1
+
+
+def test_a_run_looks_at_some_articles_and_the_next_at_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("first", "second", "third")
+    publish(release(*(published(name, title=f"The {name}") for name in names)), tmp_path, SETTINGS)
+    monkeypatch.setattr("flows.publish.intact.AT_ONCE", 1)
+    (last,) = tmp_path.glob("articles/the-third*/graph.ttl")
+    altered(last, b"Ruritania", b"Ruritanya")
+    for name in ("fourth", "fifth"):
+        publish(release(published(name, title=f"A {name}")), tmp_path, SETTINGS)
+    monkeypatch.setattr("flows.publish.intact.AT_ONCE", 3)
+    with pytest.raises(PublishError, match=r"the-third.*graph\.ttl"):
+        publish(release(published("sixth", title="A sixth")), tmp_path, SETTINGS)
+
+
+def test_an_altered_article_is_told_by_the_run_that_would_replace_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(release(published("first", title="A first"), published("second", title="The second")), tmp_path, SETTINGS)
+    monkeypatch.setattr("flows.publish.intact.AT_ONCE", 1)
+    (second,) = tmp_path.glob("articles/the-second*/graph.ttl")
+    altered(second, b"Ruritania", b"Ruritanya")
+    with pytest.raises(PublishError, match=r"the-second.*graph\.ttl"):
+        publish(release(published("second", title="The second", start="2020")), tmp_path, SETTINGS)
