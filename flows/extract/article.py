@@ -37,6 +37,9 @@ DATELINE = re.compile(
     r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"
     r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
     r"\s*(?:\.|:|--|—|–|-)\s+"
+    # "Lima, March 3: …", "Addis Ababa, 10 August 2024 – …"
+    r"|^(?!\w+day,)[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2},\s"
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?\s*(?::|--|—|–)\s+(?=[A-Z])"
 )
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
