@@ -92,3 +92,17 @@ def test_a_meeting_at_a_palace_is_where_the_palace_is() -> None:
     text = "Ana Quispe met Pablo Rojas at the presidential palace in Quito."
     extraction = read(text)
     assert qualifier(extraction, facts_of(extraction, "meeting")[0], "place") == "Quito"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "factuality"),
+    [
+        ("The visit follows Ada Roe's recent trip to Ghana in May.", "2024-05", "asserted"),
+        ("The talks in Oslo follow Ada Roe's trip to Ghana in May.", "2024-05", "asserted"),
+        ("The plan includes Ada Roe's trip to Ghana in September.", "2024-09", "planned"),
+    ],
+)
+def test_what_is_recent_lies_behind(text: str, start: str, factuality: str) -> None:
+    extraction = read(text)
+    fact = next(f for f in facts_of(extraction, "visit"))
+    assert (qualifier(extraction, fact, "start"), fact.factuality.value) == (start, factuality)

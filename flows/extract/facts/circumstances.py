@@ -180,10 +180,20 @@ def is_coming(draft: Draft, time: Time, said: Word) -> bool:
         return False
     if draft.status.factuality not in {Factuality.ASSERTED, Factuality.REPORTED} or not draft.status.polarity:
         return False
+    if is_behind(draft.trigger):
+        return False
     today = draft.trigger.sentence.today
     meant = as_meant(time, forward=True).start or ""
     ahead = meant > today[: len(meant)] or is_ahead(said)
     return bool(today) and ahead and is_present(verb_of(draft.trigger))
+
+
+def is_behind(deed: Word) -> bool:
+    """Whether a noun names a deed that is over: "her *recent* trip in May", "which follows her trip in May"."""
+    if deed.pos != "NOUN":
+        return False
+    after = deed.dep == "obj" and deed.head.lemma.lower() in word_set("narration", "coming_after")
+    return after or any(c.dep == "amod" and c.lemma.lower() in word_set("narration", "done") for c in deed.children)
 
 
 def foretells(draft: Draft) -> bool:
