@@ -140,3 +140,16 @@ def test_a_second_clause_with_a_fronted_date_has_its_own_subject() -> None:
 def test_a_number_written_with_a_dash_is_one(text: str, counted: set[str]) -> None:
     extraction = read(text)
     assert {shown(extraction, f.object) for f in facts_of(extraction, "quantity")} == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The Danube Pact has been joined by six EU states.", []),
+        ("Several AU countries joined the Sahel Alliance.", []),
+        ("Three states joined NATO: Latvia, Estonia and Lithuania.", ["Latvia", "Estonia", "Lithuania"]),
+        ("The EU joined the Danube Pact.", ["European Union"]),
+    ],
+)
+def test_some_states_of_a_body_are_not_the_body(text: str, joined: list[str]) -> None:
+    assert [subject for subject, predicate, _ in told(read(text)) if predicate == "joined"] == joined

@@ -91,8 +91,15 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
         inside = word.dep == "obj" and word.head.lemma.lower() in word_set("frames", "seizing")
         many = word.morph.get("Number") == "Plur"  # "the states of western Africa" are no region
-        whole = under(reading, word, ("of",) if inside else ("of", "in"), role, depth)
+        whole = () if some_alone(word) else under(reading, word, ("of",) if inside else ("of", "in"), role, depth)
         yield from said or (found for found in whole if not (many and found[0].type is EntityType.REGION))
+
+
+def some_alone(word: Word) -> bool:
+    """Whether a plural counts some of those whom a body unites: "*twelve* EU states" are not the EU."""
+    said = {c.lemma.lower() for c in word.children if c.dep in {"det", "amod"}}
+    counted = word.child("nummod") is not None or bool(said & word_set("anaphora", "some"))
+    return word.morph.get("Number") == "Plur" and counted and not said & {"the", "all"}
 
 
 def same_as_head(reading: Reading, word: Word, types: frozenset[EntityType]) -> list[Filled]:
