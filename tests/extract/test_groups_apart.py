@@ -153,3 +153,16 @@ def test_a_number_written_with_a_dash_is_one(text: str, counted: set[str]) -> No
 )
 def test_some_states_of_a_body_are_not_the_body(text: str, joined: list[str]) -> None:
     assert [subject for subject, predicate, _ in told(read(text)) if predicate == "joined"] == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("So far, nine summits of the bloc have been held in Kenya, Ghana and Togo.", set()),
+        ("Twelve meetings of ASEAN ministers took place in the following order: Hanoi, Manila, Jakarta.", set()),
+        ("The NATO summit was held in Vilnius.", {"Vilnius"}),
+        ("Two meetings of the council were held in Nairobi.", {"Nairobi"}),
+    ],
+)
+def test_several_gatherings_are_not_all_held_in_each_place_of_a_row(text: str, places: set[str]) -> None:
+    assert set(objects(text, "held in")) == places

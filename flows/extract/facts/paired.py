@@ -26,12 +26,24 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
         paired = is_told(reading, sentence)
         if paired and is_listed(draft) and (not placed or any(holds(draft, lists) for lists in known[sentence.index])):
             continue  # the tree does not tell what goes with what
+        if is_sum(draft):
+            continue
         told = paired or not shipped_kinds()[draft.kind].once
         parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
         if all(len(places(draft, lists)) < 2 for lists in parallel):
             others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
             mine = [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
             yield draft, own_dates(draft, turns_in(reading, sentence, mine), mine)
+
+
+def is_sum(draft: Draft) -> bool:
+    """Whether several gatherings that are counted stand beside a row of places: of "ten summits" in *A, B and C* none
+    holds ten."""
+    if not shipped_kinds()[draft.kind].gathering:
+        return False
+    counted = any(w.morph.get("Number") == "Plur" and w.child("nummod") is not None for w in draft.roles["subject"])
+    rows = [expand(word.first_of_row) for word in draft.roles["object"]]
+    return counted and any(len(row) > 2 or any(w.child("cc") is not None for w in row) for row in rows)
 
 
 def is_listed(draft: Draft) -> bool:
