@@ -18,6 +18,8 @@ def status(text: str, verb: str) -> Status:
     ("text", "verb", "expected"),
     [
         ("Kenya signed the pact.", "signed", Factuality.ASSERTED),
+        ("The African Union allowed Sudan to attend the summit.", "attend", Factuality.POSSIBLE),
+        ("Sudan was not allowed to attend the summit.", "attend", Factuality.NEGATED),
         ("Kenya has signed the pact.", "signed", Factuality.ASSERTED),
         ("Kenya did not sign the pact.", "sign", Factuality.NEGATED),
         ("Kenya never signed the pact.", "signed", Factuality.NEGATED),

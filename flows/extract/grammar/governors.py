@@ -221,6 +221,13 @@ def is_supposed(step: Step) -> bool:
     return step.word.dep in (deps if step.lemma in {"assume", "suppose"} else deps | {"obj"})
 
 
+def is_only_allowed(step: Step) -> bool:
+    """The word above only lets somebody do it; who is not let does not, who "never before" was does now."""
+    allowed = step.below and step.lemma in word_set("factuality", "allowing") and not negated(step.above)
+    new = any(c.dep == "advmod" and c.lemma.lower() == "before" for c in step.above.children)
+    return allowed and not new and step.word.dep in {"xcomp", "ccomp"}
+
+
 def is_doubted(step: Step) -> bool:
     """The word above fears, hopes or doubts that it is so: "hopes that X joined", "it is unclear", "not sure that"."""
     if not step.below or is_beyond_doubt(step.above) or asks_how(step.word):

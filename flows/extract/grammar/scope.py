@@ -45,7 +45,8 @@ PLANNING: tuple[Rule, ...] = (
 DOUBTING: tuple[Rule, ...] = (
     moods.is_possible_noun, moods.may_be, moods.is_conditional, moods.is_not_yet,
     moods.is_at_what_may_be, governors.is_duty,
-    governors.is_ruled_on, governors.is_supposed, governors.is_doubted, governors.is_not_confirmed,
+    governors.is_ruled_on, governors.is_supposed, governors.is_only_allowed, governors.is_doubted,
+    governors.is_not_confirmed,
     governors.is_talked_about, complements.is_voted_on, governors.is_on_the_verge, complements.is_only_looked_to,
     complements.is_left_open, complements.is_only_imagined,
 )  # fmt: skip
