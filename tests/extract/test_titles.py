@@ -298,3 +298,9 @@ def test_a_body_before_as_is_not_whose_minister_speaks() -> None:
     )
     offices = {fact[2] for fact in told(read(text)) if fact[1] == "position held"}
     assert "Prime Minister of the International Criminal Court" not in offices
+
+
+def test_the_ambassador_next_in_a_list_is_not_the_one_before() -> None:
+    text = "President of Kenya William Ruto, Ambassador of Ghana to Nairobi J. Mensah and others spoke."
+    offices = {fact[2] for fact in told(read(text)) if fact[:2] == ("William Ruto", "position held")}
+    assert offices == {"President of Kenya"}

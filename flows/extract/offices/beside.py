@@ -229,8 +229,10 @@ def tells_aside(words: list[Word], office: Office) -> bool:
 
 def is_anothers(words: list[Word], office: Office) -> bool:
     """Whether a name of its own follows the office phrase ("X, Premier Y and the ministers")."""
-    behind = words[office.last + 1] if office.last + 1 < len(words) else None
-    return behind is not None and behind.pos == "PROPN" and behind.text not in {"(", ","}
+    at = office.last + 1
+    if at < len(words) - 2 and words[at].text.lower() == "to":  # "X, the ambassador of Peru *to Oslo* Y"
+        at = next((i for i in range(at + 1, len(words)) if words[i].label != "PLACE"), at)
+    return at < len(words) and words[at].pos == "PROPN" and words[at].text not in {"(", ","}
 
 
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
