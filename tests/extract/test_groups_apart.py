@@ -1,7 +1,7 @@
 """Whom a list, a count or a name takes in, and whom it leaves out."""
 
 import pytest
-from told import facts_of, qualifier, read, shown, told
+from told import entity_of, facts_of, qualifier, read, shown, told
 
 
 def objects(text: str, predicate: str) -> list[str]:
@@ -166,3 +166,17 @@ def test_some_states_of_a_body_are_not_the_body(text: str, joined: list[str]) ->
 )
 def test_several_gatherings_are_not_all_held_in_each_place_of_a_row(text: str, places: set[str]) -> None:
     assert set(objects(text, "held in")) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 May 2024, the Prime Ministers and the Heads of Government of Norway, Denmark and Latvia met in Riga.",
+    ],
+)
+def test_a_group_does_nothing_with_its_own_members(text: str) -> None:
+    extraction = read(text)
+    shared = {"issued joint statement with", "met with"}
+    done = [f for f in facts_of(extraction) if f.predicate in shared]
+    assert done
+    assert {entity_of(extraction, end).type.value for f in done for end in (f.subject, f.object)} == {"country"}

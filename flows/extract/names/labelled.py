@@ -65,10 +65,21 @@ def type_labelled(words: list[Word], first: int, last: int, label: str) -> Entit
         return None
     if label == "ORG" and (is_charge(words, first, last) or is_charged(words[first:last])):
         return None
+    if are_holders(words[first:last]):
+        return None
     type_ = type_of_name([w.text for w in words[first:last]], label)
     if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):
         return EntityType.ORGANIZATION
     return EntityType.CITY if type_ is EntityType.REGION and is_settlement(words, first) else type_
+
+
+def are_holders(name: list[Word]) -> bool:
+    """Whether a name is only the plural of an office: "Foreign Ministers", "Heads of Government of Peru"."""
+    link = next((at for at, w in enumerate(name) if w.text.lower() == "of"), len(name))
+    said = [w.text.lower() for w in name[:link]]
+    offices = word_set("offices", "noun")
+    many = bool(said) and said[-1].endswith("s") and said[-1] not in offices and said[-1][:-1] in offices
+    return many and all(w in offices | word_set("offices", "modifier") for w in said[:-1])
 
 
 def is_charged(name: list[Word]) -> bool:
