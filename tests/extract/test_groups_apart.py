@@ -171,6 +171,7 @@ def test_several_gatherings_are_not_all_held_in_each_place_of_a_row(text: str, p
 @pytest.mark.parametrize(
     "text",
     [
+        "Then the governments of Chile, Bolivia, Peru, and Ecuador issued a joint statement that praised Ada Roe.",
         "On 3 May 2024, the Prime Ministers and the Heads of Government of Norway, Denmark and Latvia met in Riga.",
     ],
 )

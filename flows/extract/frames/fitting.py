@@ -1,17 +1,19 @@
 """Which of what the network tells of a verb fits the tree: where it takes the verb's own subject for a subject, nothing
 outside that subject's phrase is one as well; so with objects."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
-from flows.extract.reading.reading import PLACES, Reading
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
 from flows.language.parse import Word
 from flows.language.told import Told
+from flows.model import EntityType
 
 LIKELY = 0.5  # how surely a word must tell of a fact
 DOERS = frozenset({"nsubj", "nsubj:pass"})
@@ -44,6 +46,20 @@ def is_joined(one: Word, other: Word) -> bool:
     """Whether two words, and no others, are joined by "and": "observers from *A* and *B*"."""
     first, second = sorted((one, other), key=lambda w: w.i)
     return expand(first) == [first, second] and second.child("cc") is not None
+
+
+def is_with_own(predicate: str, one: Thing, other: object) -> bool:
+    """Whether one of two who are said to do something together is a group of the other's people: "the *governments* of
+    A, B and C" do nothing with *C*."""
+    if not is_shared(predicate) or not isinstance(other, Thing):
+        return False
+    return is_of(one, other) or is_of(other, one)
+
+
+def is_of(group: Thing, owner: Thing) -> bool:
+    """Whether a group is called after whose people it is."""
+    owners = group.name.partition(" of ")[2] if group.type is EntityType.GROUP else ""
+    return re.search(rf"\b{re.escape(owner.name)}\b", owners) is not None
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.described import objects_at, subjects_at
-from flows.extract.frames.fitting import LIKELY, fitting, is_no_doer
+from flows.extract.frames.fitting import LIKELY, fitting, is_no_doer, is_with_own
 from flows.extract.grammar.arguments import expand, is_excepted, is_set_apart, leaves_out
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
@@ -43,7 +43,8 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
             continue  # "the four members make up 41%" together
         for who in who_does:
             for what in objects_at(reading, predicate, trigger, object_):
-                if who is not what and not counts_another(reading, predicate, who, object_):
+                alone = who is what or is_with_own(told.predicate, who, what)
+                if not alone and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
 
 
