@@ -39,7 +39,9 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
     if predicate.object_type == "entity":
         there: list[Filling] = list(things_at(reading, word, predicate.object_types))
         if predicate.name in word_set("frames", "between_states") and (state := state_of_capital(reading, word)):
-            there = [state]  # "ties with *Lima*"
+            there = [state]  # "an accord with *Lima*"
+        elif predicate.name in word_set("frames", "broken") and state_of_capital(reading, word) is not None:
+            return []  # whose ties were cut in a capital is left to the frames
         there = there or parties_at(reading, predicate, word)
         if there or word.i in reading.at or word.pos not in {"NOUN", "PROPN"}:
             return there
