@@ -304,3 +304,10 @@ def test_the_ambassador_next_in_a_list_is_not_the_one_before() -> None:
     text = "President of Kenya William Ruto, Ambassador of Ghana to Nairobi J. Mensah and others spoke."
     offices = {fact[2] for fact in told(read(text)) if fact[:2] == ("William Ruto", "position held")}
     assert offices == {"President of Kenya"}
+
+
+def test_an_ambassador_who_heads_a_body_is_not_its_ambassador() -> None:
+    offices = {fact[2] for fact in told(read("The Secretary General of ASEAN Ambassador Ada Roe spoke."))}
+    assert offices == {"Secretary General of ASEAN"}
+    offices = {fact[2] for fact in told(read("The UN Ambassador Ada Roe spoke."))}
+    assert offices == {"Ambassador of the United Nations"}

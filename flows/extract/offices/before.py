@@ -30,6 +30,10 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
     start = office_start(words, end)
     if start == end:
         return office_with_phrase(reading, words, end)
+    if start == end - 1 and words[start].text.lower() in word_set("offices", "address"):
+        greater = office_with_phrase(reading, words, start)
+        if greater is not None and greater.owner is not None:
+            return greater  # "the chair of the council *Professor* |"
     community = community_start(words, start)
     owner, first, start = (
         (None, community, community) if community < start else owner_before(reading, words, start, end)
