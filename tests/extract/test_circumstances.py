@@ -106,3 +106,9 @@ def test_what_is_recent_lies_behind(text: str, start: str, factuality: str) -> N
     extraction = read(text)
     fact = next(f for f in facts_of(extraction, "visit"))
     assert (qualifier(extraction, fact, "start"), fact.factuality.value) == (start, factuality)
+
+
+def test_a_visit_does_not_take_the_date_of_what_it_follows() -> None:
+    extraction = read("Ada Roe's visit to Ghana follows the African Union summit in May.")
+    (visit,) = facts_of(extraction, "visit")
+    assert (qualifier(extraction, visit, "start"), visit.factuality.value) == (None, "asserted")

@@ -127,10 +127,19 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
     if draft.dates:
         told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
+    told = [(t, w) for t, w in told if not is_of_earlier(draft.trigger, w)]
     told = [(t, w) for t, w in told if t.kind != "since" or not is_of_standing(draft, w)]
     told = [(t, w) for t, w in told if t.kind != "until" or w.i > draft.trigger.i]  # "X, a member until 2006, hosted Y"
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
     return min(steps, key=lambda found: found[0])[1:] if steps else None
+
+
+def is_of_earlier(deed: Word, word: Word) -> bool:
+    """Whether a date is that of what a deed comes after: "her *visit* follows a summit in May"."""
+    verb = deed.head if deed.dep == "nsubj" else deed
+    after = verb is not deed and verb.lemma.lower() in word_set("narration", "coming_after")
+    behind = (c for c in verb.children if c.dep == "obj" and c.i < word.i) if after else ()
+    return any(word.head is verb or word in c.subtree() for c in behind)
 
 
 def is_of_standing(draft: Draft, word: Word) -> bool:
