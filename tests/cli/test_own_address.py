@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,7 +71,12 @@ def ours_in(out: Path) -> set[str]:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file, unpacked."""
+    """The bytes of a file, unpacked; of a database, of its values, which its pages cut in pieces."""
+    if path.read_bytes().startswith(b"SQLite format 3"):
+        with closing(sqlite3.connect(path)) as database:
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            values = [value for name in tables for row in database.execute(f'SELECT * FROM "{name}"') for value in row]
+        return b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
