@@ -288,6 +288,8 @@ def test_the_office_of_who_has_charge_of_something_is_no_body() -> None:
 def test_whom_a_president_is_for_is_not_whose_president_that_is() -> None:
     facts = told(read("Ties have been tense since the pro-China president, Omar Roe, took office."))
     assert ("Omar Roe", "position held", "President of China") not in facts
+    facts = told(read("MONROVIA - Liberia's president, Omar Roe, has conceded defeat."))
+    assert ("Omar Roe", "position held", "President of Liberia") in facts
     facts = told(read("The anti-Western president, Ada Roe, took office."))
     assert ("Ada Roe", "position held", "President") in facts
 

@@ -109,7 +109,8 @@ def is_half(reading: Reading, word: Word) -> bool:
     dash, before = word.near(-1), word.near(-2)
     if dash is None or before is None or dash.text not in DASHES or before.text.lower() in word_set("offices", "past"):
         return False
-    return reading.at.get(before.i) is not reading.at.get(word.i)
+    tight = before.end == dash.start and dash.end == word.start  # not "MONROVIA – Liberia's president"
+    return tight and reading.at.get(before.i) is not reading.at.get(word.i)
 
 
 def is_matter(thing: Thing) -> bool:
