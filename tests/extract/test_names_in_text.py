@@ -66,6 +66,13 @@ def test_a_known_body_and_its_letters_are_one_without_an_item_too() -> None:
     ]
 
 
+def test_a_body_without_an_item_is_one_inside_the_name_of_a_gathering_too() -> None:
+    extraction = read("AfCFTA grew. The AfCFTA Leaders Summit opened in Accra.")
+    assert [e.name for e in extraction.entities if e.type is EntityType.ORGANIZATION] == [
+        "African Continental Free Trade Area"
+    ]
+
+
 def test_an_abbreviation_in_brackets_names_the_same_body() -> None:
     text = "The Lake Basin Fisheries Council (LBFC) met in Kampala. The LBFC chose a new chair."
     words = [word for word, _ in mentions_of(read(text), text, "Lake Basin Fisheries Council")]

@@ -87,7 +87,10 @@ class Reading:
 
     def of_entry(self, entry: Entry) -> Thing:
         """The thing of an entry of the tables; a new one, of which nothing speaks yet, when there is none."""
-        known = next((t for t in self.things if entry.item and t.item == entry.item), None)
+        if entry.item:
+            known = next((t for t in self.things if t.item == entry.item), None)
+        else:  # the tables know it by its name alone
+            known = next((t for t in self.things if not t.item and (t.type, t.name) == (entry.type, entry.label)), None)
         return known or Thing(entry.type, entry.label, entry.item)
 
     def free(self, words: list[Word]) -> bool:
