@@ -73,7 +73,7 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
     body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
     inside = [o for o in inside if not is_body_of(one, o, words) and not is_namesake(one, o, words)]
-    return len(inside) >= 2 or any(hides(one, o, words, body=body) for o in inside)
+    return len(inside) >= 2 or any(is_described(one, o, words) or hides(one, o, words, body=body) for o in inside)
 
 
 def is_second_matter(one: Found, known: Found, inside: list[Found], words: list[Word]) -> bool:
@@ -96,6 +96,14 @@ def is_namesake(one: Found, known: Found, words: list[Word]) -> bool:
     if not alone or known.entry is None or not one.type == known.type == EntityType.PERSON:
         return False
     return words[one.last - 1].text.casefold() not in known.entry.label.casefold()
+
+
+def is_described(one: Found, known: Found, words: list[Word]) -> bool:
+    """Whether a longer name only says in common words what the known country at its end is: "Soviet *republic* of
+    Georgia"."""
+    noun = words[known.first - 2] if known.first - 2 >= one.first else None
+    common = noun is not None and noun.text.islower() and words[known.first - 1].text == "of"
+    return common and known.last == one.last and known.type is EntityType.COUNTRY
 
 
 def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:

@@ -46,9 +46,11 @@ def find_names(reading: Reading) -> None:
 
 
 def without_month(found: Found, words: list[Word]) -> Found:
-    """A name without the month that only dates its clause: "In June | Ada Roe met …"."""
+    """A name without the month or weekday that only dates its clause: "In June | Ada Roe met …", "on Sunday | Chad"."""
     before = words[found.first - 1].text.lower() if found.first else ""
-    dated = before in word_set("names", "before_month") and words[found.first].text in load_words().months
+    month = before in word_set("names", "before_month") and words[found.first].text in load_words().months
+    weekday = before in word_set("names", "before_weekday") and words[found.first].text in load_words().weekdays
+    dated = (month or weekday) and found.last - found.first > 1
     return replace(found, first=found.first + 1) if dated and found.entry is None else found
 
 

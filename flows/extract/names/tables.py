@@ -187,7 +187,8 @@ def fits(name: str, entry: Entry) -> bool:
     """Whether a name of the tables can be meant here: written as a name, and not a common word in capitals."""
     if entry.type in {EntityType.CONCEPT, EntityType.OFFICE}:
         return False
-    return name[:1].isupper() or name[:1].isdigit()
+    small = entry.type is EntityType.ORGANIZATION  # "eurozone", "al-Qaeda"
+    return name[:1].isupper() or name[:1].isdigit() or small
 
 
 def called_like_places(words: list[Word], known: list[Found], others: list[Found]) -> Iterator[Found]:
