@@ -3,6 +3,8 @@
 import pytest
 from told import facts_of, qualifier, read, shown, told
 
+from flows.model import Factuality
+
 Rows = set[tuple[str, ...]]
 
 
@@ -403,3 +405,33 @@ def test_whose_somebody_is_does_not_meet() -> None:
     assert not any(
         {"Vietnam", "Laos"} & {subject, object_} for subject, predicate, object_ in rows if predicate == "met with"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "holds"),
+    [
+        (
+            "Why did Kenya sever relations with Peru in 2023? Nobody knows.",
+            ("Kenya", "severed relations with", "Peru"),
+            True,
+        ),
+        (
+            "Did Kenya sever relations with Peru in 2023? Nobody knows.",
+            ("Kenya", "severed relations with", "Peru"),
+            False,
+        ),
+        ("Kenya belongs to the African Union.", ("Kenya", "member of", "African Union"), True),
+        ("Morocco, which belonged to NATO for years, bought ships.", ("Morocco", "member of", "NATO"), False),
+        ("In the last season of the drama, Kenya joins NATO.", ("Kenya", "joined", "NATO"), False),
+        ("In the last season of drought, Kenya joined NATO.", ("Kenya", "joined", "NATO"), True),
+        ("Kenya has, if the papers are to be believed, joined NATO.", ("Kenya", "joined", "NATO"), False),
+        ("On Sunday Ghana signed a pact with Chad.", ("Ghana", "signed agreement with", "Chad"), True),
+        ("Malta joined the eurozone in 2008.", ("Malta", "joined", "euro area"), True),
+        ("The former Soviet republic of Georgia joined NATO.", ("Georgia", "joined", "NATO"), True),
+    ],
+)
+def test_moods_beside_their_look_alikes(text: str, fact: tuple[str, str, str], holds: bool) -> None:
+    extraction = read(text)
+    rows = [f for f in facts_of(extraction) if f.factuality is Factuality.ASSERTED and f.polarity]
+    so = {(shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in rows}
+    assert (fact in so) is holds

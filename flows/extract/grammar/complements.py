@@ -80,6 +80,14 @@ def asks_how(clause: Word) -> bool:
     return opens and clause.morph.get("Tense") == "Past"
 
 
+def belonged_once(step: Step) -> bool:
+    """Who "belonged to" a body may be out of it now, unless somebody said so in the past."""
+    verb = step.word
+    past = step.first and verb.lemma.lower() == "belong" and verb.morph.get("Tense") == "Past"
+    perfect = any(c.dep == "aux" and c.lemma.lower() == "have" for c in verb.children)
+    return past and not perfect and verb.dep != "ccomp"
+
+
 def is_ended(step: Step) -> bool:
     """An agreement that a noun names is done away with: "ended its accord with X", "tore up the pact"."""
     noun, known = step.word, word_set("nominals", "work") | word_set("scope", "bond")

@@ -1,7 +1,7 @@
 """Whether who is called by an office holds it: not the next, elected or designated one, nor a would-be one."""
 
 from flows.extract.grammar.doers import surface_subjects
-from flows.extract.grammar.moods import is_appointed, is_present
+from flows.extract.grammar.moods import auxiliaries, is_appointed, is_present
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -68,7 +68,26 @@ def is_just_chosen(noun: Word) -> bool:
         return True  # "takes office as … on Friday"
     elected = verb.lemma.lower() in word_set("scope", "electing") and bool(surface_subjects(verb))
     elected = elected and noun.lemma.lower() not in word_set("scope", "at_once")  # who is elected to the chair takes it
-    return elected and not is_long_ago(verb)
+    return elected and not is_long_ago(verb) and not has_begun(verb)
+
+
+def has_begun(verb: Word) -> bool:
+    """Whether the sentence tells that who was chosen has taken the office up: "elected on Monday, she took office"."""
+    return any(
+        word.morph.get("Tense") == "Past"
+        and not auxiliaries(word) & word_set("factuality", "future_aux")
+        and (
+            (word.lemma.lower() == "swear" and any(c.text.lower() == "in" for c in word.children))
+            or (
+                word.lemma.lower() in word_set("scope", "taking_office")
+                and any(
+                    c.dep == "obj" and c.lemma.lower() in word_set("offices", "seat") | {"oath"} for c in word.children
+                )
+            )
+        )
+        for word in [*verb.ancestors(), *verb.children]
+        if word.dep in {"ROOT", "conj"} or word.head is verb
+    )
 
 
 def is_long_ago(verb: Word) -> bool:

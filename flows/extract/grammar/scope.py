@@ -58,6 +58,7 @@ UNSAYING: tuple[Rule, ...] = (
     moods.is_habit,
     governors.nearly_did,
     complements.is_ended,
+    complements.belonged_once,
 )
 
 

@@ -133,7 +133,16 @@ def opens_with_according(phrase: Word) -> bool:
 
 def is_hearsay(word: Word) -> bool:
     """Whether "reportedly", "allegedly" and the like stand in a clause or before a noun."""
-    return any(c.lemma.lower() in word_set("scope", "hearsay") and c.dep in {"advmod", "amod"} for c in word.children)
+    return any(
+        (c.lemma.lower() in word_set("scope", "hearsay") and c.dep in {"advmod", "amod"}) or is_if_believed(c)
+        for c in word.children
+    )
+
+
+def is_if_believed(clause: Word) -> bool:
+    """Whether a clause says "if the papers are to be believed"."""
+    opened = any(c.dep == "mark" and c.text.lower() == "if" for c in clause.children)
+    return opened and clause.dep == "advcl" and clause.lemma.lower() in word_set("scope", "if_believed")
 
 
 def goes_on(word: Word, *, named: bool) -> bool:
@@ -175,6 +184,11 @@ def is_place_or_teller(noun: Word, above: Word) -> bool:
 def is_fiction(noun: Word) -> bool:
     """Whether a noun is a work of fiction, a game or a satire."""
     lemma = noun.lemma.lower()
+    wholes = {c.lemma.lower() for c in noun.children if c.dep == "nmod"}
+    if lemma in word_set("scope", "fiction_part") and wholes & (
+        word_set("scope", "serial") | word_set("scope", "fiction")
+    ):
+        return True
     before = {c.lemma.lower() for c in noun.children if c.dep in {"amod", "compound"} and c.i < noun.i}
     if lemma in word_set("scope", "fiction") or before & word_set("scope", "fictional"):
         return noun.pos in {"NOUN", "PROPN"}
@@ -185,9 +199,19 @@ def is_fiction(noun: Word) -> bool:
     return bool(pairs & word_set("scope", "fiction_pair"))
 
 
+def asks_why(clause: Word) -> bool:
+    """Whether a question takes for granted that it was so: "Why did Chad leave?"."""
+    helpers = word_set("scope", "taken_for_granted")
+    past = next((c for c in clause.children if c.dep.startswith(("aux", "cop")) and c.text.lower() in helpers), None)
+    before = [c for c in clause.children if past is not None and c.i < past.i and c.dep == "advmod"]
+    return any(c.text.lower() in {"why", "how", "when"} and not c.children for c in before)
+
+
 def is_asked(trigger: Word, *, nominal: bool) -> bool:
     """Whether it stands in a question: the next mark that ends a sentence, quotations apart, is a question mark."""
     told = any(w.pos in {"VERB", "AUX"} for w in trigger.sentence.words)
+    if any(asks_why(word) for word in [trigger, *trigger.ancestors()]):
+        return False
     if nominal and trigger.dep in BESIDE_NAMES and told:
         return False
     depth = 0
