@@ -127,11 +127,18 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     told = [(t, w) for t, w in dates if not draft.tells(w) and not (once and preposition(w) == "since")]
     if draft.dates:
         told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
-    told = [(t, w) for t, w in told if not is_of_earlier(draft.trigger, w)]
+    told = [(t, w) for t, w in told if not is_of_earlier(draft.trigger, w) and not is_still_to_come(draft, t)]
     told = [(t, w) for t, w in told if t.kind != "since" or not is_of_standing(draft, w)]
     told = [(t, w) for t, w in told if t.kind != "until" or w.i > draft.trigger.i]  # "X, a member until 2006, hosted Y"
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]
     return min(steps, key=lambda found: found[0])[1:] if steps else None
+
+
+def is_still_to_come(draft: Draft, time: Time) -> bool:
+    """Whether a date lies ahead of what is told as done: "is to fly there *next month*, and said that …"."""
+    done = draft.status.factuality is Factuality.ASSERTED and draft.trigger.morph.get("Tense") == "Past"
+    today, start = draft.trigger.sentence.today, time.start or ""
+    return done and bool(today) and draft.told is not None and start > today[: len(start)]
 
 
 def is_of_earlier(deed: Word, word: Word) -> bool:

@@ -35,8 +35,13 @@ def by_place(noun: Word) -> list[Word]:
     if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
         return [noun.head]
     if noun.dep == "conj" and noun.head.dep == "appos":
-        return [noun.head.head]
+        return [] if is_example(noun.head) else [noun.head.head]
     return of_the_first(noun) if noun.dep == "conj" else []
+
+
+def is_example(name: Word) -> bool:
+    """Whether a name is the first of those that a plural counts, not said of it: "members, among them *Fiji* and …"."""
+    return name.pos == "PROPN" and name.head.pos == "NOUN" and name.head.morph.get("Number") == "Plur"
 
 
 def of_the_first(noun: Word) -> list[Word]:

@@ -65,7 +65,8 @@ def teller_of(word: Word) -> Word | None:
     accused = above.pos == "VERB" and above.lemma.lower() in word_set("factuality", "accusing")
     if accused and word.dep in PASSING and not joined:
         return above
-    if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above) and not is_headless(above):
+    apart = word.dep == "parataxis" and is_set_off(word, above)
+    if word.dep in {"ccomp", "parataxis", "xcomp"} and is_saying(above) and not is_headless(above) and not apart:
         return above
     lemma = above.lemma.lower()
     found = word.dep in {"ccomp", "csubj"} or (word.dep == "xcomp" and is_passive(above))
@@ -78,6 +79,12 @@ def teller_of(word: Word) -> Word | None:
     if owned and noun is not None and is_rebutted(noun):
         return noun.head if noun.dep == "obj" else None
     return noun if owned else None
+
+
+def is_set_off(clause: Word, verb: Word) -> bool:
+    """Whether a semicolon parts a clause from a verb of saying that reports none: "warned against it; Y is to fly
+    there"."""
+    return verb.child("ccomp") is None and verb.i < clause.i and any(w.text == ";" for w in verb.until(clause))
 
 
 def is_saying(verb: Word) -> bool:

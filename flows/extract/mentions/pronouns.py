@@ -31,6 +31,11 @@ def resolve_pronouns(reading: Reading) -> None:
                     break
 
 
+def is_held(noun: Word) -> bool:
+    """Whether a noun is the chair of a body that somebody else holds: "Peru takes over its presidency"."""
+    return noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair")
+
+
 PRONOUNS = {
     "person": {EntityType.PERSON},
     "thing": {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION},
@@ -42,7 +47,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
     """Resolve one pronoun, or leave it alone."""
     plural = word.text.lower() in word_set("anaphora", "plural")
     if word.text.lower() in word_set("anaphora", "thing") and (
-        word.dep in {"obj", "obl"} or (word.dep == "nmod:poss" and is_predicate(word.head))
+        word.dep in {"obj", "obl"} or (word.dep == "nmod:poss" and (is_predicate(word.head) or is_held(word.head)))
     ):
         one = only_body(reading, sentence, word)
         if one is not None and not is_overshadowed(reading, one, word):
@@ -267,7 +272,7 @@ def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType])
     return [
         t
         for root in before.roots
-        for s in surface_subjects(root)
+        for s in surface_subjects(root) or ([root] if root.pos == "PROPN" else [])  # a verb that was taken for a noun
         for one in chain(s)
         if (t := reading.at.get(one.i)) is not None and t.type in types
     ]

@@ -119,7 +119,8 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
     secretary-general whom the tables do not know, the bloc that the text is about."""
     entry = load_gazetteer().entries.get(title.person.item or "")
     role = title.role.lower().replace(" ", "-")
-    if role == "secretary-general" and not (entry and entry.terms):
+    whose = title.noun.child("nmod:poss") if title.noun is not None else None
+    if role == "secretary-general" and whose is None and not (entry and entry.terms):
         return named_most(reading, named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
     return next((t for t in reading.things if served and t.item == served), None)

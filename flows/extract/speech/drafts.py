@@ -1,11 +1,12 @@
 """Statements in the making: in the speaker's own words, in the reporter's, and those that the network tells of."""
 
 from flows.extract.draft import Draft, made_by
+from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import clause_text, content_of, lacks_its_subject, statements_in
+from flows.extract.speech.reported import clause_text, content_of, lacks_its_subject, said_from, statements_in
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.language.parse import Word
 
@@ -48,5 +49,13 @@ def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word,
     words = next((claim for claim in statements_in(whole) if content in claim), whole)
     if content not in words or len(words) < SHORT or verb in words:
         words = [w for w in phrase_words(content) if w is not verb]
+    if words and is_spoken_against(verb, content):
+        words = said_from(verb, verb)
     told = len(words) >= SHORT and not lacks_its_subject(words)
     return indirect(reading, speaker, words, verb) if told else None
+
+
+def is_spoken_against(verb: Word, content: Word) -> bool:
+    """Whether what is said is only named, behind a preposition of the verb: "warned *against* any interference"."""
+    named = content.pos in {"NOUN", "PROPN"} and content.child("cop") is None
+    return named and content.dep == "obl" and content.head is verb and bool(preposition(content))

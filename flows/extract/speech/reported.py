@@ -138,7 +138,8 @@ def until_reporter(found: list[Word], verb: Word) -> list[Word]:
 def complement(verb: Word) -> Word | None:
     """The clause that a verb of saying governs; one hung on the hearer ("told X that …") counts."""
     doing = any(c.dep == "obj" for c in verb.children)  # "announces a reward, saying …"
-    own = [c for c in verb.children if c.i > verb.i and (c.dep == "ccomp" or (c.dep == "parataxis" and not doing))]
+    behind = [c for c in verb.children if c.i > verb.i and not any(w.text == ";" for w in verb.until(c))]
+    own = [c for c in behind if c.dep == "ccomp" or (c.dep == "parataxis" and not doing)]
     hearers = (
         [c for c in verb.children if c.dep in {"obj", "iobj"}] if saying(verb) in word_set("speech", "telling") else []
     )
