@@ -13,7 +13,7 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     trigger = draft.trigger
     if (dates_a_noun(word) and word.head is not trigger) or dates_what_came_before(draft, word):
         return None
-    if opens_with_another(draft, word) or dates_what_is_told(draft, word):
+    if opens_with_another(draft, word) or dates_what_is_told(draft, word) or is_term(word):
         return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
@@ -31,6 +31,13 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
             return None
         at = above
     return None
+
+
+def is_term(word: Word) -> bool:
+    """Whether a date tells for which years something is meant: "a plan *for the 2021–2025 period*"."""
+    above = [word, *word.ancestors()]
+    term = next((w for w in above[:4] if w.lemma.lower() in word_set("narration", "term")), None)
+    return term is not None and preposition(term) == "for" and word.i < term.i
 
 
 def dates_a_noun(word: Word) -> bool:

@@ -30,6 +30,8 @@ def by_verb(noun: Word) -> list[Word]:
 
 def by_place(noun: Word) -> list[Word]:
     """ "X, a member", "member X", "the eight-member group"; "X, a founder and a member"."""
+    if noun.dep == "appos" and names_another(noun):
+        return []
     before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
     counting = noun.dep == "compound" and noun.child("nummod") is not None
     if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
@@ -37,6 +39,15 @@ def by_place(noun: Word) -> list[Word]:
     if noun.dep == "conj" and noun.head.dep == "appos":
         return [] if is_example(noun.head) else [noun.head.head]
     return of_the_first(noun) if noun.dep == "conj" else []
+
+
+def names_another(noun: Word) -> bool:
+    """Whether a phrase behind a name ends in the name of somebody else, whose office it tells: "X, the chair of the
+    *council Ada Roe*, and Y"."""
+    words = [w for w in noun.subtree() if w.i > noun.i]
+    named = [w for w in words if w.label == "PERSON" and w.dep in {"appos", "nmod", "flat"}]
+    joined = next((w for w in words if w.text in {",", "(", "–", "—"}), None)
+    return any((joined is None or w.i < joined.i) and not preposition(w) for w in named)
 
 
 def is_example(name: Word) -> bool:

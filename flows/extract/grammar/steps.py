@@ -162,5 +162,6 @@ def carrier_of(word: Word) -> Word | None:
         return noun
     if mark is None or word.dep not in {"advcl", "acl", "obl", "nmod"} or word.morph.get("VerbForm") not in GERUND:
         return None
-    before = mark.near(-1)
+    ahead = mark.text.lower() in {"toward", "towards"}
+    before = (noun.child("obj") if ahead else None) or mark.near(-1)  # "took a *step* on Monday toward joining"
     return before if before is not None and mark.lemma.lower() != "to" and is_carrier(before) else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flows.extract.offices.before import office_start
-from flows.extract.offices.phrase import owner_ending, phrase
+from flows.extract.offices.phrase import is_office, owner_ending, phrase
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import named_before, named_most
 from flows.extract.reading.reading import Reading, Thing
@@ -19,6 +19,8 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
     owned: list[Title] = []
     shared = in_their_order(reading, titles)
     for title in sorted(titles, key=lambda t: t.first.i):
+        if is_anothers(title):
+            continue
         owner = (
             title.owner
             or shared.get(id(title))
@@ -29,6 +31,17 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
         owner = state_called_so(reading, title, owner) or owner
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
+
+
+def is_anothers(title: Title) -> bool:
+    """Whether an office may be that of somebody else, for whom who is named works: "the press secretary of the
+    president of Chad *Ada Roe*"; not where the tables know who is named as its holder."""
+    words, at = title.first.sentence.words, title.first.at
+    at -= at > 0 and words[at - 1].text.lower() == "the"
+    below = at > 1 and words[at - 1].text.lower() in {"of", "for", "to"} and is_office(words[at - 2])
+    entry = load_gazetteer().entries.get(title.person.item or "")
+    held = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
+    return below and title.how == "title with of" and held is None
 
 
 def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:

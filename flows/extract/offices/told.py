@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import community_start, is_of_people, office_start
 from flows.extract.offices.phrase import is_filler, owner_at
 from flows.extract.offices.title import Title
@@ -80,6 +81,8 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if noun.morph.get("Number") == "Plur":
         return False
+    if noun.dep == "appos" and names_another(noun) and all(reading.at.get(w.i) is not person for w in noun.subtree()):
+        return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
     others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]

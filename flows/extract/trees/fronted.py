@@ -27,6 +27,20 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
                 name.hang(subject[0], "conj")
 
 
+def set_aside(sentence: Sentence) -> None:
+    """Take the place that opens a sentence, a comma or bracket behind it, for no subject beside the verb's own: "Lima,
+    (The Herald) The council voted"."""
+    first = sentence.words[0]
+    top = first.first_of_row
+    subjects = [c for c in top.head.children if c.dep == "nsubj"]
+    behind = max(top.subtree(), key=lambda w: w.i).near(1)
+    if len(subjects) < 2 or top is not subjects[0] or top.pos != "PROPN" or behind is None:
+        return
+    marked = any(w.text in {",", "(", ")", "–", "—"} for w in first.until(behind)[1:-1])
+    if marked and behind.pos == "DET" and behind.text[:1].isupper():
+        top.hang(top.head, "dep")
+
+
 def opens_clause(phrase: Word) -> bool:
     """Whether a phrase, or a participle with its own, stands at the beginning of a clause ("Based in X, …")."""
     return (phrase.dep.startswith("obl") and is_fronted(phrase)) or is_fronted_participle(phrase)

@@ -1,6 +1,7 @@
 """Hangs relative clauses on the noun that agrees with them: "the members of the forum that recognise X" are the
 members, "talks with the prince, with whom he signed …" speak of the prince."""
 
+from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -12,12 +13,21 @@ def mend_relatives(reading: Reading) -> None:
     for sentence in reading.sentences:
         free_main_verb(sentence)
         for clause in sentence.words:
+            free_participle(clause)
             pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
             if pronoun is None or hang_on_body(reading, clause, pronoun) or fits(reading, clause, pronoun, clause.head):
                 continue
             noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
             if noun is not None:
                 clause.hang(noun, "acl:relcl")
+
+
+def free_participle(clause: Word) -> None:
+    """Hang a participle behind a comma on those of whom some are set apart: "12 others, including 9 soldiers,
+    *injured*"."""
+    comma = clause.near(-1)
+    if clause.dep == "acl" and preposition(clause.head) == "including" and comma is not None and comma.text == ",":
+        clause.hang(clause.head.head, "acl")
 
 
 def free_main_verb(sentence: Sentence) -> None:
