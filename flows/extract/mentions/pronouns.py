@@ -72,12 +72,14 @@ def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[Entity
     if word.text.lower() in word_set("anaphora", "person"):
         found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
         found = rather_known(reading, word, types, found)
-        return [found] if found is not None and not hidden_person(reading, found, word) else []
+        if found is None:
+            return looks_ahead(reading, word, types)
+        return [] if hidden_person(reading, found, word) else [found]
     if word.dep in {"nsubj", "nmod:poss"} and word.at <= NEAR:
         things = subject_before(reading, sentence, types)
     plural = word.text.lower() in word_set("anaphora", "plural")
     counting = not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
-    return just_counted(reading, word) if counting else things
+    return just_counted(reading, word) if counting else things or looks_ahead(reading, word, types)
 
 
 def judged(reading: Reading, word: Word) -> list[Thing]:
@@ -251,6 +253,22 @@ def ahead(reading: Reading, word: Word, above: Word) -> list[Thing]:
         return []
     subjects = [s for s in surface_subjects(above) if s.i > word.i and s is not word.head]
     return [t for s in subjects if (t := reading.at.get(s.i)) is not None and not t.parts]
+
+
+def looks_ahead(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
+    """ "After it left the pact, Chad …": the subject of the clause behind a fronted one, where nothing named before it
+    may be meant."""
+    clause = word.head
+    above = clause.head
+    if not word.dep.startswith("nsubj") or clause.dep != "advcl" or above.i < clause.i or not is_verbal(above):
+        return []
+    index, paragraph = word.sentence.index, word.sentence.paragraph
+    near = [s for s in reading.sentences[max(0, index - 2) : index] if s.paragraph >= paragraph - 1]
+    before = [w for s in near for w in s.words] + word.before
+    if any((t := reading.at.get(w.i)) is not None and t.type in types for w in before):
+        return []
+    things = [t for s in surface_subjects(above) if s.i > clause.i and (t := reading.at.get(s.i)) is not None]
+    return [t for t in things if t.type in types and not t.parts and may_mean(reading, t, word)]
 
 
 def government_of(reading: Reading, word: Word) -> Thing | None:

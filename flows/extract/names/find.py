@@ -50,7 +50,8 @@ def without_month(found: Found, words: list[Word]) -> Found:
     before = words[found.first - 1].text.lower() if found.first else ""
     month = before in word_set("names", "before_month") and words[found.first].text in load_words().months
     weekday = before in word_set("names", "before_weekday") and words[found.first].text in load_words().weekdays
-    dated = (month or weekday) and found.last - found.first > 1
+    role = found.first == 0 and words[0].text.lower() in word_set("names", "role_of_place")
+    dated = (month or weekday or role) and found.last - found.first > 1
     return replace(found, first=found.first + 1) if dated and found.entry is None else found
 
 

@@ -42,6 +42,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             describe_further(reading, word)
             leave_out(word)
             hang_title(reading, word)
+            raise_place(reading, word)
             hang_on_last(word)
             give_subject(sentence, word)
             give_object(word)
@@ -106,6 +107,24 @@ def hang_title(reading: Reading, word: Word) -> None:
         for child in [c for c in word.children if c.dep in {"case", "cc"} or (c.dep == "conj" and c.i > name.i)]:
             child.hang(name, child.dep)
         word.hang(name, "nmod:desc")
+
+
+def raise_place(reading: Reading, word: Word) -> None:
+    """ "Host Brazil signed", "fellow member Peru left": the country does it, whatever it is called before its name."""
+    name = word.near(1)
+    if name is None or name.head is not word or name.dep != "flat" or word.i in reading.at:
+        return
+    thing = reading.at.get(name.i)
+    if (
+        thing is None
+        or thing.type is not EntityType.COUNTRY
+        or word.lemma.lower() not in word_set("names", "role_of_place")
+    ):
+        return
+    name.hang(word.head, word.dep)
+    for child in [c for c in word.children if c.dep in {"case", "cc"} or c.i > name.i]:
+        child.hang(name, child.dep)
+    word.hang(name, "nmod:desc")
 
 
 def hang_on_last(word: Word) -> None:
