@@ -428,6 +428,14 @@ def test_whose_somebody_is_does_not_meet() -> None:
         ("On Sunday Ghana signed a pact with Chad.", ("Ghana", "signed agreement with", "Chad"), True),
         ("Malta joined the eurozone in 2008.", ("Malta", "joined", "euro area"), True),
         ("The former Soviet republic of Georgia joined NATO.", ("Georgia", "joined", "NATO"), True),
+        ("After it left NATO, Kenya bought ships.", ("Kenya", "withdrew from", "NATO"), True),
+        ("OPEC met in Lima. When it left NATO, Kenya bought ships.", ("Kenya", "withdrew from", "NATO"), False),
+        ("Newcomer Finland signed a pact with Chad.", ("Finland", "signed agreement with", "Chad"), True),
+        ("How Kenya joined NATO is not clear.", ("Kenya", "joined", "NATO"), True),
+        ("Wannabe NATO member Kenya bought ships.", ("Kenya", "member of", "NATO"), False),
+        ("Legend has it that Kenya joined NATO.", ("Kenya", "joined", "NATO"), False),
+        ("Fears Kenya left NATO prove wrong.", ("Kenya", "withdrew from", "NATO"), False),
+        ("Ada Roe is due in Lima on Saturday, where she meets Ben Oak.", ("Ada Roe", "met with", "Ben Oak"), False),
     ],
 )
 def test_moods_beside_their_look_alikes(text: str, fact: tuple[str, str, str], holds: bool) -> None:

@@ -234,11 +234,16 @@ def comes_with(draft: Draft, dates: Dates) -> bool:
     ):
         return False
     while is_present(verb) and verb.head is not verb and (verb.dep == "conj" or is_when(verb)):
-        above = next((w for w in verb.ancestors() if is_verbal(w)), None)
+        above = next((w for w in verb.ancestors() if is_verbal(w) or is_expected(w)), None)
         if above is None or is_to_come(above, dates):
             return above is not None
         verb = above
     return False
+
+
+def is_expected(word: Word) -> bool:
+    """Whether an adjective says that somebody is still to come: "is *due* in Lima"."""
+    return word.pos == "ADJ" and word.lemma.lower() in word_set("factuality", "planning")
 
 
 def is_when(verb: Word) -> bool:
@@ -249,7 +254,7 @@ def is_when(verb: Word) -> bool:
 
 def is_to_come(verb: Word, dates: Dates) -> bool:
     """Whether a verb tells of days to come: by itself, or in the present tense by a phrase or date of its own."""
-    if scope_of(verb).factuality is Factuality.PLANNED:
+    if scope_of(verb).factuality is Factuality.PLANNED or is_expected(verb):
         return True
     today = verb.sentence.today
     own = [(time, word) for time, word in dates if word.head is verb and time.kind in {"point", "range"}]

@@ -76,7 +76,8 @@ def is_negated_there(word: Word) -> bool:
 
 def asks_how(clause: Word) -> bool:
     """Whether a clause takes what it says for granted and asks why, how, when or where: "unclear why Chad left"."""
-    opens = any(c.lemma.lower() in {"why", "how", "when", "where"} and c.i < clause.i for c in clause.children)
+    near = [*clause.children, *(clause.head.children if clause.dep == "csubj" else [])]
+    opens = any(c.lemma.lower() in {"why", "how", "when", "where"} and c.i < clause.i for c in near)
     return opens and clause.morph.get("Tense") == "Past"
 
 

@@ -36,7 +36,7 @@ def is_denied_above(step: Step) -> bool:
     """The word above is denied, and what hangs on it with it: "does not want to join", "it is not true that"."""
     if not step.below or step.lemma in word_set("factuality", "saying") or not negated(step.above):
         return thinks_not(step)
-    settled = is_uncertain(step.above) or is_beyond_doubt(step.above)
+    settled = is_uncertain(step.above) or is_beyond_doubt(step.above) or asks_how(step.word)
     return not settled and borne(step.word, step.named)
 
 

@@ -50,7 +50,7 @@ def words_around(noun: Word) -> set[str]:
         for a, dash, b in zip(near, near[1:], near[2:], strict=False)
         if dash.text in DASHES
     }
-    behind = noun.behind[:3]
+    behind = noun.behind[:4]
     if behind and (behind[0].text in DASHES or behind[0].text.lower() in word_set("scope", "behind_holder")):
         found |= {w.text.lower() for w in behind}
     return found

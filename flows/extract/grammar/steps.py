@@ -154,7 +154,8 @@ def carrier_of(word: Word) -> Word | None:
     if word.pos == "NOUN" and word.dep == "nmod" and word.child("cop") is None:
         held = mark is not None and mark.text.lower() in {"of", "for", "about"} and is_carrier(noun)
         return noun if held and noun.lemma.lower() in word_set("scope", "of_deeds") else None
-    if word.dep in {"acl", "ccomp", "csubj"} and is_carrier(noun):
+    told = word.dep == "appos" and word.pos == "VERB" and own_subject(word)  # "Fears Chad left prove wrong"
+    if (told or word.dep in {"acl", "ccomp", "csubj"}) and is_carrier(noun):
         return None if mark is None and is_description(word, noun) else noun
     if word.dep == "ccomp" and mark is not None and noun.dep == "acl" and is_carrier(noun.head):
         return noun.head  # "reports circulating online that X left"

@@ -105,9 +105,16 @@ def is_claimed(word: Word) -> bool:
     """Whether a clause is the content of a claim, whoever's it is."""
     noun, above = carrier_of(word), word.head
     purported = above.head.lemma.lower() in word_set("scope", "purporting") and above.dep == "xcomp"
-    if word.dep == "ccomp" and purported:
+    if word.dep == "ccomp" and (purported or has_it(above)):
         return True  # "a video purports to show that …"
     return noun is not None and noun.lemma.lower() in word_set("scope", "claim_noun")
+
+
+def has_it(verb: Word) -> bool:
+    """Whether a verb is that of "legend has it that"."""
+    return verb.lemma.lower() == "have" and any(
+        c.text.lower() == "it" and c.dep in {"obj", "expl"} for c in verb.children
+    )
 
 
 def source_of(word: Word) -> Word | None:
