@@ -5,6 +5,7 @@ from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.language.times import Time
+from flows.model import Factuality
 
 
 def attached(draft: Draft, word: Word, time: Time) -> int | None:
@@ -117,3 +118,11 @@ def goes_along(word: Word) -> bool:
     return word.morph.get("Tense") != "Past" and not any(
         c.dep in {"mark", "case"} or c.dep.startswith(("aux", "nsubj")) for c in word.children
     )
+
+
+def is_of_way(draft: Draft, word: Word) -> bool:
+    """Whether a date is that of going where something is planned: "*flew* to Lima on Monday for talks"."""
+    verb = word.head
+    went = verb.lemma.lower() in word_set("factuality", "going") and verb.morph.get("Tense") == "Past"
+    finite = verb.morph.get("VerbForm") == "Fin"
+    return went and finite and draft.status.factuality is Factuality.PLANNED

@@ -6,7 +6,7 @@ from flows.extract.draft import Draft
 from flows.extract.facts.circumstances import Dates
 from flows.extract.facts.in_turn import own_dates, turns_in
 from flows.extract.grammar.arguments import expand
-from flows.extract.grammar.doers import is_verbal
+from flows.extract.grammar.doers import is_verbal, preposition, surface_subjects
 from flows.extract.reading.reading import Reading, Thing
 from flows.kinds import shipped_kinds
 from flows.language.parse import Sentence, Word
@@ -22,11 +22,8 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
         sentence = draft.trigger.sentence
         if sentence.index not in known:
             known[sentence.index] = list(parallels(reading, sentence))
-        placed = any(len(places(draft, lists)) == 1 or is_within(draft, lists) for lists in known[sentence.index])
         paired = is_told(reading, sentence)
-        if paired and is_listed(draft) and (not placed or any(holds(draft, lists) for lists in known[sentence.index])):
-            continue  # the tree does not tell what goes with what
-        if is_sum(draft):
+        if (paired and is_open(draft, known[sentence.index])) or is_sum(draft) or is_crossed(draft):
             continue
         told = paired or not shipped_kinds()[draft.kind].once
         parallel = [lists for lists in known[sentence.index] if told and not is_within(draft, lists)]
@@ -34,6 +31,29 @@ def in_pairs(reading: Reading, drafts: Iterable[Draft], dates: dict[int, Dates])
             others = {id(word) for lists in parallel for word in foreign_dates(draft, lists)}
             mine = [(time, word) for time, word in dates[sentence.index] if id(word) not in others]
             yield draft, own_dates(draft, turns_in(reading, sentence, mine), mine)
+
+
+def is_open(draft: Draft, known: list[list[Listed]]) -> bool:
+    """Whether subject or object stands in a list and the tree does not tell what goes with what."""
+    placed = any(len(places(draft, lists)) == 1 or is_within(draft, lists) for lists in known)
+    return is_listed(draft) and (not placed or any(holds(draft, lists) for lists in known))
+
+
+def is_crossed(draft: Draft) -> bool:
+    """Whether subject and object of a fact belong to two members of a row: not the conference of "the summit *in Oslo*
+    and the *conference* in Riga" is held in Oslo."""
+    subjects, objects = draft.roles.get("subject", []), draft.roles.get("object", [])
+    return any(is_of_another(place, word) or is_of_another(word, place) for word in subjects for place in objects)
+
+
+def is_of_another(phrase: Word, word: Word) -> bool:
+    """Whether a prepositional phrase hangs on another member of a word's row, which stands before the word or beside a
+    like phrase of the word's own."""
+    at = preposition(phrase.first_of_row)
+    other = phrase.first_of_row.head
+    if not at or other is word or other not in expand(word.first_of_row):
+        return False
+    return phrase.i < word.i or any(preposition(c) == at for c in word.children)
 
 
 def is_sum(draft: Draft) -> bool:
@@ -57,9 +77,17 @@ def holds(draft: Draft, lists: list[Listed]) -> bool:
     roles = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
     for one in lists:
         members = [word for _, word in one]
-        if any(w not in members and all(m in w.subtree() for m in members) for w in roles):
+        if members[0].dep not in {"nmod:desc", "appos"} and any(
+            w not in members and all(is_inside(m, w) for m in members) for w in roles
+        ):
             return True
     return False
+
+
+def is_inside(word: Word, phrase: Word) -> bool:
+    """Whether a word stands in a phrase, and not only in what is said beside it: "X, *Peru's trade minister*"."""
+    above = list(word.ancestors())
+    return phrase in above and all(w.dep != "appos" for w in above[: above.index(phrase)])
 
 
 def is_within(draft: Draft, lists: list[Listed]) -> bool:
@@ -99,7 +127,8 @@ def parallels(reading: Reading, sentence: Sentence) -> Iterator[list[Listed]]:
     for word in sentence.words:
         listed = members(reading, word)
         if len(listed) > 1:
-            by_verb.setdefault((verb_of(word).i, len(listed)), []).append(listed)
+            for verb in (verb_of(word), *verbs_beside(word)):
+                by_verb.setdefault((verb.i, len(listed)), []).append(listed)
             for clause in (c for one in expand(word) for c in one.children if c.dep == "acl"):
                 by_verb.setdefault((clause.i, len(listed)), []).append(listed)  # "A and B, founded in 1967 and 2002"
     for lists in by_verb.values():
@@ -111,11 +140,17 @@ def parallels(reading: Reading, sentence: Sentence) -> Iterator[list[Listed]]:
 def members(reading: Reading, word: Word) -> Listed:
     """The members of the list that begins with a word, or that a pronoun or noun speaks of."""
     thing = reading.at.get(word.i)
-    if word.dep == "conj":
+    if word.dep == "conj" or is_verbal(word):
         return []
     if thing is not None and len(thing.parts) > 1:
         return [(part, word) for part in thing.parts]
     return [(reading.at.get(one.i), one) for one in expand(word)]
+
+
+def verbs_beside(word: Word) -> list[Word]:
+    """The verbs joined to the one of which a word is the subject, with no subject of their own."""
+    joined = expand(word.head) if word.dep.startswith("nsubj") and is_verbal(word.head) else []
+    return [verb for verb in joined if verb is not word.head and word in surface_subjects(verb)]
 
 
 def verb_of(word: Word) -> Word:

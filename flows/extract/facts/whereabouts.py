@@ -2,7 +2,7 @@
 
 from flows.extract.draft import Draft
 from flows.extract.facts.nearness import light_chain
-from flows.extract.facts.paired import is_told, parallels, places
+from flows.extract.facts.paired import is_of_another, is_told, parallels, places
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
@@ -51,6 +51,8 @@ def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
             for one, thing in places_in(reading, child):
                 if thing is not draft.subject and thing is not draft.object:
                     found.append((RANK[thing.type], one.i, thing, one))
+    told = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
+    found = [f for f in found if not any(is_of_another(f[3], word) for word in told)]
     found.sort(key=lambda f: (f[0], f[1]))
     return found[0][2:] if found else None
 

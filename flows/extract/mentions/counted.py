@@ -164,7 +164,7 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     spoken: list[Thing] = []
     for index in range(word.sentence.index, max(-1, word.sentence.index - TWO), -1):
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
-        here = [w for w in before if reading.at[w.i].type in wanted and not mediates(w)]
+        here = [w for w in before if reading.at[w.i].type in wanted and not mediates(w) and not acts_on(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
         two = coordinated(reading, here) or spoken
         if len(two) == 2:
@@ -173,6 +173,15 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
         if len(two) > 2:
             return False
     return False
+
+
+def acts_on(name: Word, pair: Word) -> bool:
+    """Whether a name is the subject that does something between or with the two: "*Chile* mediates between the two"."""
+    verb = next((w for w in pair.ancestors() if w.pos == "VERB"), None)
+    while verb is not None and verb.dep == "xcomp" and verb.head is not verb:
+        verb = verb.head
+    top = name.first_of_row
+    return verb is not None and pair.dep in {"obl", "obj"} and top.dep.startswith("nsubj") and top.head is verb
 
 
 def mediates(word: Word) -> bool:

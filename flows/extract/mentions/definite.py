@@ -12,6 +12,7 @@ from flows.extract.reading.bodies import body_meant, may_be_called
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import load_words, word_set
+from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -58,12 +59,45 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         return
     types = (EntityType.COUNTRY, EntityType.ORGANIZATION)
     type_ = next((t for t in types if lemma in word_set("anaphora", t.value)), None)
+    if type_ is EntityType.COUNTRY and is_yonder(word):
+        country = country_just_named(reading, word)
+        if country is not None:
+            reading.note(country, word, word, "nominal", "the country named last")
+        return
     if type_ is not None:
         note_back(reading, word, type_)
     if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
         reading.note(meant[0], word, word, "nominal", meant[1])
     if word.i not in reading.at and (work := work_meant(reading, word)):
         reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")
+
+
+def is_yonder(word: Word) -> bool:
+    """Whether a noun speaks of another than the one that the clause is about: "*that* country"."""
+    return any(c.dep == "det" and c.lemma.lower() == "that" for c in word.children)
+
+
+def country_just_named(reading: Reading, word: Word) -> Thing | None:
+    """The last country named before a word in its sentence or the one before, or that of the last capital."""
+    start = reading.sentences[max(0, word.sentence.index - 1)].words[0].i
+    for at in range(word.i - 1, start - 1, -1):
+        thing = reading.at.get(at)
+        if thing is None or reading.how[at] == "demonym":
+            continue
+        if thing.type is EntityType.COUNTRY:
+            return thing
+        capital = load_gazetteer().capital_of(thing.item) if thing.type is EntityType.CITY and thing.item else None
+        if capital is not None:
+            return known_thing(reading, capital)
+    return None
+
+
+def known_thing(reading: Reading, entry: Entry) -> Thing:
+    """What an entry of the tables names, counted among the things of the text."""
+    thing = reading.of_entry(entry)
+    if thing not in reading.things:
+        reading.things.append(thing)
+    return thing
 
 
 def is_predicate(word: Word) -> bool:

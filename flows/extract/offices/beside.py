@@ -13,7 +13,8 @@ from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_of_people, office_before, office_start
 from flows.extract.offices.behind import office_from
-from flows.extract.offices.listed import is_plural_counterpart, listed_titles
+from flows.extract.offices.counterparts import counterpart
+from flows.extract.offices.listed import listed_titles
 from flows.extract.offices.phrase import (
     BODIES,
     Office,
@@ -26,7 +27,7 @@ from flows.extract.offices.phrase import (
     phrase,
 )
 from flows.extract.offices.said import at_others, said_titles
-from flows.extract.offices.title import Named, Title
+from flows.extract.offices.title import Named, Title, titled
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -171,13 +172,6 @@ def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
     return next((term.first for term in terms_in(sentence, reading.text) if term.last == end - 1), end)
 
 
-def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
-    """The title of a person that an office phrase before or behind the name gives."""
-    low, high = min(office.first, person[1]), max(office.last, person[2])
-    role = f"then {office.role}" if at_the_time(words, office.last + 1) else office.role
-    return Title(person[0], role, office.owner, words[low], words[high], how, words[office.noun])
-
-
 def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "King X of Jordan", "President X of Rwanda": a title without owner before the name, the country behind it."""
     words, behind = sentence.words, person[2] + 1
@@ -276,25 +270,3 @@ def past_home(reading: Reading, words: list[Word], at: int) -> int:
     while end < len(words) - 2 and reading.at.get(words[end].i) is reading.at[words[at + 1].i]:
         end += 1
     return end
-
-
-def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
-    """ "his Colombian counterpart, X": the office of the last person whose title was told, in another country."""
-    words, at = sentence.words, person[1] - 1
-    while at >= 0 and words[at].text == ",":
-        at -= 1
-    if at < 0 or words[at].lemma.lower() != "counterpart":
-        behind = person[2] + 1
-        if behind >= len(words) or words[behind].text != ",":
-            return None
-        near = range(behind, min(behind + 5, len(words)))
-        at = next((i for i in near if words[i].lemma.lower() == "counterpart"), -1)
-        if any(w.pos == "VERB" for w in words[behind : max(at, behind)]):
-            return None
-    if at < 1 or not known or is_plural_counterpart(words[at]):
-        return None
-    owner, first = owner_ending(reading, words, at)
-    standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]
-    if owner is None or not standing:
-        return None
-    return titled(words, person, Office(standing[-1].role, owner, first, at, at), "counterpart")

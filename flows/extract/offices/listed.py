@@ -2,6 +2,7 @@
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
+from flows.extract.offices.counterparts import is_plural_counterpart
 from flows.extract.offices.phrase import is_filler, is_modifier, owners_before, owners_behind, phrase
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading, Thing
@@ -18,22 +19,21 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
     for at, word in enumerate(words):
         if not (is_plural_counterpart(word) if like else is_plural_office(word)):
             continue
-        start = office_start(words, at)
-        start = at if start == at else start
-        while start > 0 and is_modifier(words[start - 1]):
-            start -= 1
+        start, matters = matters_before(words, at)
         owners, first = owners_before(reading, words, start)
         last = at
         if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
             (owners, last), first = owners_behind(reading, words, at + 2), start
-        chosen = holders(words, persons, last) or holders_before(words, persons, first, len(owners))
+        chosen = holders(words, persons, last) or holders_before(words, persons, first, max(len(owners), len(matters)))
         if not owners:
             chosen, owners = each_of(reading, words, persons, at)
+        if len(matters) > 1 and (len(owners) != 1 or len(chosen) != len(matters)):
+            continue  # who is in charge of which is not told
         if len(owners) == 1:
             owners = owners * len(chosen) if len(chosen) > 1 else []
         if len(owners) < 2 or len(chosen) < len(owners) or is_apart(words, chosen[0], at, last):
             continue
-        role = like or phrase(words, start, at) + (" " if at > start else "") + word.lemma
+        roles = [like or f"{matter} {word.lemma}".strip() for matter in matters] * len(owners)
         chosen = chosen[: len(owners)]
         group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
@@ -46,9 +46,24 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
                 words[max(last, person[2])],
                 "titles paired in order",
             )
-            for owner, person in zip(owners, chosen, strict=True)
+            for owner, person, role in zip(owners, chosen, roles[: len(owners)], strict=True)
         ]
     return found
+
+
+def matters_before(words: list[Word], at: int) -> tuple[int, list[str]]:
+    """Where the phrase of a plural office begins, and what each of several holders is in charge of: "the *foreign* and
+    *defence* ministers"; one, perhaps empty, where all hold the same office."""
+    start = office_start(words, at)
+    while start > 0 and is_modifier(words[start - 1]):
+        start -= 1
+    matters = [phrase(words, start, at)]
+    while matters[0] and start > 1 and words[start - 1].text in {"and", ","} and is_modifier(words[start - 2]):
+        end = start = start - 1
+        while start > 0 and is_modifier(words[start - 1]):
+            start -= 1
+        matters.insert(0, phrase(words, start, end))
+    return start, matters
 
 
 def each_of(reading: Reading, words: list[Word], persons: list[Named], at: int) -> tuple[list[Named], list[Thing]]:
@@ -99,11 +114,6 @@ def holders_before(words: list[Word], persons: list[Named], first: int, owners: 
         chosen.insert(0, person)
         end = person[1]
     return chosen if len(chosen) == owners > 1 else []
-
-
-def is_plural_counterpart(word: Word) -> bool:
-    """Whether a word speaks of several who hold the same office elsewhere."""
-    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"
 
 
 def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:

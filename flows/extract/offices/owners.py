@@ -29,6 +29,7 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
         )
         owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
         owner = state_called_so(reading, title, owner) or owner
+        owner = None if is_of_no_state(reading, title, owner) else owner
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
 
@@ -56,6 +57,16 @@ def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
         if states and len(states) == len(mine):
             found |= {id(title): state for title, state in zip(mine, states, strict=True)}
     return found
+
+
+def is_of_no_state(reading: Reading, title: Title, owner: Thing | None) -> bool:
+    """Whether an office of cities and regions is only said to be of a state's ("the Mexican governor", "its mayor"):
+    which one it is of is not told."""
+    if owner is None or owner.type is not EntityType.COUNTRY or not title.role:
+        return False
+    low, high = min(title.first.i, title.last.i), max(title.first.i, title.last.i)
+    named = any(low <= first.i <= high and how == "name" for first, _, how, _ in owner.mentions)
+    return title.role.lower().split()[-1] in word_set("offices", "of_no_state") and not named
 
 
 def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:

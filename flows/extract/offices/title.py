@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from flows.extract.grammar.terms import at_the_time
 from flows.extract.offices.before import is_of_people
+from flows.extract.offices.phrase import Office
 from flows.extract.reading.reading import Thing
 from flows.language.parse import Word
 
@@ -27,6 +29,13 @@ class Title:
 
 
 Named = tuple[Thing, int, int]  # person, first and last position in the sentence
+
+
+def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
+    """The title of a person that an office phrase before or behind the name gives."""
+    low, high = min(office.first, person[1]), max(office.last, person[2])
+    role = f"then {office.role}" if at_the_time(words, office.last + 1) else office.role
+    return Title(person[0], role, office.owner, words[low], words[high], how, words[office.noun])
 
 
 def mend_titles(titles: list[Title]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.doers import preposition, said_to_be
 from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import community_start, is_of_people, office_start
 from flows.extract.offices.phrase import is_filler, owner_at
@@ -53,15 +53,25 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
     person = reading.at.get(name.i)
     if noun.pos not in {"NOUN", "PROPN"} or noun.sentence is not name.sentence or is_anothers(reading, person, noun):
         return False
+    plural = noun.morph.get("Number") == "Plur"
+    if not plural and any(reading.at.get(w.i) is person for w in said_to_be(noun)):
+        return True  # "before he became minister, X …"
+    if noun.dep == "conj" and any(t.person is person and t.covers(noun.head) for t in titles):
+        return True  # "a diplomat and former minister"
+    if plural and has_several_owners(reading, noun):
+        return False  # "X and Y, the presidents of A and B": in the order of the lists
+    return is_beside(name, noun)
+
+
+def is_beside(name: Word, noun: Word) -> bool:
+    """Whether the noun of an office hangs so near a name that it may be said of who bears it."""
     steps = between(name, noun)
+    if noun.dep == "obl:agent" and name.first_of_row.head is noun.head:
+        return False  # "X was met by the president": somebody else
     if noun.dep.startswith("nsubj") and name not in noun.subtree():
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
         return False  # "the spokesman for the president, X"
-    if noun.dep == "conj" and any(t.person is person and t.covers(noun.head) for t in titles):
-        return True  # "a diplomat and former minister"
-    if noun.morph.get("Number") == "Plur" and has_several_owners(reading, noun):
-        return False  # "X and Y, the presidents of A and B": in the order of the lists
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)

@@ -1,0 +1,79 @@
+"""Who holds elsewhere the office just told: "his Colombian counterpart, X", "X, her colleague from Chad"."""
+
+from flows.extract.offices.phrase import Office, owner_at, owner_ending
+from flows.extract.offices.title import Named, Title, titled
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
+from flows.language.parse import Sentence, Word
+from flows.model import EntityType
+
+REACH = 6  # words between a name and the noun of a counterpart
+
+
+def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
+    """ "his Colombian counterpart, X", "X, his counterpart from Colombia": the office of the last person whose
+    title was told, in another country."""
+    words = sentence.words
+    at = noun_before(words, person) or noun_behind(words, person)
+    if at < 1 or not known or is_plural_counterpart(words[at]):
+        return None
+    (owner, first), last = owner_ending(reading, words, at), at
+    if owner is None:
+        owner, last = owner_behind(reading, words, at)
+        first = at
+    standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]
+    if owner is None or not standing or not may_share(words[at], standing[-1], owner):
+        return None
+    return titled(words, person, Office(standing[-1].role, owner, first, last, at), "counterpart")
+
+
+def may_share(noun: Word, title: Title, owner: Thing) -> bool:
+    """Whether a noun says that its bearer holds the office of a title: a "colleague" does where it is one of state, and
+    the owner another state."""
+    if noun.lemma.lower() == "counterpart":
+        return True
+    state = set(title.role.lower().split()) & word_set("offices", "of_state")
+    return bool(state) and owner.type is EntityType.COUNTRY and owner is not title.owner
+
+
+def is_equal(word: Word) -> bool:
+    """Whether a word speaks of who holds the same office elsewhere, and says of whom: "*his* Turkish counterpart"."""
+    mine = any(c.dep == "nmod:poss" for c in word.children)
+    return word.lemma.lower() == "counterpart" or (mine and word.lemma.lower() in word_set("offices", "equal"))
+
+
+def noun_before(words: list[Word], person: Named) -> int:
+    """Where the noun stands whose phrase ends before a name and perhaps a comma; 0 where none does."""
+    at = person[1] - 1
+    while at > 0 and words[at].text == ",":
+        at -= 1
+    link = next((i for i in range(at, max(0, at - REACH), -1) if words[i].text.lower() in {"from", "in"}), 0)
+    inside = all(w.pos in {"PROPN", "DET", "ADP"} for w in words[link : at + 1])
+    return next((i for i in (at, link - 1) if i > 0 and is_equal(words[i]) and (i == at or inside)), 0)
+
+
+def noun_behind(words: list[Word], person: Named) -> int:
+    """Where the noun stands whose phrase a comma joins to a name before it; 0 where none does."""
+    behind = person[2] + 1
+    if behind >= len(words) or words[behind].text != ",":
+        return 0
+    at = next((i for i in range(behind, min(behind + REACH, len(words))) if is_equal(words[i])), 0)
+    return 0 if any(w.pos == "VERB" for w in words[behind : max(at, behind)]) else at
+
+
+def owner_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing | None, int]:
+    """The country behind "counterpart *from*", and where its name ends."""
+    if at + 2 >= len(words) or words[at + 1].text.lower() not in {"from", "in"}:
+        return None, at
+    last = at + 3 if words[at + 2].text.lower() == "the" and at + 3 < len(words) else at + 2
+    owner = owner_at(reading, words[last])
+    if owner is None or owner.type is not EntityType.COUNTRY:
+        return None, at
+    while last + 1 < len(words) and reading.at.get(words[last + 1].i) is owner:
+        last += 1
+    return owner, last
+
+
+def is_plural_counterpart(word: Word) -> bool:
+    """Whether a word speaks of several who hold the same office elsewhere."""
+    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"

@@ -1,0 +1,115 @@
+"""Whose office, which place, which country: what stands near a name is not always its own."""
+
+import pytest
+from told import facts_of, qualifier, read, shown, told
+
+Rows = set[tuple[str, ...]]
+
+
+def rows(text: str, predicate: str) -> Rows:
+    """(subject, object) of each fact with a predicate."""
+    extraction = read(text)
+    return {(s, o) for s, p, o in told(extraction) if p == predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "The foreign and defence ministers of Peru, Ana Quispe and Luis Rojas respectively, left Lima.",
+            {("Ana Quispe", "Foreign minister of Peru"), ("Luis Rojas", "Defence minister of Peru")},
+        ),
+        (
+            "Ana Quispe and Luis Rojas are the foreign and trade ministers of Peru.",
+            {("Ana Quispe", "Foreign minister of Peru"), ("Luis Rojas", "Trade minister of Peru")},
+        ),
+        ("The trade and foreign affairs ministers of Peru and Chile, Ana Quispe and Luis Rojas, met in Lima.", set()),
+        (
+            "Peru's energy minister, Ana Quispe, met Luis Rojas, her counterpart from Chile, in Lima.",
+            {("Ana Quispe", "Energy minister of Peru"), ("Luis Rojas", "Energy minister of Chile")},
+        ),
+        (
+            "Peru's interior minister, Ana Quispe, and her colleague from Chile, Luis Rojas, spoke in Lima.",
+            {("Ana Quispe", "Interior minister of Peru"), ("Luis Rojas", "Interior minister of Chile")},
+        ),
+        (
+            "Peruvian President Ana Quispe and a colleague from Chile, Luis Rojas, wrote a book.",
+            {("Ana Quispe", "President of Peru")},
+        ),
+        ("When she arrived in Nairobi, Ana Quispe was met by Kenya's president.", set()),
+        ("Mexican governor Ana Quispe flew to Houston on Monday.", set()),
+        (
+            "Before she became Peru's foreign minister in 2020, Ana Quispe had written a book.",
+            {("Ana Quispe", "Foreign minister of Peru")},
+        ),
+        (
+            "Peruvian president Ana Quispe visited Baku. That country's energy minister, Rauf Aliyev, was there.",
+            {("Ana Quispe", "President of Peru"), ("Rauf Aliyev", "Energy minister of Azerbaijan")},
+        ),
+    ],
+)
+def test_an_office_is_that_of_its_own_country(text: str, offices: Rows) -> None:
+    assert rows(text, "position held") == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Leaders attended the ASEAN summit in Jakarta and the climate conference in Dubai.",
+            {("ASEAN summit", "Jakarta"), ("climate conference", "Dubai")},
+        ),
+        (
+            "Chile hosted the APEC summit in Santiago and a climate conference in Lima in 2019.",
+            {("APEC summit", "Santiago"), ("climate conference", "Lima")},
+        ),
+    ],
+)
+def test_gatherings_in_a_row_have_each_its_own_place(text: str, places: Rows) -> None:
+    assert rows(text, "held in") == places
+
+
+def test_who_hosts_two_gatherings_hosts_each_in_its_place() -> None:
+    extraction = read("Chile hosted the APEC summit in Santiago and a climate conference in Lima in 2019.")
+    hosted = {
+        (shown(extraction, f.object), str(qualifier(extraction, f, "place")))
+        for f in facts_of(extraction, "hosting")
+        if f.predicate == "hosted"
+    }
+    assert hosted == {("APEC summit", "Santiago"), ("climate conference", "Lima")}
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        (
+            "Presidents Juan Solano of Ecuador and Rita Campos of Peru visited Cairo and Tokyo respectively.",
+            {("Juan Solano", "Cairo"), ("Rita Campos", "Tokyo")},
+        ),
+        (
+            "Juan Solano and Rita Campos, the presidents of Peru and Chile respectively, flew to Tokyo.",
+            {("Juan Solano", "Tokyo"), ("Rita Campos", "Tokyo")},
+        ),
+        ("When she arrived in Nairobi, Ana Quispe was met by Kenya's president.", {("Ana Quispe", "Nairobi")}),
+    ],
+)
+def test_who_went_where(text: str, visits: Rows) -> None:
+    assert rows(text, "visited") == visits
+
+
+def test_verbs_that_share_their_subjects_share_what_goes_respectively() -> None:
+    extraction = read("Peru and Chile changed course and joined NATO in 2011 and 2004 respectively.")
+    starts = {
+        (shown(extraction, f.subject), qualifier(extraction, f, "start")) for f in facts_of(extraction, "accession")
+    }
+    assert starts == {("Peru", "2011"), ("Chile", "2004")}
+
+
+def test_who_offers_to_mediate_is_not_one_of_the_two() -> None:
+    text = "Islamabad recalled its envoy from Kabul, and Beijing offered to mediate between the two neighbours."
+    assert all("China" not in o for _, o in rows(text, "offered to mediate"))
+
+
+def test_the_day_of_a_flight_is_not_that_of_the_talks_it_is_for() -> None:
+    extraction = read("Ana Quispe flew to Lima on Tuesday for talks with Chad.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "meeting")] == [None]
