@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flows.extract.draft import Draft
-from flows.extract.facts.nearness import attached, is_of_way
+from flows.extract.facts.nearness import attached
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, objects, preposition
 from flows.extract.grammar.moods import is_present
@@ -128,7 +128,6 @@ def nearest(draft: Draft, dates: Dates) -> tuple[Time, Word] | None:
     if draft.dates:
         told = [(begun(t), w) for t, w in told if preposition(w) in draft.dates]
     told = [(t, w) for t, w in told if not is_of_earlier(draft.trigger, w) and not is_still_to_come(draft, t)]
-    told = [(t, w) for t, w in told if not is_of_way(draft, w)]
     told = [(t, w) for t, w in told if t.kind != "since" or not is_of_standing(draft, w)]
     told = [(t, w) for t, w in told if t.kind != "until" or w.i > draft.trigger.i]  # "X, a member until 2006, hosted Y"
     steps = [(near + 3 * t.attributive, t, w) for t, w in told if (near := attached(draft, w, t)) is not None]

@@ -14,7 +14,7 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
     trigger = draft.trigger
     if (dates_a_noun(word) and word.head is not trigger) or dates_what_came_before(draft, word):
         return None
-    if opens_with_another(draft, word) or dates_what_is_told(draft, word) or is_term(word):
+    if opens_with_another(draft, word) or dates_what_is_told(draft, word) or is_term(word) or is_of_way(draft, word):
         return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
