@@ -164,7 +164,7 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     spoken: list[Thing] = []
     for index in range(word.sentence.index, max(-1, word.sentence.index - TWO), -1):
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
-        here = [w for w in before if reading.at[w.i].type in wanted and not mediates(w) and not acts_on(w, word)]
+        here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
         two = coordinated(reading, here) or spoken
         if len(two) == 2:
@@ -175,6 +175,11 @@ def paired(reading: Reading, word: Word, lemma: str) -> bool:
     return False
 
 
+def is_apart(name: Word, pair: Word) -> bool:
+    """Whether a name is of somebody who only deals with the two."""
+    return mediates(name) or acts_on(name, pair) or owns_doer(name, pair)
+
+
 def acts_on(name: Word, pair: Word) -> bool:
     """Whether a name is the subject that does something between or with the two: "*Chile* mediates between the two"."""
     verb = next((w for w in pair.ancestors() if w.pos == "VERB"), None)
@@ -182,6 +187,15 @@ def acts_on(name: Word, pair: Word) -> bool:
         verb = verb.head
     top = name.first_of_row
     return verb is not None and pair.dep in {"obl", "obj"} and top.dep.startswith("nsubj") and top.head is verb
+
+
+def owns_doer(owner: Word, word: Word) -> bool:
+    """Whether a name says whose the person is who does something with those meant: "*NATO's* envoy met both sides"."""
+    doer = owner.head
+    while doer.dep in {"compound", "appos", "nmod:desc", "flat"} and doer.head is not doer:
+        doer = doer.head
+    does = owner.dep == "nmod:poss" and doer.head is word.head and doer.dep == "nsubj"
+    return does and word.dep != "nsubj"
 
 
 def mediates(word: Word) -> bool:

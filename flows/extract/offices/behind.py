@@ -130,7 +130,8 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     owner = reading.at[words[position].i]
     between = [w for w in words[first:position] if w.text.lower() not in {"the", "a", "an"}]
     said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
-    adjective = reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
+    region = owner.type is EntityType.REGION and words[last].pos == "ADJ"  # "the West African | development bank"
+    adjective = region or reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
     if last + 2 < len(words) and (
         words[last + 1].text in MARKS
         or (adjective and words[last + 1].text.islower() and words[last + 1].pos in {"NOUN", "ADJ"})

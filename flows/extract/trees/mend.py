@@ -43,6 +43,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             leave_out(word)
             hang_title(reading, word)
             raise_place(reading, word)
+            raise_holder(reading, word)
             hang_on_last(word)
             give_subject(sentence, word)
             give_object(word)
@@ -125,6 +126,17 @@ def raise_place(reading: Reading, word: Word) -> None:
     for child in [c for c in word.children if c.dep in {"case", "cc"} or c.i > name.i]:
         child.hang(name, child.dep)
     word.hang(name, "nmod:desc")
+
+
+def raise_holder(reading: Reading, word: Word) -> None:
+    """ "The director *of the film*, Ada Roe, left": the name is the director's, not that of what stands before it."""
+    noun, thing, comma = word.head, reading.at.get(word.i), word.near(-1)
+    named = thing is not None and thing.type is EntityType.PERSON and comma is not None and comma.text == ","
+    offices = word_set("offices", "noun") | word_set("speech", "people")
+    if word.dep != "appos" or not named or noun.pos != "NOUN" or noun.dep != "nmod" or noun.i in reading.at:
+        return
+    if noun.head.lemma.lower() in word_set("offices", "noun") and noun.lemma.lower() not in offices:
+        word.hang(noun.head, "appos")
 
 
 def hang_on_last(word: Word) -> None:
