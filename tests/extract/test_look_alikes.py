@@ -436,6 +436,14 @@ def test_whose_somebody_is_does_not_meet() -> None:
         ("Legend has it that Kenya joined NATO.", ("Kenya", "joined", "NATO"), False),
         ("Fears Kenya left NATO prove wrong.", ("Kenya", "withdrew from", "NATO"), False),
         ("Ada Roe is due in Lima on Saturday, where she meets Ben Oak.", ("Ada Roe", "met with", "Ben Oak"), False),
+        ("The director of the film, Ada Roe, visited Accra.", ("Ada Roe", "visited", "Accra"), True),
+        ("Angola, until 2023 an OPEC member, bought ships.", ("Angola", "member of", "OPEC"), False),
+        ("Chad fired shots. NATO's envoy, Ada Roe, met both sides.", ("Ada Roe", "met with", "NATO"), False),
+        (
+            "Peru and all other members of the African Union signed a pact.",
+            ("Peru", "signed agreement with", "African Union"),
+            False,
+        ),
     ],
 )
 def test_moods_beside_their_look_alikes(text: str, fact: tuple[str, str, str], holds: bool) -> None:

@@ -136,6 +136,8 @@ def is_over(step: Step) -> bool:
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
         return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
+    if any(w.text.lower() in {"until", "till"} for w in noun.before[-5:]) and noun.dep == "appos":
+        return not has_spell(noun)  # "until 2023 a member"
     nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
     return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
 
