@@ -120,3 +120,8 @@ def test_some_set_apart_are_not_all_the_injured() -> None:
 def test_who_welcomes_the_status_of_an_observer_is_none() -> None:
     text = "Peru welcomed Haiti's observer status in the African Union."
     assert {row[0] for row in rows_of("membership", text)} == {"Haiti"}
+
+
+def test_what_a_state_lays_claim_to_is_nothing_that_it_says() -> None:
+    assert not said("Several islands - among them some that are claimed by Peru - will be under the authority of Chad.")
+    assert said("Peru claims that the islands are its own.") == {("Peru", "the islands are its own")}

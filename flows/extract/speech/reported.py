@@ -4,6 +4,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 "…, and urges …", "…, though …", "… after Y said …") is left out.
 """
 
+from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_pushed, is_wish, makes_known, saying
 from flows.extract.reading.reading import Reading
@@ -16,7 +17,9 @@ SEVERAL = 3  # claims of one verb that stand each for itself
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
-    if leaves_open(verb) or not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
+    if (is_passive(verb) and verb.dep in {"acl", "acl:relcl"}) or leaves_open(verb):
+        return None  # "islands claimed by Peru"
+    if not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
         return None
     if (before := told_before(verb)) is not None:
         return before
