@@ -125,3 +125,16 @@ def test_who_welcomes_the_status_of_an_observer_is_none() -> None:
 def test_what_a_state_lays_claim_to_is_nothing_that_it_says() -> None:
     assert not said("Several islands - among them some that are claimed by Peru - will be under the authority of Chad.")
     assert said("Peru claims that the islands are its own.") == {("Peru", "the islands are its own")}
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Peru's foreign minister, Ada Okoro, met her Chadian counterpart, Ion Rusu.", {"foreign minister"}),
+        ("Minister Ada Okoro of Peru met her Chadian counterpart, Ion Rusu.", set()),
+        ("Ion Rusu was the first foreign leader to go to Chad after the coup.", set()),
+    ],
+)
+def test_only_an_office_named_whole_is_a_counterparts(text: str, offices: set[str]) -> None:
+    rows = rows_of("office", text)
+    assert {row[2].split(" of ")[0].lower() for row in rows if row[0] == "Ion Rusu"} == offices

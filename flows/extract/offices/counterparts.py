@@ -21,10 +21,17 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
     if owner is None:
         owner, last = owner_behind(reading, words, at)
         first = at
-    standing = [t for t in known if not set(t.role.lower().split()) & word_set("offices", "past")]
+    standing = [t for t in known if may_be_anothers(t.role.lower())]
     if owner is None or not standing or not may_share(words[at], standing[-1], owner):
         return None
     return titled(words, person, Office(standing[-1].role, owner, first, last, at), "counterpart")
+
+
+def may_be_anothers(role: str) -> bool:
+    """Whether a counterpart may hold this office: one held today, and named whole ("foreign minister", not just
+    "minister")."""
+    whole = " " in role or role in word_set("offices", "top")
+    return whole and not set(role.split()) & word_set("offices", "past")
 
 
 def may_share(noun: Word, title: Title, owner: Thing) -> bool:

@@ -87,10 +87,12 @@ def is_person(reading: Reading, word: Word) -> bool:
 
 
 def joins_phrase(reading: Reading, words: list[Word], at: int) -> bool:
-    """Whether a preposition joins an office to what it is in charge of, or whose it is: neither to a date nor to whom
-    the holder took over from ("took over as chair | from Peru's X", "chief | at the time")."""
+    """Whether a preposition joins an office to what it is in charge of, or whose it is: no date, no deed, nor
+    whom the holder took over from ("took over as chair | from Peru's X", "chief | at the time")."""
     if words[at].text.lower() not in word_set("offices", "link") or opens_time(words, at):
         return False
+    if words[at].text.lower() == "to" and words[at].near(1) is not None and words[at + 1].pos == "VERB":
+        return False  # "the first leader | to visit Chad"
     behind = words[at + 1 : at + 8] if words[at].text.lower() == "from" else []
     until = next((i for i, w in enumerate(behind) if w.text in PAUSES or w.pos in {"VERB", "AUX"}), len(behind))
     return not any(is_person(reading, w) for w in behind[:until])
