@@ -138,3 +138,52 @@ def test_what_a_state_lays_claim_to_is_nothing_that_it_says() -> None:
 def test_only_an_office_named_whole_is_a_counterparts(text: str, offices: set[str]) -> None:
     rows = rows_of("office", text)
     assert {row[2].split(" of ")[0].lower() for row in rows if row[0] == "Ion Rusu"} == offices
+
+
+def test_who_is_elected_to_the_chair_of_a_body_follows_no_president() -> None:
+    text = (
+        "Peru's President Ada Roe was elected chairwoman of the Andean Community on Sunday, succeeding Chile's Ion "
+        "Rusu, who had held the post for two terms."
+    )
+    assert "Ion Rusu" not in {row[0] for row in rows_of("office", text)}
+    rows = rows_of("office", "Peru's President Ada Roe took office on Sunday, succeeding Ion Rusu.")
+    assert ("Ion Rusu", "position held", "President of Peru") in rows
+
+
+def test_a_past_spelled_as_the_present_is_no_plan() -> None:
+    (fact,) = facts_of(read("Mali formally quit the African Union in January."), "accession")
+    assert fact.predicate == "withdrew from"
+    assert fact.factuality.value == "asserted"
+
+
+def test_what_two_agree_on_a_visit_is_to_come_and_the_visit_is_not() -> None:
+    text = "Ada Roe and Ion Rusu agreed on Tuesday to expand trade, in Roe's first official visit to Chad."
+    assert [f.factuality.value for f in facts_of(read(text), "visit")] == ["asserted"]
+    text = "Ada Roe plans to expand trade, in her first official visit to Chad."
+    assert "asserted" not in {f.factuality.value for f in facts_of(read(text), "visit")}
+
+
+def test_the_country_of_an_address_signs_nothing() -> None:
+    text = (
+        "The two leaders, who last met at a summit in Kananaskis, Canada, issued a joint statement after their talks. "
+    )
+    assert not any("Canada" in row for row in rows_of("agreement", text))
+
+
+def test_who_else_says_so_is_no_part_of_what_is_said() -> None:
+    text = "Peru said it did not intend to leave, according to a statement by its foreign minister, Ada Roe."
+    assert ("Peru", "it did not intend to leave") in said(text)
+
+
+def test_a_name_ends_before_the_phrase_that_says_where() -> None:
+    text = "Ada Roe attended the 67th session of the Authority of Heads of State in the Nigerian capital."
+    names = {entity.name for entity in read(text).entities}
+    assert not any(name.endswith("Nigerian") for name in names)
+
+
+def test_the_group_is_not_the_agency_that_carries_the_news() -> None:
+    text = (
+        "OPEC+ agreed on Saturday to raise output. OPEC+ met online, the Interfax news agency said. "
+        "The group's leader, Peru, was pleased. The group was founded in 2016."
+    )
+    assert "Interfax" not in {row[0] for row in rows_of("founding", text)}

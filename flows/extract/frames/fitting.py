@@ -33,6 +33,8 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_joined(subject, object_) and not is_shared(one.predicate):
             continue
+        if is_in_address(reading, subject) or is_in_address(reading, object_):
+            continue
         if has_doer_in_word(trigger, subject) or (
             one.predicate in word_set("frames", "in_person") and is_from_afar(trigger)
         ):
@@ -40,6 +42,14 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
         alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
         if not has_others(one, trigger, subject, object_, alike):
             yield one
+
+
+def is_in_address(reading: Reading, word: Word) -> bool:
+    """Whether a name only says where the place before it lies: "the talks in Kananaskis, *Canada*, ended"."""
+    one, other = reading.at.get(word.i), reading.at.get(word.head.i)
+    if one is None or other is None or one is other or word.dep not in {"nmod:unmarked", "appos"}:
+        return False
+    return one.type in PLACES and other.type in PLACES and word.i > word.head.i
 
 
 def is_joined(one: Word, other: Word) -> bool:

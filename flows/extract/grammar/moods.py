@@ -172,7 +172,8 @@ def is_present(verb: Word) -> bool:
         return False
     if any(c.morph.get("Tense") == "Pres" for c in helpers):
         return True
-    return not helpers and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
+    past = verb.text.lower() in word_set("grammar", "same_past")
+    return not (helpers or past) and verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
 
 
 def is_one_time(word: Word) -> bool:

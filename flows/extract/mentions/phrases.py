@@ -200,7 +200,8 @@ def naming_words(child: Word) -> list[Word]:
     if is_year(child) or is_of_leaders(child):
         return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
     dropped = {"case", "det", "punct"}
-    return [w for w in child.subtree() if w.dep not in dropped or w.text in {"-", "–"} or is_dashed(w)]
+    kept = {"-", "–"} | ({"of"} if child.pos == "PROPN" else set())  # "the Group *of* Seven summit"
+    return [w for w in child.subtree() if w.dep not in dropped or w.text in kept or is_dashed(w)]
 
 
 def is_dashed(word: Word) -> bool:

@@ -66,7 +66,7 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             end = position + 1
         elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
             break
-        elif words[position].text in {"in", "on"} and position + 1 in known:
+        elif words[position].text in {"in", "on"} and behind_the(words, position) in known:
             break  # "the Magnolia Act on Brazilian judges"
         elif words[position].text == "the" and words[position - 1].text not in JOINTS:
             break  # "in November the League"
@@ -78,6 +78,11 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             break  # "the Air Force and Navy"
         position += 1
     return end
+
+
+def behind_the(words: list[Word], at: int) -> int:
+    """The position behind a preposition, an article left out: "the Authority of States in the | Nigerian capital"."""
+    return at + 1 + (at + 1 < len(words) and words[at + 1].text == "the")
 
 
 def matters_end(words: list[Word], start: int, end: int) -> int:

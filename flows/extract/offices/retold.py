@@ -48,6 +48,11 @@ class Told:
         near = [post for said, post in before if word.sentence.index - said.sentence.index <= RECALLED]
         return near[-1] if near else None
 
+    def given(self, verb: Word, word: Word) -> Post | None:
+        """The one office told between a verb that gives one and a word behind it."""
+        posts = [post for said, post in self.spoken if verb.i < said.i < word.i]
+        return posts[0] if len(posts) == 1 else None
+
     def add(self, person: Thing, post: Post, word: Word, *, held: bool) -> None:
         """Note an office of a person, and the word that tells it."""
         self.held |= {(id(person), post)} if held else set()
@@ -89,13 +94,20 @@ def before_them(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
         person, holder = person_of(reading, objects(word)), person_of(reading, surface_subjects(word))
     if person is None or holder is None or person is holder or told.posts.get(id(person)):
         return
-    post = told.of(holder)
+    given = giver_of(word)
+    post = told.of(holder) if given is None else told.given(given, word)
     status = scope_of(word) if word.pos == "VERB" else Status(Factuality.ASSERTED)
     if post is None or not status.polarity or not status.stated:
         return
     told.add(person, post, word, held=True)
     past = word.pos != "VERB" or status.factuality in DONE
     yield from draft_of(reading, person, post, (word, Status(Factuality.ASSERTED), ""), past=past)
+
+
+def giver_of(word: Word) -> Word | None:
+    """The verb that gives an office to whoever goes on to follow somebody: "was *elected* chair, succeeding X"."""
+    above = [w for w in word.ancestors() if w.i < word.i] if word.dep == "advcl" else []
+    return next((w for w in above if w.lemma.lower() in word_set("offices", "giving")), None)
 
 
 def is_all_it_says(verb: Word) -> bool:

@@ -189,12 +189,18 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     if lemma not in word_set("anaphora", "bloc"):
         return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
     if lemma in word_set("anaphora", "any_body"):
-        return not body.item or is_bloc(body) or bears(body, lemma)
+        return (not body.item and not is_agency(body)) or is_bloc(body) or bears(body, lemma)
     return bears(body, lemma) or (
         (is_bloc(body) or head_of(body.name).lower() in word_set("anaphora", "bloc"))
         and head_of(body.name).lower() not in word_set("anaphora", "organ")
         and not any(bears(other, lemma) for other in named_before(reading, word))
     )
+
+
+def is_agency(body: Thing) -> bool:
+    """Whether the text calls a body an agency for news: "the Interfax news *agency*"."""
+    heads = (last.head for _, last, *_ in body.mentions)
+    return any(c.lemma.lower() in word_set("anaphora", "news") for head in heads for c in head.children)
 
 
 def of_another_sort(word: Word) -> bool:

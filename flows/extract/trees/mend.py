@@ -225,12 +225,21 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
     head, above = word.head, word.head.head
     if head.dep == "advmod" and head.pos == "ADV" and above.pos == "VERB":
         word.hang(above, "obl")
+    if head.dep == "xcomp" and is_occasion(word) and above.lemma.lower() in word_set("grammar", "resolving"):
+        word.hang(above, "obl")
     placed = word.label == "PLACE" and any(c.dep == "case" and c.text.lower() in {"in", "at"} for c in word.children)
     topical = head.pos == "NOUN" and any(
         c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
     )
     if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
         word.hang(above, "nmod")
+
+
+def is_occasion(word: Word) -> bool:
+    """Whether a phrase behind a comma tells on whose visit it was: "agreed to trade, in her first *visit* to Chad"."""
+    comma = first_word(word).near(-1)
+    parted = comma is not None and comma.text == "," and preposition(word) in {"in", "on", "during"}
+    return parted and word.child("nmod:poss") is not None
 
 
 def take_out(sentence: Sentence, word: Word) -> None:
