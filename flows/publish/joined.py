@@ -21,7 +21,7 @@ PIECE = """
 SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph USING (slug)
 WHERE piece.form = ? AND piece.slug = ?
 """
-BUFFER = 1 << 20
+BUFFER = 1 << 17  # what fits into the processor's own memory is read, hashed and written quickest
 
 Stretch = tuple[int, int]  # where it begins and ends in the earlier file
 
@@ -35,8 +35,8 @@ def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path,
     return write_file(folder / name, _chunks(name, form, totals, layout, out))
 
 
-def write_file(path: Path, chunks: Iterable[bytes]) -> File:
-    """A file made of chunks, with its checksum and size."""
+def write_file(path: Path, chunks: Iterable[bytes | memoryview]) -> File:
+    """A file made of chunks, with its checksum and size; a view may hold something else when the next one is taken."""
     whole, size = sha256(), 0
     with path.open("wb", buffering=BUFFER) as file:
         for chunk in _in_blocks(chunks):
@@ -46,20 +46,25 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> File:
     return File(whole.hexdigest(), size)
 
 
-def _in_blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in fewer, larger chunks."""
+def _in_blocks(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    """The same bytes in fewer, larger chunks; a large one as it is, without a copy of it."""
     some, size = list[bytes](), 0
     for chunk in chunks:
-        some.append(chunk)
-        size += len(chunk)
-        if size >= BUFFER:
-            yield b"".join(some)
-            some, size = [], 0
+        if len(chunk) < BUFFER:
+            some.append(bytes(chunk))
+            size += len(chunk)
+            if size < BUFFER:
+                continue
+        yield b"".join(some)
+        some, size = [], 0
+        if len(chunk) >= BUFFER:
+            yield chunk
     yield b"".join(some)
 
 
-def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[bytes]:
+def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[bytes | memoryview]:
     head, between = form.written(form.head(layout)), form.written(form.between)
+    buffer = memoryview(bytearray(BUFFER))
     yield head
     first = True
     with _earlier(name, out) as earlier:
@@ -74,7 +79,7 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
             if isinstance(piece, str):
                 yield _written_piece(name, form, piece, totals, out)
             elif earlier is not None:
-                yield from _read(earlier, *piece)
+                yield from _read(earlier, *piece, buffer)
     yield form.written(form.foot)
 
 
@@ -129,16 +134,19 @@ def _written_piece(name: str, form: Form, slug: str, totals: Totals, out: Path) 
         return bytes(data or b"")
     handle = os.open(article_at(out, address) / form.file, os.O_RDONLY)
     try:
-        return b"".join(_read(handle, start, start + size))
+        data = os.pread(handle, size, start)
     finally:
         os.close(handle)
+    if len(data) < size:
+        raise OSError(f"a file of an article ends {size - len(data)} bytes too soon")
+    return data
 
 
-def _read(handle: int, start: int, end: int) -> Iterator[bytes]:
-    """The bytes of a file from one place to another."""
+def _read(handle: int, start: int, end: int, buffer: memoryview) -> Iterator[memoryview]:
+    """The bytes of a file from one place to another, in a buffer that is filled again for each next piece of them."""
     while start < end:
-        data = os.pread(handle, min(BUFFER, end - start), start)
-        if not data:
+        number = os.preadv(handle, [buffer[: end - start]], start)
+        if not number:
             raise OSError(f"a file of the release ends {end - start} bytes too soon")
-        yield data
-        start += len(data)
+        yield buffer[:number]
+        start += number
