@@ -36,12 +36,16 @@ class Form:
     thing: Thing | None = None
     heading: Callable[[Layout], str] = nothing
     foot: str = ""
+    apart: str = ""  # what a member of its own ends with, in place of which others put theirs
     plain: bool = False  # whether it is not compressed, though no article's file holds the piece
 
     def written(self, text: str) -> bytes:
         """A text as it stands in the file."""
         plain = self.plain or (self.file and not self.file.endswith(GZIP))
-        return text.encode() if plain else packed(text)
+        if plain:
+            return text.encode()
+        beginning, sign, rest = text.partition(self.apart) if self.apart else ("", "", text)
+        return packed(beginning + sign) + packed(rest)
 
     def parts(self, content: Content, text: str) -> tuple[str, str, str]:
         """The text of an article's file, parted before and after its piece."""

@@ -23,7 +23,7 @@ from flows.publish.layout import load_layout
 from flows.publish.place import PAGES, address_of, current, keep_change, take_changes
 from flows.publish.release import Run
 from flows.publish.totals import TRIG, Totals
-from flows.publish.writers.turtle import write_prefixes
+from flows.publish.writers.turtle import write_opening, write_prefixes
 from flows.settings import MAPPINGS, Settings
 
 ROOT = "index.trig"
@@ -67,7 +67,7 @@ def write_stream(
         if not pages or pages[-1].address:
             pages.append(Page(len(pages) + 1, 0, at, at))
             growing = [packed(write_head(settings))]
-        growing.append(packed(_member(old, new, f"change/{number:06}/{quote(run.id, safe='')}", at, totals, settings)))
+        growing.append(_member(old, new, f"change/{number:06}/{quote(run.id, safe='')}", at, totals, settings))
         pages[-1] = replace(pages[-1], members=pages[-1].members + 1, last=at)
         if pages[-1].members == MEMBERS:
             pages[-1] = replace(pages[-1], address=keep_change(out, b"".join([*growing, packed(CLOSED)])))
@@ -134,8 +134,8 @@ def _moment(pages: list[Page], run: Run) -> str:
     return (datetime.fromisoformat(pages[-1].last) + NEXT).isoformat()
 
 
-def _member(old: Graph | None, new: Graph | None, change: str, at: str, totals: Totals, settings: Settings) -> str:
-    """One version of a graph: what happened to it, and all that it says now."""
+def _member(old: Graph | None, new: Graph | None, change: str, at: str, totals: Totals, settings: Settings) -> bytes:
+    """One version of a graph, compressed: what happened to it, and all that it says now."""
     graph = new or old
     if graph is None:
         raise ValueError("a change has a graph before or after it")
@@ -143,13 +143,14 @@ def _member(old: Graph | None, new: Graph | None, change: str, at: str, totals: 
     event = EVENTS[old is not None, new is not None]
     why = "" if new else _reason(graph, totals)
     said = f'<{name}> a as:{event} ; dcterms:issued "{at}"^^xsd:dateTime ; dcterms:isVersionOf <{graph.iri}>{why} .\n'
-    return f"\n<{stream_iri(settings)}> tree:member <{name}> .\n{said}{_content(graph, name, totals) if new else ''}"
+    head = f"\n<{stream_iri(settings)}> tree:member <{name}> .\n{said}"
+    return packed(head + write_opening(name)) + _content(graph, totals) if new else packed(head)
 
 
-def _content(graph: Graph, name: str, totals: Totals) -> str:
-    """The graph as TriG, under the name of its version."""
+def _content(graph: Graph, totals: Totals) -> bytes:
+    """The graph as TriG, compressed, behind its name: here it bears that of its version."""
     (piece,) = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (TRIG, graph.slug)) or (b"",)
-    return gzip.decompress(piece).decode().replace(f"<{graph.iri}>", f"<{name}>", 1)
+    return bytes(piece[len(packed(write_opening(graph.iri))) :])
 
 
 def _reason(graph: Graph, totals: Totals) -> str:

@@ -35,6 +35,7 @@ FORMER_QUADS = "former.nq.gz"
 WITHDRAWN = "withdrawn.csv"
 SUMMARY = "report.md"
 TOTALS = ".totals.sqlite"
+HAND = "2"  # how writers write: where that changes, what earlier versions wrote is written anew
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
 
 
@@ -111,7 +112,9 @@ def layout_version(settings: Settings) -> str:
     """Tells whether the files of an article were written as they would be today: by these names, in this order."""
     layout = load_layout(settings.base)
     heads = [form.head(layout) + form.heading(layout) for form in DATASET_FORMS.values()]
-    return digest("\n".join([*heads, *WRITERS, repr(layout.sections), repr(layout.first), repr(layout.stub)]))[7:23]
+    return digest("\n".join([HAND, *heads, *WRITERS, repr(layout.sections), repr(layout.first), repr(layout.stub)]))[
+        7:23
+    ]
 
 
 def read_content(entry: Entry, folder: Path, settings: Settings) -> Content:
@@ -202,7 +205,7 @@ def _add_pieces(content: Content, files: Mapping[str, bytes], totals: Totals) ->
             before, piece, _ = map(form.written, form.parts(content, text))
             totals.pieces.add(name, content.name, len(before), len(piece), b"")
         else:
-            data = packed(form.piece(content, ""))
+            data = form.written(form.piece(content, ""))
             totals.pieces.add(name, content.name, 0, len(data), data)
 
 

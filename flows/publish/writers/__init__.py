@@ -32,7 +32,7 @@ DATASET_FORMS: dict[str, Form] = {
         foot=jsonld.FOOT,
     ),
     "dataset.nq.gz": Form(lambda content, _: turtle.write_nquads(content)),
-    "dataset.trig.gz": Form(lambda content, _: turtle.write_graphs(content), head=turtle.write_prefixes),
+    "dataset.trig.gz": Form(lambda content, _: turtle.write_graphs(content), head=turtle.write_prefixes, apart="{"),
     "dataset.ttl": Form(
         turtle.own_blocks,
         head=turtle.write_prefixes,

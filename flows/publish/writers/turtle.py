@@ -60,6 +60,11 @@ def write_graphs(content: Content) -> str:
     return "".join(_graph(name, subjects, sections, names) for name, subjects, sections in _graphs(content))
 
 
+def write_opening(graph: str) -> str:
+    """What the block of a graph begins with."""
+    return f"\n<{graph}> {{"
+
+
 def write_nquads(content: Content) -> str:
     """The quads as sorted N-Quads, which is their canonical form (RDFC-1.0) because none has a blank node."""
     return content.nquads
@@ -136,7 +141,7 @@ def _graph(name: str, subjects: Subjects, sections: Sections, names: Names) -> s
     if not name:
         return "".join(_written(sections, subjects, names, indent=""))
     # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
-    return f"\n<{name}> {{" + "".join(_written(sections, subjects, names, indent="    ")) + "}\n"
+    return write_opening(name) + "".join(_written(sections, subjects, names, indent="    ")) + "}\n"
 
 
 def _sections(subjects: Subjects, names: Names, indent: str) -> Iterator[str]:
