@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from flows.publish.content import Content, Row
 from flows.rows import COLUMNS, HASHES, flat, flat_columns, guarded
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Without the mark, spreadsheets take UTF-8 for the old encoding of their country.
 BYTE_ORDER_MARK = "\ufeff"
 ORIGIN = ("fact_iri", "article_iri")
@@ -23,7 +24,7 @@ FORMER_COLUMNS = ("former_iri", "name", "entity_iri")
 
 def write_rows(content: Content) -> str:
     """The facts as JSON lines, in the order of the text."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in content.rows)
+    return "".join(_json(row) + "\n" for row in content.rows)
 
 
 def write_facts_table(content: Content) -> str:

@@ -14,6 +14,7 @@ from flows.publish.graph import TYPE, Node, Pair, Subjects, by_subject, graph_of
 from flows.publish.layout import Layout
 from flows.publish.terms import by_space, prefixed
 
+STEP = "  "  # at the beginning of a line: two blanks, because there are thousands of them in an article
 Sections = list[tuple[str, list[str]]]
 
 # Turtle's own short forms say which datatypes they stand for.
@@ -123,8 +124,8 @@ def write_block(iri: str, pairs: list[Pair], names: Names, indent: str = "") -> 
     """All that is said of one subject."""
     layout = names.layout
     lines = sorted([(_verb(predicate, layout), names.object(node)) for predicate, node in pairs])
-    body = "".join([f"{indent}    {verb} {node} ;\n" for (_, _, verb), node in lines])
-    return f"\n{indent}{names.of(iri)}\n{body}{indent}    .\n"
+    body = "".join([f"{indent}{STEP}{verb} {node} ;\n" for (_, _, verb), node in lines])
+    return f"\n{indent}{names.of(iri)}\n{body}{indent}{STEP}.\n"
 
 
 def _graphs(content: Content) -> Iterator[tuple[str, Subjects, Sections]]:
@@ -141,7 +142,7 @@ def _graph(name: str, subjects: Subjects, sections: Sections, names: Names) -> s
     if not name:
         return "".join(_written(sections, subjects, names, indent=""))
     # Without the keyword GRAPH, which Virtuoso 7 and Raptor do not know.
-    return write_opening(name) + "".join(_written(sections, subjects, names, indent="    ")) + "}\n"
+    return write_opening(name) + "".join(_written(sections, subjects, names, indent=STEP)) + "}\n"
 
 
 def _sections(subjects: Subjects, names: Names, indent: str) -> Iterator[str]:
