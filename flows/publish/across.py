@@ -2,12 +2,13 @@
 Only those are told anew that articles which came or went bear on."""
 
 import gzip
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from flows.claims import Account, Claim, Relation, Telling, account_of
 from flows.claims.rules import shipped_rules
@@ -17,17 +18,19 @@ from flows.publish.claim_tables import NEWEST, lines_of, relation_iri
 from flows.publish.content import Content
 from flows.publish.forms import packed
 from flows.publish.graph import TYPE
-from flows.publish.index import GRAPHS, canonical_hash
+from flows.publish.index import GRAPHS
 from flows.publish.layout import Layout, load_layout
 from flows.publish.matters import Line
 from flows.publish.terms import Terms
 from flows.publish.totals import NQUADS, Totals
 from flows.publish.writers import DATASET_FORMS, jsonld, turtle
-from flows.rows import cut
+from flows.rows import cut, digest
 from flows.settings import Settings
 
 # After the names of all articles: so the graphs stand behind theirs in every file.
 PREFIX = "~claims-"
+TOLD_IN = ("dataset.jsonld.gz", "dataset.nq.gz", "dataset.trig.gz", "dataset.ttl")
+PLAIN = re.compile(r"[^\x00-\x1f\x7f\"\\]*")  # what N-Quads write as it is
 NEWS = 100  # sentences on disagreements, and as many on promises, that a change is told with
 Record = dict[str, Any]
 
@@ -71,7 +74,7 @@ def _news(new: list[Line], before: str, totals: Totals) -> dict[str, list[str]]:
 def quads_across(block: str, tellings: Iterable[Telling], settings: Settings) -> list[Quad]:
     """What is told of one block, as quads in a graph of its own."""
     account = account_of(block, tellings)
-    return list(_quads(slug_of(block), account, load_layout(settings.base).terms, settings))
+    return _quads(_nquads(slug_of(block), account, load_layout(settings.base).terms, settings))
 
 
 def slug_of(key: str) -> str:
@@ -112,15 +115,15 @@ def _put_graph(slug: str, account: Account, layout: Layout, totals: Totals, sett
     if earlier is None and not (account.claims or account.relations):
         return
     before = gzip.decompress(earlier[0]).decode() if earlier else ""
-    quads = tuple(_quads(slug, account, layout.terms, settings))
-    content = Content(slug, settings, layout, quads, (), (), Report(conforms=True))
-    if content.nquads == before:
+    after = _nquads(slug, account, layout.terms, settings)
+    if after == before:
         return
-    told = {"iri": graph_of(slug, settings), "hash": canonical_hash(content)} if quads else None
-    totals.retell(slug, told, before.splitlines(), content.nquads.splitlines())
-    totals.pieces.take_away(slug)
-    for form, piece in _pieces(content, layout).items() if quads else ():
-        totals.pieces.add(form, slug, 0, len(piece), piece)
+    content = Content(slug, settings, layout, tuple(_quads(after)), (), (), Report(conforms=True))
+    told = {"iri": graph_of(slug, settings), "hash": digest(after)} if after else None
+    totals.retell(slug, told, before.split("\n")[:-1], after.split("\n")[:-1])
+    pieces = _pieces(content, layout) if after else {}
+    for form in TOLD_IN:
+        totals.pieces.put(form, slug, pieces.get(form, b""))
 
 
 def graph_of(slug: str, settings: Settings) -> str:
@@ -133,7 +136,7 @@ def _pieces(content: Content, layout: Layout) -> dict[str, bytes]:
     subjects = content.subjects
     names = turtle.Names(layout)
     texts = {
-        "dataset.nq.gz": turtle.write_nquads(content),
+        "dataset.nq.gz": content.nquads,
         "dataset.trig.gz": turtle.write_graphs(content),
         "dataset.ttl": "".join(turtle.write_block(iri, subjects[iri], names) for iri in sorted(subjects)),
         "dataset.jsonld.gz": jsonld.BETWEEN.join(
@@ -143,31 +146,36 @@ def _pieces(content: Content, layout: Layout) -> dict[str, bytes]:
     return {name: DATASET_FORMS[name].written(text) for name, text in texts.items()}
 
 
-def _quads(slug: str, account: Account, terms: Terms, settings: Settings) -> Iterator[Quad]:
-    graph = NamedNode(graph_of(slug, settings))
+def _nquads(slug: str, account: Account, terms: Terms, settings: Settings) -> str:
+    """What is told, in canonical form: written as it is, because most of it is what was told before."""
     records = (
         *(_claim(claim) for claim in account.claims),
         *(_relation(one, settings) for one in account.relations),
     )
+    end, found = f" <{graph_of(slug, settings)}> .\n", set[str]()
     for record in records:
-        subject = NamedNode(record.pop("id"))
-        yield Quad(subject, NamedNode(TYPE), NamedNode(terms.expand(record.pop("type"))), graph)
+        subject = f"<{record.pop('id')}>"
+        found.add(f"{subject} <{TYPE}> <{terms.expand(record.pop('type'))}>{end}")
         for name, value in record.items():
             for one in value if isinstance(value, list) else [value]:
                 if one != "":
-                    yield Quad(subject, NamedNode(terms.expand(name)), _node(name, one, terms), graph)
+                    found.add(f"{subject} <{terms.expand(name)}> {_node(name, one, terms)}{end}")
+    return "".join(sorted(found))
 
 
-def _node(name: str, value: str, terms: Terms) -> NamedNode | Literal:
-    """A value as the term of the context has it."""
+def _quads(text: str) -> list[Quad]:
+    return list(parse(text, format=RdfFormat.N_QUADS))
+
+
+def _node(name: str, value: str, terms: Terms) -> str:
+    """A value as the term of the context has it, as N-Quads write it."""
     term = terms.terms[name]
     if term.type == "@id":
-        return NamedNode(value)
+        return f"<{value}>"
     if term.type == "@vocab":
-        return NamedNode(term.context[value])
-    if term.language:
-        return Literal(value, language=term.language)
-    return Literal(value, datatype=NamedNode(term.type)) if term.type else Literal(value)
+        return f"<{term.context[value]}>"
+    written = f'"{value}"' if PLAIN.fullmatch(value) else str(Literal(value))
+    return f"{written}@{term.language}" if term.language else f"{written}^^<{term.type}>" if term.type else written
 
 
 def _claim(claim: Claim) -> Record:

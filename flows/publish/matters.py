@@ -103,16 +103,16 @@ class Matters:
 
     def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
         """Keeps the rows of claims in the tables across articles in place of the earlier ones; those that are new."""
-        before, touched = set(), set()
-        for claim in lines:
-            rows = list(self._db.execute("SELECT what, place, line FROM across WHERE claim = ?", (claim,)))
-            before |= {(what, text) for what, _, text in rows}
-            touched |= {(what, place) for what, place, _ in rows}
-            self._db.execute("DELETE FROM across WHERE claim = ?", (claim,))
+        before, touched = set[tuple[str, str]](), set[tuple[str, str]]()
+        kept = "SELECT claim, what, place, line, late, due, says FROM across WHERE claim = ?"
         for claim, some in lines.items():
-            rows = [(claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some]
-            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-            touched |= {(one.what, one.place) for one in some}
+            then = Counter(self._db.execute(kept, (claim,)))
+            now = Counter((claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some)
+            before |= {(row[1], row[3]) for row in then}
+            if then != now:
+                self._db.execute("DELETE FROM across WHERE claim = ?", (claim,))
+                self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", list(now.elements()))
+                touched |= {(row[1], row[2]) for row in (then - now) + (now - then)}
         self._join(touched)
         return [one for some in lines.values() for one in some if (one.what, one.text) not in before]
 

@@ -37,8 +37,13 @@ class Pieces:
         if (was[1] if was else b"") == data:
             return
         self._db.execute("INSERT OR IGNORE INTO laid VALUES (?, ?, ?)", (form, slug, was[0] if was else 0))
-        self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", (form, slug))
-        if data:
+        if not data:
+            self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", (form, slug))
+        elif was:
+            self._db.execute(
+                "UPDATE piece SET size = ?, bytes = ? WHERE form = ? AND slug = ?", (len(data), data, form, slug)
+            )
+        else:
             self._db.execute("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", (form, slug, len(data), data))
 
     def are_there(self, form: str) -> bool:
