@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from re import compile, finditer
 
@@ -129,6 +130,7 @@ def shorten(row: Mapping[str, object], words: int = WORDS_IN_A_ROW) -> dict[str,
     return short
 
 
+@lru_cache(maxsize=1 << 12)  # each text stands in several files
 def cut(text: str, words: int = WORDS_IN_A_ROW) -> str:
     """The text, or its first and last words round an ellipsis when it has more than so many."""
     if len(text) <= 2 * words:  # one more word, and what stands between them, would be longer
