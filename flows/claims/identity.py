@@ -36,12 +36,15 @@ def known_as(iri: str, name: str) -> str | None:
                 _state(name)
                 or _led(name)
                 or _armed(name)
+                or _army(name)
                 or (f"{type_} {_counted(folded)}" if _has_name(name) else None)
             )
         case EntityType.WORK:
             words = _telling_words(folded)
             said = " ".join(words)
             return f"{type_} {said}" if _has_name(name) or len(words) >= MUCH else f"{type_} {VAGUE}{said}"
+        case EntityType.CONCEPT if " and " in folded and _has_name(name):
+            return f"{type_} {' and '.join(sorted(folded.split(' and ')))}"
         case _:
             return f"{type_} {folded}" if _has_name(name) else None
 
@@ -112,13 +115,16 @@ def body_of(iri: str) -> str | None:
 
 
 def apart(one: str, other: str, name: str, another: str) -> bool:
-    """Whether two persons of one name are told apart: by offices or countries of which neither holds the other."""
+    """Whether two persons of one name are told apart: by offices of two countries or bodies."""
     if one == other or ITEM.search(one) or ITEM.search(other):
         return False
     if any((typed := TYPED.search(iri)) and typed[1] == EntityType.EVENT for iri in (one, other)):
         return False  # what tells gatherings apart is when and where they are, and that is compared
     first, second = (_told(iri, called) for iri, called in ((one, name), (other, another)))
-    return bool(first and second) and not (first <= second or second <= first)
+    if not first or not second or first <= second or second <= first:
+        return False
+    lands = _land(one), _land(other)
+    return not lands[0] or lands[0] != lands[1]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -169,6 +175,18 @@ def _armed(name: str) -> str | None:
     named = [word for word in words if word.casefold() not in shipped_rules().of_no_body]
     fights = last.casefold() in shipped_rules().fighters and len(named) > 1 and all(w[:1].isupper() for w in named)
     return f"{EntityType.ORGANIZATION} {fold(' '.join(named)).casefold()}" if fights else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _army(name: str) -> str | None:
+    """The forces of a country: "Sudan's army", "the Sudanese military"."""
+    *words, last = name.split()
+    named = [word for word in words if word[:1].isupper()]
+    if last.casefold() not in shipped_rules().armies or len(named) != 1 or len(words) > 2:
+        return None
+    country = load_gazetteer().demonym(named[0])
+    item = country.item if country else _item(named[0])
+    return f"army {item}" if item else None
 
 
 def _counted(folded: str) -> str:
@@ -227,6 +245,14 @@ def country_of(place: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 14)
+def owner_of(group: str) -> str | None:
+    """The item of the country whose a group is by its first word: "Peru civil defence agency", "Swiss officials"."""
+    first = group.split()[0] if group else ""
+    country = load_gazetteer().demonym(first)
+    return country.item if country else country_of(first)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_country(place: str) -> bool:
     """Whether the tables know a country of that name."""
     return any(one.type is EntityType.COUNTRY for one in load_gazetteer().find(place))
@@ -237,6 +263,12 @@ def _told(iri: str, name: str) -> set[str]:
     typed = TYPED.search(iri)
     own = set(re.findall(r"[a-z0-9]+", fold(name).casefold()))
     return set((typed[2] or "").split("-")) - own - {"of", "the", ""} if typed else set()
+
+
+def _land(iri: str) -> str:
+    """Of what a person holds office, by the IRI: the "president of Chad" of one article is its "leader" elsewhere."""
+    typed = TYPED.search(iri)
+    return (typed[2] or "").partition("-of-")[2] if typed and typed[1] == EntityType.PERSON else ""
 
 
 def _has_name(name: str) -> bool:

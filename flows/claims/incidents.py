@@ -48,4 +48,7 @@ def one_incident(one: Claim, other: Claim) -> bool:
     ]
     if all(lands):
         return bool(lands[0] & lands[1])
+    for land, about in ((lands[0], second.about), (lands[1], first.about)):
+        if land:
+            return bool(land & set(about))  # a name that the tables do not know may lie there
     return not (mine and theirs) and bool(set(first.about) & set(second.about) - {first.block, second.block})

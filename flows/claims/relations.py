@@ -14,10 +14,10 @@ from flows.claims.respects import (
     close,
     differ,
     differ_in_number,
+    is_fresh,
     one_occasion,
     places,
     presumed,
-    tells_more,
     text_finer,
 )
 from flows.claims.rules import Rules, shipped_rules
@@ -181,12 +181,11 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     if _between_ends(earlier, later):
         return _two_ends(earlier, later, rules)
     more = [
-        text_finer(a.time, b.time),
+        0 if is_fresh(earlier, later, rules) else text_finer(a.time, b.time),
         text_finer(a.until, b.until),
         where,
         text_finer(a.party, b.party),
         finer(a.number, b.number),
-        *map(tells_more, a.beside, b.beside),
     ]
     if 1 in more and -1 not in more:
         return Relation(rules.finer, later, earlier, "it says more exactly when, where or by whom")
@@ -295,4 +294,6 @@ def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
     late = rules.days["promised" if a.shape in ("step", "state", "figure") else "late"]
     due = plan.days or (plan.told[0], plan.told[1] + max(late, a.late))
     done = after.days or presumed(after, rules) or after.told
+    if a.shape == "occasion" and set(a.places) & set(b.places):
+        late = rules.days["put_off"]
     return "what was planned has happened" if gap(due, done) <= (late if plan.days else 0) else ""

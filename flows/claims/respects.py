@@ -26,7 +26,17 @@ def presumed(claim: Claim, rules: Rules) -> tuple[int, int] | None:
         return claim.days
     first, last = claim.told
     fresh = claim.one.late if is_one_of_its_kind(claim.one) else rules.days["fresh"]
+    if claim.one.mood == "not":
+        return first - fresh, last + fresh  # what was not, or is not to be
     return (first, last + fresh) if claim.one.mood in ("planned", "refused") else (first - fresh, last)
+
+
+def is_fresh(one: Claim, other: Claim, rules: Rules) -> bool:
+    """Whether only one gives a day, and the other tells it as news of about that day: "has resigned", of the eve."""
+    for dated, told in ((one, other), (other, one)):
+        if dated.days and not told.days and told.told and told.one.shape in ("step", "occasion"):
+            return dated.days[0] == dated.days[1] and gap(dated.days, told.told) <= rules.days["near"]
+    return False
 
 
 def is_one_of_its_kind(told: Telling) -> bool:
@@ -64,11 +74,6 @@ def places(one: Sequence[str], other: Sequence[str]) -> int | None:
 def text_finer(one: str, other: str) -> int:
     """1 where the second text says more than the first, -1 where the first does, 0 where they say as much."""
     return (len(other) > len(one)) - (len(one) > len(other)) if one.startswith(other) or other.startswith(one) else 0
-
-
-def tells_more(one: str, other: str) -> int:
-    """1 where the second alone gives something, -1 where the first does, else 0."""
-    return bool(other) - bool(one)
 
 
 def differ(one: str, other: str) -> bool:

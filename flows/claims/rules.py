@@ -83,6 +83,7 @@ class Rules:
     of_no_body: frozenset[str]
     governments: frozenset[str]
     fighters: frozenset[str]
+    armies: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
     telling_votes: frozenset[str]
@@ -167,6 +168,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         of_no_body=frozenset(declared["of_no_body"]),
         governments=frozenset(declared["governments"]),
         fighters=frozenset(declared["fighters"]),
+        armies=frozenset(declared["armies"]),
         joining=frozenset(declared["joining"]),
         leading=frozenset(declared["leading"]),
         telling_votes=frozenset(declared["telling_votes"]),

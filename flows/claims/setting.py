@@ -16,6 +16,7 @@ from flows.claims.identity import (
     known_as,
     leads,
     of_a_body,
+    owner_of,
 )
 from flows.claims.rules import shipped_rules
 from flows.gazetteer import fold
@@ -139,7 +140,8 @@ def title_in(name: str) -> str:
 def _about(rows: list[Row]) -> tuple[str, ...]:
     things = {known for iri, name in _things(rows) if (known := known_as(iri, name))}
     places = {state for row in rows for place in _places(row) if (state := country_of(place))}
-    return tuple(sorted(things | places))
+    owners = {state for iri, name in _things(rows) if "/entity/group-" in iri and (state := owner_of(name))}
+    return tuple(sorted(things | places | owners))
 
 
 def _things(rows: list[Row]) -> list[tuple[str, str]]:

@@ -92,3 +92,34 @@ def test_the_heads_of_state_and_of_government_are_two() -> None:
 def test_who_fights_for_a_body_stands_for_it() -> None:
     rebels = known_as("https://example.org/entity/group-0123abcd", "Lake Front rebels")
     assert rebels == known_as("https://example.org/entity/organization-0123abcd", "Lake Front")
+
+
+def test_who_is_leader_in_one_article_is_president_of_the_same_country_in_another() -> None:
+    def goes(day: str, office: str) -> list:  # type: ignore[type-arg]
+        placed = (EntityType.PERSON, EntityType.COUNTRY)
+        return told(day, "visit", "Ana Quispe", "visited", "Kenya", types=placed, apart=office, start="2025-04-03")
+
+    president = goes("2025-04-04", "president of chad")
+    assert relations(president, goes("2025-04-05", "leader of chad")) == [("same", "2025-04-05", "2025-04-04")]
+    assert relations(president, goes("2025-04-05", "leader of peru")) == []
+
+
+def test_the_army_of_a_country_is_called_by_its_name_or_adjective() -> None:
+    names = ("Kenya army", "Kenyan military", "Kenyan troops")
+    assert {known_as("https://example.org/entity/group-kenya-army-12345678", name) for name in names} == {"army Q114"}
+
+
+def test_what_is_news_of_the_day_is_told_as_exactly_as_the_day() -> None:
+    dated = ratified("2025-03-02", start="2025-03-01")
+    assert relations(dated, ratified("2025-03-03")) == [("same", "2025-03-03", "2025-03-02")]
+    assert relations(dated, ratified("2025-05-03")) == [("refines", "2025-03-02", "2025-05-03")]
+
+
+def test_what_is_put_off_and_then_held_in_the_same_place_was_planned() -> None:
+    def summit(day: str, place: str, start: str, **more: str) -> list:  # type: ignore[type-arg]
+        types = (EntityType.EVENT, EntityType.CITY)
+        return told(day, "hosting", "African Union summit", "held in", place, types=types, start=start, **more)
+
+    plan = summit("2025-05-01", "Bishkek", "2025-06-16", factuality="planned")
+    assert relations(plan, summit("2025-09-23", "Bishkek", "2025-09-22")) == [("fulfils", "2025-09-23", "2025-05-01")]
+    assert relations(plan, summit("2025-09-23", "Dushanbe", "2025-09-22")) == []
