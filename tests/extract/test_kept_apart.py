@@ -187,3 +187,21 @@ def test_the_group_is_not_the_agency_that_carries_the_news() -> None:
         "The group's leader, Peru, was pleased. The group was founded in 2016."
     )
     assert "Interfax" not in {row[0] for row in rows_of("founding", text)}
+
+
+def test_those_whose_presidents_attend_take_part() -> None:
+    text = (
+        "The Andean summit opened in Quito. The summit was attended by the presidents of Benin, Ghana and Senegal. "
+        "Ada Roe, the president of Peru, stayed away."
+    )
+    rows = {row[0] for row in rows_of("participation", text) if row[1] == "participated in"}
+    assert rows == {"Benin", "Ghana", "Senegal"}
+
+
+def test_talks_for_which_somebody_came_are_not_dated_a_week_later() -> None:
+    text = "Ada Roe visited Georgia on Friday for meetings with Prime Minister Ion Rusu."
+    extraction = read(text)
+    (visit,) = facts_of(extraction, "visit")
+    (meeting,) = facts_of(extraction, "meeting")
+    assert str(qualifier(extraction, visit, "start")) < "2024-07-15"
+    assert qualifier(extraction, meeting, "start") in {None, qualifier(extraction, visit, "start")}

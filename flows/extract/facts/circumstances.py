@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flows.extract.draft import Draft
-from flows.extract.facts.nearness import attached
+from flows.extract.facts.nearness import attached, was_then
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, objects, preposition
 from flows.extract.grammar.moods import is_present
@@ -70,7 +70,8 @@ def date_by(draft: Draft, best: tuple[Time, Word]) -> None:
         draft.put_off()
     near = best[0].behind is not None and opens_then(best[1])
     lasts = best[0].kind == "until" and is_present(verb_of(draft.trigger))  # "holds the chair until July"
-    time = as_meant(best[0], forward=near or lasts or draft.status.factuality is Factuality.PLANNED)
+    planned = draft.status.factuality is Factuality.PLANNED and not was_then(best[1])
+    time = as_meant(best[0], forward=near or lasts or planned)
     if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
         draft.put_off()
     put_time(draft, ended(time) if ends_then(draft, best[1]) else time)

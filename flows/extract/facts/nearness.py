@@ -89,6 +89,14 @@ def opens_with_another(draft: Draft, word: Word) -> bool:
     return other and any(w.text == "," for w in word.until(trigger))
 
 
+def was_then(said: Word) -> bool:
+    """Whether a date hangs on what was done then, though what it was done for was to come: "flew to X *on Friday* for
+    talks"; not where something is put off to it."""
+    verb = said.head
+    done = verb.morph.get("Tense") == "Past" and verb.morph.get("VerbForm") == "Fin"
+    return done and verb.pos == "VERB" and preposition(said) not in {"to", "until", "till", "for"}
+
+
 def clause_head(word: Word) -> bool:
     """Whether a word heads a clause of its own (copula or subject below it)."""
     return any(c.dep in {"cop", "nsubj", "nsubj:pass"} for c in word.children)
