@@ -15,6 +15,11 @@ def is_verbal(word: Word) -> bool:
     return word.pos in {"VERB", "AUX"}
 
 
+def is_clause(word: Word) -> bool:
+    """Whether a word is the head of a clause: a verb, or what somebody is said to be ("X is a *member* …")."""
+    return is_verbal(word) or (word.child("cop") is not None and word.child("nsubj") is not None)
+
+
 def is_passive(word: Word) -> bool:
     """Whether a verb's surface subject is what the deed is done to."""
     if any(c.dep in PASSIVE for c in word.children):

@@ -3,7 +3,7 @@
 Precise rather than greedy: what is not clear stays unresolved.
 """
 
-from flows.extract.grammar.doers import is_verbal, objects, preposition, surface_subjects
+from flows.extract.grammar.doers import is_clause, is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
 from flows.extract.mentions.spoken_of import is_subject, last_place, sentence_start, stood_beside_another
@@ -213,7 +213,7 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
     """The things that are subject of the nearest clause above (for "its": also of the same clause)."""
     clause = governing_clause(word)
     for above in [clause, *clause.ancestors()] if clause is not None else []:
-        if not is_verbal(above):
+        if not is_clause(above):
             continue
         said = moved_there(above, word) or [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
         things = [t for one in said if (t := government_of(reading, one) or spoken_of(reading, one)) is not None]
@@ -242,7 +242,7 @@ def governing_clause(word: Word) -> Word | None:
     """The clause above a pronoun's own whose subject it may mean, or None."""
     if word.dep == "nmod:poss":
         return word.head
-    clause = next((a for a in word.head.ancestors() if is_verbal(a) and a is not word.head), None)
+    clause = next((a for a in word.head.ancestors() if is_clause(a) and a is not word.head), None)
     joined = word.head.dep == "conj" and word.text.lower() in word_set("anaphora", "thing")
     return clause if joined or word.head.dep in {"ccomp", "advcl", "acl", "xcomp", "acl:relcl"} else None
 
