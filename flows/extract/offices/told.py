@@ -121,8 +121,15 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
     was = any(c.dep == "advmod" and c.text.lower() in word_set("offices", "past") for c in noun.children)
-    named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}".strip()
+    named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}{sent_to(reading, noun)}".strip()
     return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+
+
+def sent_to(reading: Reading, noun: Word) -> str:
+    """Where somebody is sent to, as it stands behind the office: "ambassador | to Chad"; or ""."""
+    sent = noun.lemma.lower() in word_set("offices", "sent") - word_set("offices", "advising")
+    hosts = [reading.at[c.i] for c in noun.children if c.i > noun.i and preposition(c) == "to" and c.i in reading.at]
+    return f" to {hosts[0].name}" if sent and hosts else ""
 
 
 def in_own_words(role: list[Word]) -> list[Word]:
