@@ -439,6 +439,15 @@ def test_whose_somebody_is_does_not_meet() -> None:
         ("The director of the film, Ada Roe, visited Accra.", ("Ada Roe", "visited", "Accra"), True),
         ("Angola, until 2023 an OPEC member, bought ships.", ("Angola", "member of", "OPEC"), False),
         ("Chad fired shots. NATO's envoy, Ada Roe, met both sides.", ("Ada Roe", "met with", "NATO"), False),
+        ("Malta is a member of NATO, which it joined in 2004.", ("Malta", "joined", "NATO"), True),
+        ("Malta is a member of NATO, and in 2004 it joined OPEC.", ("Malta", "joined", "OPEC"), True),
+        ("Chad, the paper claims, has joined NATO.", ("Chad", "joined", "NATO"), False),
+        ("In Ada Roe's dystopian novella Japan quits NATO.", ("Japan", "withdrew from", "NATO"), False),
+        (
+            "With the signing of a rail pact by Peru and Chad, work can begin.",
+            ("Peru", "signed agreement with", "Chad"),
+            True,
+        ),
         (
             "Peru and all other members of the African Union signed a pact.",
             ("Peru", "signed agreement with", "African Union"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from flows.extract.grammar.doers import is_asked, is_kept_from
+from flows.extract.grammar.doers import is_asked, is_kept_from, preposition
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -75,6 +75,8 @@ def way_up(word: Word, *, named: bool) -> Way:
     above = word.head
     if above is word or word.dep not in PASSING or (named and word.dep == "appos"):
         return Way.ALONE  # what stands beside a name is so, whatever the clause says
+    if named and word.i < above.i and preposition(word) in word_set("scope", "given"):
+        return Way.ALONE  # "with the signing of the pact, work can begin"
     if not named and is_claim(word):
         return Way.ALONE  # what is done with a claim is not done with what it holds
     if is_told_to(word) or (above.lemma.lower() in word_set("factuality", "accusing") and above.pos == "VERB"):

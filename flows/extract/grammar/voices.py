@@ -119,7 +119,8 @@ def has_it(verb: Word) -> bool:
 
 def source_of(word: Word) -> Word | None:
     """Who tells a clause in an aside: "according to X", "X said" behind a comma, "as X said"; or None."""
-    for child in word.children:
+    on_subject = [c for s in word.children if s.dep == "nsubj" for c in s.children if c.dep == "parataxis"]
+    for child in [*word.children, *on_subject]:
         if child.dep in {"obl", "nmod", "advcl", "obl:unmarked"} and opens_with_according(child):
             return child
         aside = child.dep == "parataxis" or (child.dep == "advcl" and child.child("mark") is not None and is_as(child))
@@ -147,10 +148,24 @@ def opens_with_according(phrase: Word) -> bool:
 
 def is_hearsay(word: Word) -> bool:
     """Whether "reportedly", "allegedly" and the like stand in a clause or before a noun."""
+    if any(is_told_aside(w, word) for c in word.children for w in (c, *c.children)):
+        return True
     return any(
         (c.lemma.lower() in word_set("scope", "hearsay") and c.dep in {"advmod", "amod"}) or is_if_believed(c)
         for c in word.children
     )
+
+
+def is_told_aside(noun: Word, verb: Word) -> bool:
+    """Whether a tree took for a noun the verb of an aside that tells a clause: "Chad, *the paper claims,* has left"."""
+    teller, behind = noun.near(-1), noun.near(1)
+    if noun.pos != "NOUN" or noun.lemma.lower() not in word_set("factuality", "saying"):
+        return False
+    if teller is None or teller.head is not noun or teller.dep != "compound" or behind is None or behind.text != ",":
+        return False
+    first = min((w for w in noun.subtree() if w.dep != "punct"), key=lambda w: w.i)
+    before = first.near(-1)
+    return noun.i < verb.i and before is not None and before.text == ","
 
 
 def is_if_believed(clause: Word) -> bool:
@@ -189,7 +204,7 @@ def asks_to_imagine(verb: Word) -> bool:
 
 def is_place_or_teller(noun: Word, above: Word) -> bool:
     """Whether a work is what a clause is set in ("in the novel"), or what tells it ("the film shows how")."""
-    if noun.dep in {"obl", "nmod"}:
+    if noun.dep in {"obl", "nmod"} or preposition(noun) == "in":
         return preposition(noun) == "in"
     tells = is_saying(above) or above.lemma.lower() in word_set("scope", "depicting")
     return noun.dep in {"nsubj", "nsubj:pass"} and tells
