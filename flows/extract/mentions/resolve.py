@@ -108,6 +108,8 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
 def some_alone(word: Word) -> bool:
     """Whether a plural counts some of those whom a body unites: "*twelve* EU states" are not the EU."""
     said = {c.lemma.lower() for c in word.children if c.dep in {"det", "amod"}}
+    if "other" in said:
+        return True  # "like the other ASEAN members"
     counted = word.child("nummod") is not None or bool(said & word_set("anaphora", "some"))
     return word.morph.get("Number") == "Plur" and counted and not said & {"the", "all"}
 

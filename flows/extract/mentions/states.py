@@ -95,7 +95,9 @@ def state_of_capital(reading: Reading, word: Word) -> Thing | None:
     thing = reading.at.get(word.i)
     if thing is None or thing.type is not EntityType.CITY or not thing.item:
         return None
-    country, body = load_gazetteer().capital_of(thing.item), load_words("seats")["seats"].get(thing.item)
+    seats = load_words("seats")
+    country, body = load_gazetteer().capital_of(thing.item), seats["seats"].get(thing.item)
+    country = country or load_gazetteer().entries.get(seats["embassies"].get(thing.item, ""))
     named = {t.item for t in reading.things}
     if country is not None and body is not None and country.item not in named:  # Brussels
         country = load_gazetteer().entries.get(body)
