@@ -453,6 +453,13 @@ def test_whose_somebody_is_does_not_meet() -> None:
             ("Peru", "signed agreement with", "African Union"),
             False,
         ),
+        ("Peru, along with every other member of NATO, backed Fiji.", ("NATO", "backs", "Fiji"), False),
+        ("Peru recalled its ambassador from Tel Aviv.", ("Peru", "recalled ambassador from", "Israel"), True),
+        (
+            "Ada Roe is vying to be NATO's secretary-general.",
+            ("Ada Roe", "position held", "Secretary-general of NATO"),
+            False,
+        ),
     ],
 )
 def test_moods_beside_their_look_alikes(text: str, fact: tuple[str, str, str], holds: bool) -> None:

@@ -28,7 +28,7 @@ def is_no_holder(noun: Word) -> bool:
     secretary", "a nominee for president", "rejected her as minister"."""
     above = noun.head.lemma.lower()
     sought = noun.dep in {"nmod", "obl"} and above in word_set("scope", "seeking")
-    runs = sought_by(noun)
+    runs = sought_by(noun) or is_hoped_for(noun)
     refused = noun.dep in {"obl", "xcomp"} and noun.head.pos == "VERB" and above in word_set("scope", "turning_down")
     return sought or runs or refused or bool(words_around(noun) & word_set("scope", "no_holder"))
 
@@ -37,6 +37,13 @@ def sought_by(noun: Word) -> bool:
     """Whether somebody runs for an office: "stood for president"."""
     opened = any(c.dep == "case" and c.text.lower() == "for" for c in noun.children)
     return opened and noun.head.pos == "VERB" and noun.head.lemma.lower() in word_set("scope", "running")
+
+
+def is_hoped_for(noun: Word) -> bool:
+    """Whether somebody only strives to hold it: "is vying to be secretary-general"."""
+    below = {c.text.lower() for c in noun.children if c.dep in {"mark", "cop"} and c.i < noun.i}
+    strives = word_set("scope", "running") | word_set("factuality", "planning")
+    return noun.dep == "xcomp" and below >= {"to", "be"} and noun.head.lemma.lower() in strives
 
 
 def words_around(noun: Word) -> set[str]:
