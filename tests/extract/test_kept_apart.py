@@ -205,3 +205,60 @@ def test_talks_for_which_somebody_came_are_not_dated_a_week_later() -> None:
     (meeting,) = facts_of(extraction, "meeting")
     assert str(qualifier(extraction, visit, "start")) < "2024-07-15"
     assert qualifier(extraction, meeting, "start") in {None, qualifier(extraction, visit, "start")}
+
+
+def test_its_last_president_is_the_subjects() -> None:
+    text = (
+        "Peru called the Red Dawn group a terrorist organisation in May. "
+        "Haiti has held no elections since 2016, and its last elected president, Ada Roe, was shot in 2021."
+    )
+    assert {row[2] for row in rows_of("office", text)} == {"President of Haiti"}
+
+
+def test_a_council_of_another_sort_is_not_the_one_that_has_a_name() -> None:
+    text = (
+        "Haiti welcomed the vote of the Security Council. "
+        "The Caribbean Community set up the transitional council in April 2024."
+    )
+    assert not any("Security" in row[0] for row in rows_of("founding", text))
+
+
+def test_a_host_in_his_capacity_as_chair_is_the_chair() -> None:
+    text = (
+        "Prime Minister Ben Oak of Fiji and Ada Roe met for two hours in Lima, Peru's capital, at talks hosted by Ion "
+        "Rusu in his capacity as ASEAN chair."
+    )
+    assert {row[0] for row in rows_of("chairing", text)} == {"Ion Rusu"}
+
+
+def test_a_gathering_named_in_passing_is_not_the_one_attended() -> None:
+    text = (
+        "The African Union opened a conference on Chad in London.",
+        "Mali left the bloc in January after it had invited a rebel to a summit in Uganda.",
+        "The United States was represented by a deputy secretary.",
+    )
+    assert not any("Uganda" in row[2] for row in rows_of("participation", *text))
+
+
+def test_what_somebody_is_prompted_to_do_is_done() -> None:
+    text = "The rebels signed a charter in Nairobi in March, prompting Sudan to recall its ambassador to Kenya."
+    facts = [f for f in facts_of(read(text)) if f.predicate == "recalled ambassador from"]
+    assert [f.factuality.value for f in facts] in (["asserted"], [])
+
+
+def test_a_country_before_an_office_is_no_one_more_of_a_row() -> None:
+    text = "Ada Roe met Kenyan President William Ruto and US Deputy Secretary of State Christopher Landau."
+    assert {row[2] for row in rows_of("meeting", text)} == {"William Ruto", "Christopher Landau"}
+
+
+def test_who_heads_a_council_is_a_person() -> None:
+    text = (
+        "The transitional council, headed by Laurent Saint-Cyr, met. Saint-Cyr welcomed Kenyan President William Ruto."
+    )
+    assert ("Laurent Saint-Cyr", "person") in {(e.name, e.type.value) for e in read(text).entities}
+
+
+def test_a_threat_keeps_its_verb() -> None:
+    assert said("Ada Roe threatened to suspend trade talks with Peru.") == {
+        ("Ada Roe", "threatened to suspend trade talks with Peru")
+    }

@@ -235,7 +235,10 @@ def test_he_is_the_one_without_a_name_who_spoke_just_before() -> None:
         (f"{SPEAKER} urged Kenya to open the dam.", "urged Kenya to open the dam"),
         (f"{SPEAKER} called on both sides to spare the dam.", "called on both sides to spare the dam"),
         (f"{SPEAKER} asked ministers not to close the dam.", "asked ministers not to close the dam"),
-        (f"{SPEAKER} threatened to close the dam unless it was paid for.", "to close the dam unless it was paid for"),
+        (
+            f"{SPEAKER} threatened to close the dam unless it was paid for.",
+            "threatened to close the dam unless it was paid for",
+        ),
         (f"{SPEAKER} refused to rule out closing the dam.", "refused to rule out closing the dam"),
         (f"{SPEAKER} asked whether the dam was safe.", "whether the dam was safe"),
         (f"{SPEAKER} let it be known that the dam was closed.", "the dam was closed"),

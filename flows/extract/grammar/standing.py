@@ -95,7 +95,8 @@ def by_as(noun: Word) -> list[Word]:
         ahead = noun.i < head.i or head.lemma.lower() not in word_set("offices", "regarding")
         return subjects(head) if ahead and subjects(head) else objects(head) or subjects(head)
     if head.lemma.lower() in word_set("grammar", "acting"):
-        return clause_subjects(head)
+        doers = [w for w in head.before if w.dep == "obl:agent"]  # "hosted by X in his capacity as chair"
+        return doers[-1:] if doers and head.child("nmod:poss") is not None else clause_subjects(head)
     return (surface_subjects(head) if any(c.dep == "cop" for c in head.children) else []) or [head]
 
 

@@ -269,4 +269,14 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
     attended = [w for w in attended if preposition(w) not in {"since", "before", "after", "until"}]
     events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
-    return max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
+    meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
+    return meant if meant is not None and is_spoken_of(reading, meant, word) else None
+
+
+def is_spoken_of(reading: Reading, event: Thing, word: Word) -> bool:
+    """Whether a word may mean a gathering: one that its paragraph names, the first of the article, or one named more
+    than once; not one named in passing before."""
+    here = any(first.sentence.paragraph == word.sentence.paragraph for first, *_ in event.mentions)
+    events = [t for t in reading.things if t.type is EntityType.EVENT and t.mentions]
+    first_of_all = min(events, key=lambda t: t.mentions[0][0].i, default=None)
+    return here or event is first_of_all or len(event.mentions) > 1

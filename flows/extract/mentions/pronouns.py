@@ -6,7 +6,15 @@ Precise rather than greedy: what is not clear stays unresolved.
 from flows.extract.grammar.doers import is_clause, is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
-from flows.extract.mentions.spoken_of import is_subject, last_place, sentence_start, stood_beside_another
+from flows.extract.mentions.spoken_of import (
+    chain,
+    done_by,
+    is_subject,
+    last_place,
+    moved_there,
+    sentence_start,
+    stood_beside_another,
+)
 from flows.extract.mentions.states import state_behind
 from flows.extract.reading.bodies import is_overshadowed, parallel_object
 from flows.extract.reading.reading import Reading, Thing
@@ -31,9 +39,11 @@ def resolve_pronouns(reading: Reading) -> None:
                     break
 
 
-def is_held(noun: Word) -> bool:
-    """Whether a noun is the chair of a body that somebody else holds: "Peru takes over its presidency"."""
-    return noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair")
+def is_of_a_body(noun: Word) -> bool:
+    """Whether what is "its" is a body's named before, not of who does something to it: what something is said to be
+    ("becomes *its last member*"), a chair that somebody else holds ("Peru takes over *its presidency*")."""
+    said = is_predicate(noun) and not noun.dep.startswith("nsubj")
+    return said or (noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair"))
 
 
 PRONOUNS = {
@@ -47,7 +57,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
     """Resolve one pronoun, or leave it alone."""
     plural = word.text.lower() in word_set("anaphora", "plural")
     if word.text.lower() in word_set("anaphora", "thing") and (
-        word.dep in {"obj", "obl"} or (word.dep == "nmod:poss" and (is_predicate(word.head) or is_held(word.head)))
+        word.dep in {"obj", "obl"} or (word.dep == "nmod:poss" and is_of_a_body(word.head))
     ):
         one = only_body(reading, sentence, word)
         if one is not None and not is_overshadowed(reading, one, word):
@@ -215,19 +225,16 @@ def governing_subject(reading: Reading, word: Word, types: set[EntityType]) -> l
     for above in [clause, *clause.ancestors()] if clause is not None else []:
         if not is_clause(above):
             continue
-        said = moved_there(above, word) or [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
+        said = (
+            moved_there(above, word)
+            or done_by(above, word)
+            or [one for s in surface_subjects(above) for one in chain(s) if one.i < word.i]
+        )
         things = [t for one in said if (t := government_of(reading, one) or spoken_of(reading, one)) is not None]
         things = [p for t in things for p in (t.parts or [t])] or ahead(reading, word, above)
         if things:
             return things if all(t.type in types for t in things) else []
     return []
-
-
-def moved_there(verb: Word, word: Word) -> list[Word]:
-    """ "invited X to Lima, *where he* is due": who is asked or brought to a place is the one who is there."""
-    there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
-    moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
-    return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []
 
 
 def spoken_of(reading: Reading, word: Word) -> Thing | None:
@@ -275,11 +282,6 @@ def government_of(reading: Reading, word: Word) -> Thing | None:
     """The country whose government a word names: "it" behind "the Chadian government" is the country."""
     thing = reading.at.get(word.i)
     return None if thing is not None and thing.type is EntityType.PERSON else state_behind(reading, word)
-
-
-def chain(word: Word) -> list[Word]:
-    """A word and what is joined to it."""
-    return [word, *(w for c in word.children if c.dep == "conj" for w in chain(c))]
 
 
 def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType]) -> list[Thing]:

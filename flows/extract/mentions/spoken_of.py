@@ -1,7 +1,13 @@
 """Where a thing was last spoken of before a pronoun, and whether as a subject."""
 
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Word
+
+
+def chain(word: Word) -> list[Word]:
+    """A word and what is joined to it."""
+    return [word, *(w for c in word.children if c.dep == "conj" for w in chain(c))]
 
 
 def last_place(reading: Reading, thing: Thing, word: Word) -> int:
@@ -32,3 +38,15 @@ def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
     start = last.sentence.words[0].i
     same = [w for w in last.sentence.words if start <= w.i < last.i and w.text.lower() == word.text.lower()]
     return any(w.dep == "nsubj" and reading.at.get(w.i) is not found for w in same)
+
+
+def done_by(verb: Word, word: Word) -> list[Word]:
+    """ "talks hosted by X in *his* capital": who did what a participle tells of a noun."""
+    return [c for c in verb.children if verb.dep == "acl" and c.dep == "obl:agent" and c.i < word.i]
+
+
+def moved_there(verb: Word, word: Word) -> list[Word]:
+    """ "invited X to Lima, *where he* is due": who is asked or brought to a place is the one who is there."""
+    there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
+    moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
+    return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []

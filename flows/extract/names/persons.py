@@ -107,9 +107,15 @@ def where_persons_stand(words: list[Word], taken: set[int]) -> Iterator[Found]:
             continue
         behind = [w.text.lower() for w in words[end : end + 2]]
         commas = behind[0] == "," and at > 1 and words[at - 1].text == ","
-        told = behind == [",", "who"] or (commas and ends_office(words, at - 1, taken))
+        told = behind == [",", "who"] or is_head(words, at) or (commas and ends_office(words, at - 1, taken))
         if told or is_quoted_speaker(words, at, end) or (behind[0] == "," and opens_office(words, end + 1)):
             yield Found(at, end, EntityType.PERSON)
+
+
+def is_head(words: list[Word], at: int) -> bool:
+    """Whether a name stands where the one is named who heads something: "a council headed by | Ada Roe"."""
+    headed = at > 1 and words[at - 1].text.lower() == "by"
+    return headed and words[at - 2].text.lower() in word_set("names", "by_a_person")
 
 
 def may_open_name(words: list[Word], at: int, taken: set[int]) -> bool:

@@ -21,7 +21,7 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
     if whole is not None:
         return whole, "the body whose organ is named"
     named = Counter({b: n for b, n in named_before(reading, word).items() if not is_wider(b, lemma)})
-    bearing = Counter({body: times for body, times in named.items() if bears(body, lemma)})
+    bearing = Counter({body: n for body, n in named.items() if bears(body, lemma) and is_of_sort(body, word)})
     if len(bearing) == 1:
         return next(iter(bearing)), "the body that has the noun in its name"
     if bearing:
@@ -195,6 +195,13 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
         and head_of(body.name).lower() not in word_set("anaphora", "organ")
         and not any(bears(other, lemma) for other in named_before(reading, word))
     )
+
+
+def is_of_sort(body: Thing, word: Word) -> bool:
+    """Whether a body is of the sort that the words before a noun tell: "the *transitional* council" is none that is not
+    called so."""
+    sort = {c.lemma.lower() for c in word.children if c.dep == "amod"} & word_set("anaphora", "of_one_sort")
+    return sort <= {w.lower() for w in body.name.split()}
 
 
 def is_agency(body: Thing) -> bool:

@@ -51,11 +51,11 @@ def is_to_do(word: Word) -> bool:
 
 
 def given_word(verb: Word) -> list[Word] | None:
-    """ "threatened to leave": from "to" on."""
+    """ "threatened to leave", from the verb on."""
     behind = verb.near(1)
     if saying(verb) not in word_set("speech", "giving_word") or behind is None or behind.text.lower() != "to":
         return None
-    return said_from(verb, behind)
+    return said_from(verb, verb)
 
 
 def left_open(verb: Word) -> list[Word] | None:

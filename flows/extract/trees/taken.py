@@ -1,7 +1,9 @@
 """Words that were taken for another sort: particles for prepositions, participles for adjectives, nouns for verbs."""
 
+from flows.extract.reading.reading import Reading
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Word
+from flows.model import EntityType
 
 
 def part_off(word: Word) -> None:
@@ -44,3 +46,19 @@ def due_before(word: Word) -> list[Word]:
     said = to is not None and due is not None and to.text.lower() == "to" and due.text.lower() == "due"
     be = any(c.lemma.lower() == "be" and c.dep in {"cop", "aux"} for c in word.children)
     return [due, to] if said and be and due is not None and to is not None else []
+
+
+def hang_country(reading: Reading, word: Word) -> None:
+    """ "met X and *US* Deputy Secretary of State Y": a country right before an office is whose that is, not one more of
+    the row."""
+    thing = reading.at.get(word.i)
+    if word.dep != "conj" or thing is None or thing.type is not EntityType.COUNTRY:
+        return
+    noun = word.near(1)
+    while noun is not None and noun.head.i > noun.i and noun.dep in {"compound", "amod"}:
+        noun = noun.head
+    office = noun is not None and noun.lemma.lower() in word_set("offices", "noun")
+    if noun is not None and office and noun.dep == "conj" and noun.head is word.head:
+        for child in [c for c in word.children if c.dep == "cc"]:
+            child.hang(noun, "cc")
+        word.hang(noun, "compound")
