@@ -12,6 +12,7 @@ from flows.extract.mentions.spoken_of import (
     is_subject,
     last_place,
     moved_there,
+    named_beside,
     sentence_start,
     stood_beside_another,
 )
@@ -75,7 +76,7 @@ def note_pronoun(reading: Reading, sentence: Sentence, word: Word, types: set[En
 
 def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[EntityType]) -> list[Thing]:
     """The things that a pronoun may mean: the governing subject, else by what sort of pronoun it is."""
-    things = judged(reading, word) or governing_subject(reading, word, types)
+    things = judged(reading, word) or named_beside(reading, word, types) or governing_subject(reading, word, types)
     things = [t for t in things if may_mean(reading, t, word)]
     if things:
         return [] if has_companion(reading, word, things) else things

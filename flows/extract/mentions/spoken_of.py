@@ -1,8 +1,9 @@
-"""Where a thing was last spoken of before a pronoun, and whether as a subject."""
+"""Where a thing was last spoken of before a pronoun, whether as a subject, or right before it."""
 
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
+from flows.model import EntityType
 
 
 def chain(word: Word) -> list[Word]:
@@ -50,3 +51,15 @@ def moved_there(verb: Word, word: Word) -> list[Word]:
     there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
     moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
     return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []
+
+
+def named_beside(reading: Reading, word: Word, types: set[EntityType]) -> list[Thing]:
+    """The name right before "and its …", whoever the subject is: "Chad banned *the front* and its leader"."""
+    noun, joint = word.head, word.near(-1)
+    last = joint.near(-1) if joint is not None and joint.dep == "cc" else None
+    if word.dep != "nmod:poss" or noun.dep != "conj" or last is None or word.i > noun.i:
+        return []
+    thing = reading.at.get(last.i)
+    own = any(w.text.lower() == "own" for w in word.until(noun))
+    named = reading.how.get(noun.head.i) == "name" and reading.at.get(noun.head.i) is thing
+    return [thing] if thing is not None and thing.type in types and named and not own else []

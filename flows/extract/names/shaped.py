@@ -142,7 +142,7 @@ def leads_to_body(words: list[Word], at: int) -> bool:
     text, before = words[at].text.lower(), words[at - 1].text.lower() if at else ""
     if text in {"of", "for", "at", "with"}:
         offices = word_set("offices", "noun") - word_set("offices", "of_places")
-        return before in offices
+        return before in offices and (text in {"at", "with"} or before not in word_set("offices", "of_persons_too"))
     if text == "as":
         return before == "known"
     return words[at].pos == "VERB" and words[at].lemma.lower() in load_words("offices")["by_verb"]

@@ -78,12 +78,19 @@ def office_start(words: list[Word], end: int) -> int:
         word = words[start - 1]
         if is_office(word) and not seen:
             seen = True
-        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1))):
+        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1) or is_field(words, start - 1))):
             break
         start -= 1
     while start < end and (words[start].text in DASHES | MARKS or is_filler(words[start])):
         start += 1
     return start if seen else end
+
+
+def is_field(words: list[Word], at: int) -> bool:
+    """Whether a noun says what the occupation right behind it is about: "*law* professor"."""
+    word, behind = words[at], words[at + 1]
+    occupation = behind.text.lower() in word_set("offices", "occupation")
+    return occupation and word.pos == "NOUN" and word.dep == "compound" and word.text.islower()
 
 
 def joins_modifiers(words: list[Word], at: int) -> bool:

@@ -53,7 +53,7 @@ def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing
 
 def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
     """Where the office noun of office words that begin at a position ends; the position itself when there is none."""
-    end, at = start, past_portfolio(words, start) if owner is not None else start
+    end, at = start, past_portfolio(words, start) if owner is not None else past_field(words, start)
     while at < len(words) and (is_office_word(words[at]) or (at > start and words[at].text == "and")):
         at += 1
         if is_office(words[at - 1]):
@@ -79,6 +79,16 @@ def past_portfolio(words: list[Word], at: int) -> int:
         if words[position].text.lower() in word_set("offices", "bearer"):
             return position
         if words[position].pos not in {"NOUN", "ADJ", "PROPN"}:
+            break
+    return at
+
+
+def past_field(words: list[Word], at: int) -> int:
+    """Where an occupation stands behind nouns of what it is about ("a tax law | professor"), else `at`."""
+    for position in range(at, min(at + 4, len(words))):
+        if words[position].text.lower() in word_set("offices", "occupation"):
+            return position
+        if words[position].pos not in {"NOUN", "ADJ"} or not words[position].text.islower():
             break
     return at
 

@@ -4,14 +4,15 @@ headed by X"; and nouns: "X's third term as president of Y"."""
 from collections.abc import Iterator
 
 from flows.extract.grammar.doers import is_passive, objects, surface_subjects
-from flows.extract.grammar.scope import scope_of
+from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from, phrase_behind
+from flows.extract.offices.employed import bodies_worked_for, is_done, posts_by_verb
 from flows.extract.offices.phrase import is_filler, is_office_word, owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Sentence, Word
-from flows.model import EntityType, Factuality
+from flows.model import EntityType
 
 
 def find_appointments(reading: Reading) -> list[Title]:
@@ -20,6 +21,7 @@ def find_appointments(reading: Reading) -> list[Title]:
     for sentence in reading.sentences:
         found += offices_after_as(reading, sentence)
         found += offices_by_verb(reading, sentence)
+        found += posts_by_verb(reading, sentence)
     return found
 
 
@@ -48,10 +50,10 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
 
 
 def body_joined(reading: Reading, verb: Word) -> Thing | None:
-    """The body that somebody joins, of which the office behind "as" is: "joined *X* as its chief economist"."""
-    if verb.lemma.lower() not in word_set("offices", "joining"):
-        return None
-    bodies = [t for w in objects(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION]
+    """The body that somebody joins or works for, of which the office behind "as" is: "joined *X* as its economist"."""
+    bodies = [body for _, _, body in bodies_worked_for(reading, verb)]
+    if verb.lemma.lower() in word_set("offices", "joining"):
+        bodies = [t for w in objects(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.ORGANIZATION]
     return bodies[0] if len(bodies) == 1 else None
 
 
@@ -76,7 +78,10 @@ def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         if words[at + 1].text.lower() == "by":
             person, body = person_at(reading, words[at + 2 : at + 5]), body_headed(reading, words, at)
             if person is not None and body is not None:
-                yield Title(person, role, body, words[at - 1], verb, "office by verb")
+                titled = list(titled_leaders(reading, words[at + 2 :], body))
+                yield from titled
+                if all(title.person is not person for title in titled):
+                    yield Title(person, role, body, words[at - 1], verb, "office by verb")
             continue
         persons = [t for w in subjects_of(verb) if (t := reading.at.get(w.i)) and t.type is EntityType.PERSON]
         owner, last, tail = phrase_behind(reading, words, at, None, "of")
@@ -85,6 +90,22 @@ def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:
             continue  # who leads a delegation holds no office
         if len(persons) == 1 and owner is not None and bodied and not is_passive(verb):
             yield Title(persons[0], f"{role}{tail}", owner, verb, words[last], "office by verb")
+
+
+def titled_leaders(reading: Reading, words: list[Word], body: Thing) -> Iterator[Title]:
+    """Those by whom a body is led, and who have an office that is the body's: "led by *Chairman X and Director Y*"."""
+    persons = [(t, f, last) for t, f, last in reading.persons_named(words[0].sentence) if f in words]
+    named = words[0].sentence.words
+    for at, (person, first, last) in enumerate(persons):
+        office = office_before(reading, named, first.at)
+        head = office.role.lower().split()[-1] if office is not None else ""
+        before = words[0].at if at == 0 else persons[at - 1][2].at + 1
+        gap = named[before : office.first] if office is not None else named[before:]
+        if office is None or office.owner is not None or head not in word_set("offices", "of_bodies_alone"):
+            return
+        if any(w.text.lower() not in {",", "and", "its", "the"} for w in gap):
+            return
+        yield Title(person, office.role, body, named[office.first], last, "office by verb", named[office.noun])
 
 
 def subjects_of(verb: Word) -> list[Word]:
@@ -126,12 +147,6 @@ def holders_of(reading: Reading, verb: Word) -> list[Thing]:
     told = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
     things = [reading.at[w.i] for w in told if w.i in reading.at]
     return [t for t in things if t.type is EntityType.PERSON]
-
-
-def is_done(verb: Word) -> bool:
-    """Whether a deed has happened: neither planned nor denied."""
-    status = scope_of(verb)
-    return status.polarity and status.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
 
 
 def opens_office(reading: Reading, words: list[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.arguments import expand
-from flows.extract.grammar.doers import is_passive, objects, said_to_be
+from flows.extract.grammar.doers import is_passive, objects, preposition, said_to_be
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word
@@ -47,6 +47,7 @@ def at_others(reading: Reading, title: Title) -> Iterator[Title]:
     head = title.last
     while head.head.i in reading.at and reading.at[head.head.i] is title.owner:
         head = head.head
+    yield from at_wholes(reading, title, head)
     for word in expand(head)[1:] if reading.at.get(head.i) is title.owner else []:
         thing, joint = reading.at.get(word.i), [c.near(-1) for c in word.children if c.dep == "cc"]
         listed = not any(
@@ -54,6 +55,19 @@ def at_others(reading: Reading, title: Title) -> Iterator[Title]:
         )  # "X, and Y signed": of another clause
         if listed and thing is not None and thing.type is EntityType.ORGANIZATION and thing is not title.owner:
             yield replace(title, owner=thing, last=word)
+
+
+def at_wholes(reading: Reading, title: Title, head: Word) -> Iterator[Title]:
+    """The same occupation at the body of which the owner, which a word heads, is a part: "a professor in the Department
+    of Law *at X*"."""
+    if reading.at.get(head.i) is not title.owner or not set(title.role.lower().split()) & word_set(
+        "offices", "occupation"
+    ):
+        return
+    for word in head.children:
+        whole = reading.at.get(word.i) if word.i > head.i and preposition(word) in {"at", "of"} else None
+        if whole is not None and whole.type is EntityType.ORGANIZATION and whole is not title.owner:
+            yield replace(title, owner=whole, last=word)
 
 
 def bearers_of(reading: Reading, word: Word) -> list[Word]:
@@ -80,7 +94,10 @@ def is_wish(noun: Word) -> bool:
 def person_described(reading: Reading, noun: Word) -> Thing | None:
     """The one person of whom a noun, or the first of those that it is joined to, says what they are."""
     first = noun.first_of_row
-    if noun.morph.get("Number") == "Plur" or is_wish(first) or (first.dep == "appos" and first is noun):
+    aside = first is noun and first.dep == "appos"
+    if aside and is_aside(reading, first):
+        first, aside = first.head.first_of_row, False  # "X is a historian, currently *professor* at Y"
+    if noun.morph.get("Number") == "Plur" or is_wish(first) or aside:
         return None
     told = [first.head] if first.dep == "appos" else said_to_be(first) or made_so(first)
     things = [reading.at.get(one.i) for word in told for one in bearers_of(reading, word)]
@@ -88,6 +105,13 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     here = reading.at.get(noun.i)
     free = here is None or here is person or here.type is EntityType.GROUP  # "president of Peru" may be anybody
     return person if free and person is not None and person.type is EntityType.PERSON else None
+
+
+def is_aside(reading: Reading, noun: Word) -> bool:
+    """Whether a noun says once more what somebody is: "X is a historian, currently *professor* at Y"; not "X is a
+    doctor, the *head* of Y said"."""
+    said = any(c.dep == "cop" for c in noun.head.children) and noun.head.i not in reading.at
+    return said and not any(c.dep == "det" and c.lemma.lower() == "the" for c in noun.children)
 
 
 def phrase_start(noun: Word) -> int:

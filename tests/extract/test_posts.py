@@ -1,0 +1,117 @@
+"""Posts that background sentences tell: who works for, teaches at, sits on the board of or leads a body as what."""
+
+import pytest
+from told import Triple, fact_stating, facts_of, read, told
+
+POSTS = [
+    (
+        "Marta Olsen teaches law at Lund University and Aarhus University.",
+        "Marta Olsen",
+        "Teacher of the Lund University",
+    ),
+    (
+        "Marta Olsen teaches law at Lund University and Aarhus University.",
+        "Marta Olsen",
+        "Teacher of the Aarhus University",
+    ),
+    ("Marta Olsen, who works for the World Bank, wrote the report.", "Marta Olsen", "Employee of the World Bank"),
+    ("Marta Olsen was employed by the World Bank in Lima.", "Marta Olsen", "Employee of the World Bank"),
+    ("Marta Olsen and Peter Morgan teach at Lund University.", "Peter Morgan", "Teacher of the Lund University"),
+    (
+        "My colleague Marta Olsen, who now teaches at Lund University, wept.",
+        "Marta Olsen",
+        "Teacher of the Lund University",
+    ),
+    ("Marta Olsen works for the World Bank as an economist.", "Marta Olsen", "Economist of the World Bank"),
+    ("Marta Olsen sits on the board of Norvind Group.", "Marta Olsen", "Board member of Norvind Group"),
+    (
+        "Norvind Group is led by Chairman Peter Morgan and Executive Director Marta Olsen.",
+        "Marta Olsen",
+        "Executive Director of Norvind Group",
+    ),
+    (
+        "Marta Olsen, a tax law professor at Lund University, spoke.",
+        "Marta Olsen",
+        "Tax law professor of the Lund University",
+    ),
+    (
+        "World Health Organization epidemiologist Marta Olsen spoke.",
+        "Marta Olsen",
+        "Epidemiologist of the World Health Organization",
+    ),
+    (
+        "Marta Olsen, a campaigner with Amnesty International, spoke.",
+        "Marta Olsen",
+        "Campaigner of Amnesty International",
+    ),
+    (
+        "Marta Olsen is a Danish historian, currently professor at Lund University.",
+        "Marta Olsen",
+        "Professor of the Lund University",
+    ),
+    (
+        "Marta Olsen is a professor in the Department of Law at Lund University.",
+        "Marta Olsen",
+        "Professor of the Lund University",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "office"), POSTS)
+def test_who_works_for_a_body_has_a_post_there(text: str, person: str, office: str) -> None:
+    assert fact_stating(read(text), (person, "position held", office)), told(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta Olsen does not work for the World Bank.",
+        "Marta Olsen will work for the World Bank.",
+        "Marta Olsen wants to teach at Lund University.",
+        "Marta Olsen stopped working for the World Bank in 2020.",
+        "The software works at the World Bank.",
+        "Marta Olsen works for Peru.",
+        "Marta Olsen taught the World Bank a lesson.",
+        "Marta Olsen sits on the board.",
+        "Kenyan lawyer Marta Olsen spoke.",
+        "Marta Olsen, a lawyer for Chad, spoke.",
+        "Marta Olsen, a doctor in Kenya, spoke.",
+        "A lawyer for Alexei Petrov, Marta Olsen, spoke.",
+        "Marta Olsen is a doctor, the head of the World Bank said.",
+    ],
+)
+def test_no_post_is_told_of_who_has_none(text: str) -> None:
+    assert facts_of(read(text), "office") == []
+
+
+def test_the_prime_minister_who_leads_a_party_is_not_the_partys() -> None:
+    extraction = read("The African National Congress, led by President Marta Olsen, won.")
+    assert (
+        fact_stating(extraction, ("Marta Olsen", "position held", "President of the African National Congress")) is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The court fined WikiLeaks and its founder, Peter Morgan.", ("WikiLeaks", "founded by", "Peter Morgan")),
+        (
+            "The court fined Norvind Group and its founder, Peter Morgan.",
+            ("Norvind Group", "founded by", "Peter Morgan"),
+        ),
+    ],
+)
+def test_its_behind_and_speaks_of_the_name_before(text: str, fact: Triple) -> None:
+    assert fact_stating(read(text), fact), told(read(text))
+
+
+def test_its_leader_behind_and_is_not_that_of_who_acts() -> None:
+    extraction = read("Chad banned the Freedom Party and its leader, Peter Morgan.")
+    assert [f for f in told(extraction) if f[1] == "position held"] == [
+        ("Peter Morgan", "position held", "Leader of Freedom Party")
+    ]
+
+
+def test_its_own_speaks_of_who_acts() -> None:
+    extraction = read("Chad signed a treaty with Mali and its own neighbour, Niger.")
+    assert fact_stating(extraction, ("Chad", "signed agreement with", "Mali"))
