@@ -228,19 +228,9 @@ def is_fiction(noun: Word) -> bool:
     return bool(pairs & word_set("scope", "fiction_pair"))
 
 
-def asks_why(clause: Word) -> bool:
-    """Whether a question takes for granted that it was so: "Why did Chad leave?"."""
-    helpers = word_set("scope", "taken_for_granted")
-    past = next((c for c in clause.children if c.dep.startswith(("aux", "cop")) and c.text.lower() in helpers), None)
-    before = [c for c in clause.children if past is not None and c.i < past.i and c.dep == "advmod"]
-    return any(c.text.lower() in {"why", "how", "when"} and not c.children for c in before)
-
-
 def is_asked(trigger: Word, *, nominal: bool) -> bool:
     """Whether it stands in a question: the next mark that ends a sentence, quotations apart, is a question mark."""
     told = any(w.pos in {"VERB", "AUX"} for w in trigger.sentence.words)
-    if any(asks_why(word) for word in [trigger, *trigger.ancestors()]):
-        return False
     if nominal and trigger.dep in BESIDE_NAMES and told:
         return False
     depth = 0
