@@ -46,6 +46,25 @@ def rows(text: str, predicate: str) -> Rows:
             "Peruvian president Ana Quispe visited Baku. That country's energy minister, Rauf Aliyev, was there.",
             {("Ana Quispe", "President of Peru"), ("Rauf Aliyev", "Energy minister of Azerbaijan")},
         ),
+        (
+            "Kenya's foreign minister, Ana Quispe, flew to Juba and met the country's president, Luis Rojas.",
+            {("Ana Quispe", "Foreign minister of Kenya"), ("Luis Rojas", "President of South Sudan")},
+        ),
+        ("Backed by Ana Quispe, the head of the World Bank called for calm.", set()),
+        (
+            "Brazzaville's trade minister, Ana Quispe, left.",
+            {("Ana Quispe", "Trade minister of the Republic of the Congo")},
+        ),
+        (
+            "Peruvian foreign minister Ana Quispe called her counterparts from Chad and Mali, Luis Rojas and Eva Roe.",
+            {
+                ("Ana Quispe", "Foreign minister of Peru"),
+                ("Luis Rojas", "Foreign minister of Chad"),
+                ("Eva Roe", "Foreign minister of Mali"),
+            },
+        ),
+        ("President Gabriel Boric spoke in Lima.", {("Gabriel Boric", "President of Chile")}),
+        ("Ana Quispe, who leads the Peru-Chile border commission, and the Tajik-Afghan team left.", set()),
     ],
 )
 def test_an_office_is_that_of_its_own_country(text: str, offices: Rows) -> None:
@@ -113,3 +132,44 @@ def test_who_offers_to_mediate_is_not_one_of_the_two() -> None:
 def test_the_day_of_a_flight_is_not_that_of_the_talks_it_is_for() -> None:
     extraction = read("Ana Quispe flew to Lima on Tuesday for talks with Chad.")
     assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "meeting")] == [None]
+
+
+def test_years_behind_names_are_each_of_its_own_name() -> None:
+    extraction = read("Spain (1982), Poland (1999) and Albania (2009) joined the alliance, NATO.")
+    starts = {
+        (shown(extraction, f.subject), qualifier(extraction, f, "start")) for f in facts_of(extraction, "accession")
+    }
+    assert starts == {("Spain", "1982"), ("Poland", "1999"), ("Albania", "2009")}
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The African Union Commission said that Gabon was again a member in good standing.", set()),
+        ("The African Union said that Gabon was again a member in good standing.", {"African Union"}),
+    ],
+)
+def test_no_state_belongs_to_a_commission(text: str, bodies: set[str]) -> None:
+    assert {o for s, o in rows(text, "member of") if s == "Gabon"} == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "seats"),
+    [
+        (
+            "The Lima Bank and the Quito Bank, based in Lima and Quito respectively, lent Chad money.",
+            "headquartered in",
+            {("Lima Bank", "Lima"), ("Quito Bank", "Quito")},
+        ),
+        ("Ana Quispe, who chairs Mercosur's parliament, left.", "chairs", {("Ana Quispe", "Mercosur parliament")}),
+        ("Ana Quispe and Luis Rojas met each other in Lima.", "met with", {("Ana Quispe", "Luis Rojas")}),
+        ("Moses Banda met the head of the World Bank.", "met with", {("Moses Banda", "World Bank head")}),
+        (
+            "Peru is a member of NATO, and in 2004 it joined the African Union.",
+            "joined",
+            {("Peru", "African Union")},
+        ),
+    ],
+)
+def test_plain_sentences_are_read(text: str, predicate: str, seats: Rows) -> None:
+    assert rows(text, predicate) == seats

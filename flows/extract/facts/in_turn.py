@@ -10,7 +10,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.language.times import Time
 
-JOINTS = frozenset({",", "and", "then", "the", "in", "at", "to", "with", "of"})
+JOINTS = frozenset({")", ",", "and", "then", "the", "in", "at", "to", "with", "of"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def turns_in(reading: Reading, sentence: Sentence, dates: Dates) -> list[Turn]:
     for time, date in sorted(dates, key=lambda one: one[0].span.start):
         inside = [w for w in sentence.words if is_in(w, sentence, time)]
         first = inside[0].at
-        while first and sentence.words[first - 1].text.lower() in word_set("grammar", "before_dates"):
+        while first and sentence.words[first - 1].text.lower() in {"(", *word_set("grammar", "before_dates")}:
             first -= 1
         word = sentence.words[first - 1] if first else None
         thing = reading.at.get(word.i) if word is not None else None

@@ -12,6 +12,7 @@ from flows.kinds import shipped_kinds
 from flows.language.parse import Sentence, Word
 
 Listed = list[tuple[Thing | None, Word]]  # what each member of a list speaks of, and its word
+ASIDE = ("acl", "acl:relcl")  # "A and B, founded in 1967 and 2002", "A and B, which joined in 1967 and 2002"
 TOLD = ("respectively", "in that order", "in this order")
 
 
@@ -87,7 +88,7 @@ def holds(draft: Draft, lists: list[Listed]) -> bool:
 def is_inside(word: Word, phrase: Word) -> bool:
     """Whether a word stands in a phrase, and not only in what is said beside it: "X, *Peru's trade minister*"."""
     above = list(word.ancestors())
-    return phrase in above and all(w.dep != "appos" for w in above[: above.index(phrase)])
+    return phrase in above and all(w.dep not in {"appos", *ASIDE} for w in above[: above.index(phrase)])
 
 
 def is_within(draft: Draft, lists: list[Listed]) -> bool:
@@ -129,7 +130,7 @@ def parallels(reading: Reading, sentence: Sentence) -> Iterator[list[Listed]]:
         if len(listed) > 1:
             for verb in (verb_of(word), *verbs_beside(word)):
                 by_verb.setdefault((verb.i, len(listed)), []).append(listed)
-            for clause in (c for one in expand(word) for c in one.children if c.dep == "acl"):
+            for clause in (c for one in expand(word) for c in one.children if c.dep in ASIDE):
                 by_verb.setdefault((clause.i, len(listed)), []).append(listed)  # "A and B, founded in 1967 and 2002"
     for lists in by_verb.values():
         timed = [one for one in lists if all(word.label == "TIME" for _, word in one)]

@@ -64,6 +64,9 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         if country is not None:
             reading.note(country, word, word, "nominal", "the country named last")
         return
+    if type_ is EntityType.COUNTRY and (host := country_gone_to(reading, word)) is not None:
+        reading.note(host, word, word, "nominal", "the country to which somebody went")
+        return
     if type_ is not None:
         note_back(reading, word, type_)
     if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
@@ -89,6 +92,22 @@ def country_just_named(reading: Reading, word: Word) -> Thing | None:
         capital = load_gazetteer().capital_of(thing.item) if thing.type is EntityType.CITY and thing.item else None
         if capital is not None:
             return known_thing(reading, capital)
+    return None
+
+
+def country_gone_to(reading: Reading, word: Word) -> Thing | None:
+    """ "flew to Juba and met *the country's* president": the country to which the sentence or the one before lets
+    somebody go, where a noun for an office is that of the country."""
+    if word.dep != "nmod:poss" or word.head.lemma.lower() not in word_set("offices", "noun"):
+        return None
+    near = reading.sentences[max(0, word.sentence.index - 1) : word.sentence.index + 1]
+    verbs = [w for s in near for w in s.words if w.i < word.i and w.lemma.lower() in word_set("anaphora", "going_to")]
+    places = [c for v in verbs[-1:] for c in v.children if c.dep == "obj" or preposition(c) in {"to", "in"}]
+    things = [t for c in places if c.i < word.i and (t := reading.at.get(c.i)) is not None]
+    for thing in things:
+        capital = load_gazetteer().capital_of(thing.item) if thing.type is EntityType.CITY and thing.item else None
+        if thing.type is EntityType.COUNTRY or capital is not None:
+            return known_thing(reading, capital) if capital is not None else thing
     return None
 
 

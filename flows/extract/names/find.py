@@ -8,7 +8,7 @@ shorter one of the tables inside it ("China National Petroleum Corporation" is n
 from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
-from flows.extract.names.labelled import seen_names, told_persons
+from flows.extract.names.labelled import is_between, seen_names, told_persons
 from flows.extract.names.persons import titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
@@ -35,6 +35,7 @@ def find_names(reading: Reading) -> None:
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
+        found_names = [f for f in found_names if f.entry or not is_between(sentence.words[f.first : f.last])]
         for found in choose([without_month(f, sentence.words) for f in found_names], sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:

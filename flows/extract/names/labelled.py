@@ -213,6 +213,12 @@ def describes(words: list[Word]) -> bool:
     return adjectives and behind is not None and behind.text.lower() in offices
 
 
+def is_between(words: list[Word]) -> bool:
+    """Whether words only tell between which states something is: "the *Tajik-Afghan* commission"."""
+    parts = [w.text for w in words if w.text not in {"-", "–"}]
+    return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
+
+
 def credible(words: list[Word], type_: EntityType) -> bool:
     """Whether a name that only the model vouches for is worth trusting."""
     text = [w.text for w in words]

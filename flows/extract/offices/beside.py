@@ -45,14 +45,21 @@ def find_titles(reading: Reading) -> list[Title]:
             if id(person[0]) not in taken:
                 for title in titles_of(reading, sentence, person, found):
                     found += [*shared(title), *joined(reading, sentence, title)]
-        if found:
-            found += listed_titles(reading, sentence, persons, like=found[-1].role)
+        owned = [title for title in found if title.owner is not None]
+        if owned:
+            found += listed_titles(reading, sentence, persons, like=owned[-1].role)
         found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
         found += [title for one in found if one.first.sentence is sentence for title in at_others(reading, one)]
     for title in found:
-        if title.noun is not None and title.noun.i not in reading.at:
+        if title.noun is not None and is_free(reading, title.noun):
             reading.note(title.person, title.noun, title.noun, "title", "office noun beside the name")
     return found
+
+
+def is_free(reading: Reading, noun: Word) -> bool:
+    """Whether an office noun speaks of nobody yet, or only of somebody without a name ("the country's *president*")."""
+    thing = reading.at.get(noun.i)
+    return thing is None or (thing.type is EntityType.GROUP and not thing.parts)
 
 
 def titles_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> list[Title]:

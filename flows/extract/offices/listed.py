@@ -6,6 +6,7 @@ from flows.extract.offices.counterparts import is_plural_counterpart
 from flows.extract.offices.phrase import is_filler, is_modifier, owners_before, owners_behind, phrase
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -20,10 +21,7 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
         if not (is_plural_counterpart(word) if like else is_plural_office(word)):
             continue
         start, matters = matters_before(words, at)
-        owners, first = owners_before(reading, words, start)
-        last = at
-        if not owners and at + 1 < len(words) and words[at + 1].text.lower() == "of":
-            (owners, last), first = owners_behind(reading, words, at + 2), start
+        owners, first, last = owners_beside(reading, words, (start, at), {"of", "from"} if like else {"of"})
         chosen = holders(words, persons, last) or holders_before(words, persons, first, max(len(owners), len(matters)))
         if not owners:
             chosen, owners = each_of(reading, words, persons, at)
@@ -49,6 +47,18 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
             for owner, person, role in zip(owners, chosen, roles[: len(owners)], strict=True)
         ]
     return found
+
+
+def owners_beside(
+    reading: Reading, words: list[Word], office: tuple[int, int], links: set[str]
+) -> tuple[list[Thing], int, int]:
+    """Whose the office start..noun is, before it or behind a link, and where the whole phrase begins and ends."""
+    start, at = office
+    owners, first = owners_before(reading, words, start)
+    if owners or at + 1 >= len(words) or words[at + 1].text.lower() not in links:
+        return owners, first, at
+    owners, last = owners_behind(reading, words, at + 2)
+    return owners, start, last
 
 
 def matters_before(words: list[Word], at: int) -> tuple[int, list[str]]:
@@ -123,7 +133,8 @@ def holders(words: list[Word], persons: list[Named], last: int) -> list[Named]:
     for person in sorted(persons, key=lambda p: p[1]):
         if person[1] < at:
             continue
-        if any(w.text not in {",", "and", ":", "(", "—", "–", "-"} for w in words[at : person[1]]):
+        between = [w for w in words[at : person[1]] if w.text not in {",", "and", ":", "(", "—", "–", "-"}]
+        if not all(w.text[:1].isupper() and w.text.lower() in word_set("names", "before_name") for w in between):
             break
         chosen.append(person)
         at = person[2] + 1

@@ -29,7 +29,7 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
         )
         owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
         owner = state_called_so(reading, title, owner) or owner
-        owner = None if is_of_no_state(reading, title, owner) else owner
+        owner = None if is_of_no_state(reading, title, owner) else state_for_capital(reading, title, owner)
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
     return owned
 
@@ -57,6 +57,16 @@ def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
         if states and len(states) == len(mine):
             found |= {id(title): state for title, state in zip(mine, states, strict=True)}
     return found
+
+
+def state_for_capital(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
+    """The owner of an office, of a minister "of a capital" its state: "Brazzaville's foreign minister"."""
+    minister = title.role.lower().split()[-1:] == ["minister"]
+    if owner is None or owner.type is not EntityType.CITY or not owner.item or not minister:
+        return owner
+    country = load_gazetteer().capital_of(owner.item)
+    noun = title.noun or title.first
+    return owner if country is None else state_of(reading, country, noun, "the state of the capital whose office it is")
 
 
 def is_of_no_state(reading: Reading, title: Title, owner: Thing | None) -> bool:
@@ -147,7 +157,22 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
     if role == "secretary-general" and whose is None and not (entry and entry.terms):
         return named_most(reading, named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
-    return next((t for t in reading.things if served and t.item == served), None)
+    there = next((t for t in reading.things if served and t.item == served), None)
+    if there is not None or served is None or title.noun is None:
+        return there
+    state = load_gazetteer().entries.get(served)
+    if state is None or state.type is not EntityType.COUNTRY:
+        return None
+    return state_of(reading, state, title.noun, "the tables know the person in this office of it")
+
+
+def state_of(reading: Reading, entry: Entry, noun: Word, reason: str) -> Thing:
+    """The state of the tables whose office a noun is, which the text has perhaps not named."""
+    thing = reading.of_entry(entry)
+    if thing not in reading.things:
+        reading.things.append(thing)
+        thing.add(noun, noun, "title", reason)
+    return thing
 
 
 def known_holder(reading: Reading, word: Word, owner: Thing) -> Title | None:

@@ -68,6 +68,11 @@ def is_organ(body: Thing) -> bool:
     return head_of(body.name).lower() in word_set("anaphora", "organ")
 
 
+def is_executive(body: Thing) -> bool:
+    """Whether a body only does the work of another, as no state joins: "African Union Commission"."""
+    return head_of(body.name).lower() in word_set("anaphora", "executive") and whole_of(body) is not None
+
+
 def is_wider(body: Thing, lemma: str) -> bool:
     """Whether a body is one of the whole world, which nobody calls by a noun for a bloc of some states."""
     return lemma in word_set("anaphora", "of_some") and body.name.lower() in word_set("anaphora", "worldwide")
@@ -100,8 +105,9 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
         return beside
     meant = paragraph_subject(reading, word) or bloc_in_title(reading)
     meant = meant or named_most(reading, named_before(reading, word)) or only_bloc(reading, near)
-    everywhere = meant is not None and meant.name.lower() in word_set("anaphora", "worldwide")
-    return None if everywhere else meant
+    if meant is None or meant.name.lower() in word_set("anaphora", "worldwide") or is_executive(meant):
+        return None
+    return meant
 
 
 def only_bloc(reading: Reading, words: list[Word]) -> Thing | None:
@@ -136,7 +142,8 @@ def is_overshadowed(reading: Reading, body: Thing, word: Word) -> bool:
 def bloc_at(reading: Reading, word: Word) -> Thing | None:
     """The bloc that a word speaks of."""
     thing = reading.at.get(word.i)
-    return thing if thing is not None and thing.type is EntityType.ORGANIZATION and is_bloc(thing) else None
+    bloc = thing is not None and thing.type is EntityType.ORGANIZATION and is_bloc(thing)
+    return thing if thing is not None and bloc and not is_executive(thing) else None
 
 
 def bloc_in_title(reading: Reading) -> Thing | None:

@@ -27,6 +27,24 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
                 name.hang(subject[0], "conj")
 
 
+def raise_described(sentence: Sentence) -> None:
+    """Give each verb that has no subject who is described right before it, taken for an apposition in the phrase that
+    opens the clause: "Backed by Ana Roe, *the head of the bank* called for calm"."""
+    for verb in sentence.words:
+        if not lacks_subject(verb):
+            continue
+        at = verb.at
+        while at > 0 and sentence.words[at - 1].pos in {"AUX", "ADV"}:
+            at -= 1
+        opening = [c for c in verb.children if c.i < verb.i and c.dep in {"advcl", "obl"}]
+        for noun in (w for phrase in opening for w in phrase.subtree() if w.dep == "appos" and w.pos == "NOUN"):
+            inside = [w for w in noun.subtree() if w.text != ","]
+            comma = inside[0].near(-1)
+            if inside[-1].at == at - 1 and comma is not None and comma.text == ",":
+                noun.hang(verb, "nsubj")
+                break
+
+
 def set_aside(sentence: Sentence) -> None:
     """Take the place that opens a sentence, a comma or bracket behind it, for no subject beside the verb's own: "Lima,
     (The Herald) The council voted"."""
