@@ -22,7 +22,7 @@ MISSED_BY = {
     "relative clauses": "The leaders praised the efforts of the State of Qatar, which together with Egypt has been "
     "mediating between Hamas and Israel.",
     "presence": "The Andean summit opened in Quito. Present were the presidents of Togo and Benin.",
-    "titles": "The president of Rwanda, Paul Kagame, denied that his soldiers had crossed the border.",
+    "titles": "Peru's foreign minister, Ana Quispe, met Luis Rojas in Lima. The minister then flew to Chad.",
     "titled subjects": "In January the Ethiopian prime minister, Abiy Ahmed, and Muse Bihi Abdi, the president of the "
     "breakaway region of Somaliland, signed a memorandum of understanding in Addis Ababa.",
     "verbs of saying": "“We are a family,” jokes Ana Quispe of the institute.",

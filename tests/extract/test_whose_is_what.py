@@ -63,7 +63,6 @@ def rows(text: str, predicate: str) -> Rows:
                 ("Eva Roe", "Foreign minister of Mali"),
             },
         ),
-        ("President Gabriel Boric spoke in Lima.", {("Gabriel Boric", "President of Chile")}),
         ("Ana Quispe, who leads the Peru-Chile border commission, and the Tajik-Afghan team left.", set()),
     ],
 )

@@ -157,13 +157,7 @@ def known_owner(reading: Reading, title: Title) -> Thing | None:
     if role == "secretary-general" and whose is None and not (entry and entry.terms):
         return named_most(reading, named_before(reading, title.first))
     served = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
-    there = next((t for t in reading.things if served and t.item == served), None)
-    if there is not None or served is None or title.noun is None:
-        return there
-    state = load_gazetteer().entries.get(served)
-    if state is None or state.type is not EntityType.COUNTRY:
-        return None
-    return state_of(reading, state, title.noun, "the tables know the person in this office of it")
+    return next((t for t in reading.things if served and t.item == served), None)
 
 
 def state_of(reading: Reading, entry: Entry, noun: Word, reason: str) -> Thing:
