@@ -40,10 +40,10 @@ lint: $(STAMP)  ## format, lint and types only
 attack: $(STAMP)  ## try hostile pages, servers, texts and faults of Wikidata, on this machine alone
 	$(BIN)/python tests/attack.py
 
-bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, runs that find nothing new (AGAIN=), what commands load, and pages
+bench: $(STAMP)  ## time the line on copies of the shipped example (ARTICLES=500 for many), runs on releases of 50 and RELEASE articles, runs that find nothing new (AGAIN=), what commands load, and pages; SPACY= the Python of an environment with spaCy, to read beside it
 	$(BIN)/python tests/flow/bench.py --articles $(ARTICLES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/flow/bench_jobs.py --articles $(ARTICLES)
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/extract/bench_reading.py $(if $(SPACY),--beside $(SPACY))
 	$(BIN)/python tests/cli/bench_start.py
 	$(BIN)/python tests/publish/bench_release.py --small 50 --large $(RELEASE)
 	$(BIN)/python tests/flow/bench_again.py --articles $(AGAIN)
