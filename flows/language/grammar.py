@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.language.network import NEVER, Numbers
+from flows.language.layers import NEVER
+from flows.language.network import Numbers
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,21 @@ the relation to it. `flows/training` has the same network for learning.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.language.layers import EPSILON, NEVER, Layers
+
 Numbers: TypeAlias = NDArray[np.float32]
 Weights: TypeAlias = dict[str, Numbers]
 
-NEVER = np.float32(-1e4)
 WORDS_AT_ONCE = 600  # in one product: what stays in the cache
 PIECES = "piece.weight"
-EPSILON = np.float32(1e-12)
 
 
 @dataclass(frozen=True)
@@ -82,21 +83,23 @@ class Network:
         self.layers = sum(name.endswith(".qkv.weight") for name in weights)
         self.width = self.pieces.shape[1]
 
+    @cached_property
+    def encoder(self) -> Layers:
+        """The layers, ready to run."""
+        return Layers(self.weights, self.attention_heads)
+
     def read(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in the order given."""
-        return [scores for some in batches(windows) for scores in self.read_batch(some)]
+        words = iter(self.words(windows))
+        return [scores for some in batches(windows) for scores in self.read_batch(some, list(islice(words, len(some))))]
 
     def words(self, windows: Sequence[Window]) -> list[Numbers]:
         """What the layers make of each word of each window, in the order given: (words, width) each."""
-        return [hidden[a:b] for some in batches(windows) for hidden in [self.hidden(some)] for a, b in bounds_of(some)]
+        return self.encoder.run([self.embedded(window) for window in windows])
 
-    def hidden(self, windows: list[Window]) -> Numbers:
-        """(words, width) of the words of all windows: what the layers make of each."""
-        return self.encoded(np.concatenate([self.embedded(window) for window in windows]), bounds_of(windows))
-
-    def read_batch(self, windows: list[Window]) -> Iterator[Scores]:
+    def read_batch(self, windows: list[Window], words: Sequence[Numbers]) -> Iterator[Scores]:
         """The scores of windows that are read together."""
-        hidden = self.hidden(windows)
+        hidden = np.concatenate(words)
         flat = self.product("flat", hidden)
         root = self.weights["root"].reshape(1, -1)
         dependents = np.maximum(self.product("arcd", hidden), 0) @ self.weights["bi"]
@@ -126,32 +129,6 @@ class Network:
         summed: Numbers = np.add.reduceat(self.normal("ln", pieces), firsts, axis=0)
         summed /= counts[:, None].astype(np.float32)
         return summed
-
-    def encoded(self, words: Numbers, bounds: list[tuple[int, int]]) -> Numbers:
-        """(words, width) -> the same shape, after all layers; a word looks at those between the same bounds."""
-        for i in range(self.layers):
-            name = f"layers.{i}."
-            words = self.normal(name + "ln1", words + self.attended(name, words, bounds))
-            inner = self.product(name + "up", words)
-            np.maximum(inner, 0, out=inner)
-            words = self.normal(name + "ln2", words + self.product(name + "down", inner))
-        return words
-
-    def attended(self, name: str, words: Numbers, bounds: list[tuple[int, int]]) -> Numbers:
-        """What each word gathers from the others."""
-        parts = self.product(name + "qkv", words).reshape(len(words), 3, self.attention_heads, -1)
-        gathered = np.empty_like(parts[:, 0])
-        scale = np.float32(1 / np.sqrt(gathered.shape[-1]))
-        for a, b in bounds:
-            query, key, value = parts[a:b].transpose(1, 2, 0, 3)
-            scores = query @ key.transpose(0, 2, 1)
-            scores *= scale
-            scores -= scores.max(-1, keepdims=True)
-            np.exp(scores, out=scores)
-            mixed = scores @ value
-            mixed /= scores.sum(-1, keepdims=True)
-            gathered[a:b] = mixed.transpose(1, 0, 2)
-        return self.product(name + "out", gathered.reshape(words.shape))
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> Numbers:
         """(words, relations): how well each relation holds between the words and their heads (0: no head)."""

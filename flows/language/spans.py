@@ -5,7 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from flows.language.network import NEVER, Numbers
+from flows.language.layers import NEVER
+from flows.language.network import Numbers
 
 # A label is 0, outside a name, or 1 + 4 * kind + part.
 PARTS = BEGIN, INSIDE, END, SINGLE = range(4)

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from flows.language.network import NEVER, Numbers, Weights
+from flows.language.layers import NEVER
+from flows.language.network import Numbers, Weights
 from flows.language.wordpieces import SHAPES
 from flows.training.keep import arranged
 

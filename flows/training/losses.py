@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from flows.language.network import NEVER
+from flows.language.layers import NEVER
 from flows.training.encoder import Net, Tensors
 from flows.training.labels import UNKNOWN
 

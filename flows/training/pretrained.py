@@ -9,7 +9,7 @@ from safetensors.torch import load_file
 
 from flows.errors import BrokenData
 from flows.language.labels import Labels
-from flows.language.network import EPSILON
+from flows.language.layers import EPSILON
 from flows.training.encoder import Plan, Tensors
 
 VOCABULARY, CONFIG = "vocab.txt", "config.json"
