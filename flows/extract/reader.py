@@ -114,8 +114,19 @@ def through(article: Article, passes: Iterable[Pass]) -> Course:
     reading.title = article.title.value if article.title else ""
     course = Course(article, reading, notes, Quoted(reading))
     for one in passes:
+        keep_answers(reading, "trees" not in one.gives)
         one.run(course)
+    keep_answers(reading, True)
     return course
+
+
+def keep_answers(reading: Reading, standing: bool) -> None:
+    """Keep what is asked of the trees from here on, where they stand; ask anew where they may be changed."""
+    for sentence in reading.sentences:
+        if not standing:
+            sentence.answers = None
+        elif sentence.answers is None:
+            sentence.answers = {}
 
 
 def extraction_of(course: Course) -> Extraction:

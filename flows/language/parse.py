@@ -108,6 +108,7 @@ class Word:
         All that is changed in a tree, once it stands, is changed here."""
         if above is self or (above is not None and self in above.ancestors()):
             return
+        self.sentence.answers = None
         if self.head is not self and self in self.head.children:
             self.head.children.remove(self)
         self.head, self.dep = above or self, dep
@@ -134,6 +135,8 @@ class Sentence:
     named: list[tuple[int, int, str]] = field(default_factory=list)  # (first, last + 1, label) by position in words
     echoes: list[Word] = field(default_factory=list)  # verbs that are meant once more than they are said
     told: list[Told] = field(default_factory=list)  # what the network takes for facts; places as in Word.i
+    # what was asked of its words (`grammar/kept.py`); None while the tree may change
+    answers: dict[tuple[object, Word], object] | None = None
 
     @property
     def start(self) -> int:

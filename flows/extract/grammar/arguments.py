@@ -28,6 +28,7 @@ from flows.extract.grammar.doers import (
     preposition,
     subjects,
 )
+from flows.extract.grammar.kept import kept
 from flows.extract.grammar.moods import negated
 from flows.extract.grammar.standing import stands_for
 from flows.extract.words import word_set
@@ -38,6 +39,7 @@ OBLIQUE = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked", "obl:tmo
 CLAUSES = ("xcomp", "ccomp", "acl", "acl:relcl", "csubj", "advcl")
 
 
+@kept
 def arguments(word: Word) -> Arguments:
     """The arguments of a trigger, each a list of head words (coordination is not expanded here)."""
     found: Arguments = {}
@@ -286,6 +288,7 @@ def opens_exception(word: Word) -> bool:
     return any(c.i < word.i and c.text.lower() in word_set("scope", "except") for c in word.children)
 
 
+@kept
 def expand(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in text order."""
     found, stack = [], [word]

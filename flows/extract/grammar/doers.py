@@ -1,5 +1,6 @@
 """The doers and objects of verbs in every construction: active, passive, relative clauses, participles, control."""
 
+from flows.extract.grammar.kept import kept
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -20,6 +21,7 @@ def is_clause(word: Word) -> bool:
     return is_verbal(word) or (word.child("cop") is not None and word.child("nsubj") is not None)
 
 
+@kept
 def is_passive(word: Word) -> bool:
     """Whether a verb's surface subject is what the deed is done to."""
     if any(c.dep in PASSIVE for c in word.children):
@@ -37,6 +39,7 @@ def is_passive(word: Word) -> bool:
     return word.dep == "conj" and bare and is_verbal(word.head) and is_passive(word.head)
 
 
+@kept
 def subjects(word: Word) -> list[Word]:
     """The doers of a verb."""
     if is_passive(word):
@@ -55,6 +58,7 @@ def companions(word: Word) -> list[Word]:
     return found
 
 
+@kept
 def objects(word: Word) -> list[Word]:
     """What the deed is done to."""
     if is_passive(word):
@@ -189,6 +193,7 @@ def controlled(word: Word, depth: int) -> list[Word]:
     return surface_subjects(above, depth + 1)
 
 
+@kept
 def bearers(noun: Word) -> list[Word]:
     """The subject of the verb that governs a noun: who announces, makes, holds or attends it."""
     above = noun.head
@@ -200,6 +205,7 @@ def bearers(noun: Word) -> list[Word]:
     return []
 
 
+@kept
 def clause_subjects(noun: Word) -> list[Word]:
     """The doer of the clause in which a noun stands: "after talks with X, *Y* said"."""
     above = noun
@@ -208,6 +214,7 @@ def clause_subjects(noun: Word) -> list[Word]:
     return subjects(above) if is_verbal(above) else []
 
 
+@kept
 def preposition(word: Word) -> str:
     """The preposition of a phrase, in lower case, "such as" and the like in full; "" without one."""
     nested = [g for c in word.children if c.dep in LEFT and c.i < word.i for g in c.children]

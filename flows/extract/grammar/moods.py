@@ -1,5 +1,6 @@
 """What a clause or noun says of itself: denied, to come, possible, on a condition, all but done."""
 
+from flows.extract.grammar.kept import kept
 from flows.extract.grammar.steps import Step, Way, is_told_to
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -205,6 +206,7 @@ def modified(noun: Word, file: str, words: str) -> bool:
     )
 
 
+@kept
 def negated(word: Word) -> bool:
     """Whether a clause carries "not", "never", "no longer", or its subject or object "no"."""
     for child in word.children:
@@ -239,6 +241,7 @@ def is_against(mark: Word) -> bool:
     return before is not None and f"{before.text.lower()} {text}" in word_set("scope", "against")
 
 
+@kept
 def auxiliaries(word: Word) -> set[str]:
     """The auxiliary verbs of a clause, in lower case as printed; "going to" and "about to" count as "will"."""
     forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
@@ -273,6 +276,7 @@ def told_then(word: Word, forms: set[str]) -> bool:
     return told and not any(c.dep == "advcl" and conditional(c) for c in word.children)
 
 
+@kept
 def conditional(word: Word) -> bool:
     """Whether a clause is a condition or question ("if Georgia joins", "whether Georgia joined")."""
     first = min(word.subtree(), key=lambda w: w.i)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.extract.grammar import complements, governors, holders, moods, voices
+from flows.extract.grammar.kept import kept_nominal
 from flows.extract.grammar.steps import Step, steps_from
 from flows.language.parse import Word
 from flows.model import Factuality
@@ -62,6 +63,7 @@ UNSAYING: tuple[Rule, ...] = (
 )
 
 
+@kept_nominal
 def scope_of(trigger: Word, *, nominal: bool = False) -> Status:
     """The status of what a word says; `nominal`: a noun that names a deed or standing, not a verb."""
     denied = planned = possible = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flows.extract.grammar.doers import is_asked, is_kept_from, preposition
+from flows.extract.grammar.kept import kept
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -101,6 +102,7 @@ def own_subject(word: Word) -> bool:
     return any(c.dep.startswith(("nsubj", "csubj")) for c in word.children)
 
 
+@kept
 def mark_of(word: Word) -> Word | None:
     """The conjunction or preposition that opens a clause or phrase, or None; that of "reports of X leaving" may hang on
     the subject."""
@@ -149,6 +151,7 @@ def is_description(participle: Word, noun: Word) -> bool:
     return passive or (form in GERUND and noun.lemma.lower() not in word_set("scope", "plan_noun"))
 
 
+@kept
 def carrier_of(word: Word) -> Word | None:
     """The noun whose content a clause or phrase is, wherever the tree hung it: "reports that X left", "its talks on
     joining", "rumours of an attack"; None when there is none."""

@@ -3,6 +3,7 @@ tells: questions, novels, games."""
 
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.governors import is_rebutted
+from flows.extract.grammar.kept import kept, kept_nominal
 from flows.extract.grammar.steps import PASSING, carrier_of, is_headless, is_told_to, own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -51,6 +52,7 @@ def has_that(clause: Word) -> bool:
     return any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children)
 
 
+@kept
 def teller_of(word: Word) -> Word | None:
     """The word above that puts a clause into somebody's mouth, or None."""
     above = word.head
@@ -101,6 +103,7 @@ def is_owned(noun: Word) -> bool:
     return whose or made
 
 
+@kept
 def is_claimed(word: Word) -> bool:
     """Whether a clause is the content of a claim, whoever's it is."""
     noun, above = carrier_of(word), word.head
@@ -117,6 +120,7 @@ def has_it(verb: Word) -> bool:
     )
 
 
+@kept
 def source_of(word: Word) -> Word | None:
     """Who tells a clause in an aside: "according to X", "X said" behind a comma, "as X said"; or None."""
     on_subject = [c for s in word.children if s.dep == "nsubj" for c in s.children if c.dep == "parataxis"]
@@ -183,6 +187,7 @@ def goes_on(word: Word, *, named: bool) -> bool:
     return word.dep == "conj" and not own_subject(word)
 
 
+@kept
 def is_invented(trigger: Word) -> bool:
     """Whether it happens in a novel, film, game or satire only, or in a history that never was."""
     for word in [trigger, *trigger.ancestors()]:
@@ -228,6 +233,7 @@ def is_fiction(noun: Word) -> bool:
     return bool(pairs & word_set("scope", "fiction_pair"))
 
 
+@kept_nominal
 def is_asked(trigger: Word, *, nominal: bool) -> bool:
     """Whether it stands in a question: the next mark that ends a sentence, quotations apart, is a question mark."""
     told = any(w.pos in {"VERB", "AUX"} for w in trigger.sentence.words)
