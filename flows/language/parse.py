@@ -215,14 +215,32 @@ def split(tokens: Tokens, splitter: pysbd.Segmenter) -> Tokens:
     """The tokens with their sentence starts fixed: rules for edited prose know quotes and abbreviations better
     than a model that learnt from web pages."""
     starts, position = set(), 0
-    for sentence in splitter.segment(tokens.text):
+    for sentence in printed(splitter.processor(tokens.text).process(), tokens.text):
         # the splitter's own offsets slip where a sentence occurs twice, so look for its words
-        found = tokens.text.find(sentence.sent.strip(), position)
+        found = tokens.text.find(sentence, position)
         if found >= 0:
             starts.add(found)
-            position = found + len(sentence.sent.strip())
+            position = found + len(sentence)
     starts |= {found.end() for found in STOPPED.finditer(tokens.text)}
     return replace(tokens, starts=[i for i, at in enumerate(tokens.offsets) if at in starts or i == 0])
+
+
+def printed(sentences: Iterable[str], text: str) -> Iterator[str]:
+    """The sentences that stand in the text, each behind where the one before ends; blanks behind one are its own. (What
+    `Segmenter.segment` looks for by a pattern of its own for each.)"""
+    end = 0
+    for sentence in filter(None, sentences):
+        at = text.find(sentence)
+        while at >= 0 and (last := end_with_blanks(text, at + len(sentence))) <= end:
+            at = text.find(sentence, last)
+        if at >= 0:
+            end = last
+            yield sentence.strip()
+
+
+def end_with_blanks(text: str, at: int) -> int:
+    """Where the blanks end that begin there."""
+    return at + len(text[at:]) - len(text[at:].lstrip())
 
 
 def words_of(tokens: Tokens, piece: Passage, position: int) -> list[Word]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.language.calendar import Clock, Dated, read_clock
 from flows.language.timeforms import READERS, Match, before, is_year
@@ -37,8 +38,13 @@ class Time:
 
 def find_times(text: str, today: str) -> list[Time]:
     """The times that a text states, in text order, none overlapping; `today` is the article's ISO date, or empty."""
+    return list(_found(text, today))
+
+
+@lru_cache(maxsize=1_000)  # a sentence is asked several times
+def _found(text: str, today: str) -> tuple[Time, ...]:
     words, clock = load_words(), read_clock(today)
-    return list(_joined(text, list(_points(text, clock, words)), words))
+    return tuple(_joined(text, list(_points(text, clock, words)), words))
 
 
 def as_meant(time: Time, *, forward: bool) -> Time:
