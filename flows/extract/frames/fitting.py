@@ -69,7 +69,7 @@ def is_with_own(predicate: str, one: Thing, other: object) -> bool:
 def is_of(group: Thing, owner: Thing) -> bool:
     """Whether a group is called after whose people it is."""
     owners = group.name.partition(" of ")[2] if group.type is EntityType.GROUP else ""
-    return re.search(rf"\b{re.escape(owner.name)}\b", owners) is not None
+    return owner.name in owners and re.search(rf"\b{re.escape(owner.name)}\b", owners) is not None
 
 
 @cache

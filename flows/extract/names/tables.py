@@ -30,6 +30,7 @@ class Found:
 
 
 PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION})
+RUN = re.compile(r"[^\W_]*")
 WAR = re.compile(r"(?<=\w )(?:Civil War|War|Conflict|Insurgency|Uprising)$")
 
 
@@ -84,10 +85,8 @@ def spellings(name: str, entry: Entry) -> set[str]:
 
 def first_run(text: str, start: int) -> str:
     """The letters and digits from an offset on."""
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
+    run = RUN.match(text, start)
+    return run[0] if run else ""
 
 
 def known_names(text: str, sentence: Sentence) -> list[Found]:

@@ -157,7 +157,8 @@ def in_title(reading: Reading, body: Thing) -> bool:
     """Whether the title of the article prints a name of a body."""
     entry = entry_of(body)
     names = {body.name, *body.names, *((entry.label, *entry.aliases) if entry else ())}
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|\+)", reading.title) for name in names if len(name) > 1)
+    printed = [name for name in names if len(name) > 1 and name in reading.title]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w|\+)", reading.title) for name in printed)
 
 
 def paragraph_subject(reading: Reading, word: Word) -> Thing | None:

@@ -96,9 +96,8 @@ def leave_out(word: Word) -> None:
 def hang_title(reading: Reading, word: Word) -> None:
     """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that
     person's, and does nothing itself."""
-    name = word.near(1)
-    offices = word_set("offices", "noun") | word_set("offices", "equal")
-    if name is None or word.pos != "NOUN" or word.lemma.lower() not in offices:
+    name, lemma = word.near(1), word.lemma.lower()
+    if name is None or word.pos != "NOUN" or not any(lemma in word_set("offices", k) for k in ("noun", "equal")):
         return
     thing = reading.at.get(name.i)
     if thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
