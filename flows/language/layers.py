@@ -8,6 +8,7 @@ the weights before it: no text is needed.
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import onnxruntime
@@ -85,6 +86,7 @@ class Making:
         self.width = len(weights["ln.weight"])
         self.one = self.graph.constant(1.0)
         self.signed = has_byte_products()
+        self.of = lru_cache(maxsize=2)(self._of)  # they are restored each time
 
     def attended(self, name: str, words: str, before: str) -> str:
         """What each word gathers from the others. `before`: what normalised the words."""
@@ -118,7 +120,7 @@ class Making:
         wide: Numbers = np.sqrt((sizes + LEAST) / (of_columns(self.of(name).T) + LEAST), dtype=np.float32)
         return wide
 
-    def of(self, name: str) -> Numbers:
+    def _of(self, name: str) -> Numbers:
         """The weights of a product."""
         return self.weights[name + ".weight"]
 
@@ -131,7 +133,8 @@ class Making:
         `middle`: the byte that is 0 in a row; where that is 0 itself, nothing in the rows is below nothing."""
         graph, weight, bias = self.graph, self.of(name) * sizes[:, None], self.weights[name + ".bias"]
         reach = np.maximum(np.abs(weight).max(0) / REACH, LEAST)
-        kept = np.round(weight / reach).astype(np.int8)
+        weight /= reach
+        kept = np.round(weight, out=weight).astype(np.int8)
         if scale is not None:
             reach, bias = reach * scale, bias * scale
         largest = graph.add("ReduceMax", graph.add("Abs", rows) if middle else rows, axes=[-1], keepdims=1)

@@ -30,18 +30,18 @@ class Lemmas:
             if count >= COMMON * forms[tag]:
                 self.common.setdefault(tag, []).append(self.numbers[rule])
         self.allowed = lru_cache(maxsize=50_000)(self._allowed)
+        # both take a while to make, and only forms that are not known ask for them
+        self.endings = lru_cache(maxsize=None)(self._endings)
 
-    # Both take a while to make, and only forms that are not known ask for them.
     @cached_property
     def lemmas(self) -> set[tuple[str, str]]:
         """(first letter of the tag, lemma) of each known form."""
         return {(tag[0], made(form, rule)) for (form, tag), rule in self.known.items()}
 
-    @cached_property
-    def endings(self) -> set[tuple[str, str, int]]:
-        """(ending, tag, number of the recipe) of each known form."""
-        rows = ((form, tag, self.numbers[rule]) for (form, tag), rule in self.known.items() if rule in self.numbers)
-        return {(ending, tag, number) for form, tag, number in rows for ending in endings(form)}
+    def _endings(self, tag: str) -> set[tuple[str, int]]:
+        """(ending, number of the recipe) of each known form of a tag."""
+        rows = ((form, self.numbers.get(rule)) for (form, its), rule in self.known.items() if its == tag)
+        return {(ending, number) for form, number in rows if number is not None for ending in endings(form)}
 
     def lemma(self, form: str, tag: str, scores: Numbers) -> str:
         """The lemma of a form; `scores` says how well the network likes each recipe there."""
@@ -60,7 +60,7 @@ class Lemmas:
             return found
         if found := [i for i in common if result[i] != form and result[i] in self.words]:
             return found
-        alike = ([i for i in common if (ending, tag, i) in self.endings] for ending in endings(form))
+        alike = ([i for i in common if (ending, i) in self.endings(tag)] for ending in endings(form))
         return next((found for found in alike if found), [])
 
 

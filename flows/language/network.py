@@ -5,7 +5,7 @@ and after the last layer gets scores for its labels, for each other word as its 
 the relation to it. `flows/training` has the same network for learning.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
@@ -70,23 +70,42 @@ class Rows:
     def __getitem__(self, numbers: NDArray[np.intp]) -> Numbers:
         return restored(self.values[numbers], None if self.scale is None else self.scale[numbers])
 
+    def whole(self) -> Numbers:
+        """All of it."""
+        return restored(self.values, self.scale)
+
+
+class Kept(Mapping[str, Numbers]):
+    """Weights as they are kept, each in float32 when it is asked for: most only once, to be made bytes again."""
+
+    def __init__(self, rows: Mapping[str, Rows]) -> None:
+        self.rows = rows
+
+    def __getitem__(self, name: str) -> Numbers:
+        return self.rows[name].whole()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
 
 class Network:
     """The weights, ready to be multiplied. `sizes` says how many labels of each name there are, in order."""
 
-    def __init__(
-        self, weights: Weights, sizes: dict[str, int], attention_heads: int, pieces: Rows | None = None
-    ) -> None:
-        """`pieces` are the vectors of word pieces, where they are not among the weights."""
-        self.weights, self.sizes, self.attention_heads = weights, sizes, attention_heads
-        self.pieces = weights[PIECES] if pieces is None else pieces
+    def __init__(self, weights: Mapping[str, Numbers], sizes: dict[str, int], attention_heads: int) -> None:
+        self.kept, self.sizes, self.attention_heads = weights, sizes, attention_heads
+        # those of the layers are with the layers, and of the vectors of word pieces a few are wanted at a time
+        self.weights = {name: weights[name] for name in weights if name != PIECES and not name.startswith("layers.")}
+        self.pieces = weights.rows[PIECES] if isinstance(weights, Kept) else weights[PIECES]
         self.layers = sum(name.endswith(".qkv.weight") for name in weights)
         self.width = self.pieces.shape[1]
 
     @cached_property
     def encoder(self) -> Layers:
         """The layers, ready to run."""
-        return Layers(self.weights, self.attention_heads)
+        return Layers(self.kept, self.attention_heads)
 
     def read(self, windows: Sequence[Window]) -> list[Scores]:
         """The scores of each window, in the order given."""
@@ -185,11 +204,11 @@ def read_weights(path: Path) -> Weights:
 
 
 def read_network(path: Path, sizes: dict[str, int], attention_heads: int) -> Network:
-    """The network that these weights make; of the vectors of word pieces each is restored when it is needed."""
+    """The network that these weights make."""
     with np.load(path, allow_pickle=False) as kept:
-        names = [name for name in kept.files if not name.endswith(".scale") and name != PIECES]
-        weights = {name: restored(kept[name], kept.get(name + ".scale")) for name in names}
-        return Network(weights, sizes, attention_heads, Rows(kept[PIECES], kept.get(PIECES + ".scale")))
+        names = [name for name in kept.files if not name.endswith(".scale")]
+        rows = {name: Rows(kept[name], kept.get(name + ".scale")) for name in names}
+        return Network(Kept(rows), sizes, attention_heads)
 
 
 def restored(values: NDArray[np.int8] | NDArray[np.float16], scale: Numbers | None) -> Numbers:

@@ -75,7 +75,7 @@ def attribute(name: str, value: Attribute) -> bytes:
 def tensor(name: str, array: Array) -> bytes:
     """TensorProto."""
     lengths = b"".join(whole(1, length) for length in array.shape)
-    return lengths + whole(2, TYPES[array.dtype.name]) + text(8, name) + block(9, array.tobytes())
+    return b"".join((lengths, whole(2, TYPES[array.dtype.name]), text(8, name), block(9, array.tobytes())))
 
 
 def place(name: str, lengths: Sequence[int | str]) -> bytes:

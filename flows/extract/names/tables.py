@@ -47,6 +47,8 @@ def short_folded(text: str) -> str:
 
 def folded(text: str) -> str:
     """Same length: accents off, all dashes and apostrophes one, so that offsets stay."""
+    if text.isascii() and text.isprintable():
+        return text.replace("`", "'")
     return "".join(fold_character(c) for c in text)
 
 
