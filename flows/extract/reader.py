@@ -36,6 +36,7 @@ from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
 from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, put_off_offices, same_fact
 from flows.extract.frames.match import Miss, near_misses, read_frames_in
+from flows.extract.grammar.kept import keep_answers
 from flows.extract.mentions.definite import resolve_nominals
 from flows.extract.mentions.epithets import resolve_epithets
 from flows.extract.mentions.gatherings import find_nominals
@@ -114,19 +115,9 @@ def through(article: Article, passes: Iterable[Pass]) -> Course:
     reading.title = article.title.value if article.title else ""
     course = Course(article, reading, notes, Quoted(reading))
     for one in passes:
-        keep_answers(reading, "trees" not in one.gives)
+        keep_answers(reading.sentences, "trees" not in one.gives)
         one.run(course)
-    keep_answers(reading, True)
     return course
-
-
-def keep_answers(reading: Reading, standing: bool) -> None:
-    """Keep what is asked of the trees from here on, where they stand; ask anew where they may be changed."""
-    for sentence in reading.sentences:
-        if not standing:
-            sentence.answers = None
-        elif sentence.answers is None:
-            sentence.answers = {}
 
 
 def extraction_of(course: Course) -> Extraction:
@@ -195,13 +186,11 @@ def draft_statements(course: Course) -> None:
 
 def draft_learned(course: Course) -> None:
     """What the network takes for facts: beside the drafts that say the same, or as drafts of their own."""
-    words = [word for sentence in course.reading.sentences for word in sentence.words]
-    by_place = {word.i: word for word in words}
+    by_place = {word.i: word for sentence in course.reading.sentences for word in sentence.words}
+    told = partial(told_statement, course.reading, course.quoted)
     for sentence in course.reading.sentences:
         here = [d for d in course.drafts if d.trigger.sentence is sentence]
-        for draft in learned_drafts(
-            course.reading, sentence, by_place, partial(told_statement, course.reading, course.quoted)
-        ):
+        for draft in learned_drafts(course.reading, sentence, by_place, told):
             same = next((d for d in here if same_fact(d, draft)), None)
             if same is None and is_office(draft):
                 continue  # titles make these

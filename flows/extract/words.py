@@ -1,13 +1,16 @@
 """The word lists of mappings/words/*.yaml, read once."""
 
+from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import yaml
 
 from flows import yamls
 from flows.errors import BrokenData
 from flows.settings import MAPPINGS
+
+T = TypeVar("T")
 
 
 def plain(node: Any) -> Any:
@@ -35,10 +38,27 @@ def load_words(name: str) -> dict[str, Any]:
     return content
 
 
+class WordSet(frozenset[str]):
+    """A list of words; what two of them hold together is put together once, however often it is asked for."""
+
+    __slots__ = ()
+
+    def __or__(self, other: AbstractSet[T]) -> "frozenset[str | T]":
+        if isinstance(other, WordSet):
+            return cast("frozenset[str | T]", both(self, other))
+        return frozenset(self) | other
+
+
 @cache
-def word_set(name: str, key: str) -> frozenset[str]:
+def both(one: WordSet, other: WordSet) -> WordSet:
+    """The words of either list."""
+    return WordSet(frozenset(one) | frozenset(other))
+
+
+@cache
+def word_set(name: str, key: str) -> WordSet:
     """One list of a file of mappings/words/, as a set."""
     words = load_words(name)
     if key not in words:
         raise BrokenData(f"{name}.yaml: lacks the list {key!r}")
-    return frozenset(str(w) for w in words[key])
+    return WordSet(str(w) for w in words[key])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 import pysbd
 
@@ -29,6 +31,7 @@ STOPPED = re.compile(
     # "voted on the matter.|Last May …": a page that lost the blank between two sentences
     r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
 )
+PLACE = attrgetter("i")
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 
 
@@ -58,7 +61,7 @@ class Word:
             word = stack.pop()
             found.append(word)
             stack.extend(word.children)
-        return sorted(found, key=lambda w: w.i)
+        return sorted(found, key=PLACE)
 
     @property
     def at(self) -> int:
@@ -81,8 +84,9 @@ class Word:
 
     def near(self, steps: int) -> "Word | None":
         """The word so many places further in its sentence (before it when negative), or None beyond its ends."""
-        at = self.at + steps
-        return self.sentence.words[at] if 0 <= at < len(self.sentence.words) else None
+        words = self.sentence.words
+        at = self.i - words[0].i + steps  # `at` costs a call, and this is asked more than anything else
+        return words[at] if 0 <= at < len(words) else None
 
     def ancestors(self) -> Iterator["Word"]:
         """The heads above, nearest first."""
@@ -101,7 +105,10 @@ class Word:
 
     def child(self, *deps: str) -> "Word | None":
         """The first child with one of these relations, or None."""
-        return next((c for c in self.children if c.dep in deps), None)
+        for child in self.children:
+            if child.dep in deps:
+                return child
+        return None
 
     def hang(self, above: "Word | None", dep: str) -> None:
         """Put the word below another, or at the top of its sentence; nothing happens where that would close a circle.
@@ -114,7 +121,7 @@ class Word:
         self.head, self.dep = above or self, dep
         if above is not None:
             above.children.append(self)
-            above.children.sort(key=lambda w: w.i)
+            above.children.sort(key=PLACE)
 
     def echo(self, children: list["Word"]) -> "Word":
         """The word once more, over some of its children, as a verb that is meant twice and said once."""
@@ -136,7 +143,7 @@ class Sentence:
     echoes: list[Word] = field(default_factory=list)  # verbs that are meant once more than they are said
     told: list[Told] = field(default_factory=list)  # what the network takes for facts; places as in Word.i
     # what was asked of its words (`grammar/kept.py`); None while the tree may change
-    answers: dict[tuple[object, Word], object] | None = None
+    answers: dict[tuple[object, Word], Any] | None = None
 
     @property
     def start(self) -> int:

@@ -47,4 +47,6 @@ def fits(starts: frozenset[int], stand_in: StandIn) -> bool:
 
 def chief(words: list[str]) -> int:
     """Which of a name's words takes its place in the tree: the one before "of" or "for", else the last one."""
+    if len(words) == 1:
+        return 0
     return next((i - 1 for i, word in enumerate(words) if i and word in {"of", "for", "on", "in"}), len(words) - 1)

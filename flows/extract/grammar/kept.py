@@ -1,12 +1,21 @@
 """What was asked of a tree is kept as long as the tree stands as it is: many frames ask the same of one word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from flows.language.parse import Word
+from flows.language.parse import Sentence, Word
 
 T = TypeVar("T")
+
+
+def keep_answers(sentences: Iterable[Sentence], standing: bool) -> None:
+    """Keep what is asked of the trees from here on, where they stand; ask anew where they may be changed."""
+    for sentence in sentences:
+        if not standing:
+            sentence.answers = None
+        elif sentence.answers is None:
+            sentence.answers = {}
 
 
 def kept(ask: Callable[[Word], T]) -> Callable[[Word], T]:
@@ -19,9 +28,11 @@ def kept(ask: Callable[[Word], T]) -> Callable[[Word], T]:
         if answers is None:
             return ask(word)
         key = (asked, word)
-        if key not in answers:
-            answers[key] = ask(word)
-        return cast(T, answers[key])
+        if key in answers:
+            found: T = answers[key]
+        else:
+            found = answers[key] = ask(word)
+        return found
 
     return asked
 
@@ -33,6 +44,7 @@ def kept_nominal(ask: Callable[..., T]) -> Callable[..., T]:
 
     @wraps(ask)
     def asked(word: Word, *, nominal: bool = False) -> T:
-        return cast(T, of_nouns(word) if nominal else of_verbs(word))
+        found: T = of_nouns(word) if nominal else of_verbs(word)
+        return found
 
     return asked

@@ -228,6 +228,8 @@ def is_fiction(noun: Word) -> bool:
         return noun.pos in {"NOUN", "PROPN"}
     if lemma in word_set("scope", "fiction_makers"):
         return False
+    if not noun.children:
+        return False
     pairs = {f"{word} {lemma}" for word in before}
     pairs |= {f"{g.lemma} {c.lemma}".lower() for c in noun.children for g in c.children if c.dep == "compound"}
     return bool(pairs & word_set("scope", "fiction_pair"))

@@ -6,7 +6,8 @@ from told import article_of
 from flows.extract.grammar import arguments as asking
 from flows.extract.grammar.arguments import arguments
 from flows.extract.grammar.doers import subjects
-from flows.extract.reader import PASSES, keep_answers, through
+from flows.extract.grammar.kept import keep_answers
+from flows.extract.reader import PASSES, through
 from flows.language.parse import Sentence, Word
 
 TEXT = (
@@ -37,8 +38,8 @@ def test_a_tree_that_changes_is_asked_anew() -> None:
 def test_a_word_is_asked_once_while_its_tree_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     course = through(article_of(TEXT), PASSES)
     word = course.reading.sentences[0].words[-2]
-    keep_answers(course.reading, False)
-    keep_answers(course.reading, True)
+    keep_answers(course.reading.sentences, False)
+    keep_answers(course.reading.sentences, True)
     looked: list[Word] = []
     monkeypatch.setattr(asking, "add_child", lambda found, word, child: looked.append(child))
     arguments(word.head)
