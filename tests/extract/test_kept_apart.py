@@ -262,3 +262,16 @@ def test_a_threat_keeps_its_verb() -> None:
     assert said("Ada Roe threatened to suspend trade talks with Peru.") == {
         ("Ada Roe", "threatened to suspend trade talks with Peru")
     }
+
+
+def test_what_is_negotiated_has_not_happened() -> None:
+    text = "Peru's premier invited his Swedish counterpart to visit and negotiate his country joining the bloc NATO."
+    assert not [f for f in facts_of(read(text), "accession") if f.factuality.value == "asserted"]
+    assert rows_of("accession", "They celebrated Sweden joining NATO in 2024.") == {("Sweden", "joined", "NATO")}
+
+
+def test_a_former_deputy_director_is_called_so() -> None:
+    text = "Ada Roe, a former deputy managing director of the International Monetary Fund, has ruled since 2011."
+    extraction = read(text)
+    roles = [str(qualifier(extraction, f, "role")) for f in facts_of(extraction, "office")]
+    assert roles == ["former deputy managing director"]

@@ -230,6 +230,8 @@ def is_only_allowed(step: Step) -> bool:
 
 def is_doubted(step: Step) -> bool:
     """The word above fears, hopes or doubts that it is so: "hopes that X joined", "it is unclear", "not sure that"."""
+    if step.way is Way.BESIDE and step.lemma in word_set("scope", "bargaining"):
+        return step.word.morph.get("VerbForm") == "Ger"  # "to negotiate his country joining the bloc"
     if not step.below or is_beyond_doubt(step.above) or asks_how(step.word):
         return False
     if step.lemma in word_set("scope", "pondering") and step.word.dep in {"xcomp", "ccomp"}:

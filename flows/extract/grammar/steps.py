@@ -74,11 +74,7 @@ def steps_from(trigger: Word, *, nominal: bool) -> Iterator[Step]:
 def way_up(word: Word, *, named: bool) -> Way:
     """How a word hangs on the one above it."""
     above = word.head
-    if above is word or word.dep not in PASSING or (named and word.dep == "appos"):
-        return Way.ALONE  # what stands beside a name is so, whatever the clause says
-    if named and word.i < above.i and preposition(word) in word_set("scope", "given"):
-        return Way.ALONE  # "with the signing of the pact, work can begin"
-    if not named and is_claim(word):
+    if above is word or word.dep not in PASSING or (is_set_aside(word) if named else is_claim(word)):
         return Way.ALONE  # what is done with a claim is not done with what it holds
     if is_told_to(word) or (above.lemma.lower() in word_set("factuality", "accusing") and above.pos == "VERB"):
         return Way.ALONE
@@ -89,6 +85,12 @@ def way_up(word: Word, *, named: bool) -> Way:
         return Way.JOINED if alike else Way.ALONE
     beside = word.dep == "advcl" and not is_asked(word) and not is_kept_from(word) and carrier_of(word) is None
     return Way.BESIDE if beside else Way.BELOW
+
+
+def is_set_aside(noun: Word) -> bool:
+    """Whether a noun stands aside, so that it is so whatever the clause says: beside a name, or before what it lets
+    happen ("with the *signing* of the pact, work can begin")."""
+    return noun.dep == "appos" or (noun.i < noun.head.i and preposition(noun) in word_set("scope", "given"))
 
 
 def is_told_to(word: Word) -> bool:

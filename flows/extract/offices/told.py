@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.extract.grammar.doers import preposition, said_to_be
 from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import community_start, is_of_people, office_start
-from flows.extract.offices.phrase import is_filler, owner_at
+from flows.extract.offices.phrase import is_filler, is_modifier, owner_at
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -177,7 +177,7 @@ def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
     kept: list[Word] = []
     for word in reversed(noun.sentence.words[: noun.at]):
         dashed = word.text == "-" or (kept and kept[0].text == "-")
-        joined = word.dep in BESIDE and word.i not in reading.at and word.pos in {"NOUN", "ADJ", "PROPN"}
+        joined = word.i not in reading.at and (is_modifier(word) or leads_to(word))
         if (
             not (dashed or joined)
             or word.label == "TIME"
@@ -188,6 +188,11 @@ def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
     while kept and kept[0].text == "-":
         kept.pop(0)
     return kept
+
+
+def leads_to(word: Word) -> bool:
+    """Whether a word hangs before a noun as what says more of it."""
+    return word.dep in BESIDE and word.pos in {"NOUN", "ADJ", "PROPN"}
 
 
 def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None, list[Word]]:
