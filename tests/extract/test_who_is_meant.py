@@ -243,3 +243,85 @@ def test_a_counterpart_is_not_the_country() -> None:
     assert [t for t in told(text) if t[1] == "met with"] == [
         ("Polish defence minister", "met with", "Lithuanian counterpart")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (  # a third state was named last
+            "Deputy Premier Ada Okello held talks with Tanzania's Foreign Minister Juma Mbeki and Peru's Foreign "
+            "Minister Luis Rojas. During the meeting with Minister Mbeki, the two sides agreed to build a road.",
+            set(),
+        ),
+        (
+            "Kenyan minister Ada Okello met Fijian minister Bo Hale and Tanzanian minister Juma Mbeki in Lima. Kenya "
+            "and Fiji agreed to trade. During the meeting with Minister Mbeki, the two sides signed a treaty.",
+            {("Kenya", "Tanzania")},
+        ),
+        (
+            "NATO and Kenya held talks in Brussels. At the meeting with Kenya, the two sides signed a treaty.",
+            {("NATO", "Kenya")},
+        ),
+    ],
+)
+def test_the_two_sides_of_a_meeting_are_those_who_met_there(text: str, met: set[tuple[str, str]]) -> None:
+    signed = {(s, o) for s, predicate, o in told(text) if predicate == "signed agreement with"}
+    assert signed == met
+    assert not [t for t in told(text) if t[1] == "met with" and t[::2] in {("Tanzania", "Juma Mbeki")}]
+    assert ("Peru", "met with", "Juma Mbeki") not in told(text)
+
+
+def test_no_state_meets_its_own_minister() -> None:
+    text = (
+        "Kenya and Peru held talks. At a meeting with Peru's Foreign Minister Luis Rojas, the two sides spoke of trade."
+    )
+    assert {t for t in told(text) if t[1] == "met with"} >= {
+        ("Kenya", "met with", "Peru"),
+        ("Kenya", "met with", "Luis Rojas"),
+    }
+    assert ("Peru", "met with", "Luis Rojas") not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meets"),
+    [
+        (
+            "Kenya's Foreign Minister Peter Okello met Chad's Foreign Minister Issa Deby on Monday. The meeting with "
+            "Minister Deby was warm. In his meeting with Luis Rojas of Peru, both sides praised trade.",
+            "Peter Okello",
+        ),
+        ("President Peter Okello arrived in Lima. In his meeting with Luis Rojas, trade came up.", "Peter Okello"),
+        (
+            "Kenya's Foreign Minister Peter Okello met Chad's Foreign Minister Issa Deby on Monday. Minister Deby "
+            "thanked Kenya. In his meeting with Luis Rojas of Peru, both sides praised trade.",
+            None,
+        ),
+    ],
+)
+def test_his_meeting_is_that_of_who_received_the_one_named_last(text: str, meets: str | None) -> None:
+    assert {t[0] for t in told(text) if t[1:] == ("met with", "Luis Rojas")} == ({meets} if meets else set())
+
+
+def test_he_of_a_new_paragraph_is_not_somebody_who_only_spoke_in_the_last() -> None:
+    paragraphs = (
+        "Peter Okello, the first leader of Kenya, has died. Peter Okello had been ill. Peter Okello left in 2017.",
+        "Education secretary Femi Odinga wrote: “Rest in peace.”",
+        "In 1973, he was elected president of the Lakes Union.",
+    )
+    assert ("Femi Odinga", HELD, "President of the Lakes Union") not in told(*paragraphs)
+    assert ("Peter Okello", HELD, "President of the Lakes Union") in told(*paragraphs)
+
+
+def test_he_of_a_new_paragraph_is_who_spoke_where_the_text_is_about_nobody_else() -> None:
+    paragraphs = ("Femi Odinga wrote: “Rest in peace.”", "In 1973, he was elected president of the Lakes Union.")
+    assert ("Femi Odinga", HELD, "President of the Lakes Union") in told(*paragraphs)
+
+
+def test_a_title_of_honour_speaks_of_whose_name_it_stood_before() -> None:
+    text = (
+        "Qatar's premier, Sheikh Khalid Attiyah, opened the hall. After Joe Biden's victory, the sheikh met Luis Rojas."
+    )
+    assert ("Khalid Attiyah", "met with", "Luis Rojas") in told(text)
+    assert not [
+        t for t in told("Khalid Attiyah opened the hall. The sheikh met Luis Rojas.") if t[0] == "Khalid Attiyah"
+    ]

@@ -59,11 +59,11 @@ def is_joined(one: Word, other: Word) -> bool:
 
 
 def is_with_own(predicate: str, one: Thing, other: object) -> bool:
-    """Whether one of two who are said to do something together is a group of the other's people: "the *governments* of
-    A, B and C" do nothing with *C*."""
+    """Whether one of two who are said to do something together is a group of the other's people, or holds an office of
+    the other: "the *governments* of A, B and C" do nothing with *C*, and a state does not meet its own minister."""
     if not is_shared(predicate) or not isinstance(other, Thing):
         return False
-    return is_of(one, other) or is_of(other, one)
+    return is_of(one, other) or is_of(other, one) or one.state is other or other.state is one
 
 
 def is_of(group: Thing, owner: Thing) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from flows.extract.draft import Draft, Filling
 from flows.extract.frames.fill import fill, source_words
-from flows.extract.frames.fitting import is_anothers
+from flows.extract.frames.fitting import is_anothers, is_with_own
 from flows.extract.frames.language import Frame, Role, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.doers import preposition
@@ -187,7 +187,8 @@ def fillings(
     objects = fill(reading, frame.object, trigger, place) if subjects else []
     for subject, words in subjects:
         for object_, more in objects:
-            if subject is not object_ and not (frame.object.abroad and is_home(subject, object_)):
+            own = isinstance(subject, Thing) and is_with_own(frame.predicate, subject, object_)
+            if subject is not object_ and not own and not (frame.object.abroad and is_home(subject, object_)):
                 yield subject, object_, words, more
 
 

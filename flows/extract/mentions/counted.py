@@ -1,7 +1,11 @@
 """Several countries, bodies or people that one counted plural speaks of: "the three juntas", "all four presidents"."""
 
+from collections.abc import Sequence
+
 from flows.extract.grammar.arguments import expand
+from flows.extract.mentions.meetings import sides_met
 from flows.extract.mentions.phrases import join
+from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -148,29 +152,28 @@ def opens_clause(name: Word) -> bool:
     return name.dep.startswith("nsubj") and fronted and not any(w.head is name for w in words[:at] if w.dep == "conj")
 
 
-def paired(reading: Reading, word: Word, lemma: str) -> bool:
-    """ "the two officials", "both countries": the last two things of the kind that were named together."""
+def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) -> bool:
+    """ "the two officials", "both countries": the last two things of the kind that were named together; "both sides"
+    of a meeting are those of who met there."""
     if lemma not in word_set("anaphora", "pair") or word.morph.get("Number") != "Plur":
         return False
     if lemma not in word_set("anaphora", "opposed") and not any(
         c.lemma.lower() in {"two", "both"} for c in word.children
     ):
         return False
-    wanted = {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
-    if lemma in word_set("anaphora", "side") | word_set("anaphora", "opposed"):
-        wanted = {EntityType.COUNTRY, EntityType.ORGANIZATION}
-    if lemma in word_set("anaphora", "bodies"):
-        wanted = {EntityType.ORGANIZATION}
+    wanted = sorts_meant(lemma)
     spoken: list[Thing] = []
     for index in range(word.sentence.index, max(-1, word.sentence.index - TWO), -1):
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
         here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
         two = coordinated(reading, here) or spoken
+        if len(two) > 1 and lemma in word_set("anaphora", "side"):
+            two = sides_met(reading, word, two, titles)
         if len(two) == 2:
             reading.at[word.i], reading.how[word.i] = Thing(EntityType.GROUP, word.text, parts=two), "nominal"
             return True
-        if len(two) > 2:
+        if len(two) > 2 or len(spoken) > 1:
             return False
     return False
 
@@ -196,6 +199,15 @@ def owns_doer(owner: Word, word: Word) -> bool:
         doer = doer.head
     does = owner.dep == "nmod:poss" and doer.head is word.head and doer.dep == "nsubj"
     return does and word.dep != "nsubj"
+
+
+def sorts_meant(lemma: str) -> set[EntityType]:
+    """Of which types those are whom a plural noun speaks of."""
+    if lemma in word_set("anaphora", "bodies"):
+        return {EntityType.ORGANIZATION}
+    if lemma in word_set("anaphora", "side") | word_set("anaphora", "opposed"):
+        return {EntityType.COUNTRY, EntityType.ORGANIZATION}
+    return {EntityType.COUNTRY} if lemma in word_set("anaphora", "country") else {EntityType.PERSON}
 
 
 def mediates(word: Word) -> bool:

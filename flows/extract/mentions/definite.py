@@ -53,9 +53,9 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         if not counted(reading, word, lemma):
             resolve_office(reading, word, titles, known)
         return
-    if resolve_office(reading, word, titles, known) or paired(reading, word, lemma) or counted(reading, word, lemma):
+    if resolve_office(reading, word, titles, known) or paired(reading, word, lemma, titles):
         return
-    if has_own_name(word):
+    if counted(reading, word, lemma) or has_own_name(word) or honoured(reading, word, lemma):
         return
     types = (EntityType.COUNTRY, EntityType.ORGANIZATION)
     type_ = next((t for t in types if lemma in word_set("anaphora", t.value)), None)
@@ -207,6 +207,23 @@ def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     thing = best_before(reading, word, {type_}, may_be_called)
     if thing is not None and not is_told_by_another(reading, word, thing):
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
+
+
+def honoured(reading: Reading, word: Word, lemma: str) -> bool:
+    """Whether a title of honour speaks of the person before whose name it stood last: "the sheikh" of Sheikh Khalid."""
+    if lemma not in word_set("names", "honorifics") - word_set("offices", "noun"):
+        return False
+    named = [
+        (first.i, thing)
+        for thing in reading.things
+        for first, _, how, _ in thing.mentions
+        if thing.type is EntityType.PERSON and how == "name" and first.i < word.i
+        if lemma in {w.text.lower() for w in (first, *first.before[-1:])}
+    ]
+    if not named:
+        return False
+    reading.note(max(named, key=lambda one: one[0])[1], word, word, "nominal", "called by a title of honour")
+    return True
 
 
 def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:

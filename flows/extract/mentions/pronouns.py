@@ -6,13 +6,16 @@ Precise rather than greedy: what is not clear stays unresolved.
 from flows.extract.grammar.doers import is_clause, is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.definite import is_predicate
+from flows.extract.mentions.meetings import at_his_meeting
 from flows.extract.mentions.spoken_of import (
     chain,
     done_by,
+    is_named_behind,
     is_subject,
     last_place,
     moved_there,
     named_beside,
+    rather_main,
     sentence_start,
     stood_beside_another,
 )
@@ -86,6 +89,9 @@ def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[Entity
         if found is None:
             return looks_ahead(reading, word, types)
         return [] if hidden_person(reading, found, word) else [found]
+        found = at_his_meeting(reading, word, rather_known(reading, word, types, found))
+        found = rather_main(reading, word, found)
+        return [found] if found is not None and not hidden_person(reading, found, word) else []
     if word.dep in {"nsubj", "nmod:poss"} and word.at <= NEAR:
         things = subject_before(reading, sentence, types)
     plural = word.text.lower() in word_set("anaphora", "plural")
@@ -154,8 +160,11 @@ def just_counted(reading: Reading, word: Word) -> list[Thing]:
 
 def may_mean(reading: Reading, thing: Thing, word: Word) -> bool:
     """Whether a pronoun may speak of a thing: it agrees, does not stand in a phrase that says who the thing is
-    ("Ada Roe, his choice for minister"), and is not the object of what the thing does ("Ada Roe … and invited her")."""
+    ("Ada Roe, his choice for minister"), is not the object of what the thing does ("Ada Roe … and invited her"), and
+    not the subject of a clause that names the thing ("She said that Ada Roe …")."""
     if word.dep in {"obj", "iobj"} and any(reading.at.get(s.i) is thing for s in surface_subjects(word.head)):
+        return False
+    if is_named_behind(reading, thing, word):
         return False
     described = word.head.head if word.dep == "nmod:poss" and word.head.dep == "appos" else None
     return agrees(reading, thing, word) and (described is None or reading.at.get(described.i) is not thing)
@@ -185,7 +194,7 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
     start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
     since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
     between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
-    people = word_set("offices", "noun") | word_set("speech", "people")
+    people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
     nameless = (w for w in between if w.pos == "NOUN" and w.dep == "nsubj" and w.morph.get("Number") != "Plur")
     nameless = (w for w in nameless if since < w.i < word.i and w.lemma.lower() in people)
     if any((t := reading.at.get(w.i)) is None or t.type is EntityType.GROUP for w in nameless):

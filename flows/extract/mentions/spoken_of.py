@@ -1,9 +1,13 @@
-"""Where a thing was last spoken of before a pronoun, whether as a subject, or right before it."""
+"""Where a thing was last spoken of before a pronoun, whether as a subject, or right before it; of whom a text mainly
+speaks; who else, without a name, a pronoun may mean."""
 
+from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
+
+OFTEN = 3  # names of somebody before a text is about them
 
 
 def chain(word: Word) -> list[Word]:
@@ -63,3 +67,49 @@ def named_beside(reading: Reading, word: Word, types: set[EntityType]) -> list[T
     own = any(w.text.lower() == "own" for w in word.until(noun))
     named = reading.how.get(noun.head.i) == "name" and reading.at.get(noun.head.i) is thing
     return [thing] if thing is not None and thing.type in types and named and not own else []
+
+
+def is_named_behind(reading: Reading, thing: Thing, word: Word) -> bool:
+    """Whether the clause of a pronoun names a thing behind it, which the pronoun then does not mean: "*she* said that
+    *Ada Roe* …"; what a second verb joined to it tells does not count."""
+    if not word.dep.startswith("nsubj"):
+        return False
+    clause = word.head
+    places = {f.i for f, _, how, _ in thing.mentions if how == "name" and f.i > word.i and f.sentence is word.sentence}
+    joined = {
+        w.i
+        for c in clause.children
+        if c.dep in {"conj", "parataxis"} and any(s.dep.startswith("nsubj") for s in c.children)
+        for w in c.subtree()
+    }
+    return any(w.i in places and w.i not in joined for w in clause.subtree())
+
+
+def rather_main(reading: Reading, word: Word, found: Thing | None) -> Thing | None:
+    """Whom "he" means that opens a paragraph: not somebody who only spoke in the one before and nowhere else, where the
+    text is about another, and he does not speak; who else he may mean is found."""
+    sentence = word.sentence
+    before = reading.sentences[sentence.index - 1] if sentence.index else None
+    if found is None or before is None or before.paragraph == sentence.paragraph or saying(word.head):
+        return found
+    if not word.dep.startswith("nsubj") or not only_spoke(found, word, before.paragraph):
+        return found
+    main = main_person(reading, word)
+    return main if main is not None and main is not found else found
+
+
+def only_spoke(thing: Thing, word: Word, paragraph: int) -> bool:
+    """Whether all that a text tells of somebody before a word is what they say in one paragraph."""
+    before = [f for f, *_ in thing.mentions if f.i < word.i]
+    spoke = any(saying(w.head) for f in before for w in (f, f.head) if w.dep.startswith("nsubj"))
+    return spoke and all(f.sentence.paragraph == paragraph for f in before)
+
+
+def main_person(reading: Reading, word: Word) -> Thing | None:
+    """The person who is the subject of a text's first sentence and whom it names over and over before a word."""
+    for one in reading.sentences[0].words:
+        thing = reading.at.get(one.i)
+        if thing is not None and thing.type is EntityType.PERSON and one.dep.startswith("nsubj"):
+            names = sum(how == "name" for f, _, how, _ in thing.mentions if f.i < word.i)
+            return thing if names >= OFTEN else None
+    return None
