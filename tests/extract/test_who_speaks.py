@@ -184,3 +184,46 @@ def test_a_joint_statement_on_two_sides_is_no_single_ones() -> None:
         "embassies within the year”."
     )
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Kenya's President Peter Okello, who came after Daniel Moi left, paid tribute to the former leader. "
+            "He tweeted that Mr Moi was “an icon of liberation”.",
+            "Peter Okello",
+        ),
+        ("Daniel Moi spoke to Peter Okello. He said that Mr Moi “was wrong”.", "Peter Okello"),
+        ("Daniel Moi spoke to Peter Okello. He said that Mr Okello “was wrong”.", "Daniel Moi"),
+    ],
+)
+def test_he_is_not_whom_he_names(text: str, speaker: str) -> None:
+    assert [who for who, _ in said(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ada Okello, who wrote to Luis Rojas, in a statement issued by her Special Adviser on Media and "
+        "Publicity, Mr. Femi Odinga, said the road was finished.",
+        "Ada Okello, in a statement released by her spokesman, Femi Odinga, said the road was finished.",
+        "The president of the council, Ada Okello, said the road was finished.",
+    ],
+)
+def test_who_issues_a_statement_of_another_does_not_speak(text: str) -> None:
+    assert said(text) == [("Ada Okello", "the road was finished")]
+
+
+def test_a_report_of_an_agency_is_not_the_words_of_its_state() -> None:
+    assert said("Chad's Central News Agency report said that the king had not met him.") == [
+        ("Central News Agency", "the king had not met him")
+    ]
+
+
+def test_he_goes_on_from_a_title_of_honour() -> None:
+    text = (
+        "Qatar's premier, Sheikh Khalid Attiyah, came to Doha. After Joe Biden's victory, the sheikh voiced hope.",
+        "At the Doha Forum, he stated, “We have sensed that the mood is better.”",
+    )
+    assert said(*text)[-1] == ("Khalid Attiyah", "We have sensed that the mood is better")

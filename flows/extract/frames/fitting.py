@@ -105,9 +105,17 @@ def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Se
     if one.predicate in spoken():
         own = [c for c in trigger.children if c.dep in DOERS and c.pos != "PRON"]
         nearest = min(own, key=lambda c: abs(c.i - trigger.i), default=None)
-        return nearest is not None and (not is_within(subject, nearest) or is_its_body(subject, nearest))
+        if nearest is None:
+            return False
+        return not is_within(subject, nearest) or is_its_body(subject, nearest) or is_by_another(subject, nearest)
     subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
     return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
+
+
+def is_by_another(word: Word, phrase: Word) -> bool:
+    """Whether "by" stands between a name and another that the tree took for its apposition: "X, in a statement issued
+    *by* her aide, *Y*, said"."""
+    return word.dep == "appos" and word.head is phrase and any(w.text == "by" for w in phrase.until(word))
 
 
 def is_its_body(word: Word, phrase: Word) -> bool:

@@ -5,7 +5,7 @@ from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.doers import is_passive, objects, subjects, surface_subjects
 from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.mentions.groups import group_of
-from flows.extract.mentions.pronouns import agrees
+from flows.extract.mentions.pronouns import may_mean
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.subjects import (
@@ -103,7 +103,7 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
         return thing
     if thing is None:
         nameless = last.type is EntityType.GROUP and is_one_person(last)
-        alone = nameless or (last.type is EntityType.PERSON and agrees(reading, last, word))
+        alone = nameless or (last.type is EntityType.PERSON and may_mean(reading, last, word))
         return last if alone and not others_between(reading, last, speech.verb, word) else None
     one = last.type is EntityType.GROUP and is_one_person(last)
     return last if one and not named_lately(thing, speech.verb, word) else thing
@@ -123,7 +123,7 @@ def just_spoken_of(reading: Reading, word: Word) -> tuple[Thing, Word] | None:
         return None
     subjects = [s for w in reading.sentences[index].words if w.pos == "VERB" for s in w.children if s.dep == "nsubj"]
     single = [s for s in subjects if s.pos == "NOUN" and s.morph.get("Number") != "Plur" and s.i not in reading.at]
-    people = [s for s in single if s.lemma.lower() in word_set("speech", "people")]
+    people = [s for s in single if s.lemma.lower() in word_set("speech", "people") | word_set("names", "honorifics")]
     thing = unnamed(reading, people[0]) if len(people) == 1 else None
     return (thing, people[0]) if thing is not None else None
 
@@ -254,9 +254,11 @@ def document_itself(reading: Reading, head: Word, verb: Word) -> Thing | None:
 
 
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:
-    """For whom a document speaks: its named issuer, else the group its clause is about, else the last one."""
+    """For whom a document speaks: its named issuer, else the group its clause is about, else the last one. "The North's
+    *news agency* report" is the agency's."""
     found = arguments(head)
-    for source in ("by", "of", "from", "poss", "modifier"):
+    agency = any(w.lemma.lower() in word_set("speech", "bodies") for w in found.get("modifier", []))
+    for source in ("by", "of", "from", *(("modifier", "poss") if agency else ("poss", "modifier"))):
         for word in found.get(source, []):
             for thing, _ in things_of(reading, word, SPEAKERS):
                 speech.document = thing
