@@ -227,3 +227,66 @@ def test_he_goes_on_from_a_title_of_honour() -> None:
         "At the Doha Forum, he stated, “We have sensed that the mood is better.”",
     )
     assert said(*text)[-1] == ("Khalid Attiyah", "We have sensed that the mood is better")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "ASEAN foreign ministers issued a communiqué in Jakarta. The text says that the war must end.",
+            ["ASEAN foreign ministers"],
+        ),
+        (
+            "NATO has closed its school, NATO said. The school, opened in 2014, had failed, the statement said.",
+            ["NATO", "NATO"],
+        ),
+        (
+            "This stands in a statement issued on Monday by the African Union. “The war must end,” the text says.",
+            ["African Union"],
+        ),
+        (
+            "In a statement issued by Femi Odinga, Ada Okello praised the people of Chad. “The war must end,” the "
+            "statement reads.",
+            ["Ada Okello"],
+        ),
+        ("NATO said it was late. Kenya said it was early. The vote was fair, the statement said.", ["NATO", "Kenya"]),
+        ("Chad and NATO, which Mali left, issued a joint statement. Mali had lost, the text says.", []),
+        ("An old law read on air by the envoy of Chad carried the names of three kings.", []),
+        ("A sign at the gate of the African Union reads: “Nobody may enter the hall today.”", []),
+    ],
+)
+def test_the_statement_speaks_for_whom_the_text_tells(text: str, speakers: list[str]) -> None:
+    assert [who for who, _ in said(text)] == speakers
+
+
+def test_they_are_each_who_said_it_in_a_statement() -> None:
+    text = "Britain, Norway and Kenya welcomed the deal. “We hope that the talks go on,” they said in a statement."
+    assert {who for who, _ in said(text)} == {"United Kingdom", "Norway", "Kenya"}
+    text = "Forty states welcomed the deal. “We hope that the talks go on,” they said in a statement."
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The African Union stressed in a communiqué issued on Friday that the coup had failed.",
+            "the coup had failed",
+        ),
+        ("NATO said in a report published in Oslo that the bridge was safe.", "the bridge was safe"),
+    ],
+)
+def test_what_is_said_in_a_document_issued_somewhere_is_said(text: str, words: str) -> None:
+    assert [what for _, what in said(text)] == [words]
+
+
+def test_quoted_paragraphs_go_on_from_a_named_speaker() -> None:
+    text = (
+        "Premier Ada Okello said the vote was near.",
+        "“We must think of the people first.",
+        "“After the vote we will all meet in the hall. That is the law.”",
+    )
+    assert [who for who, _ in said(*text)] == ["Ada Okello", "Ada Okello"]
+    assert [who for who, _ in said("Premier Ada Okello said the vote was near. It rained.", text[1], text[2])] == [
+        "Ada Okello"
+    ]

@@ -26,7 +26,14 @@ def saying(word: Word) -> str:
     needed = {"point": {"out"}, "put": {"it", "this"}, "speak": {"of"}, "refer": {"to"}, "talk": {"of"}}.get(found)
     if needed is not None and not needed & {w.text.lower() for w in [word.near(1), word.near(2)] if w is not None}:
         return ""
+    if found == "read" and not any(is_document(c) for c in word.children):
+        return ""
     return found or ("let" if makes_known(word) is not None else "")
+
+
+def is_document(subject: Word) -> bool:
+    """Whether the subject of a verb is a document: "the statement reads"."""
+    return subject.dep.startswith("nsubj") and subject.lemma.lower() in word_set("speech", "document")
 
 
 def makes_known(word: Word) -> Word | None:

@@ -39,7 +39,7 @@ def is_meeting(verb: Word) -> bool:
     """Whether a verb tells that people met: "received X", "held talks with X"."""
     held = verb.child("obj")
     talks = held is not None and held.lemma.lower() in word_set("frames", "talks")
-    return verb.pos == "VERB" and (talks or verb.lemma.lower() in word_set("anaphora", "meeting"))
+    return verb.pos == "VERB" and (talks or verb.lemma.lower() in word_set("anaphora", "met"))
 
 
 def sides_met(reading: Reading, word: Word, two: list[Thing], titles: Sequence[Title]) -> list[Thing]:

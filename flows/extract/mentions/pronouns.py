@@ -10,7 +10,9 @@ from flows.extract.mentions.meetings import at_his_meeting
 from flows.extract.mentions.spoken_of import (
     chain,
     done_by,
+    hidden_person,
     is_named_behind,
+    is_said_of_another,
     is_subject,
     last_place,
     moved_there,
@@ -27,7 +29,7 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
-NEAR = 8  # words before a pronoun that leave no room for somebody else in its sentence
+NEAR = 8  # words before a pronoun, those quoted aside, that leave no room for somebody else in its sentence
 
 
 def resolve_pronouns(reading: Reading) -> None:
@@ -85,14 +87,13 @@ def meant_by(reading: Reading, sentence: Sentence, word: Word, types: set[Entity
         return [] if has_companion(reading, word, things) else things
     if word.text.lower() in word_set("anaphora", "person"):
         found = None if is_said_of_another(reading, word) else best_before(reading, word, types, may_mean)
-        found = rather_known(reading, word, types, found)
+        found = at_his_meeting(reading, word, rather_known(reading, word, types, found))
+        found = rather_main(reading, word, found)
         if found is None:
             return looks_ahead(reading, word, types)
         return [] if hidden_person(reading, found, word) else [found]
-        found = at_his_meeting(reading, word, rather_known(reading, word, types, found))
-        found = rather_main(reading, word, found)
-        return [found] if found is not None and not hidden_person(reading, found, word) else []
-    if word.dep in {"nsubj", "nmod:poss"} and word.at <= NEAR:
+    near = sum(w.i not in reading.quoted or word.i in reading.quoted for w in word.before) <= NEAR
+    if word.dep in {"nsubj", "nmod:poss"} and near:
         things = subject_before(reading, sentence, types)
     plural = word.text.lower() in word_set("anaphora", "plural")
     counting = not things and plural and word.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
@@ -176,37 +177,6 @@ def agrees(reading: Reading, thing: Thing, word: Word) -> bool:
         if word.text.lower() in word_set("anaphora", mine):
             return not thing.called() & word_set("anaphora", others)
     return True
-
-
-def is_said_of_another(reading: Reading, word: Word) -> bool:
-    """Whether the clause above has somebody for its subject whom the text names no closer ("the teacher said he …")."""
-    people = word_set("offices", "noun") | word_set("names", "person") | word_set("speech", "group")
-    for above in word.head.ancestors():
-        for subject in surface_subjects(above):
-            if subject.i < word.i and subject.i not in reading.at and subject.pos in {"NOUN", "PROPN"}:
-                return subject.pos == "PROPN" or subject.lemma.lower() in people
-    return False
-
-
-def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
-    """Whether between a person and a pronoun a name stands that was not recognised, or somebody without one is the
-    subject ("the former premier left. He …"), and may be whom it means."""
-    start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
-    since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
-    between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
-    people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
-    nameless = (w for w in between if w.pos == "NOUN" and w.dep == "nsubj" and w.morph.get("Number") != "Plur")
-    nameless = (w for w in nameless if since < w.i < word.i and w.lemma.lower() in people)
-    if any((t := reading.at.get(w.i)) is None or t.type is EntityType.GROUP for w in nameless):
-        return True
-    return any(
-        max(since, start) < w.i < word.i
-        and w.pos == "PROPN"
-        and w.i not in reading.at
-        and (w.i not in reading.quoted or word.i in reading.quoted)
-        and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
-        for w in between
-    )
 
 
 def only_body(reading: Reading, sentence: Sentence, word: Word) -> Thing | None:

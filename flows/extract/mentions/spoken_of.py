@@ -1,6 +1,7 @@
 """Where a thing was last spoken of before a pronoun, whether as a subject, or right before it; of whom a text mainly
 speaks; who else, without a name, a pronoun may mean."""
 
+from flows.extract.grammar.doers import surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -113,3 +114,34 @@ def main_person(reading: Reading, word: Word) -> Thing | None:
             names = sum(how == "name" for f, _, how, _ in thing.mentions if f.i < word.i)
             return thing if names >= OFTEN else None
     return None
+
+
+def is_said_of_another(reading: Reading, word: Word) -> bool:
+    """Whether the clause above has somebody for its subject whom the text names no closer ("the teacher said he …")."""
+    people = word_set("offices", "noun") | word_set("names", "person") | word_set("speech", "group")
+    for above in word.head.ancestors():
+        for subject in surface_subjects(above):
+            if subject.i < word.i and subject.i not in reading.at and subject.pos in {"NOUN", "PROPN"}:
+                return subject.pos == "PROPN" or subject.lemma.lower() in people
+    return False
+
+
+def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
+    """Whether between a person and a pronoun a name stands that was not recognised, or somebody without one is the
+    subject ("the former premier left. He …"), and may be whom it means."""
+    start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
+    since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
+    between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
+    people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
+    nameless = (w for w in between if w.pos == "NOUN" and w.dep == "nsubj" and w.morph.get("Number") != "Plur")
+    nameless = (w for w in nameless if since < w.i < word.i and w.lemma.lower() in people)
+    if any((t := reading.at.get(w.i)) is None or t.type is EntityType.GROUP for w in nameless):
+        return True
+    return any(
+        max(since, start) < w.i < word.i
+        and w.pos == "PROPN"
+        and w.i not in reading.at
+        and (w.i not in reading.quoted or word.i in reading.quoted)
+        and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
+        for w in between
+    )

@@ -171,6 +171,8 @@ def conjunction(verb: Word) -> Word | None:
     """The "that" of a verb of saying, behind it or behind a phrase of time, place or hearer."""
     for steps in range(1, 15):
         word = verb.near(steps)
+        if word is not None and is_of_document(word):
+            continue
         if word is None or word.pos in {"VERB", "AUX"} or word.text in {",", ";", ":", "—", "“", '"'}:
             return None
         if word.text.lower() == "that":
@@ -178,6 +180,11 @@ def conjunction(verb: Word) -> Word | None:
             relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"})
             return None if relative or is_wish(verb, word.head) else word
     return None
+
+
+def is_of_document(word: Word) -> bool:
+    """Whether a participle only says that a document was issued: "stressed in a note *released* on Friday that"."""
+    return word.dep == "acl" and word.pos == "VERB" and word.head.lemma.lower() in word_set("speech", "document")
 
 
 def has_bare_clause(verb: Word) -> bool:

@@ -1,13 +1,20 @@
 """Who speaks: the subject of a verb of saying, whoever is named beside it, or the issuer of a document that speaks."""
 
 from flows.extract.draft import Draft
-from flows.extract.grammar.arguments import arguments, expand
+from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, objects, subjects, surface_subjects
 from flows.extract.grammar.saying import is_clausal, saying
+from flows.extract.mentions.definite import points_back
 from flows.extract.mentions.groups import group_of
 from flows.extract.mentions.pronouns import may_mean
-from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.documents import (
+    document_itself,
+    is_in_document,
+    is_of_several,
+    issues_documents,
+    named_issuer,
+)
 from flows.extract.speech.subjects import (
     SPEAKING,
     accompanied,
@@ -18,16 +25,17 @@ from flows.extract.speech.subjects import (
     own_subject,
     parted,
 )
-from flows.extract.speech.unnamed import is_one_person, phrase_of, unnamed
+from flows.extract.speech.unnamed import is_one_person, unnamed
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
-SPEAKERS = Wanted(types=SPEAKING)
+MOST = 4  # of those who say something together
 
 
 class Speech:
-    """Remembers, while an article is read, who spoke last, in which words, and which document spoke for whom."""
+    """Remembers, while an article is read, who spoke last, in which words, which document spoke for whom, and all who
+    spoke so far."""
 
     def __init__(self) -> None:
         self.speaker: Thing | None = None
@@ -35,10 +43,14 @@ class Speech:
         self.paragraph = self.until = -1
         self.quotation: Draft | None = None
         self.document: Thing | None = None
+        self.spoken: list[Thing] = []
 
     def note(self, speaker: Thing, verb: Word) -> None:
-        """Remember who spoke, with which verb."""
+        """Remember who spoke, with which verb, and whose a document is in which they did."""
         self.speaker, self.verb = speaker, verb
+        self.spoken += [speaker] if speaker not in self.spoken else []
+        if is_in_document(verb):
+            self.document = speaker
         self.paragraph, self.until = verb.sentence.paragraph, verb.sentence.index
 
 
@@ -55,6 +67,8 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
             return [issuer] if issuer is not None else []
         for one in expand(head):
             thing = spoken_for(reading, one, speech) or group_of(reading, one) or unnamed(reading, one)
+            if thing is not None and thing.parts and speak_alike(thing, verb):
+                found += [part for part in thing.parts if part not in found]
             if thing is not None and may_speak(reading, thing, one, verb) and not (found and is_described(one)):
                 found.append(thing)
     if is_present_participle(verb) and not own_subject(verb):
@@ -82,6 +96,12 @@ def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
     """Whether what a word names can say something; a region does where the verb is one of speech: "Greenland says"."""
     spoken = thing.type is EntityType.REGION and reading.how.get(word.i) in {"name", "metonym"} and is_clausal(verb)
     return (thing.type in SPEAKING or spoken) and not thing.parts
+
+
+def speak_alike(group: Thing, verb: Word) -> bool:
+    """Whether what a plural's verb of speech tells are the words of each whom the plural stands for: "they said"."""
+    alike = {part.type for part in group.parts} <= SPEAKING
+    return alike and is_clausal(verb) and len(group.parts) <= MOST and not is_passive(verb)
 
 
 def is_described(word: Word) -> bool:
@@ -241,33 +261,14 @@ def is_accompanied(noun: Word) -> bool:
     return first.text.lower() == "with"
 
 
-def document_itself(reading: Reading, head: Word, verb: Word) -> Thing | None:
-    """A document whose issuer the text does not tell, where its phrase says which one it is ("the final text")."""
-    words = [w for w in phrase_of(reading, head) if w.i <= head.i]
-    which = len(words) > 1 and "joint" not in {w.text.lower() for w in words}
-    told = which or head.lemma.lower() in word_set("speech", "telling_document")
-    if not told or verb.dep == "acl:relcl" or head.morph.get("Number") == "Plur":
-        return None
-    thing = reading.called(EntityType.GROUP, reading.phrase(words[0], words[-1]))
-    reading.note(thing, head, head, "nominal", "a document that speaks for itself")
-    return thing
-
-
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:
-    """For whom a document speaks: its named issuer, else the group its clause is about, else the last one. "The North's
-    *news agency* report" is the agency's."""
-    found = arguments(head)
-    agency = any(w.lemma.lower() in word_set("speech", "bodies") for w in found.get("modifier", []))
-    for source in ("by", "of", "from", *(("modifier", "poss") if agency else ("poss", "modifier"))):
-        for word in found.get(source, []):
-            for thing, _ in things_of(reading, word, SPEAKERS):
-                speech.document = thing
-                return thing
-    for clause in (c for c in head.head.children if c.dep == "ccomp"):
-        for subject in surface_subjects(clause):
-            group = reading.at.get(subject.i) or group_of(reading, subject)
-            if group is not None and not group.parts and group.type in {EntityType.GROUP, EntityType.ORGANIZATION}:
-                speech.document = group
-                return group
-    joint = any(c.lemma.lower() in word_set("speech", "of_several") for c in head.children)
-    return None if joint else speech.document
+    """For whom a document speaks: its named issuer, else whose the text last said one is; "the statement" of no such is
+    that of the one body whose words the text has brought."""
+    issuer = named_issuer(reading, head)
+    if issuer is not None:
+        speech.document = issuer
+        return issuer
+    if is_of_several(head):
+        return None
+    alone = speech.spoken[0] if len(speech.spoken) == 1 and points_back(head) else None
+    return speech.document or (alone if alone is not None and issues_documents(alone) else None)

@@ -15,6 +15,7 @@ from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.asked import requested
+from flows.extract.speech.documents import SPEAKERS, issued_in
 from flows.extract.speech.drafts import SHORT, direct, indirect
 from flows.extract.speech.endings import is_verb
 from flows.extract.speech.quotations import (
@@ -29,7 +30,7 @@ from flows.extract.speech.quotations import (
 )
 from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, said_from, statements_in, trimmed
 from flows.extract.speech.speaker_inside import without_speaker
-from flows.extract.speech.speakers import SPEAKERS, Speech, speakers_of
+from flows.extract.speech.speakers import Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
 from flows.extract.words import word_set
@@ -47,6 +48,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     verbs = [w for w in sentence.words if saying(w) and w.i not in quoted.positions]
     drafts: list[Draft] = []
     used: set[int] = set()
+    speech.document = issued_in(reading, sentence) or speech.document
     for verb in verbs:
         speakers = speakers_of(reading, verb, speech)
         if not speakers:
@@ -70,6 +72,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     if issuer is not None and not drafts:
         speech.note(issuer[0], issuer[1])
         speech.quotation = None
+    speech.document = issuer[0] if issuer is not None else speech.document
     return drafts
 
 

@@ -6,10 +6,11 @@ from flows.extract.draft import Draft
 from flows.extract.grammar.doers import surface_subjects
 from flows.extract.mentions.resolve import things_of
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.documents import SPEAKERS, is_of_several
 from flows.extract.speech.drafts import direct
 from flows.extract.speech.quotations import Quotation
 from flows.extract.speech.reported import trimmed, until_reporter
-from flows.extract.speech.speakers import SPEAKERS, Speech
+from flows.extract.speech.speakers import Speech
 from flows.extract.speech.subjects import SPEAKING
 from flows.extract.speech.unnamed import unnamed
 from flows.extract.words import word_set
@@ -147,12 +148,15 @@ def is_all(sentence: Sentence, left: list[Quotation]) -> bool:
 
 
 def opens_next(reading: Reading, sentence: Sentence, left: list[Quotation], speech: Speech) -> bool:
-    """Whether a quotation opens the paragraph behind the one that ended with what the last speaker said."""
-    first = sentence
-    while first.index and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
+    """Whether a quotation, over however many paragraphs, opens the one behind that which ended with what the last
+    speaker said."""
+    start = left[0].quote.content.start
+    first = next(s for s in reversed(reading.sentences[: sentence.index + 1]) if s.start <= start)
+    while first.index and reading.sentences[first.index - 1].paragraph == first.paragraph:
         first = reading.sentences[first.index - 1]
     begins = left[0].quote.span.start <= first.start + 1
-    return begins and len(left) == 1 and speech.quotation is not None and speech.until == first.index - 1
+    named = speech.quotation is not None or (speech.speaker is not None and speech.speaker.type is EntityType.PERSON)
+    return begins and len(left) == 1 and named and speech.until == first.index - 1
 
 
 def issuing(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | None:
@@ -160,7 +164,8 @@ def issuing(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | None:
     for verb in sentence.words:
         if verb.lemma.lower() not in word_set("speech", "issuing") or verb.pos != "VERB":
             continue
-        if any(c.dep == "obj" and c.lemma.lower() in word_set("speech", "document") for c in verb.children):
+        issued = [c for c in verb.children if c.dep == "obj" and c.lemma.lower() in word_set("speech", "document")]
+        if issued and not is_of_several(issued[0]):
             things = [t for s in surface_subjects(verb) for t, _ in things_of(reading, s, SPEAKERS)]
             return (things[0], verb) if len(things) == 1 else None
     return None
