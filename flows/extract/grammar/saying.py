@@ -60,3 +60,8 @@ def is_wish(verb: Word, clause: Word) -> bool:
     """Whether a clause tells of a thing that somebody asks or calls for: "asks for a seat that he will not get"."""
     asking = saying(verb) in word_set("speech", "asking")
     return asking and clause.dep.startswith("acl") and preposition(clause.head) == "for"
+
+
+def is_of_document(word: Word) -> bool:
+    """Whether a participle only says that a document was issued: "stressed in a note *released* on Friday that"."""
+    return word.dep == "acl" and word.pos == "VERB" and word.head.lemma.lower() in word_set("speech", "document")

@@ -6,7 +6,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
-from flows.extract.grammar.saying import CLOSERS, is_clausal, is_pushed, is_wish, makes_known, saying
+from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
@@ -180,11 +180,6 @@ def conjunction(verb: Word) -> Word | None:
             relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"})
             return None if relative or is_wish(verb, word.head) else word
     return None
-
-
-def is_of_document(word: Word) -> bool:
-    """Whether a participle only says that a document was issued: "stressed in a note *released* on Friday that"."""
-    return word.dep == "acl" and word.pos == "VERB" and word.head.lemma.lower() in word_set("speech", "document")
 
 
 def has_bare_clause(verb: Word) -> bool:

@@ -1,8 +1,10 @@
 """Who speaks: the subject of a verb of saying, whoever is named beside it, or the issuer of a document that speaks."""
 
+from collections.abc import Sequence
+
 from flows.extract.draft import Draft
 from flows.extract.grammar.arguments import expand
-from flows.extract.grammar.doers import is_passive, objects, subjects, surface_subjects
+from flows.extract.grammar.doers import is_passive, objects, preposition, subjects, surface_subjects
 from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.mentions.definite import points_back
 from flows.extract.mentions.groups import group_of
@@ -45,12 +47,12 @@ class Speech:
         self.document: Thing | None = None
         self.spoken: list[Thing] = []
 
-    def note(self, speaker: Thing, verb: Word) -> None:
-        """Remember who spoke, with which verb, and whose a document is in which they did."""
-        self.speaker, self.verb = speaker, verb
-        self.spoken += [speaker] if speaker not in self.spoken else []
+    def note(self, speakers: Sequence[Thing], verb: Word) -> None:
+        """Remember who spoke, with which verb, and whose a document is in which one alone did."""
+        self.speaker, self.verb = speakers[0], verb
+        self.spoken += [one for one in speakers if one not in self.spoken]
         if is_in_document(verb):
-            self.document = speaker
+            self.document = speakers[0] if len(speakers) == 1 else None
         self.paragraph, self.until = verb.sentence.paragraph, verb.sentence.index
 
 
@@ -99,9 +101,11 @@ def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
 
 
 def speak_alike(group: Thing, verb: Word) -> bool:
-    """Whether what a plural's verb of speech tells are the words of each whom the plural stands for: "they said"."""
-    alike = {part.type for part in group.parts} <= SPEAKING
-    return alike and is_clausal(verb) and len(group.parts) <= MOST and not is_passive(verb)
+    """Whether what a plural's verb of speech tells are the words of each state or body for which the plural stands:
+    "they said in a statement"."""
+    told = any(preposition(c) == "in" and c.lemma.lower() in word_set("speech", "document") for c in verb.children)
+    bodies = {part.type for part in group.parts} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}
+    return told and bodies and len(group.parts) <= MOST
 
 
 def is_described(word: Word) -> bool:

@@ -57,7 +57,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
         used |= {id(q) for q in mine}
         here = list(said_with(reading, verb, mine, speakers))
         if here:
-            speech.note(speakers[0], verb)
+            speech.note(speakers, verb)
             speech.quotation = next((d for d in reversed(here) if d.qualifiers["mode"] == "direct"), None)
         for draft in here:
             add_circumstances(reading, draft, verb)
@@ -70,7 +70,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
         drafts += go_on(reading, sentence, left, speech)
     issuer = issuing(reading, sentence)
     if issuer is not None and not drafts:
-        speech.note(issuer[0], issuer[1])
+        speech.note([issuer[0]], issuer[1])
         speech.quotation = None
     speech.document = issuer[0] if issuer is not None else speech.document
     return drafts
