@@ -313,3 +313,28 @@ def test_an_ambassador_who_heads_a_body_is_not_its_ambassador() -> None:
     assert offices == {"Secretary General of ASEAN"}
     offices = {fact[2] for fact in told(read("The UN Ambassador Ada Roe spoke."))}
     assert offices == {"Ambassador of the United Nations"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji's Deputy Prime Minister and Foreign Minister Ada Okello opened a dam.",
+        "Deputy Prime Minister and Foreign Minister Ada Okello of Fiji opened a dam.",
+    ],
+)
+def test_a_deputy_who_holds_another_office_holds_both(text: str) -> None:
+    offices = {fact[2] for fact in told(read(text)) if fact[:2] == ("Ada Okello", HELD)}
+    assert offices == {"Deputy Prime Minister of Fiji", "Foreign Minister of Fiji"}
+
+
+def test_two_who_are_named_do_not_share_their_offices() -> None:
+    text = "Fiji's Deputy Prime Minister Ben Roe and Foreign Minister Ada Okello opened a dam."
+    offices = {fact[2] for fact in told(read(text)) if fact[:2] == ("Ada Okello", HELD)}
+    assert offices == {"Foreign Minister of Fiji"}
+
+
+def test_an_inspector_general_is_no_mere_general() -> None:
+    facts = told(read("Kenya's Inspector General of Police Femi Odinga opened a dam."))
+    assert ("Femi Odinga", HELD, "Inspector General of Police of Kenya") in facts
+    facts = told(read("Kenya's General Femi Odinga and an inspector opened a dam."))
+    assert not [fact for fact in facts if "nspector" in fact[2]]

@@ -106,6 +106,7 @@ def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title
         office = office_from(reading, words, at + 1)
         if office is not None and office.owner is not None and not is_anothers(words, office):
             yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
+    yield from of_deputy(reading, words, title)
     at = title.first.at - 1
     apart = words[max(at, 0)].text.lower() in {"the", "a", "an"}  # "its leader and the minister of B, X"
     while at > 0 and is_filler(words[at]):
@@ -114,6 +115,19 @@ def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title
         office = office_before(reading, words, at)
         if office is not None and office.owner is not None and office.noun < at:
             yield Title(title.person, office.role, office.owner, words[office.first], words[at - 1], title.how)
+
+
+def of_deputy(reading: Reading, words: list[Word], title: Title) -> Iterator[Title]:
+    """Both offices of a deputy who holds another: "Fiji's | Deputy Prime Minister and | Foreign Minister X"."""
+    at = title.first.at - 1
+    if title.how not in {"title before the name", "title around the name"} or at < 2 or words[at].text.lower() != "and":
+        return
+    office = office_before(reading, words, at)
+    if office is None or not set(office.role.lower().split()) & word_set("offices", "deputies"):
+        return
+    owner = title.owner or office.owner
+    yield Title(title.person, office.role, owner, words[office.first], title.last, title.how)
+    yield replace(title, owner=owner)
 
 
 def title_end(words: list[Word], person: Named) -> int:
