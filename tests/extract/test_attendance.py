@@ -73,3 +73,32 @@ def test_states_named_behind_the_clause_did_what_the_many_did() -> None:
 def test_a_past_form_behind_an_apposition_is_the_verb() -> None:
     text = "Benin's leader, Patrice Talon, headed for Niamey on Tuesday."
     assert fact_stating(read(text), ("Patrice Talon", "visited", "Niamey")), told(read(text))
+
+
+def test_all_of_a_list_with_their_titles_were_there() -> None:
+    text = (
+        "The AU summit in Lomé was attended by the President of Kenya Ada Okello, the President of Togo Kossi Amouzou, "
+        "and the Prime Minister of Peru Luis Rojas."
+    )
+    assert {f[0] for f in told(read(text)) if f[1] == "participated in"} == {
+        "Ada Okello",
+        "Kossi Amouzou",
+        "Luis Rojas",
+    }
+
+
+def test_who_hosts_those_of_a_list_is_none_of_them() -> None:
+    text = (
+        "The President of Kenya Ada Okello met the President of Togo Kossi Amouzou and the Premier of Peru Luis Rojas."
+    )
+    met = {f[::2] for f in told(read(text)) if f[1] == "met with"}
+    assert met == {("Ada Okello", "Kossi Amouzou"), ("Ada Okello", "Luis Rojas")}
+
+
+def test_who_was_unable_to_come_did_not_take_part() -> None:
+    assert ("Ada Okello", "did not participate in", "AU summit") in told(
+        read("President Ada Okello was unable to attend the AU summit in Lomé.")
+    )
+    assert ("Ada Okello", "participated in", "AU summit") in told(
+        read("President Ada Okello, unable to walk, attended the AU summit in Lomé.")
+    )

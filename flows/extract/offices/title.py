@@ -49,6 +49,50 @@ def mend_titles(titles: list[Title]) -> None:
         if name:
             raise_name(title, person, name)
             hang_owner(title, person, name)
+    mend_lists(titles)
+
+
+def mend_lists(titles: list[Title]) -> None:
+    """ "attended by the President of Chad X, the King of Fiji Y, and the Premier of Peru Z": join the names, whatever
+    the tree made of the titles."""
+    run: list[Title] = []
+    ordered = sorted(
+        (t for t in titles if t.how in {"title before the name", "title with of"}), key=lambda t: t.first.i
+    )
+    for title in ordered:
+        between = run[-1].last.until(title.first)[1:-1] if run and run[-1].last.i < title.first.i else []
+        if run and run[-1].first.sentence is title.first.sentence and is_joint(between):
+            run.append(title)
+            if any(w.text.lower() == "and" for w in between):
+                join_names(run)
+        elif not run or title.person is not run[-1].person:
+            run = [title]
+
+
+def is_joint(words: list[Word]) -> bool:
+    """Whether words stand only between two of a list."""
+    return bool(words) and words[0].text in {",", "and"} and all(w.text.lower() in {",", "and", "the"} for w in words)
+
+
+def join_names(run: list[Title]) -> None:
+    """Let the first name of a list stand where its title does, and the others beside it."""
+    names = [name_in(title) for title in run]
+    if not all(names):
+        return
+    raise_name(run[0], names[0][-1], names[0])
+    for title, name in zip(run[1:], names[1:], strict=True):
+        for word in title.first.until(name[-1]):
+            if word not in name and (word.head.i < title.first.i or word.head.i > name[-1].i):
+                word.hang(name[0], "compound")
+        for word in name[1:]:
+            word.hang(name[0], "flat")
+        name[0].hang(names[0][0], "conj")
+
+
+def name_in(title: Title) -> list[Word]:
+    """The words of the name behind a title."""
+    spans = [f.until(t) for f, t, how, _ in title.person.mentions if how == "name" and t is title.last]
+    return spans[0] if spans else []
 
 
 def raise_name(title: Title, person: Word, name: list[Word]) -> None:
