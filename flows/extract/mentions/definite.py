@@ -5,6 +5,7 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.counted import beside_names, counted, paired
+from flows.extract.mentions.honours import honoured
 from flows.extract.mentions.works import work_meant
 from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
@@ -207,23 +208,6 @@ def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     thing = best_before(reading, word, {type_}, may_be_called)
     if thing is not None and not is_told_by_another(reading, word, thing):
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
-
-
-def honoured(reading: Reading, word: Word, lemma: str) -> bool:
-    """Whether a title of honour speaks of the person before whose name it stood last: "the sheikh" of Sheikh Khalid."""
-    if lemma not in word_set("names", "honorifics") - word_set("offices", "noun"):
-        return False
-    named = [
-        (first.i, thing)
-        for thing in reading.things
-        for first, _, how, _ in thing.mentions
-        if thing.type is EntityType.PERSON and how == "name" and first.i < word.i
-        if lemma in {w.text.lower() for w in (first, *first.before[-1:])}
-    ]
-    if not named:
-        return False
-    reading.note(max(named, key=lambda one: one[0])[1], word, word, "nominal", "called by a title of honour")
-    return True
 
 
 def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:
