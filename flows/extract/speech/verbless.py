@@ -28,10 +28,8 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
     for at in range(len(words) - 2):
         if words[at].text.lower() != "according" or words[at + 1].text.lower() != "to" or words[at].i in quoted:
             continue
-        comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
         found = sources(reading, words, at)
-        if is_lone_office(words[at + 2 : comma]) and names_person(found, comma + 1):
-            comma = next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
+        comma = end_of_source(words, at, found)
         person = next((t for i, t in found if i < comma and t.type is EntityType.PERSON), None)
         named = [t for i, t in found if i < comma]
         source = person or (named[-1] if named else None) or nameless(reading, words[at + 2 : comma])
@@ -43,6 +41,14 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
             yield source, told_around(words, at, comma), words[at]
         elif person is not None or not names_person(found, comma + 1):
             yield source, until_reporter(words[end_of_apposition(words, comma) + 1 :], words[at]), words[at]
+
+
+def end_of_source(words: list[Word], at: int, found: Found) -> int:
+    """Where the comma stands behind a source that an "according to" names."""
+    comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
+    if is_lone_office(words[at + 2 : comma]) and names_person(found, comma + 1):
+        return next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
+    return comma
 
 
 def told_around(words: list[Word], at: int, comma: int) -> list[Word]:
