@@ -275,3 +275,20 @@ def test_a_former_deputy_director_is_called_so() -> None:
     extraction = read(text)
     roles = [str(qualifier(extraction, f, "role")) for f in facts_of(extraction, "office")]
     assert roles == ["former deputy managing director"]
+
+
+def test_nobody_takes_up_the_office_that_they_held_before() -> None:
+    text = (
+        "The Lakes Union elected Ghana's former foreign minister, Ada Roe, as its next secretary-general. "
+        "She will take up the post on 1 April 2025, succeeding Ion Rusu."
+    )
+    rows = rows_of("office", text)
+    assert not any(row[0] == "Ion Rusu" and "Ghana" in row[2] for row in rows)
+    assert not [f for f in facts_of(read(text), "office") if f.factuality.value == "planned" and "Ghana" in str(f)]
+
+
+def test_the_year_of_what_was_done_is_not_that_of_what_is_so() -> None:
+    extraction = read("Kosovo declared independence in 2008 and is recognised by Peru and Chad.")
+    facts = [f for f in facts_of(extraction) if f.predicate == "recognised"]
+    assert facts
+    assert {qualifier(extraction, f, "start") for f in facts} == {None}

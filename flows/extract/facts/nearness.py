@@ -2,6 +2,7 @@
 
 from flows.extract.draft import Draft
 from flows.extract.grammar.doers import is_verbal, preposition
+from flows.extract.grammar.moods import is_present
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.language.times import Time
@@ -112,11 +113,16 @@ def light_chain(trigger: Word) -> list[Word]:
         if beside and word.dep.startswith("nsubj"):
             break  # what stands beside a name has no part in when its bearer acts
         beside = word.dep == "appos"
-        if word.dep == "conj" and any(c.dep.startswith("nsubj") for c in word.children):
+        if word.dep == "conj" and (own_time(word) or any(c.dep.startswith("nsubj") for c in word.children)):
             break  # "X joined in 1952, and Y joined later": the date is not Y's
         word = word.head
         chain.append(word)
     return chain
+
+
+def own_time(verb: Word) -> bool:
+    """Whether a joined verb tells of now what the one before tells of then: "left in 2008, and *is known* to"."""
+    return is_verbal(verb) and is_present(verb) and is_verbal(verb.head) and verb.head.morph.get("Tense") == "Past"
 
 
 def goes_along(word: Word) -> bool:

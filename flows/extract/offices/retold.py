@@ -30,12 +30,13 @@ class Post:
 
 @dataclass
 class Told:
-    """What a text has told of offices: those of each person, by their id, each with the word that told it, and which of
-    them are not only to come."""
+    """What a text has told of offices: those of each person, by their id, those in force with the word that told them,
+    which of all are not only to come, and which are over."""
 
     posts: dict[int, list[Post]]
     spoken: list[tuple[Word, Post]]
     held: set[tuple[int, Post]]
+    gone: set[tuple[int, Post]]
 
     def of(self, person: Thing) -> Post | None:
         """The one office that a person is told to hold or have held."""
@@ -53,13 +54,14 @@ class Told:
         posts = [post for said, post in self.spoken if verb.i < said.i < word.i]
         return posts[0] if len(posts) == 1 else None
 
-    def add(self, person: Thing, post: Post, word: Word, *, held: bool) -> None:
-        """Note an office of a person, and the word that tells it."""
+    def add(self, person: Thing, post: Post, word: Word, *, held: bool, gone: bool = False) -> None:
+        """Note an office of a person, and the word that tells it; `gone`: a former one, which nobody takes up."""
+        self.gone |= {(id(person), post)} if gone else set()
         self.held |= {(id(person), post)} if held else set()
         posts = self.posts.setdefault(id(person), [])
         if post not in posts:
             posts.append(post)
-        self.spoken.append((word, post))
+        self.spoken += [] if gone else [(word, post)]
 
 
 def retold_drafts(reading: Reading, drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -73,12 +75,13 @@ def retold_drafts(reading: Reading, drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 def posts_told(drafts: Iterable[Draft]) -> Told:
     """What drafts tell of offices, in text order."""
-    told = Told({}, [], set())
+    told = Told({}, [], set(), set())
     for draft in sorted(drafts, key=lambda one: one.trigger.i):
         person, office, owner = draft.subject, draft.object, draft.qualifiers.get("place")
         if isinstance(person, Thing) and isinstance(office, Thing) and isinstance(owner, Thing):
             held = draft.status.polarity and draft.status.factuality in DONE
-            told.add(person, Post(office.hints["role"], owner), draft.trigger, held=held)
+            past = str(draft.qualifiers.get("role", "")).split(" ")[0].lower() in word_set("offices", "past")
+            told.add(person, Post(office.hints["role"], owner), draft.trigger, held=held, gone=past)
     return told
 
 
@@ -97,7 +100,7 @@ def before_them(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
     given = giver_of(word)
     post = told.of(holder) if given is None else told.given(given, word)
     status = scope_of(word) if word.pos == "VERB" else Status(Factuality.ASSERTED)
-    if post is None or not status.polarity or not status.stated:
+    if post is None or (id(holder), post) in told.gone or not status.polarity or not status.stated:
         return
     told.add(person, post, word, held=True)
     past = word.pos != "VERB" or status.factuality in DONE
@@ -146,6 +149,8 @@ def in_turn(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
     status = scope_of(word)
     ended = turn == "end"
     if post is None or not status.polarity or not status.stated or (ended and status.factuality not in DONE):
+        return
+    if turn == "start" and (id(person), post) in told.gone:
         return
     foreseen = turn != "start" and person_has(told, person) and (id(person), post) not in told.held
     if status.factuality is Factuality.POSSIBLE or foreseen:
