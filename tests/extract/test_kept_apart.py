@@ -292,3 +292,21 @@ def test_the_year_of_what_was_done_is_not_that_of_what_is_so() -> None:
     facts = [f for f in facts_of(extraction) if f.predicate == "recognised"]
     assert facts
     assert {qualifier(extraction, f, "start") for f in facts} == {None}
+
+
+def test_the_speaker_of_a_movement_is_of_its_parliament() -> None:
+    text = "Its ally, the Amal Movement of parliament speaker Nabih Berri, cast blank ballots."
+    assert not any("Amal" in row[2] for row in rows_of("office", text))
+
+
+def test_a_prince_who_is_an_envoy_is_called_so() -> None:
+    text = "Saudi envoy Prince Yazid bin Farhan met Saudi Crown Prince Mohammed bin Salman."
+    assert {row[2] for row in rows_of("office", text)} == {
+        "Envoy of Saudi Arabia",
+        "Crown Prince of Saudi Arabia",
+    }
+
+
+def test_no_name_begins_with_and() -> None:
+    names = {entity.name for entity in read("Uganda, Tanzania and oil firms signed agreements on Sunday.").entities}
+    assert not any(name.startswith("and ") for name in names)

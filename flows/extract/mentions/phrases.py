@@ -201,7 +201,8 @@ def naming_words(child: Word) -> list[Word]:
         return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
     dropped = {"case", "det", "punct"}
     kept = {"-", "–"} | ({"of"} if child.pos == "PROPN" else set())  # "the Group *of* Seven summit"
-    return [w for w in child.subtree() if w.dep not in dropped or w.text in kept or is_dashed(w)]
+    words = [w for w in child.subtree() if w.dep not in dropped or w.text in kept or is_dashed(w)]
+    return words[1:] if words[0].pos == "CCONJ" else words  # "Chad *and* | oil firms"
 
 
 def is_dashed(word: Word) -> bool:

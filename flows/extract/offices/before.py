@@ -34,6 +34,8 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
         greater = office_with_phrase(reading, words, start)
         if greater is not None and greater.owner is not None:
             return greater  # "the chair of the council *Professor* |"
+    rank = end - start > 1 and words[end - 1].text.lower() in word_set("names", "sovereign")
+    end -= rank and is_office(words[end - 2])  # "Saudi envoy | Prince X"
     community = community_start(words, start)
     owner, first, start = (
         (None, community, community) if community < start else owner_before(reading, words, start, end)

@@ -190,6 +190,11 @@ def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
     return kept
 
 
+def has_members(body: Word, noun: Word) -> bool:
+    """Whether a name before an office is a body of which its holder is one: "the *Movement of* speaker Ada Roe"."""
+    return any(c.dep == "nmod" and preposition(c) == "of" and body.i < c.i < noun.i for c in body.children)
+
+
 def leads_to(word: Word) -> bool:
     """Whether a word hangs before a noun as what says more of it."""
     return word.dep in BESIDE and word.pos in {"NOUN", "ADJ", "PROPN"}
@@ -197,7 +202,7 @@ def leads_to(word: Word) -> bool:
 
 def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None, list[Word]]:
     """Whose office it is, with the words that say so: a possessor or modifier before the noun, else behind "of"."""
-    before = [c for c in noun.children if c.i < noun.i and c.dep in {"nmod:poss", *BESIDE}]
+    before = [c for c in noun.children if c.i < noun.i and c.dep in {"nmod:poss", *BESIDE} and not has_members(c, noun)]
     advises = noun.lemma.lower() in word_set("offices", "advising")  # an ambassador to Chad is no office of Chad
     links = LINKS if advises else LINKS - {"to"}
     behind = [c for c in noun.children if c.i > noun.i and preposition(c) in links]
