@@ -189,6 +189,8 @@ def is_year(match: Match, words: Words, last: int | None) -> bool:
         return False
     if words.year_lead.search(lead) or (lead[-1:] == "(" and re.match(r"[),;–-]", text[match.end() : match.end() + 1])):
         return True
+    if words.founding_lead.search(lead) and re.match(r"[,;).]", text[match.end() : match.end() + 1]):
+        return True  # "Acme, founded 1926, sells tea"
     opens = not lead or re.search(r"[.!?\n][”\"’]?\s?$", lead)
     noun = words.noun_after.match(text, match.end()) and words.determiner_before.search(lead)
     return bool(noun or (opens and words.year_verb_after.match(text, match.end())))

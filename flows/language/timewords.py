@@ -47,6 +47,7 @@ class Words:
     month_before: re.Pattern[str]
     stretch_lead: re.Pattern[str]
     year_lead: re.Pattern[str]
+    founding_lead: re.Pattern[str]
     counting_lead: re.Pattern[str]
     counted_after: re.Pattern[str]
     plural_after: re.Pattern[str]
@@ -98,6 +99,7 @@ def _words(table: dict[str, Any]) -> Words:
         month_before=re.compile(rf"\b{_any(months, group=True)}(?:{parts['to']}|,{SPACE})$"),
         stretch_lead=_last(table["stretches"]),
         year_lead=_last([*table["year_leads"], *table["edges"]]),
+        founding_lead=_last(table["founding_leads"]),
         counting_lead=_last(table["counting_leads"]),
         counted_after=re.compile(rf"{SPACE}(?i:{_any(table['counted'])})\b"),
         plural_after=re.compile(rf"{SPACE}(?!(?:was|has|is|as|this|its|onwards)\b)[a-z]+s\b"),

@@ -57,6 +57,16 @@ POSTS = [
 ]
 
 
+def test_who_sits_on_a_board_is_no_member_of_the_body() -> None:
+    extraction = read("Marta Olsen, a board member of Norvind Group, spoke.")
+    assert told(extraction) == [("Marta Olsen", "position held", "Board member of Norvind Group")]
+
+
+def test_a_year_right_behind_founded_is_when() -> None:
+    extraction = read("Norvind Group, established 1926, sells tea.")
+    assert told(extraction) == [("Norvind Group", "inception", "1926")]
+
+
 @pytest.mark.parametrize(("text", "person", "office"), POSTS)
 def test_who_works_for_a_body_has_a_post_there(text: str, person: str, office: str) -> None:
     assert fact_stating(read(text), (person, "position held", office)), told(read(text))

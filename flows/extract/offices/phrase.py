@@ -36,8 +36,10 @@ class Office:
 
 
 def is_office(word: Word) -> bool:
-    """Whether a word names an office by itself, or behind "chief"."""
+    """Whether a word names an office by itself, or behind "chief" or "board"."""
     text = word.text.lower()
+    if text in word_set("offices", "behind_board"):
+        return not word_set("offices", "boards").isdisjoint(w.text.lower() for w in word.before[-1:])
     if text in word_set("offices", "behind_chief"):
         return "chief" in {w.text.lower() for w in word.before[-2:]}
     return text in word_set("offices", "noun")
