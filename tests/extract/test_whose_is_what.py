@@ -161,6 +161,11 @@ def test_no_state_belongs_to_a_commission(text: str, bodies: set[str]) -> None:
             {("Lima Bank", "Lima"), ("Quito Bank", "Quito")},
         ),
         ("Ana Quispe, who chairs Mercosur's parliament, left.", "chairs", {("Ana Quispe", "Mercosur parliament")}),
+        (
+            "Peru joined the Convention against Corruption in 2004.",
+            "joined",
+            {("Peru", "Convention against Corruption")},
+        ),
         ("Ana Quispe and Luis Rojas met each other in Lima.", "met with", {("Ana Quispe", "Luis Rojas")}),
         ("Moses Banda met the head of the World Bank.", "met with", {("Moses Banda", "World Bank head")}),
         (

@@ -192,7 +192,7 @@ def without_title(words: list[Word], first: int, last: int) -> int:
 def type_of_name(name: list[str], label: str) -> EntityType | None:
     """The type that a name's own words and the model's label speak for; None when they speak for nothing."""
     core = [w.lower() for w in name]
-    head = next((core[i - 1] for i, w in enumerate(core) if w in {"of", "for", "on"} and i), core[-1])
+    head = next((core[i - 1] for i, w in enumerate(core) if w in {"of", "for", "on", "against"} and i), core[-1])
     for kind in (EntityType.WORK, EntityType.CONFLICT, EntityType.EVENT):
         if head in word_set("names", kind):
             return EntityType(kind)

@@ -64,7 +64,7 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
     while position < len(words):
         if is_name_word(words[position]):
             end = position + 1
-        elif words[position].text not in JOINTS or position - end >= 2 or is_dangling(words, position):
+        elif not is_joint(words, position) or position - end >= 2 or is_dangling(words, position):
             break
         elif words[position].text in {"in", "on"} and behind_the(words, position) in known:
             break  # "the Magnolia Act on Brazilian judges"
@@ -78,6 +78,12 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             break  # "the Air Force and Navy"
         position += 1
     return end
+
+
+def is_joint(words: list[Word], at: int) -> bool:
+    """Whether a small word may stand inside a name: "against" only in a treaty's ("Convention against Torture")."""
+    treaty = words[at].text == "against" and words[at - 1].text.lower() in word_set("names", "work")
+    return words[at].text in JOINTS or treaty
 
 
 def behind_the(words: list[Word], at: int) -> int:
