@@ -109,6 +109,7 @@ def test_who_hosts_two_gatherings_hosts_each_in_its_place() -> None:
             {("Juan Solano", "Tokyo"), ("Rita Campos", "Tokyo")},
         ),
         ("When she arrived in Nairobi, Ana Quispe was met by Kenya's president.", {("Ana Quispe", "Nairobi")}),
+        ("In Accra, Ghana's president, Ana Quispe, received the head of the World Bank, Luis Rojas.", set()),
     ],
 )
 def test_who_went_where(text: str, visits: Rows) -> None:
@@ -177,3 +178,13 @@ def test_no_state_belongs_to_a_commission(text: str, bodies: set[str]) -> None:
 )
 def test_plain_sentences_are_read(text: str, predicate: str, seats: Rows) -> None:
     assert rows(text, predicate) == seats
+
+
+def test_twenty_one_years_are_more_than_one() -> None:
+    extraction = read("Gabon left OPEC in 1995. Twenty-one years later it rejoined the cartel.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "accession")] == ["1995", "2016"]
+
+
+def test_who_is_met_is_not_the_body_that_they_direct() -> None:
+    text = "Andrew Bailey met IMF managing director Kristalina Georgieva in Lima."
+    assert rows(text, "met with") == {("Andrew Bailey", "Kristalina Georgieva")}

@@ -11,6 +11,7 @@ from flows.extract.grammar.arguments import expand, is_excepted, is_set_apart, l
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.phrases import naming_left
+from flows.extract.mentions.states import at_home
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import Kind, Predicate, kind_read_by, shipped_kinds
@@ -43,9 +44,14 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
             continue  # "the four members make up 41%" together
         for who in who_does:
             for what in objects_at(reading, predicate, trigger, object_):
-                alone = who is what or is_with_own(told.predicate, who, what)
+                alone = who is what or is_with_own(told.predicate, who, what) or is_at_home(predicate, who, what)
                 if not alone and not counts_another(reading, predicate, who, object_):
                     yield from drafted(reading, kind, predicate, told, (who, what), (trigger, subject, object_), state)
+
+
+def is_at_home(predicate: Predicate, who: Thing, what: Filling) -> bool:
+    """Whether somebody is only said to be where they hold an office of state: "in *Accra*, Ghana's president"."""
+    return predicate.names is EntityType.REGION and isinstance(what, Thing) and at_home(who, what)
 
 
 def is_outshone(told: Told, all_told: Iterable[Told], words: Mapping[int, Word]) -> bool:

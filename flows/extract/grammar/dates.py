@@ -27,8 +27,10 @@ def counted() -> re.Pattern[str]:
         any_of(word_set("narration", key)) for key in ("later", "earlier", "following", "after", "before")
     )
     units, months = any_of([*DAYS, *MONTHS]), any_of(m for m in words.months if len(m) > 3 or m == "May")
+    tens = any_of(word for word, number in words.numbers.items() if number > 19)  # "twenty-one years later"
     counting = (
-        rf"(?P<number>{any_of(words.numbers)}|\d{{1,2}})\s+(?P<unit>{units})s?\s+(?:{later}|(?P<sooner>{earlier}))"
+        rf"(?<!\w-)(?:(?P<tens>{tens})-)?(?P<number>{any_of(words.numbers)}|\d{{1,2}})"
+        rf"\s+(?P<unit>{units})s?\s+(?:{later}|(?P<sooner>{earlier}))"
     )
     naming = rf"(?i:the\s+(?:{following}))\s+(?P<next>(?i:year|month|week|day)|{months})\b(?!\s+\d)"
     beside = rf"(?i:the\s+(?P<beside>year|month|week|day)\s+(?:{after}|(?P<prior>{before})))(?=[.,;])"
@@ -85,6 +87,7 @@ def placed(match: re.Match[str], since: str) -> Time | None:
         return Time(span, f"{year + later:04}-{month_named:02}", None)
     unit = (match["unit"] or named or match["beside"]).lower()
     number = words.numbers.get((match["number"] or "one").lower()) or int(match["number"])
+    number += words.numbers[match["tens"].lower()] if match["tens"] else 0
     back = -1 if match["sooner"] or match["prior"] else 1
     if unit in DAYS:
         days = timedelta(DAYS[unit] * number * back)

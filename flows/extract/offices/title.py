@@ -113,7 +113,7 @@ def raise_name(title: Title, person: Word, name: list[Word]) -> None:
 def hang_owner(title: Title, person: Word, name: list[Word]) -> None:
     """ "The Liberal Party leader X met Y": whose leader X is did not meet Y as well, whatever the tree says."""
     chief = next((w for w in name if w.head not in name), None)
-    if chief is None or not chief.dep.startswith("nsubj"):
+    if chief is None or not (chief.dep.startswith("nsubj") or chief.dep == "obj"):
         return
     for word in title.first.until(person):
         if word not in name and word.dep == chief.dep and word.head is chief.head:
