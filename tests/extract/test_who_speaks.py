@@ -262,6 +262,7 @@ def test_the_statement_speaks_for_whom_the_text_tells(text: str, speakers: list[
 def test_they_are_each_who_said_it_in_a_statement() -> None:
     text = "Britain, Norway and Kenya welcomed the deal. “We hope that the talks go on,” they said in a statement."
     assert {who for who, _ in said(text)} == {"United Kingdom", "Norway", "Kenya"}
+    assert "Now is the time for it" not in {what for _, what in said(text, "“Now is the time for it.”")}
     text = "Forty states welcomed the deal. “We hope that the talks go on,” they said in a statement."
     assert said(text) == []
 

@@ -49,7 +49,7 @@ class Speech:
 
     def note(self, speakers: Sequence[Thing], verb: Word) -> None:
         """Remember who spoke, with which verb, and whose a document is in which one alone did."""
-        self.speaker, self.verb = speakers[0], verb
+        self.speaker, self.verb = speakers[0] if len(speakers) == 1 else None, verb
         self.spoken += [one for one in speakers if one not in self.spoken]
         if is_in_document(verb):
             self.document = speakers[0] if len(speakers) == 1 else None
