@@ -42,7 +42,7 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
             there = [state]  # "an accord with *Lima*"
         elif predicate.name in word_set("frames", "broken") and state_of_capital(reading, word) is not None:
             return []  # whose ties were cut in a capital is left to the frames
-        there = there or parties_at(reading, predicate, word)
+        there = there or parties_at(reading, predicate, word) or place_named(reading, predicate, word)
         if there or word.i in reading.at or word.pos not in {"NOUN", "PROPN"}:
             return there
         made = (thing_made(reading, predicate, word, type_) for type_ in described_object(reading, predicate, word))
@@ -54,6 +54,17 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [figure] if figure else []
     words = phrase_words(word)
     return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
+
+
+def place_named(reading: Reading, predicate: Predicate, word: Word) -> list[Filling]:
+    """The place of a name that nobody else knows for one, where only a place can be meant: "visited *Midrand*"."""
+    run = [word, *(c for c in word.children if c.dep == "flat")]
+    named = all(w.pos == "PROPN" and w.text[:1].isupper() and w.label != "TIME" for w in run)
+    if predicate.names is not EntityType.REGION or not named or word.i in reading.at or word.child("compound"):
+        return []
+    place = reading.called(EntityType.CITY, reading.phrase(run[0], run[-1]))
+    reading.note(place, run[0], run[-1], "name", "a name where only a place can stand")
+    return [place]
 
 
 def first_of(made: Iterable[Thing | None]) -> list[Thing]:
