@@ -145,6 +145,13 @@ def opens_content(clause: Word) -> bool:
     )
 
 
+def is_whole_clause(clause: Word) -> bool:
+    """Whether a clause opens with a "that" beside a subject and an object of its own."""
+    that = any(c.text.lower() == "that" and c.i < clause.i for c in clause.children)
+    full = any(c.dep in {"obj", "obl"} and c.i > clause.i for c in clause.children)
+    return that and full and any(c.dep.startswith("nsubj") and c.text.lower() != "that" for c in clause.children)
+
+
 def is_description(participle: Word, noun: Word) -> bool:
     """Whether a participle says of a claim or plan what it is like, not what it holds: "a statement condemning X",
     "talks mediated by X", but "a bill suspending X"."""
@@ -168,6 +175,8 @@ def carrier_of(word: Word) -> Word | None:
         return noun.head  # "reports circulating online that X left"
     if word.dep == "acl:relcl" and is_carrier(noun) and own_subject(word) and opens_content(word):
         return noun
+    if word.dep in {"acl", "acl:relcl"} and noun.dep == "nmod" and is_carrier(noun.head) and is_whole_clause(word):
+        return noun.head if preposition(noun) in {"by", "from", "of"} else None  # "the claim by X that Y left"
     if mark is None or word.dep not in {"advcl", "acl", "obl", "nmod"} or word.morph.get("VerbForm") not in GERUND:
         return None
     ahead = mark.text.lower() in {"toward", "towards"}

@@ -4,6 +4,7 @@ tells: questions, novels, games."""
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.governors import is_rebutted
 from flows.extract.grammar.kept import kept, kept_nominal
+from flows.extract.grammar.moods import is_present
 from flows.extract.grammar.steps import PASSING, carrier_of, is_headless, is_told_to, own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -193,11 +194,19 @@ def is_invented(trigger: Word) -> bool:
     for word in [trigger, *trigger.ancestors()]:
         if any(is_fiction(c) and is_place_or_teller(c, word) for c in word.children):
             return True
+        if is_present(word) and any(is_in_serial(c) for c in word.children):
+            return True
         if word is not trigger and is_fiction(word) and word.dep not in {"nmod", "compound"}:
             return True
         if word is not trigger and asks_to_imagine(word):
             return True
     return False
+
+
+def is_in_serial(noun: Word) -> bool:
+    """Whether a clause happens "in the series"."""
+    told = any(c.dep == "det" and c.lemma.lower() == "the" for c in noun.children)
+    return told and preposition(noun) == "in" and noun.lemma.lower() in word_set("scope", "in_serial")
 
 
 def asks_to_imagine(verb: Word) -> bool:
