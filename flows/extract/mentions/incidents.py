@@ -115,7 +115,10 @@ def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
         struck = arguments(verb)
         if verb.lemma.lower() in word_set("incidents", "reaching"):
             told += [("in", w) for w in struck.get("object", [])]
-        told += [(case, w) for case in CASES for w in struck.get(case, [])] if verb in verbs else []
+        if verb in verbs:
+            harm = [w for one in struck.get("object", []) for w in (one, *arguments(one).get("of", []))]
+            told += [(case, w) for case in CASES for w in struck.get(case, [])]
+            told += [(case, w) for one in harm for case in CASES for w in arguments(one).get(case, [])]
     yield from ((case, name) for case, one in told for name in named_at(reading, one))
 
 

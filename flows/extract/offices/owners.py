@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from flows.extract.grammar.doers import subjects
 from flows.extract.offices.before import office_start
 from flows.extract.offices.phrase import is_office, owner_ending, phrase
 from flows.extract.offices.title import Title
@@ -27,7 +28,7 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
             or title.person.serves.get(title.role.lower())
             or known_owner(reading, title)
         )
-        owner = owner or people_owner(reading, title) or guessed_owner(reading, title, owned)
+        owner = owner or people_owner(reading, title) or giver(reading, title) or guessed_owner(reading, title, owned)
         owner = state_called_so(reading, title, owner) or owner
         owner = None if is_of_no_state(reading, title, owner) else state_for_capital(reading, title, owner)
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
@@ -112,6 +113,26 @@ def people_owner(reading: Reading, title: Title) -> Thing | None:
         groups = [owner for word in title.first.before if (owner := country_of_people(reading, word)) is not None]
         return groups[0] if words[0].text == "Among" and groups else None
     return country_of_people(reading, words[at - 1] if words[at].text == "," else words[at])
+
+
+def giver(reading: Reading, title: Title) -> Thing | None:
+    """The country that gives an office of state, itself or through its parliament or head: "Peru elected X as president",
+    "Peru's parliament appointed X prime minister"."""
+    verb, noun = title.verb, title.noun
+    if verb is None and noun is not None and noun.i > title.person.mentions[0][0].i:
+        verb = next((one for one in noun.ancestors() if one.pos == "VERB"), None)
+    if verb is None or verb.lemma.lower() not in word_set("offices", "giving") or not title.role:
+        return None
+    if title.role.lower().split()[-1] not in word_set("offices", "of_state"):
+        return None
+    electors = word_set("offices", "electors") | word_set("offices", "state_body") | word_set("offices", "of_state")
+    for word in subjects(verb):
+        whose = [c for c in word.children if c.dep in {"nmod:poss", "amod", "compound"}]
+        for one in (word, *(whose if word.lemma.lower() in electors else ())):
+            thing = reading.at.get(one.i)
+            if thing is not None and thing.type is EntityType.COUNTRY:
+                return thing
+    return None
 
 
 def country_of_people(reading: Reading, people: Word) -> Thing | None:
