@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flows.claims.claim import Claim
-from flows.claims.relations import MOST, Relation
+from flows.claims.relations import MOST, Relation, between
 from flows.claims.respects import one_occasion, places
 from flows.claims.rules import shipped_rules
 
@@ -22,6 +22,8 @@ def acting_for(person: Claim, state: Claim) -> Relation | None:
     """The relation of what a person in office did to what the state did, None where they are not one."""
     rules = shipped_rules()
     a, b = state.one, person.one
+    if a.party and b.party:  # one office, told with and without whose it is
+        return between(*sorted((person, state), key=lambda claim: (claim.first, claim.iri)))
     same = a.act == b.act and a.mood == b.mood and state.among != person.among
     if same and one_occasion(state, person, rules) and places(a.places, b.places) in (0, 1):
         return Relation(rules.finer, person, state, "whoever holds an office of a state acts for it")

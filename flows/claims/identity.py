@@ -43,6 +43,8 @@ def known_as(iri: str, name: str) -> str | None:
             words = _telling_words(folded)
             said = " ".join(words)
             return f"{type_} {said}" if _has_name(name) or len(words) >= MUCH else f"{type_} {VAGUE}{said}"
+        case EntityType.CITY | EntityType.REGION:
+            return f"place {folded}" if _has_name(name) else None
         case EntityType.CONCEPT if " and " in folded and _has_name(name):
             return f"{type_} {' and '.join(sorted(folded.split(' and ')))}"
         case _:
@@ -73,7 +75,7 @@ def held_by(name: str, hosts: tuple[str, ...]) -> str:
     rules = shipped_rules()
     words = [word.casefold() for word in re.findall(r"\w+", PLACE.sub(" ", name))]
     kinds = [word for word in words if word in rules.gatherings] or words[-1:]
-    return " ".join([*(word for word in words if word in rules.telling_votes), kinds[-1], *hosts])
+    return " ".join([*(word for word in words if word in rules.telling_votes), _one(kinds[-1]), *hosts])
 
 
 def is_bare_work(iri: str, name: str) -> bool:
@@ -132,13 +134,33 @@ def gathering(name: str) -> str | None:
     """A gathering by what it is and whose it is ("summit Q7768"); None where the words do not tell whose."""
     rules = shipped_rules()
     words = [part for word in re.findall(r"[\w.'’&–-]+", PLACE.sub(" ", name)) for part in _named_apart(word)]
-    kinds = [word.casefold() for word in words if word.casefold() in rules.gatherings]
-    rest = [word for word in words if word.casefold() not in rules.gatherings and not YEAR.match(word.casefold())]
+    named = _items_in(words)  # "Gulf Cooperation Council" is a body and no council
+    kinds = [_one(word.casefold()) for word in words if word.casefold() in rules.gatherings and word not in named]
+    apart = rules.telling_votes | (set() if named else rules.gatherings)
+    rest = [
+        word for word in words if word in named or not (YEAR.match(word) or word.casefold() in rules.gatherings | apart)
+    ]
     bodies = _bodies(rest)
     if not kinds or not bodies:
         return None
     led = any(word.casefold().startswith(("leader", "head")) for word in words)
     return " ".join(["summit" if led else kinds[-1], *sorted(bodies)])
+
+
+def _items_in(words: list[str]) -> set[str]:
+    """The words of those names of several words that the tables know as bodies."""
+    found, start = set[str](), 0
+    while start < len(words):
+        ends = (end for end in range(len(words), start + 1, -1) if _item(" ".join(words[start:end])))
+        end = next(ends, start + 1)
+        found |= set(words[start:end]) if end > start + 1 else set()
+        start = end
+    return found
+
+
+def _one(kind: str) -> str:
+    """The word for one gathering or vote: "elections" are an election."""
+    return kind[:-1] if kind.endswith("s") and kind[:-1] in shipped_rules().gatherings else kind
 
 
 def _in_place(name: str) -> str | None:

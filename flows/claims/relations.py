@@ -131,7 +131,8 @@ def _comes_next(coming: Claim, held: Claim, rules: Rules) -> bool:
     near = (
         bool(coming.told and held.told) and gap(coming.told or (0, 0), held.told or (0, 0)) <= rules.days["postponed"]
     )
-    return near and not since
+    follows = bool(held.days and coming.days and 0 < coming.days[0] - held.days[1] <= rules.days["near"])
+    return (near or follows) and not since
 
 
 def _of_two_acts(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:

@@ -12,9 +12,10 @@ from typing import Any
 
 from flows.claims.identity import known_as
 from flows.claims.rules import Act, Rules, shipped_rules
-from flows.claims.setting import Setting, day_of, setting_of
+from flows.claims.setting import Setting, day_of, setting_of, title_in
 from flows.gazetteer import fold
 from flows.kinds import shipped_kinds
+from flows.model import EntityType
 from flows.rows import cut, digest
 from flows.settings import MAPPINGS, Settings
 
@@ -123,10 +124,9 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
     number = _number(varied[1]) if act.varies == "number" else ""
     beside = tuple(qualifiers.get(name, "") for name in act.beside)
     known = [setting.known(iri, name) for iri, name in parties]
-    if act.shape == "state" and act.varies == "party" and len(known) == 1 and not known[0]:
-        # "the prime minister", of whom only the name tells which: known by who holds it
-        holder = known_as(*varied)
-        known = [f"{fold(parties[0][1]).casefold()} by {holder}" if holder else None]
+    held = _held(act, parties, varied)
+    if held and not known[0]:
+        known = [held]  # "the prime minister", of whom only the name tells which: known by who holds it
     # What may happen again and has no date is known by the day on which it is told.
     dated = time or (f"~{setting.day}" if act.shape == "occasion" else "")
     exact = [iri or name for iri, name in parties]
@@ -143,7 +143,10 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
     alone = claim if mood == rules.promises["mood"] else ""
     block = alone if None in known else "\n".join([act.matter, *order(map(str, known))])
     acting = [setting.states.get(iri, one or "") for (iri, _), one in zip(parties, known, strict=True)]
+    predicate = shipped_kinds()[row["kind"]].predicate(row["predicate"])
     stands = "\n".join([act.matter, *order(acting)]) if act.in_office and all(acting) else ""
+    if held and time and predicate.names is EntityType.OFFICE:
+        stands = f"{act.matter}\n{held}"  # since when it is held may be told elsewhere without whose it is
     return Telling(
         fact=row.get("fact_iri") or "",
         article=row.get("article_iri") or "",
@@ -174,6 +177,14 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
         sources=(*setting.sources, str(row.get("evidence_sha256") or digest(str(row["evidence"])))),
         words=str(row["evidence"]),
     )
+
+
+def _held(act: Act, parties: list[tuple[str, str]], holder: tuple[str, str]) -> str:
+    """An office by its title and who holds it, "" where that is not told, or nothing is held."""
+    if act.shape != "state" or act.varies != "party" or len(parties) != 1:
+        return ""
+    known = known_as(*holder)
+    return f"{title_in(parties[0][1])} by {known}" if known else ""
 
 
 def _party(row: Row, key: str) -> tuple[str, str]:

@@ -123,3 +123,30 @@ def test_what_is_put_off_and_then_held_in_the_same_place_was_planned() -> None:
     plan = summit("2025-05-01", "Bishkek", "2025-06-16", factuality="planned")
     assert relations(plan, summit("2025-09-23", "Bishkek", "2025-09-22")) == [("fulfils", "2025-09-23", "2025-05-01")]
     assert relations(plan, summit("2025-09-23", "Dushanbe", "2025-09-22")) == []
+
+
+def test_a_body_called_council_holds_its_summit_by_whatever_name() -> None:
+    names = (
+        "annual summit of Gulf Cooperation Council",
+        "GCC summit",
+        "yearly summit of Gulf Cooperation Council leaders",
+    )
+    assert len({known_as("https://example.org/entity/event-x-12345678", name) for name in names}) == 1
+
+
+def test_since_when_an_office_is_held_may_be_told_without_whose_it_is() -> None:
+    whose = minister("2025-06-01", start="2025-05")
+    assert relations(whose, minister("2025-06-02", name="Finance minister", start="2025-04")) == [
+        ("differsInTime", "2025-06-02", "2025-06-01")
+    ]
+    assert relations(whose, minister("2025-06-02", name="Finance minister", start="2025-05-03")) == [
+        ("refines", "2025-06-02", "2025-06-01")
+    ]
+
+
+def test_whoever_presides_from_the_day_on_which_another_ends_succeeds() -> None:
+    def chair(day: str, who: str, start: str, **more: str) -> list:  # type: ignore[type-arg]
+        return told(day, "chairing", who, "chairs", "African Union", start=start, **more)
+
+    held, coming = chair("2025-01-02", "Kenya", "2025"), chair("2025-12-20", "Turkey", "2026-01", factuality="planned")
+    assert relations(held, coming) == [("succeeds", "2025-12-20", "2025-01-02")]

@@ -107,6 +107,8 @@ def said_as(frame: Frame, status: Status) -> str | None:
     said = frame.when.get(status.factuality, frame.predicate)
     if status.polarity:
         return said
+    if status.factuality is Factuality.POSSIBLE and said is None:
+        return None
     denied = frame.when.get(Factuality.NEGATED)
     if status.factuality in {Factuality.PLANNED, Factuality.POSSIBLE}:
         return denied if frame.time else None  # who will not join may be a member, who will not come stays away

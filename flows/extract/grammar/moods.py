@@ -37,6 +37,12 @@ def came_to_nothing(step: Step) -> bool:
     return step.named and modified(step.word, "factuality", "refused_noun")
 
 
+def is_not_held(step: Step) -> bool:
+    """A gathering or deed of which its clause says that it does not come about: "the summit will not take place"."""
+    named = step.first and step.nominal and step.word.dep in {"nsubj", "nsubj:pass"}
+    return named and step.word.head.lemma.lower() in word_set("factuality", "coming_about") and negated(step.word.head)
+
+
 def is_planned_noun(step: Step) -> bool:
     """A noun before which stands that it is to come: "a planned visit"."""
     return step.named and modified(step.word, "factuality", "planned_noun")

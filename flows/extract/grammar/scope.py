@@ -30,7 +30,7 @@ Rule = Callable[[Step], bool]
 
 # what makes a deed its contrary; two of them are none
 DENYING: tuple[Rule, ...] = (
-    moods.is_denied_itself, moods.is_denied_beside, moods.came_to_nothing, complements.is_held_back,
+    moods.is_denied_itself, moods.is_denied_beside, moods.came_to_nothing, moods.is_not_held, complements.is_held_back,
     governors.is_kept_from_it, governors.has_yet_to,
     governors.is_refused, governors.is_denied_above, governors.is_called_false, governors.is_told_falsely,
     governors.is_voted_down,

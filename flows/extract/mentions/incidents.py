@@ -124,7 +124,8 @@ def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
 
 def named_at(reading: Reading, one: Word) -> Iterator[str]:
     """The names of the places that a word and what is joined to it name."""
-    towns = arguments(one).get("of", []) if one.lemma.lower() in word_set("nominals", "settlement") else []
+    parts = word_set("nominals", "settlement") | word_set("incidents", "part_of_land")
+    towns = arguments(one).get("of", []) if one.lemma.lower() in parts else []
     for part in [*expand(one), *towns]:
         thing = reading.at.get(part.i) or place_before(reading, part)
         if thing is not None and thing.type in PLACES:

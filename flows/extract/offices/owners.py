@@ -116,8 +116,8 @@ def people_owner(reading: Reading, title: Title) -> Thing | None:
 
 
 def giver(reading: Reading, title: Title) -> Thing | None:
-    """The country that gives an office of state, itself or through its parliament or head: "Peru elected X as president",
-    "Peru's parliament appointed X prime minister"."""
+    """The country that gives an office of state, itself or through its parliament: "Peru elected X president", "Peru's
+    parliament appointed X prime minister"."""
     verb, noun = title.verb, title.noun
     if verb is None and noun is not None and noun.i > title.person.mentions[0][0].i:
         verb = next((one for one in noun.ancestors() if one.pos == "VERB"), None)
