@@ -22,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from flows.errors import PublishError
+from flows.publish.links import link_each
 
 STORE = ".releases"
 CURRENT = ".current"
@@ -132,12 +133,9 @@ def article_at(out: Path, address: str) -> Path:
     return out / STORE / SHARED / address
 
 
-def take_over(staging: Path, articles: Iterable[tuple[str, str]]) -> None:
+def take_over(staging: Path, articles: Iterable[tuple[str, str]], out: Path) -> None:
     """Has a release hold articles, by slug and address: one link each, so that it costs no more than what it adds."""
-    # Thousands of times a run: what a Path costs would be the most of it.
-    folder = f"{staging}/{ARTICLES}"
-    for slug, address in articles:
-        os.symlink(f"../../{SHARED}/{address}", f"{folder}/{slug}")  # noqa: PTH211
+    link_each(articles, f"../../{SHARED}", f"{staging}/{ARTICLES}", f"{current(out)}/{ARTICLES}")
 
 
 def keep_change(out: Path, data: bytes) -> str:
@@ -153,12 +151,10 @@ def keep_change(out: Path, data: bytes) -> str:
     return address
 
 
-def take_changes(staging: Path, part: str, files: Iterable[tuple[str, str]]) -> None:
+def take_changes(staging: Path, part: str, files: Iterable[tuple[str, str]], out: Path) -> None:
     """Has a part of a release hold files on what it and earlier ones changed, by name and by what they are called."""
     (staging / part).mkdir()
-    folder = f"{staging}/{part}"
-    for name, address in files:
-        os.symlink(f"../../{SHARED_CHANGES}/{address}", f"{folder}/{name}")  # noqa: PTH211
+    link_each(files, f"../../{SHARED_CHANGES}", f"{staging}/{part}", f"{current(out)}/{part}")
 
 
 def address_of(path: Path) -> str | None:

@@ -179,7 +179,7 @@ def _write_release(
 ) -> Entry:
     """The files over all articles; index.json comes last, because it lists the others."""
     layout = load_layout(settings.base)
-    take_over(folder, totals.select(PLACES))
+    take_over(folder, totals.select(PLACES), out)
     files = {name: write_form(name, form, totals, layout, out, folder) for name, form in DATASET_FORMS.items()}
     files |= _write_constant(totals, folder)
     files |= write_tables(totals, layout, out, folder)
@@ -191,7 +191,7 @@ def _write_release(
     files[GRAPHS] = write_file(folder / GRAPHS, (line.encode() for (line,) in graphs))
     hash = f"sha256:{files[GRAPHS].sha256}"
     number, pairs = write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
-    take_changes(folder, CHANGED, files_of_changes(totals))
+    take_changes(folder, CHANGED, files_of_changes(totals), out)
     write_stream(pairs, number, release.run, totals, out, folder, settings)
     if tombstones := write_tombstones(totals):
         files[WITHDRAWN] = _written(folder / WITHDRAWN, tombstones)

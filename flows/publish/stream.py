@@ -73,7 +73,7 @@ def write_stream(
             pages[-1] = replace(pages[-1], address=keep_change(out, b"".join([*growing, packed(CLOSED)])))
     for page in pages:
         totals.keep_page(page.number, page.members, page.first, page.last, page.address)
-    take_changes(folder, PAGES, ((f"{page.name}{ENDING}", page.address) for page in pages if page.address))
+    take_changes(folder, PAGES, ((f"{page.name}{ENDING}", page.address) for page in pages if page.address), out)
     if pages and not pages[-1].address:
         (folder / PAGES / f"{pages[-1].name}{ENDING}").write_bytes(b"".join(growing))
     (folder / PAGES / ROOT).write_text(write_root(pages, settings), encoding="utf-8")
