@@ -35,7 +35,7 @@ FORMER_QUADS = "former.nq.gz"
 WITHDRAWN = "withdrawn.csv"
 SUMMARY = "report.md"
 TOTALS = ".totals.sqlite"
-HAND = "2"  # how writers write: where that changes, what earlier versions wrote is written anew
+HAND = "3"  # how writers write: where that changes, what earlier versions wrote is written anew
 MADE = ("state", "layout", "files")  # of an entry, what does not come with the article
 
 

@@ -14,7 +14,7 @@ from flows.publish.graph import TYPE, Node, Pair, Subjects, by_subject, graph_of
 from flows.publish.layout import Layout
 from flows.publish.terms import by_space, prefixed
 
-STEP = "  "  # at the beginning of a line: two blanks, because there are thousands of them in an article
+STEP = "\t"  # at the beginning of a line: one sign, because there are thousands of them in an article
 Sections = list[tuple[str, list[str]]]
 
 # Turtle's own short forms say which datatypes they stand for.
