@@ -310,3 +310,8 @@ def test_a_prince_who_is_an_envoy_is_called_so() -> None:
 def test_no_name_begins_with_and() -> None:
     names = {entity.name for entity in read("Uganda, Tanzania and oil firms signed agreements on Sunday.").entities}
     assert not any(name.startswith("and ") for name in names)
+
+
+def test_who_does_as_a_chair_did_is_no_chair() -> None:
+    text = "The African Union Commission chairperson, Ada Roe, welcomed the accord, as did the United States."
+    assert {row[0] for row in rows_of("chairing", text)} == {"Ada Roe"}

@@ -189,6 +189,8 @@ def outdone(drafts: list[Draft]) -> set[int]:
 def is_outdone(one: Draft, other: Draft) -> bool:
     """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
     told better as who signed it with whom, or by another predicate."""
+    if is_held_by(one, other):
+        return True
     if one.rule != RULE:
         sure = other.rule == RULE and strength(other) >= LIKELY
         return sure and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
@@ -196,6 +198,17 @@ def is_outdone(one: Draft, other: Draft) -> bool:
         return True
     same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
     return same and one.predicate != other.predicate and (other.rule != RULE or strength(other) > strength(one))
+
+
+def is_held_by(one: Draft, other: Draft) -> bool:
+    """Whether one noun of an office, that of a person, is told of a state or body too that does the same as they: "the
+    chairperson, X, agreed, as did *Chad*"."""
+    noun = one.trigger
+    if noun.pos != "NOUN" or noun.morph.get("Number") == "Plur" or one.object is not other.object:
+        return False
+    if one.predicate != other.predicate or not isinstance(one.subject, Thing) or not isinstance(other.subject, Thing):
+        return False
+    return one.subject.type is not EntityType.PERSON and other.subject.type is EntityType.PERSON
 
 
 def stands_for_another(one: Draft, other: Draft) -> bool:
