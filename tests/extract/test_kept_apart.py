@@ -315,3 +315,8 @@ def test_no_name_begins_with_and() -> None:
 def test_who_does_as_a_chair_did_is_no_chair() -> None:
     text = "The African Union Commission chairperson, Ada Roe, welcomed the accord, as did the United States."
     assert {row[0] for row in rows_of("chairing", text)} == {"Ada Roe"}
+
+
+def test_a_word_in_quotation_marks_inside_a_deed_is_not_said() -> None:
+    assert not said('Ada Roe has refused to recognise the two "republics".')
+    assert said('Ada Roe called the vote a "farce".') == {("Ada Roe", "farce")}

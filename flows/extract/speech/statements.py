@@ -102,8 +102,10 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
         return True
     if quotation.quote.words == 1 or not heavy:
         final = (content is not None or not is_clausal(verb)) and ends_clause(quotation)
+        deed = top_of(quotation).first_of_row.head  # "refused to *recognise* the “republics”"
+        deep = is_deeper(quotation, verb) or (content is None and deed.dep == "xcomp" and deed.head is verb)
         named = is_complement(quotation) and (final or is_naming(verb))
-        return final if is_adverb(quotation) else named and not is_deeper(quotation, verb)
+        return final if is_adverb(quotation) else named and not deep
     top = top_of(quotation)
     if is_deed(verb, top):
         return False
