@@ -467,3 +467,7 @@ def test_moods_beside_their_look_alikes(text: str, fact: tuple[str, str, str], h
     rows = [f for f in facts_of(extraction) if f.factuality is Factuality.ASSERTED and f.polarity]
     so = {(shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in rows}
     assert (fact in so) is holds
+
+
+def test_people_of_whom_there_is_none_are_nobody() -> None:
+    assert not told(read("No Kenyan minister has visited Chad since 2022."))

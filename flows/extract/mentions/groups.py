@@ -18,8 +18,14 @@ def find_groups(reading: Reading) -> None:
     """Name every group that is said with its owner."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.i not in reading.at:
+            if word.i not in reading.at and not is_nobody(word):
                 group_of(reading, word)
+
+
+def is_nobody(word: Word) -> bool:
+    """Whether "no" stands before people, of whom there is none then: "*no* Kenyan official"."""
+    none = word_set("scope", "none")
+    return any(c.dep == "det" and c.lemma.lower() in none for c in word.children)
 
 
 def body_of_country(reading: Reading, word: Word) -> Thing | None:
