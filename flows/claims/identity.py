@@ -15,6 +15,7 @@ MUCH = 3  # words that tell a work from others of its sort: "declaration on cros
 YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$|^\d+(?:st|nd|rd|th)$")
 
 
+@lru_cache(maxsize=1 << 14)
 def known_as(iri: str, name: str) -> str | None:
     """By what a thing is known in other articles as well; None where its article alone tells which one it is."""
     if item := ITEM.search(iri):
