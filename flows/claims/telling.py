@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.claims.identity import known_as
 from flows.claims.rules import Act, Rules, shipped_rules
@@ -106,12 +106,29 @@ def tellings(rows: Iterable[Row], published: str | None, url: str | None, settin
 
 def claims_of(rows: Iterable[Row], published: str | None, settings: Settings) -> dict[int, str]:
     """The IRI of the claim that each row states, by its number; none of what states no claim."""
-    rules, setting = shipped_rules(), Setting(day_of(published))
+    rules, day = shipped_rules(), day_of(published)
     acts = ((number, row, rules.acts.get((row["kind"], row["predicate"]))) for number, row in enumerate(rows))
-    return {number: _telling(row, act, rules, setting, settings).claim for number, row, act in acts if act is not None}
+    return {number: _stated(row, act, rules, day, settings).claim for number, row, act in acts if act is not None}
 
 
-def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Settings) -> Telling:
+class _Stated(NamedTuple):
+    """What a fact says of its claim, as `Telling` has it, whatever else its article tells."""
+
+    claim: str
+    name: str
+    shape: str
+    mood: str
+    parties: list[tuple[str, str]]
+    varied: tuple[str, str]
+    time: str
+    until: str
+    places: list[str]
+    party: str
+    number: str
+    beside: tuple[str, ...]
+
+
+def _stated(row: Row, act: Act, rules: Rules, day: str, settings: Settings) -> _Stated:
     parties = [_party(row, key) for key in act.keys]
     if act.symmetric:
         parties.sort()
@@ -123,12 +140,8 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
     party = (known_as(*varied) or varied[0] or varied[1]) if act.varies == "party" else ""
     number = _number(varied[1]) if act.varies == "number" else ""
     beside = tuple(qualifiers.get(name, "") for name in act.beside)
-    known = [setting.known(iri, name) for iri, name in parties]
-    held = _held(act, parties, varied)
-    if held and not known[0]:
-        known = [held]  # "the prime minister", of whom only the name tells which: known by who holds it
     # What may happen again and has no date is known by the day on which it is told.
-    dated = time or (f"~{setting.day}" if act.shape == "occasion" else "")
+    dated = time or (f"~{day}" if act.shape == "occasion" else "")
     exact = [iri or name for iri, name in parties]
     folded = sorted({folded_place(place) for place in places})
     name, shape = (act.since, "step") if act.since and time else (act.name, act.shape)
@@ -138,6 +151,16 @@ def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Setti
     short = sha256(telling.encode()).hexdigest()[: 2 * NAMED]
     slug = re.sub(r"[^a-z]+", "-", name).strip("-")
     claim = f"{settings.base}claim/{slug}-{short}"
+    return _Stated(claim, name, shape, mood, parties, varied, time, until, places, party, number, beside)
+
+
+def _telling(row: Row, act: Act, rules: Rules, setting: Setting, settings: Settings) -> Telling:
+    said = _stated(row, act, rules, setting.day, settings)
+    claim, name, shape, mood, parties, varied, time, until, places, party, number, beside = said
+    known = [setting.known(iri, name) for iri, name in parties]
+    held = _held(act, parties, varied)
+    if held and not known[0]:
+        known = [held]  # "the prime minister", of whom only the name tells which: known by who holds it
     order = sorted if act.symmetric else list
     # Nothing else can speak of what its article alone can tell; a promise is listed all the same.
     alone = claim if mood == rules.promises["mood"] else ""
