@@ -320,3 +320,18 @@ def test_who_does_as_a_chair_did_is_no_chair() -> None:
 def test_a_word_in_quotation_marks_inside_a_deed_is_not_said() -> None:
     assert not said('Ada Roe has refused to recognise the two "republics".')
     assert said('Ada Roe called the vote a "farce".') == {("Ada Roe", "farce")}
+
+
+def test_a_verb_behind_a_relative_clause_is_the_sentences() -> None:
+    text = (
+        "Chad's troops fled in May. Saudi Arabia, which long backed rebels fighting Chad, restored ties last month; "
+        "its foreign minister, Ben Oak, travelled to Accra on April 18."
+    )
+    assert ("Ben Oak", "position held", "Foreign minister of Saudi Arabia") in rows_of("office", text)
+    assert ("Ben Oak", "visited", "Accra") in rows_of("visit", text)
+
+
+def test_what_may_happen_in_a_month_is_meant_of_the_nearest() -> None:
+    extraction = read("Ion Rusu said Ada Roe could attend the summit in Jeddah on August 19.", date="2024-07-15")
+    starts = {str(qualifier(extraction, f, "start")) for f in facts_of(extraction) if f.factuality.value == "possible"}
+    assert starts == {"2024-08-19"}

@@ -71,7 +71,8 @@ def date_by(draft: Draft, best: tuple[Time, Word]) -> None:
     near = best[0].behind is not None and opens_then(best[1])
     lasts = best[0].kind == "until" and is_present(verb_of(draft.trigger))  # "holds the chair until July"
     planned = draft.status.factuality is Factuality.PLANNED and not was_then(best[1])
-    time = as_meant(best[0], forward=near or lasts or planned)
+    may_be = draft.status.factuality is Factuality.POSSIBLE and not (near or lasts)
+    time = nearer(best[0], best[1].sentence.today) if may_be else as_meant(best[0], forward=near or lasts or planned)
     if near and draft.status.factuality is Factuality.ASSERTED and draft.status.polarity:
         draft.put_off()
     put_time(draft, ended(time) if ends_then(draft, best[1]) else time)

@@ -7,11 +7,14 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
+RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
+
 
 def mend_relatives(reading: Reading) -> None:
     """Move every relative clause whose noun does not agree with it to the nearest one of its phrase that does."""
     for sentence in reading.sentences:
         free_main_verb(sentence)
+        free_second_clause(sentence)
         for clause in sentence.words:
             free_participle(clause)
             pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
@@ -44,6 +47,26 @@ def free_main_verb(sentence: Sentence) -> None:
             for child in [c for c in verb.children if c.i < comma.i and c is not top]:
                 child.hang(clause, child.dep)
             return
+
+
+def free_second_clause(sentence: Sentence) -> None:
+    """Give a sentence whose top is a name the verb that the tree took for one more relative clause of that name."""
+    tops = [w for w in sentence.roots if w.pos in {"NOUN", "PROPN"} and w.child("cop") is None]
+    for verb in [w for w in sentence.words if w.dep == "acl:relcl" and w.head in tops and is_no_relative(w)]:
+        name = verb.head
+        verb.hang(None, "ROOT")
+        for child in [c for c in name.children if c.i > verb.i]:
+            child.hang(verb, child.dep)
+        name.hang(verb, "nsubj")
+        return
+
+
+def is_no_relative(verb: Word) -> bool:
+    """Whether a verb behind a comma has no relative pronoun: "Chad, which armed them, *restored* ties"."""
+    opened = any(
+        w.morph.get("PronType") == "Rel" or w.lemma.lower() in RELATIVES for w in verb.subtree() if w.i < verb.i
+    )
+    return verb.pos == "VERB" and comma_before(verb) is not None and not opened
 
 
 def comma_before(verb: Word) -> Word | None:
