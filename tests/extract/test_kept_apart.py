@@ -335,3 +335,22 @@ def test_what_may_happen_in_a_month_is_meant_of_the_nearest() -> None:
     extraction = read("Ion Rusu said Ada Roe could attend the summit in Jeddah on August 19.", date="2024-07-15")
     starts = {str(qualifier(extraction, f, "start")) for f in facts_of(extraction) if f.factuality.value == "possible"}
     assert starts == {"2024-08-19"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_told"),
+    [
+        ("The West Nordic Council was founded in Nuuk in 1985.", "West Nordic Council", True),
+        ("The West Nordic Council was founded in Nuuk in 1985.", "Nordic Council", False),
+        ("Peru lifted Trump-era sanctions on officials of the African Union.", "Trump-era", False),
+        ("Ada Roe, the Islamist group's acting premier, met Ben Oak.", "Islamist", False),
+        ("Kim Ye-rin met Ada Roe in Lima.", "Kim Ye-rin", True),
+    ],
+)
+def test_a_name_is_neither_cut_short_nor_drawn_out(text: str, name: str, is_told: bool) -> None:
+    assert (name in {entity.name for entity in read(text).entities}) == is_told
+
+
+def test_who_secures_the_status_of_an_observer_for_another_has_none() -> None:
+    text = "Turkey secured observer status for Northern Cyprus in the Organization of Turkic States."
+    assert "Turkey" not in {row[0] for row in rows_of("membership", text)}

@@ -108,6 +108,9 @@ def is_described(one: Found, known: Found, words: list[Word]) -> bool:
 
 def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:
     """Whether a longer name would hide a known one; that of a `body` may begin with one, or end with a further one."""
+    before = words[known.first - 1].text.lower() if known.first > one.first else ""
+    if body and known.type is EntityType.ORGANIZATION and before in word_set("names", "compass"):
+        return False  # "the *West* Nordic Council"
     if body and (
         (known.first > one.first and is_tail(known, words)) or (known.first == one.first and known.last < one.last)
     ):

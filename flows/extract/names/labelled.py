@@ -65,7 +65,8 @@ def type_labelled(words: list[Word], first: int, last: int, label: str) -> Entit
         return None
     if label == "ORG" and (is_charge(words, first, last) or is_charged(words[first:last])):
         return None
-    if are_holders(words[first:last]):
+    creed = last - first == 1 and words[first].text.lower() in word_set("names", "creeds")
+    if creed or are_holders(words[first:last]):
         return None
     type_ = type_of_name([w.text for w in words[first:last]], label)
     if type_ is EntityType.PERSON and first > 0 and names_bodies(words[first - 1]):

@@ -181,6 +181,8 @@ def is_hyphenated(words: list[Word], at: int) -> bool:
     """Whether a hyphen at this position ties two parts of a name, without blanks."""
     if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
         return False
+    if words[at + 1].text in word_set("names", "behind_hyphen"):
+        return False
     return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
