@@ -354,3 +354,16 @@ def test_a_name_is_neither_cut_short_nor_drawn_out(text: str, name: str, is_told
 def test_who_secures_the_status_of_an_observer_for_another_has_none() -> None:
     text = "Turkey secured observer status for Northern Cyprus in the Organization of Turkic States."
     assert "Turkey" not in {row[0] for row in rows_of("membership", text)}
+
+
+def test_a_participle_behind_a_comma_is_the_speakers() -> None:
+    text = (
+        "Her Excellency praised the efforts of Qatar, Egypt, the UN and the US to reach a ceasefire agreement, "
+        "stressing that the suffering inflicted on civilians during the war is unacceptable."
+    )
+    assert not {who for who, words in said(text) if "suffering" in words} & {"Qatar", "Egypt", "United States"}
+    text = (
+        '"Our ministers and respective officials would meet to sort out the matter," Oli said without giving details, '
+        'describing the "stable governments in both countries" as an "opportune moment".'
+    )
+    assert "respective officials" not in {who for who, _ in said("Ada Oli spoke.", text)}

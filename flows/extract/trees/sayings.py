@@ -1,6 +1,6 @@
 """Verbs of saying that the model took for something else."""
 
-from flows.extract.grammar.saying import CLOSERS, is_clausal
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
@@ -14,6 +14,7 @@ def mend_sayings(reading: Reading) -> None:
             behind = word.near(1)
             mend_inverted(reading, word)
             mend_trailing(word)
+            lift_participle(reading, word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
 
@@ -95,3 +96,22 @@ def mend_trailing(word: Word) -> None:
         return
     if phrase[0].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
         heads[0].hang(word, "nsubj")
+
+
+def lift_participle(reading: Reading, word: Word) -> None:
+    """ "praised their efforts to reach a truce, *stressing* that …", "“…,” X said, *describing* it as …":
+    behind a comma the participle of a verb of saying is said of the subject that speaks, not of who is spoken of."""
+    comma = word.near(-1)
+    if comma is None or comma.text != "," or word.pos != "VERB" or not word.text.endswith("ing"):
+        return
+    if word.dep not in {"advcl", "acl"} or not saying(word) or tells(reading, word.head, word):
+        return
+    above = next((w for w in word.ancestors() if tells(reading, w, word)), None)
+    if above is not None and above.i < word.i:
+        word.hang(above, "advcl")
+
+
+def tells(reading: Reading, verb: Word, word: Word) -> bool:
+    """Whether a verb has a subject of its own, on the same side of quotation marks as a word."""
+    own = any(c.dep.startswith("nsubj") and c.i < word.i for c in verb.children)
+    return own and verb.pos == "VERB" and (verb.i in reading.quoted) == (word.i in reading.quoted)
