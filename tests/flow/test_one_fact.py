@@ -47,7 +47,8 @@ def text_of(path: Path) -> str:
 
 def test_the_difference_between_the_releases_is_that_fact(releases: list[Path]) -> None:
     (change,) = diff(*releases)
-    assert change.columns == ("evidence", "evidence_sha256", "qualifier_start")
+    how_sure = {"confidence"}  # the network may hold one year for a little likelier than the other
+    assert set(change.columns) - how_sure == {"evidence", "evidence_sha256", "qualifier_start"}
     assert str(change).startswith("changed: Sweden · joined · NATO;")
 
 
