@@ -1,13 +1,13 @@
 """Hangs relative clauses on the noun that agrees with them: "the members of the forum that recognise X" are the
 members, "talks with the prince, with whom he signed …" speak of the prince."""
 
+from flows.extract.grammar import doers
 from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import Reading
+from flows.extract.trees.main_verb import make_clause
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
-
-RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where", "when"})
 
 
 def mend_relatives(reading: Reading) -> None:
@@ -53,19 +53,13 @@ def free_second_clause(sentence: Sentence) -> None:
     """Give a sentence whose top is a name the verb that the tree took for one more relative clause of that name."""
     tops = [w for w in sentence.roots if w.pos in {"NOUN", "PROPN"} and w.child("cop") is None]
     for verb in [w for w in sentence.words if w.dep == "acl:relcl" and w.head in tops and is_no_relative(w)]:
-        name = verb.head
-        verb.hang(None, "ROOT")
-        for child in [c for c in name.children if c.i > verb.i]:
-            child.hang(verb, child.dep)
-        name.hang(verb, "nsubj")
+        make_clause(verb.head, verb)
         return
 
 
 def is_no_relative(verb: Word) -> bool:
     """Whether a verb behind a comma has no relative pronoun: "Chad, which armed them, *restored* ties"."""
-    opened = any(
-        w.morph.get("PronType") == "Rel" or w.lemma.lower() in RELATIVES for w in verb.subtree() if w.i < verb.i
-    )
+    opened = any(doers.is_relative(w) for w in verb.subtree() if w.i < verb.i)
     return verb.pos == "VERB" and comma_before(verb) is not None and not opened
 
 
