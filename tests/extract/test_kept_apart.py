@@ -367,3 +367,8 @@ def test_a_participle_behind_a_comma_is_the_speakers() -> None:
         'describing the "stable governments in both countries" as an "opportune moment".'
     )
     assert "respective officials" not in {who for who, _ in said("Ada Oli spoke.", text)}
+
+
+def test_where_a_treaty_is_signed_stands_behind_what_it_is_on() -> None:
+    extraction = read("Peru signed an agreement with Chad on fish in Rome.")
+    assert [qualifier(extraction, f, "place") is not None for f in facts_of(extraction, "agreement")] == [True]

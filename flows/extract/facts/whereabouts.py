@@ -47,7 +47,7 @@ def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
     found: list[tuple[int, int, Thing, Word]] = []
     above = [] if draft.trigger.dep == "nsubj" and does_more(draft.trigger.head) else light_chain(draft.trigger)[:1]
     for head in [draft.trigger, *draft.words, *between(draft), *above]:
-        for child in [c for c in head.children if not is_of_topic(c)]:
+        for child in head.children:
             for one, thing in places_in(reading, child):
                 if thing is not draft.subject and thing is not draft.object:
                     found.append((RANK[thing.type], one.i, thing, one))
@@ -55,14 +55,6 @@ def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
     found = [f for f in found if not any(is_of_another(f[3], word) for word in told)]
     found.sort(key=lambda f: (f[0], f[1]))
     return found[0][2:] if found else None
-
-
-def is_of_topic(phrase: Word) -> bool:
-    """Whether a phrase stands right behind what something is about: "a resolution on the situation *in Chad*"."""
-    opened = phrase.child("case")
-    noun = opened.near(-1) if opened is not None and opened.i < phrase.i else None
-    about = noun is not None and noun.pos == "NOUN" and noun is not phrase.head and noun.head.pos in {"NOUN", "PROPN"}
-    return noun is not None and about and preposition(noun) in word_set("grammar", "about")
 
 
 def does_more(verb: Word) -> bool:

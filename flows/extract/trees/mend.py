@@ -232,6 +232,7 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
     topical = head.pos == "NOUN" and any(
         c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
     )
+    topical = topical and head.lemma.lower() not in word_set("grammar", "lying")  # "talks on the war | in Chad"
     if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
         word.hang(above, "nmod")
 
