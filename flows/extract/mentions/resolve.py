@@ -66,21 +66,12 @@ def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         yield state, word
     elif thing is not None and any(p.type in role.types for p in thing.parts):
         yield from ((part, word) for part in thing.parts if part.type in role.types)
-    elif len(several := stood_for(reading, word, thing, role, depth)) > 1:
-        yield from several
     elif thing is not None and thing.type in role.types and not thing.parts:
         yield from [(thing, word), *included(reading, word, role, depth)]
     elif thing is not None and role.through and thing.type in PEOPLE:
         yield from represented(reading, word, role, depth)
     elif depth <= 3 and (thing is None or thing.type is EntityType.GROUP):
         yield from framed(reading, word, role, depth)
-
-
-def stood_for(reading: Reading, word: Word, thing: Thing | None, role: Wanted, depth: int) -> list[Filled]:
-    """The countries and bodies whose people a group is, where a role takes people for them: "the presidents of *A*, *B*
-    and *C*"."""
-    group = thing is not None and thing.type is EntityType.GROUP and not thing.parts
-    return list(represented(reading, word, role, depth)) if group and role.through else []
 
 
 def state_meant(reading: Reading, word: Word, role: Wanted) -> Thing | None:
