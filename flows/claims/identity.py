@@ -98,16 +98,25 @@ def leads(iri: str, name: str) -> bool:
 
 
 def of_a_body(name: str, body: str | None) -> str | None:
-    """A gathering of which only the kind is told ("the next summit"), as one of the body that its article is about."""
+    """A gathering of which only the kind is told ("the next summit"), or words of the name ("East African leaders" of
+    the East African Community), as one of the body that its article is about."""
     rules = shipped_rules()
     words = [word.casefold() for word in re.findall(r"\w+", PLACE.sub(" ", name))]
-    kinds = [word for word in words if word in rules.of_its_body]
     rest = {
         word
         for word in words
         if word not in rules.gatherings | rules.of_no_body and not YEAR.match(word) and len(word) > 1
     }
-    return f"{kinds[-1]} {body}" if body and kinds and not rest else None
+    named = bool(body and rest) and rest <= _words_of(body or "")
+    kinds = [_one(word) for word in words if word in (rules.gatherings if named else rules.of_its_body)]
+    led = named and any(word in rules.leading for word in words)
+    return f"{'summit' if led else kinds[-1]} {body}" if body and kinds and (named or not rest) else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_of(body: str) -> frozenset[str]:
+    """The words of the name of a body that the tables know."""
+    return frozenset(re.findall(r"\w+", load_gazetteer().entries[body].label.casefold()))
 
 
 def body_of(iri: str) -> str | None:
@@ -115,19 +124,6 @@ def body_of(iri: str) -> str | None:
     item = ITEM.search(iri)
     entry = load_gazetteer().entries.get(item[1]) if item else None
     return entry.item if entry and entry.type is EntityType.ORGANIZATION else None
-
-
-def apart(one: str, other: str, name: str, another: str) -> bool:
-    """Whether two persons of one name are told apart: by offices of two countries or bodies."""
-    if one == other or ITEM.search(one) or ITEM.search(other):
-        return False
-    if any((typed := TYPED.search(iri)) and typed[1] == EntityType.EVENT for iri in (one, other)):
-        return False  # what tells gatherings apart is when and where they are, and that is compared
-    first, second = (_told(iri, called) for iri, called in ((one, name), (other, another)))
-    if not first or not second or first <= second or second <= first:
-        return False
-    lands = _land(one), _land(other)
-    return not lands[0] or lands[0] != lands[1]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -267,6 +263,13 @@ def country_of(place: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
+def countries_in(text: str) -> frozenset[str]:
+    """The countries that the names in what something is called are, or lie in."""
+    words = re.findall(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*", text)
+    return frozenset(state for word in words for part in {word, *word.split()} if (state := country_of(part)))
+
+
 @lru_cache(maxsize=1 << 14)
 def owner_of(group: str) -> str | None:
     """The item of the country whose a group is by its first word: "Peru civil defence agency", "Swiss officials"."""
@@ -279,19 +282,6 @@ def owner_of(group: str) -> str | None:
 def is_country(place: str) -> bool:
     """Whether the tables know a country of that name."""
     return any(one.type is EntityType.COUNTRY for one in load_gazetteer().find(place))
-
-
-def _told(iri: str, name: str) -> set[str]:
-    """The words of a person's IRI beside the name."""
-    typed = TYPED.search(iri)
-    own = set(re.findall(r"[a-z0-9]+", fold(name).casefold()))
-    return set((typed[2] or "").split("-")) - own - {"of", "the", ""} if typed else set()
-
-
-def _land(iri: str) -> str:
-    """Of what a person holds office, by the IRI: the "president of Chad" of one article is its "leader" elsewhere."""
-    typed = TYPED.search(iri)
-    return (typed[2] or "").partition("-of-")[2] if typed and typed[1] == EntityType.PERSON else ""
 
 
 def _has_name(name: str) -> bool:

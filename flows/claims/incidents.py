@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from flows.claims.claim import Claim
 from flows.claims.dates import gap
-from flows.claims.identity import country_of, sort_of
+from flows.claims.identity import countries_in, sort_of
 from flows.claims.rules import shipped_rules
 from flows.gazetteer import fold
 
@@ -18,13 +18,6 @@ def names_in(text: str) -> frozenset[str]:
     """The names in what an incident is called, a word each."""
     words = re.findall(r"[\w'’-]+", text)
     return frozenset(fold(w).casefold() for w in words if w[:1].isupper() and w.casefold() not in SMALL)
-
-
-@lru_cache(maxsize=1 << 12)
-def countries_in(text: str) -> frozenset[str]:
-    """The countries that the names in what an incident is called are, or lie in."""
-    words = re.findall(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*", text)
-    return frozenset(state for word in words for part in {word, *word.split()} if (state := country_of(part)))
 
 
 def one_incident(one: Claim, other: Claim) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from flows.claims.claim import Claim
 from flows.claims.dates import days_of, gap
 from flows.claims.figures import finer, may_grow
-from flows.claims.identity import VAGUE, apart
+from flows.claims.identity import VAGUE
 from flows.claims.incidents import INCIDENT, one_incident
 from flows.claims.matters import compatible
+from flows.claims.namesakes import apart
 from flows.claims.respects import (
     close,
     differ,
@@ -78,11 +79,7 @@ def between(earlier: Claim, later: Claim) -> Relation | None:
 def _same_parties(one: Claim, other: Claim) -> bool:
     if VAGUE in one.one.block and not _one_day_or_place(one, other):
         return False
-    if (
-        one.one.block.split("\n")[1:2]
-        and one.one.block.split("\n")[1].startswith(INCIDENT)
-        and not one_incident(one, other)
-    ):
+    if any(name.startswith(INCIDENT) for name in one.one.block.split("\n")[1:2]) and not one_incident(one, other):
         return False
     if not compatible(one.one, other.one):
         return False
@@ -185,7 +182,6 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
         0 if is_fresh(earlier, later, rules) else text_finer(a.time, b.time),
         text_finer(a.until, b.until),
         where,
-        text_finer(a.party, b.party),
         finer(a.number, b.number),
     ]
     if 1 in more and -1 not in more:
@@ -283,8 +279,9 @@ def _outcome(plan: Claim, after: Claim, rules: Rules) -> str:
         return ""
     if differ(a.party, b.party) or differ_in_number(a, b):
         return ""
-    if places(a.places, b.places) is None and a.another:
-        return ""
+    elsewhere = places(a.places, b.places) is None
+    if elsewhere and (a.another or (plan.days and after.days and gap(plan.days, after.days))):
+        return ""  # neither where nor when it was to be
     if b.mood == rules.so and after.days and after.days[1] < plan.told[0]:
         return ""  # it had been before anybody planned it
     if a.mood != rules.promises["mood"]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flows.claims.identity import (
     body_of,
+    countries_in,
     country_of,
     gathering,
     held_by,
@@ -141,6 +142,7 @@ def _about(rows: list[Row]) -> tuple[str, ...]:
     things = {known for iri, name in _things(rows) if (known := known_as(iri, name))}
     places = {state for row in rows for place in _places(row) if (state := country_of(place))}
     owners = {state for iri, name in _things(rows) if "/entity/group-" in iri and (state := owner_of(name))}
+    owners |= {state for iri, name in _things(rows) if "/entity/event-" in iri for state in countries_in(name)}
     return tuple(sorted(things | places | owners))
 
 
@@ -150,7 +152,9 @@ def _things(rows: list[Row]) -> list[tuple[str, str]]:
 
 
 def _places(row: Row) -> list[str]:
-    told = [one for one in row["qualifiers"].get("place", "").split("; ") if one]
+    act = shipped_rules().acts.get((row["kind"], row["predicate"]))
+    given = (row["qualifiers"].get(name, "") for name in ("place", *(act.beside if act else ())))
+    told = [one for told in given for one in told.split("; ") if one]
     return [*told, *(str(row[key]) for key in ("subject", "object") if row[f"{key}_iri"])]
 
 

@@ -1,9 +1,13 @@
 """Claims that articles word otherwise: terms of office, plans that were dropped, names in another order."""
 
+from typing import Any
+
 import pytest
 from made_of_rows import relations, told
 
 from flows.claims.identity import known_as
+from flows.claims.setting import Setting
+from flows.gazetteer import load_gazetteer
 from flows.model import EntityType
 
 OFFICE = (EntityType.PERSON, EntityType.OFFICE)
@@ -150,3 +154,61 @@ def test_whoever_presides_from_the_day_on_which_another_ends_succeeds() -> None:
 
     held, coming = chair("2025-01-02", "Kenya", "2025"), chair("2025-12-20", "Turkey", "2026-01", factuality="planned")
     assert relations(held, coming) == [("succeeds", "2025-12-20", "2025-01-02")]
+
+
+def gathered(day: str, name: str, predicate: str, other: str, type_: EntityType, **more: object) -> list:  # type: ignore[type-arg]
+    subject, object_ = (other, name) if predicate == "hosted" else (name, other)
+    types = (type_, EntityType.EVENT) if predicate == "hosted" else (EntityType.EVENT, type_)
+    return told(day, "hosting", subject, predicate, object_, types=types, **more)  # type: ignore[arg-type]
+
+
+def test_who_tells_the_host_of_a_gathering_tells_no_other_than_who_tells_the_day() -> None:
+    held = gathered("2025-07-04", "African Union summit", "held on", "2025-07-03", EntityType.CONCEPT, literal=True)
+    hosted = gathered("2025-07-05", "African Union summit", "hosted", "Kenya", EntityType.COUNTRY, start="2025-07-03")
+    assert relations(held, hosted) == [("same", "2025-07-05", "2025-07-04")]
+
+
+def test_what_was_neither_where_nor_when_it_was_planned_fulfils_nothing() -> None:
+    plan = gathered(
+        "2024-07-06", "African Union summit", "held in", "Bishkek", EntityType.CITY, start="2025", factuality="planned"
+    )
+    before = gathered("2025-06-20", "African Union summit", "held in", "Dushanbe", EntityType.CITY, start="2024")
+    assert relations(plan, before) == []
+
+
+def test_those_called_by_words_of_the_name_of_a_body_are_its_leaders_where_the_article_is_about_it() -> None:
+    def of(body: str | None, name: str) -> str:
+        setting = Setting("2025-07-04", body=body)
+        return setting.known("https://example.org/entity/event-x-12345678", name) or ""
+
+    east = next(one.item for one in load_gazetteer().find("East African Community"))
+    assert of(east, "meeting of East African leaders") == f"summit {east}"
+    assert of(east, "meeting of West African leaders") != f"summit {east}"
+    assert of(None, "meeting of East African leaders") != f"summit {east}"
+
+
+def test_an_office_told_at_length_is_the_same_as_in_short() -> None:
+    def comes(day: str, office: str) -> list:  # type: ignore[type-arg]
+        types = (EntityType.PERSON, EntityType.CITY)
+        return told(day, "visit", "Ana Quispe", "visited", "Bishkek", types=types, apart=office, start="2025-04-03")
+
+    long, short = "vice president for africa of the world bank", "vice president of the world bank"
+    assert relations(comes("2025-04-04", long), comes("2025-04-05", short)) == [("same", "2025-04-05", "2025-04-04")]
+    assert relations(comes("2025-04-04", long), comes("2025-04-05", "mayor of oslo")) == []
+
+
+def test_a_gift_is_for_the_country_in_which_the_other_article_tells_of_an_incident() -> None:
+    def gift(day: str, topic: str, *beside: dict[str, Any], **more: str) -> list:  # type: ignore[type-arg]
+        return told(
+            day, "aid", "Kenya", "pledged", "5 million dollars", literal=True, beside=beside, topic=topic, **more
+        )
+
+    quake: dict[str, Any] = {
+        "kind": "casualties", "subject": "earthquake in Peru", "predicate": "has number of dead", "object": "31",
+        "qualifiers": {}, "evidence": "31 died", "subject_iri": "https://example.org/entity/event-x-12345678",
+        "object_iri": None, "factuality": "asserted", "polarity": True, "confidence": 0.9,
+    }  # fmt: skip
+    assert relations(gift("2025-04-04", "victims", quake), gift("2025-04-05", "relief", recipient="Peru")) == [
+        ("same", "2025-04-05", "2025-04-04")
+    ]
+    assert relations(gift("2025-04-04", "victims"), gift("2025-04-05", "relief", recipient="Peru")) == []
