@@ -63,11 +63,18 @@ def of_the_first(noun: Word) -> list[Word]:
 
 def below(noun: Word) -> list[Word]:
     """ "the member, X", "members such as X", "two observer states, X and Y" (hung as coordination)."""
-    found = [c for c in noun.children if c.dep == "appos"] + listed(noun, {"nmod"})
+    found = [c for c in noun.children if c.dep == "appos" and not is_of_all(noun, c)] + listed(noun, {"nmod"})
     if noun.morph.get("Number") == "Plur":
         named = [c for c in noun.children if c.dep == "conj" and c.pos == "PROPN"]
         found += [c for c in named if not any(g.dep == "cc" and g.i < c.i for g in c.children)]
     return found
+
+
+def is_of_all(noun: Word, name: Word) -> bool:
+    """Whether names behind a colon are those of a whole row of nouns, not of its last alone: "the parties, mediators
+    and *observers*: A, B and C", but "six members and two observers: A and B"."""
+    joined = noun.dep == "conj" and noun.child("nummod") is None
+    return joined and any(w.text == ":" for w in noun.until(name))
 
 
 def listed(noun: Word, relations: Iterable[str]) -> list[Word]:

@@ -1,0 +1,28 @@
+"""What belongs to the next in a row, to a person's ministers or home, or to the word behind a dash, and not to who
+stands beside it."""
+
+import pytest
+from told import facts_of, read, shown
+
+Rows = set[tuple[str, str, str]]
+
+
+def rows_of(kind: str, *paragraphs: str) -> Rows:
+    """(subject, predicate, object) of each fact of a kind."""
+    extraction = read(*paragraphs)
+    return {
+        (shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in facts_of(extraction, kind)
+    }
+
+
+def held(*paragraphs: str) -> set[tuple[str, str]]:
+    """(person, office) of each office told."""
+    return {(person, office) for person, _, office in rows_of("office", *paragraphs)}
+
+
+def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
+    opening = "The Arctic Council backs the talks. "
+    row = "They gather the parties, mediators and observers: Chad, Ghana and Mali."
+    assert not rows_of("membership", opening + row)
+    told = "The Arctic Council has eight members and three observers: Chad, Ghana and Mali."
+    assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
