@@ -26,3 +26,18 @@ def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
     assert not rows_of("membership", opening + row)
     told = "The Arctic Council has eight members and three observers: Chad, Ghana and Mali."
     assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
+
+
+def test_whom_somebodys_ministers_met_that_one_has_not_met() -> None:
+    opening = "President Luis Quispe of Peru left Lima. "
+    met = {(who, whom) for who, _, whom in rows_of("meeting", opening + "His ministers met Ana Touray in Accra.")}
+    assert met <= {("Peru", "Ana Touray")}
+    text = (
+        "Peruvian President Luis Quispe and Chilean President Ana Rojas will meet after talks held by their ministers."
+    )
+    assert ("Luis Quispe", "Ana Rojas") not in {
+        (shown(e, f.subject), shown(e, f.object))
+        for e in [read(text)]
+        for f in facts_of(e, "meeting")
+        if f.factuality.value == "asserted"
+    }

@@ -7,7 +7,7 @@ from flows.extract.grammar.arguments import arguments, expand
 from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
 from flows.extract.grammar.standing import stands_for
-from flows.extract.mentions.states import country_of_capital, state_behind, state_of_capital
+from flows.extract.mentions.states import country_of_capital, home_of, state_behind, state_of_capital
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -154,13 +154,17 @@ def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Itera
                 thing = reading.at.get(one.i)
                 if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:
                     thing = state_of_capital(reading, one)  # "envoys from Lima"
-                if thing is not None and len(thing.parts) == 2:  # "their foreign ministers"
-                    yield from ((part, one) for part in thing.parts if part.type in role.types)
-                elif thing is not None and thing.type in role.types and not thing.parts:
-                    yield thing, one
+                if thing is not None and len(thing.parts) in {0, 2}:  # "their foreign ministers"
+                    whose = (stood_for(reading, part) if one is child else part for part in thing.parts or [thing])
+                    yield from ((part, one) for part in whose if part is not None and part.type in role.types)
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
                     listed = list(listing(reading, one, role, depth + 1))
                     yield from listed or under(reading, one, ("of", "in"), role, depth)
+
+
+def stood_for(reading: Reading, thing: Thing) -> Thing | None:
+    """Whom people stand for: of somebody's ministers or envoys ("*his* ministers met X") the state, not the person."""
+    return home_of(reading, thing) if thing.type is EntityType.PERSON else thing
 
 
 def under(reading: Reading, word: Word, prepositions: tuple[str, ...], role: Wanted, depth: int) -> Iterator[Filled]:
