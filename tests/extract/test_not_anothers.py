@@ -28,6 +28,13 @@ def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
     assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
 
 
+def test_his_visit_is_that_of_who_made_the_remarks() -> None:
+    text = "Luis Quispe recalled remarks by Ana Touray during her visit to Chad."
+    assert {who for who, _, _ in rows_of("visit", text)} == {"Ana Touray"}
+    text = "Luis Quispe met Ana Touray during his visit to Chad."
+    assert {who for who, _, _ in rows_of("visit", text)} == {"Luis Quispe"}
+
+
 def test_whom_somebodys_ministers_met_that_one_has_not_met() -> None:
     opening = "President Luis Quispe of Peru left Lima. "
     met = {(who, whom) for who, _, whom in rows_of("meeting", opening + "His ministers met Ana Touray in Accra.")}

@@ -1,7 +1,7 @@
 """Where a thing was last spoken of before a pronoun, whether as a subject, or right before it; of whom a text mainly
 speaks; who else, without a name, a pronoun may mean."""
 
-from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -47,8 +47,16 @@ def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
 
 
 def done_by(verb: Word, word: Word) -> list[Word]:
-    """ "talks hosted by X in *his* capital": who did what a participle tells of a noun."""
-    return [c for c in verb.children if verb.dep == "acl" and c.dep == "obl:agent" and c.i < word.i]
+    """Who did what a participle or a noun right before tells: "talks hosted by X in *his* capital", "recalled remarks
+    by X during *his* visit"."""
+    agents = [c for c in verb.children if verb.dep == "acl" and c.dep == "obl:agent" and c.i < word.i]
+    last = min(word.head.subtree(), key=lambda w: w.i).near(-1)
+    while last is not None and last.dep == "flat":
+        last = last.head
+    if agents or last is None or last.dep != "nmod" or preposition(last) != "by" or verb is last.head:
+        return agents
+    others = [w for w in last.head.until(word) if w.label == "PERSON" and w.dep not in {"flat", "nmod:desc"}]
+    return [last] if others == [last] else []
 
 
 def moved_there(verb: Word, word: Word) -> list[Word]:
