@@ -48,3 +48,16 @@ def test_whom_somebodys_ministers_met_that_one_has_not_met() -> None:
         for f in facts_of(e, "meeting")
         if f.factuality.value == "asserted"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Head of the Peruvian Delegation Timo Quispe, who chaired the session, spoke.",
+        "The new president of the QPA Timo Quispe addressed the assembly.",
+        "The leader of the opposition QPA Timo Quispe spoke.",
+    ],
+)
+def test_a_body_before_a_persons_name_is_none_of_it(text: str) -> None:
+    people = {e.name for e in read(text).entities if e.type.value == "person"}
+    assert people == {"Timo Quispe"}

@@ -36,7 +36,8 @@ def find_names(reading: Reading) -> None:
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not is_between(sentence.words[f.first : f.last])]
-        for found in choose([without_month(f, sentence.words) for f in found_names], sentence.words):
+        found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
+        for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
@@ -54,6 +55,19 @@ def without_month(found: Found, words: list[Word]) -> Found:
     role = found.first == 0 and words[0].text.lower() in word_set("names", "role_of_place")
     dated = (month or weekday or role) and found.last - found.first > 1
     return replace(found, first=found.first + 1) if dated and found.entry is None else found
+
+
+def without_body(found: Found, words: list[Word]) -> Found:
+    """A person's name without the body whose office stands before it: "head of the Kenyan Delegation | Ada Roe",
+    "leader of the SPD | Ada Roe"."""
+    if found.type is not EntityType.PERSON or found.last - found.first < 3:
+        return found
+    bodies = word_set("names", "organization") | word_set("anaphora", "inner")
+    led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition"}
+    short = led and words[found.first].text.isupper() and len(words[found.first].text) > 1
+    said = [at for at in range(found.first, found.last - 2) if words[at].text.lower() in bodies]
+    last = max(said, default=found.first if short else None)
+    return found if last is None else replace(found, first=last + 1)
 
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:
