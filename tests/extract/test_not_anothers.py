@@ -50,6 +50,15 @@ def test_whom_somebodys_ministers_met_that_one_has_not_met() -> None:
     }
 
 
+def test_a_word_joined_by_a_dash_is_not_cut_from_what_an_office_heads() -> None:
+    assert held("Ana Touray, the head of Peru's top policy-making council, spoke.") == {
+        ("Ana Touray", "Head of top policy-making council of Peru")
+    }
+    assert held("Ana Touray, the head of Peru's delegation - which left - spoke.") == {
+        ("Ana Touray", "Head of delegation of Peru")
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,5 +1,7 @@
 """Offices whose phrase begins at a position, behind a name or a verb: "| the prime minister of Estonia"."""
 
+from itertools import pairwise
+
 from flows.extract.offices.phrase import (
     DASHES,
     MARKS,
@@ -166,6 +168,12 @@ def tail_of(link: str, between: list[Word]) -> str:
     return f" {link} {phrase(words, 0, len(words))}" if words else ""
 
 
+def binds(words: list[Word], at: int) -> bool:
+    """Whether a dash without blanks around it joins two words into one."""
+    near = words[max(0, at - 1) : at + 2]
+    return words[at].text in DASHES and all(a.end == b.start for a, b in pairwise(near))
+
+
 def is_generic(word: Word) -> bool:
     """Whether a word before a name only says what kind of thing it names ("the breakaway region of X")."""
     text = word.text.lower()
@@ -222,9 +230,10 @@ def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail:
     """(owner, last position, tail) of "head of Peru's central bank": a body known by name, else whose it is."""
     ruling = at < len(words) and words[at].text.lower() in word_set("offices", "before_party")
     end = at + ruling
-    while end < len(words) and end - at < 4:
+    while end < len(words) and end - at < 6:
         body = owner_at(reading, words[end])
-        if body is None and words[end].pos not in {"NOUN", "ADJ", "PROPN"}:
+        compound = binds(words, end) or binds(words, end - 1)  # "top decision-making body"
+        if body is None and words[end].pos not in {"NOUN", "ADJ", "PROPN"} and not compound:
             break
         if body is not None and body is not owner and body.type is EntityType.ORGANIZATION:
             end = end_of(reading, words, end)
