@@ -28,6 +28,18 @@ def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
     assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
 
 
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("The court replaces prosecutor Ana Touray of Gambia.", set()),
+        ("Foreign Minister Ana Touray of Gambia spoke.", {"Foreign Minister of the Gambia"}),
+        ("President Ana Touray of Gambia spoke.", {"President of the Gambia"}),
+    ],
+)
+def test_behind_an_office_of_courts_a_country_is_where_its_holder_is_from(text: str, offices: set[str]) -> None:
+    assert {office for _, office in held(text)} - {"Prosecutor"} == offices
+
+
 def test_his_visit_is_that_of_who_made_the_remarks() -> None:
     text = "Luis Quispe recalled remarks by Ana Touray during her visit to Chad."
     assert {who for who, _, _ in rows_of("visit", text)} == {"Ana Touray"}

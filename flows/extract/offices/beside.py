@@ -202,13 +202,22 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     owner = owner_at(reading, words[at]) if at < len(words) else None
     end = title_end(words, person)
     start = office_start(words, end)
-    of_places = words[end - 1].text.lower() in word_set("offices", "of_a_place")
-    whose = owner is not None and (owner.type in BODIES or of_places)
-    if owner is None or not whose or start == end or owner_ending(reading, words, start)[0] is not None:
+    if owner is None or start == end or owner_ending(reading, words, start)[0] is not None:
+        return None
+    role, of_places = phrase(words, start, end), words[end - 1].text.lower() in word_set("offices", "of_a_place")
+    whose = owner.type in BODIES or of_places
+    if not whose or (owner.type is EntityType.COUNTRY and is_of_body(role)):
         return None
     while at + 1 < len(words) and reading.at.get(words[at + 1].i) is owner:
         at += 1
-    return Title(person[0], phrase(words, start, end), owner, words[start], words[at], "title around the name")
+    return Title(person[0], role, owner, words[start], words[at], "title around the name")
+
+
+def is_of_body(role: str) -> bool:
+    """Whether an office is one that courts and bodies have, and states seldom: behind "prosecutor X" a country is where
+    the holder is from."""
+    bodies = word_set("offices", "of_bodies_alone") | word_set("offices", "of_courts")
+    return bool({role.lower().split()[-1], " ".join(role.lower().split()[-2:])} & bodies)
 
 
 def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
