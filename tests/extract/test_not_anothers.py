@@ -20,6 +20,25 @@ def held(*paragraphs: str) -> set[tuple[str, str]]:
     return {(person, office) for person, _, office in rows_of("office", *paragraphs)}
 
 
+def test_in_a_row_that_begins_with_a_title_each_title_stands_before_its_name() -> None:
+    text = (
+        "The king received the new Ambassador of Kenya, Ms Ana Otieno, the new Ambassador of Peru, Mr Luis Quispe, and "
+        "the new Ambassador of Norway, Ms Kari Holm."
+    )
+    assert held(text) == {
+        ("Ana Otieno", "Ambassador of Kenya"),
+        ("Luis Quispe", "Ambassador of Peru"),
+        ("Kari Holm", "Ambassador of Norway"),
+    }
+    text = "He met the premier of Peru, Ana Otieno, the envoy of Chad, Major General Al Roe, and others."
+    assert ("Ana Otieno", "Envoy of Chad") not in held(text)
+
+
+def test_in_a_row_that_begins_with_a_name_each_title_stands_behind_its_name() -> None:
+    text = "The king received Ana Otieno, the ambassador of Kenya, Luis Quispe, the ambassador of Peru, and others."
+    assert held(text) == {("Ana Otieno", "Ambassador of Kenya"), ("Luis Quispe", "Ambassador of Peru")}
+
+
 def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
     opening = "The Arctic Council backs the talks. "
     row = "They gather the parties, mediators and observers: Chad, Ghana and Mali."

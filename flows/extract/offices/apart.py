@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
+from flows.extract.offices.before import office_before
+from flows.extract.offices.phrase import is_filler, is_person
 from flows.extract.offices.title import Named
+from flows.extract.reading.reading import Reading
+from flows.extract.words import word_set
 from flows.language.parse import Word
 
 FRONTED = ("obl", "obl:agent", "obl:unmarked", "advcl", "nmod", "obj", "iobj", "ccomp", "acl", "parataxis")
@@ -43,3 +47,36 @@ def goes_on(words: Sequence[Word], name: Word, last: int) -> bool:
     behind = words[last + 1] if last + 1 < len(words) else None
     verb = behind is not None and behind.pos in {"VERB", "AUX"} and behind.morph.get("VerbForm") == "Fin"
     return verb and any(c.dep == "case" for c in name.children) and name.dep in {"obl", "nmod", "obl:agent"}
+
+
+def is_next_ones(reading: Reading, words: list[Word], person: Named, last: int) -> bool:
+    """Whether an office stands beside the name behind it, set off by commas: of who acts ("Answering X, | the minister,
+    Y, said"), or of the next in a row ("the envoy of A, X, | the envoy of B, Y")."""
+    at = last + 2
+    if at >= len(words) - 2 or words[last + 1].text != ",":
+        return False
+    if words[at].text[:1].isupper() and row_of_titles(reading, words, person[1]):
+        return True
+    named = at
+    while at < len(words) - 2 and is_person(reading, words[at]):
+        at += 1
+    return at > named and words[at].text == "," and words[at + 1].pos in {"VERB", "AUX"}
+
+
+def row_of_titles(reading: Reading, words: list[Word], at: int) -> bool:
+    """Whether the name that begins at a position stands in a row, set off by commas, that begins with a title: "the
+    envoy of A, X, the envoy of B, | Y"."""
+    while True:
+        while at > 0 and words[at - 1].text.lower() in word_set("names", "honorifics"):
+            at -= 1
+        office = office_before(reading, words, at - 1) if at > 1 and words[at - 1].text == "," else None
+        if office is None:
+            return False
+        at = office.first
+        while at > 0 and (is_filler(words[at - 1]) or words[at - 1].text.lower() == "and"):
+            at -= 1
+        if at < 2 or words[at - 1].text != "," or not is_person(reading, words[at - 2]):
+            return True
+        at -= 2
+        while at > 0 and is_person(reading, words[at - 1]):
+            at -= 1

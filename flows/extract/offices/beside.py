@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract.grammar.terms import at_the_time, terms_in
-from flows.extract.offices.apart import is_apart
+from flows.extract.offices.apart import is_apart, is_next_ones, row_of_titles
 from flows.extract.offices.before import is_of_people, office_before, office_start
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.counterparts import counterpart
@@ -182,7 +182,8 @@ def is_taken(reading: Reading, words: list[Word], office: Office, person: Named)
     behind = [*words[person[2] + 1 : person[2] + 3], None, None]
     closed = behind[0] is None or behind[0].text == ","
     acts = behind[1] is not None and behind[1].pos in {"VERB", "AUX"}
-    return words[at + 1].text == "," and is_person(reading, words[at]) and not (closed and acts)
+    named = words[at + 1].text == "," and is_person(reading, words[at])
+    return named and not (closed and acts) and not row_of_titles(reading, words, person[1])
 
 
 def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
@@ -228,20 +229,9 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     office = office_from(reading, words, at + 1)
     if office is None or is_anothers(words, office) or is_apart(words, person, office.noun, office.last):
         return None
-    if is_next_ones(reading, words, office.last) or tells_aside(words, office):
+    if is_next_ones(reading, words, person, office.last) or tells_aside(words, office):
         return None
     return titled(words, person, office, "title after the name")
-
-
-def is_next_ones(reading: Reading, words: list[Word], last: int) -> bool:
-    """Whether an office stands beside the name behind it, set off by commas, of who acts: "Answering X, | the minister,
-    Y, said"."""
-    at = last + 2
-    if at >= len(words) - 2 or words[last + 1].text != "," or not is_person(reading, words[at]):
-        return False
-    while at < len(words) - 2 and is_person(reading, words[at]):
-        at += 1
-    return words[at].text == "," and words[at + 1].pos in {"VERB", "AUX"}
 
 
 def tells_aside(words: list[Word], office: Office) -> bool:
