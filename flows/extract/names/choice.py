@@ -71,9 +71,16 @@ def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:
     inside = [o for o in inside if not is_namesake_party(one, o, words)]
     if one.type is EntityType.PERSON:
         inside = [o for o in inside if not is_patronymic(words, o.first - 1)]
-    body = one.type is EntityType.ORGANIZATION and words[one.last - 1].text.lower() in word_set("names", "organization")
     inside = [o for o in inside if not is_body_of(one, o, words) and not is_namesake(one, o, words)]
-    return len(inside) >= 2 or any(is_described(one, o, words) or hides(one, o, words, body=body) for o in inside)
+    return len(inside) >= 2 or any(
+        is_described(one, o, words) or hides(one, o, words, body=is_bodys(one, words)) for o in inside
+    )
+
+
+def is_bodys(one: Found, words: list[Word]) -> bool:
+    """Whether a name is built on the noun of a body: "NATO Harbour *Assembly*", "UN Regional *Centre* for Water"."""
+    ends = words[one.last - 1].text.lower() in word_set("names", "organization")
+    return one.type is EntityType.ORGANIZATION and (ends or head_end(one, words) > one.first)
 
 
 def is_second_matter(one: Found, known: Found, inside: list[Found], words: list[Word]) -> bool:

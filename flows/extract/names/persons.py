@@ -16,14 +16,10 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
     """Names right after a word that only persons bear ("President Adana Okoro", "the activist Ada Roe")."""
     taken = {position for one in known for position in range(one.first, one.last) if one.how == "name"}
     words = sentence.words
-    for start in places_served(words, known):
-        end, parts = name_after(words, start)
-        if parts >= 2:
-            yield Found(start, end, EntityType.PERSON)
     yield from beside_offices(words, taken)
     yield from where_persons_stand(words, taken)
     places = {one.first: one.last for one in known if one.type is not EntityType.PERSON}
-    for at in matters_end(words, places):
+    for at in [*places_served(words, known), *matters_end(words, places)]:
         end, parts = name_after(words, at)
         bodied = words[end - 1].text.lower() in word_set("names", "organization")
         if parts >= 2 and at not in taken and not bodied:

@@ -148,6 +148,8 @@ def leads_to_body(words: list[Word], at: int) -> bool:
     text, before = words[at].text.lower(), words[at - 1].text.lower() if at else ""
     if text in {"of", "for", "at", "with"}:
         offices = word_set("offices", "noun") - word_set("offices", "of_places")
+        if before == "general" and at > 1 and (words[at - 2].text == "-" or words[at - 2].text.lower() in offices):
+            return True  # "Secretary-General of | X"
         return before in offices and (text in {"at", "with"} or before not in word_set("offices", "of_persons_too"))
     if text == "as":
         return before == "known"

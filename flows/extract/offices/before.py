@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from flows.extract.offices.behind import phrase_behind
 from flows.extract.offices.phrase import (
     DASHES,
     MARKS,
@@ -123,8 +124,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     """ "Secretary of State |", "Minister of State for the Armed Forces |", "President of Kazakhstan |", "U.S. special
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
-    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"}:
-        return None  # "its ambassador to Israel after | Ada Roe spoke"
+    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"} or words[end - 1].text == "based":
+        return None  # "its ambassador to Israel after | Ada Roe spoke", "takes over as chief from Lima-based |"
     for at in range(end - 2, max(-1, end - REACH), -1):
         verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
         verb = verb or words[at + 1].pos == "AUX"
@@ -150,7 +151,13 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in word_set("offices", "link")):
             tail -= 1
         joined = "and" in {w.text.lower() for w in words[tail - 1 : end]}  # "for Asia and the Pacific" is a matter
-        if words[at].text.lower() != "to" and not joined:  # an ambassador's host is not whose ambassador it is
+        body = any(owner_at(reading, w) is not None for w in words[at:tail])
+        if body and (
+            words[tail].text.lower() == "in" or words[tail - 1].text in MARKS
+        ):  # "of the UN mission | in Mali"
+            owner, _, behind = phrase_behind(reading, words, at, None)
+            role = f"{phrase(words, start, at)}{behind}"
+        elif words[at].text.lower() != "to" and not joined:  # an ambassador's host is not whose ambassador it is
             owner, role = inner, phrase(words, start, max(tail, at))
     elif inner is not None and words[at].text.lower() == "to":
         role = f"{phrase(words, start, at + 1)} {inner.name}"

@@ -28,8 +28,8 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     """The office whose phrase begins at a position: owner or article, office words, "of" or "for" and the owner."""
     past, first, start = opening_at(reading, words, at)
     end = noun_end(words, start, first)
-    if end == start or end - at > REACH:
-        return None
+    if end == start or end - at > REACH or (end < len(words) and words[end].text in MARKS):
+        return None  # "X, the president's | son"
     role, last, owner = phrase(words, start, end), end - 1, first
     if end < len(words) - 1 and joins_phrase(reading, words, end):
         owner, last, tail = phrase_behind(reading, words, end, owner)
@@ -56,13 +56,18 @@ def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing
 def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
     """Where the office noun of office words that begin at a position ends; the position itself when there is none."""
     end, at = start, past_portfolio(words, start) if owner is not None else past_field(words, start)
-    while at < len(words) and (is_office_word(words[at]) or (at > start and words[at].text == "and")):
+    while at < len(words) and (is_office_word(words[at]) or (at > start and joins_offices(words, at, end))):
         at += 1
         if is_office(words[at - 1]):
             end = at
         elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
             break
     return end + (start < end < len(words) and words[end].text.lower() in word_set("offices", "retired"))
+
+
+def joins_offices(words: list[Word], at: int, end: int) -> bool:
+    """Whether a word leads from one office noun to the next: "chancellor *and* minister", "the chief*'s* envoy"."""
+    return words[at].text == "and" or (at == end and words[at].text in MARKS)
 
 
 def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:
@@ -118,7 +123,7 @@ def phrase_behind(
             if owner is not None or link == "to":
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
-        if word.pos in {"VERB", "AUX", "PRON"} or (owner is not None and not is_portfolio(word)):
+        if word.pos in {"VERB", "AUX", "PRON", "SCONJ"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
     return portfolio_until(words, at, position, link, owner)
@@ -144,16 +149,17 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
     region = owner.type is EntityType.REGION and words[last].pos == "ADJ"  # "the West African | development bank"
     adjective = region or reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
+    adjective = adjective or (words[last].dep == "compound" and not is_generic(words[last].head))  # "the UN | mission"
+    if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
+        whole = whole_of_part(reading, words, last + 1)
+        if whole is not None:
+            return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
     if last + 2 < len(words) and (
         words[last + 1].text in MARKS
         or (adjective and words[last + 1].text.islower() and words[last + 1].pos in {"NOUN", "ADJ"})
     ):
         behind = last + 2 if words[last + 1].text in MARKS else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
-    if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
-        whole = whole_of_part(reading, words, last + 1)
-        if whole is not None:
-            return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
     whole = whole_of_part(reading, words, last)
     if whole is not None and owner.type is EntityType.ORGANIZATION:
         return whole[0], whole[1], f"{said} {link} {owner.name}"

@@ -12,11 +12,12 @@ from dataclasses import replace
 from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart, is_next_ones, row_of_titles
 from flows.extract.offices.before import is_of_people, office_before, office_start
-from flows.extract.offices.behind import office_from
+from flows.extract.offices.behind import end_of, office_from
 from flows.extract.offices.counterparts import counterpart
 from flows.extract.offices.listed import listed_titles
 from flows.extract.offices.phrase import (
     BODIES,
+    MARKS,
     Office,
     is_filler,
     is_modifier,
@@ -205,12 +206,14 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     start = office_start(words, end)
     if owner is None or start == end or owner_ending(reading, words, start)[0] is not None:
         return None
+    at = end_of(reading, words, at)
+    body = reading.at.get(words[at + 2].i) if at + 2 < len(words) and words[at + 1].text in MARKS else None
+    if body is not None and body.type is EntityType.ORGANIZATION:  # "X of Chad's | Ministry of Health"
+        owner, at = body, end_of(reading, words, at + 2)
     role, of_places = phrase(words, start, end), words[end - 1].text.lower() in word_set("offices", "of_a_place")
     whose = owner.type in BODIES or of_places
     if not whose or (owner.type is EntityType.COUNTRY and is_of_body(role)):
         return None
-    while at + 1 < len(words) and reading.at.get(words[at + 1].i) is owner:
-        at += 1
     return Title(person[0], role, owner, words[start], words[at], "title around the name")
 
 

@@ -96,7 +96,8 @@ def joins_phrase(reading: Reading, words: list[Word], at: int) -> bool:
     if words[at].text.lower() == "to" and words[at].near(1) is not None and words[at + 1].pos == "VERB":
         return False  # "the first leader | to visit Chad"
     behind = words[at + 1 : at + 8] if words[at].text.lower() == "from" else []
-    until = next((i for i, w in enumerate(behind) if w.text in PAUSES or w.pos in {"VERB", "AUX"}), len(behind))
+    verbs = [w for w in behind if w.pos in {"VERB", "AUX"} and w.text != "based"]  # "chief | from Lima-based X"
+    until = next((i for i, w in enumerate(behind) if w.text in PAUSES or w in verbs), len(behind))
     return not any(is_person(reading, w) for w in behind[:until])
 
 

@@ -167,7 +167,7 @@ def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> 
     links = [c for c in noun.children if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS]
     found = [w for c in links if c.i not in outside for w in c.subtree()]
     kept = [w for w in found if w.i not in outside and reading.at.get(w.i) is not person]
-    while kept and (kept[-1].pos in {"ADJ", "DET", "ADP"} or kept[-1].i in reading.at):
+    while kept and (kept[-1].pos in {"ADJ", "DET", "ADP", "PART"} or kept[-1].i in reading.at):
         kept.pop()
     return kept
 
@@ -206,6 +206,8 @@ def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None,
     advises = noun.lemma.lower() in word_set("offices", "advising")  # an ambassador to Chad is no office of Chad
     links = LINKS if advises else LINKS - {"to"}
     behind = [c for c in noun.children if c.i > noun.i and preposition(c) in links]
+    if any(c.lemma.lower() in word_set("anaphora", "head") for c in behind):  # "the first Swiss head of the council"
+        before = [c for c in before if not reading.how.get(c.i, "").startswith("demonym")]
     for word in [*before, *behind]:
         thing = owner_at(reading, word)
         if thing is not None and thing is not person:

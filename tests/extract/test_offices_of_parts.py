@@ -1,0 +1,36 @@
+"""Offices of a part of a body, or of one who serves another's office: they are not those of the whole."""
+
+import pytest
+from told import facts_of, read, shown
+
+OFFICES = [
+    ("Ada Roe, head of the UN mission in Chad, left.", "Head of mission of the United Nations"),
+    ("The head of the UN mission in Chad, Ada Roe, left.", "Head of mission of the United Nations"),
+    ("Ada Roe, head of the NATO alliance, left.", "Head of NATO"),
+    ("The head of the bank in Peru, Ada Roe, left.", "Head of the bank of Peru"),
+    (
+        "Ada Roe, director of the AU Regional Office for Trade in Services, left.",
+        "Director of AU Regional Office for Trade in Services",
+    ),
+    (
+        "Ada Roe, Director-General of the NATO Affairs Department, told reporters that it was late.",
+        "Director-General of the NATO Affairs Department",
+    ),
+    ("The envoy to Kenya Ada Roe left.", "Envoy to Kenya"),
+    ("Secretary-General Ada Roe of Chad's Ministry of Health left.", "Secretary-General of the Ministry of Health"),
+    ("Minister Ada Roe of Chad's ruling party left.", "Minister of Chad"),
+    ("The speaker of Chad's Transitional Council, Ada Roe, left.", "Speaker of Transitional Council of Chad"),
+    ("Ada Roe, the EU president's envoy for Libya, left.", "President's envoy for Libya of the European Union"),
+    ("Ada Roe was named the EU president's envoy for Libya.", "President's envoy for Libya of the European Union"),
+    ("Ada Roe, the president's daughter, left.", None),
+    ("Ada Roe, who will replace him as NATO spokeswoman from Oslo-based Jon Doe, left.", "Spokeswoman for NATO"),
+    ("Ada Roe was the first Swiss head of the council since diplomats of Peru left in 2006.", "Head of the council"),
+    ("Ada Roe was the first Swiss head of the World Bank.", "Head of the World Bank"),
+]
+
+
+@pytest.mark.parametrize(("text", "office"), OFFICES)
+def test_an_office_is_of_the_part_that_it_is_in(text: str, office: str | None) -> None:
+    extraction = read(text)
+    rows = {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
+    assert rows == ({("Ada Roe", office)} if office else set())
