@@ -15,7 +15,7 @@ from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
 from flows.language.parsed import Parsed
 from flows.language.standins import Finder, chief, shown
-from flows.language.tokens import Tokens, cut
+from flows.language.tokens import Tokens, cut, load_before_names
 from flows.language.told import Told
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
@@ -229,7 +229,8 @@ def split(tokens: Tokens, splitter: pysbd.Segmenter) -> Tokens:
             starts.add(found)
             position = found + len(sentence)
     starts |= {found.end() for found in STOPPED.finditer(tokens.text)}
-    return replace(tokens, starts=[i for i, at in enumerate(tokens.offsets) if at in starts or i == 0])
+    stopped = [i for i, at in enumerate(tokens.offsets) if at in starts or i == 0]
+    return replace(tokens, starts=[i for i in stopped if not i or tokens.words[i - 1] not in load_before_names()])
 
 
 def printed(sentences: Iterable[str], text: str) -> Iterator[str]:

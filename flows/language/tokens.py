@@ -140,7 +140,7 @@ def load_exceptions() -> dict[str, Parts]:
     """The runs of mappings/words/tokens.yaml with the tokens of each; BrokenData when it is no such file."""
     try:
         table: dict[str, Any] = yamls.load(TABLE.read_text(encoding="utf-8"))
-        whole, bars = table["whole"].split(), table["parts"].split()
+        whole, bars = [*table["whole"].split(), *table["before_names"].split()], table["parts"].split()
         for row in table["contracted"]:
             bars += contracted(row["words"].split(), row["endings"].split())
         words = set(table["words"].split())
@@ -149,6 +149,13 @@ def load_exceptions() -> dict[str, Parts]:
     listed = [*((run,) for run in whole), *(tuple(row.split("|")) for row in bars)]
     known = {run: parts for parts in listed if (run := "".join(parts)) not in words}
     return known | {curly(run): tuple(map(curly, parts)) for run, parts in known.items()}
+
+
+@lru_cache(maxsize=1)
+def load_before_names() -> frozenset[str]:
+    """Tokens with a full stop that ends no sentence, for a name comes behind: "Amb."."""
+    load_exceptions()  # tells of a broken file
+    return frozenset(yamls.load(TABLE.read_text(encoding="utf-8"))["before_names"].split())
 
 
 def contracted(words: list[str], endings: list[str]) -> Iterator[str]:

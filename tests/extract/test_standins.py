@@ -30,6 +30,8 @@ def test_a_name_of_a_misleading_shape_is_the_subject(text: str, name: str, verb:
         ("His Royal Highness Prince Omar spoke.", "Omar", ["His", "Royal", "Highness"]),
         ("Their Majesties and Highnesses the Kings left.", "Kings", ["Their", "Majesties", "and", "Highnesses"]),
         ("HRH Princess Ada spoke.", "Ada", ["HRH"]),
+        ("Dr. the Right Honourable Ada Roe spoke.", "Ada", ["Dr.", "the", "Right", "Honourable"]),
+        ("H.E. Amb. Ada Roe spoke.", "Ada", ["H.E.", "Amb."]),
     ],
 )
 def test_a_style_of_address_hangs_on_the_word_behind_it(text: str, subject: str, style: list[str]) -> None:
@@ -38,7 +40,10 @@ def test_a_style_of_address_hangs_on_the_word_behind_it(text: str, subject: str,
     assert [w.text for w in words(text) if w.dep == "compound"][: len(style)] == style
 
 
-@pytest.mark.parametrize("text", ["His Highness said so.", "Her book sold well.", "He honours them."])
+@pytest.mark.parametrize(
+    "text",
+    ["His Highness said so.", "Her book sold well.", "He honours them.", "An honourable Roe left.", "The Dr. Ada Roe."],
+)
 def test_other_words_are_shown_as_they_are(text: str) -> None:
     assert list(styled(text[:-1].split())) == []
 

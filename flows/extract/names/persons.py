@@ -25,7 +25,7 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
         if parts >= 2 and at not in taken and not bodied:
             yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
-        if at + 1 in taken or is_of_office(words[at + 1]):
+        if at + 1 in taken or is_ranked(words[at + 1]):
             continue
         end, parts = name_after(words, at + 1)
         if is_honour(word) and parts >= 2:
@@ -60,6 +60,7 @@ def matters_end(words: list[Word], places: dict[int, int]) -> Iterator[int]:
             end += 1
         if words[end - 1].text.lower() == "the":  # nobody is called so: "for Trade and the Pacific | Ada Roe"
             end = places.get(end, end + 1)
+        end = next((i for i in range(end, len(words)) if not is_honour(words[i])), end)
         office = end < len(words) and words[end].text.lower() in word_set("offices", "noun")  # "for Prime | Minister X"
         if end > at + 2 and end < len(words) and words[end].pos == "PROPN" and not office:
             yield end

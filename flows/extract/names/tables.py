@@ -235,23 +235,26 @@ def stand_ins(text: str, places: list[tuple[int, int]]) -> Iterator[StandIn]:
 
 
 def styled(words: list[str]) -> Iterator[StandIn]:
-    """ "His Royal Highness Prince X", "Their Majesties the leaders": a style of address is shown as the word behind."""
+    """ "His Royal Highness Prince X", "Their Majesties the leaders", "Dr. the Right Honourable X": a style of address
+    is shown as the word behind."""
+    free = 0
     for at in range(len(words)):
         end = style_end(words, at)
-        if at < end < len(words) and (words[end][:1].isupper() or words[end] == "the"):
+        if free <= at < end < len(words) and (words[end][:1].isupper() or words[end] == "the"):
             yield StandIn(at, end + 1, words[end])
+            free = end + 1
 
 
 def style_end(words: list[str], start: int) -> int:
     """Where the style of address that begins at a word ends; `start` itself when none begins there."""
-    if words[start].lower() not in word_set("names", "style_owner"):
-        return start
+    owned = words[start].lower() in word_set("names", "style_owner")
     end = start
-    for at in range(start + 1, len(words)):
-        text = words[at].lower()
-        if text in word_set("names", "style"):
+    for at in range(start + owned, len(words)):
+        text, titled = words[at].lower(), words[at].lower() in word_set("names", "honorifics")
+        courteous = text in word_set("names", "courtesy") and words[at][:1].isupper()
+        if courteous or (owned and text in word_set("names", "style")) or (titled and end > start):
             end = at + 1
-        elif text not in word_set("names", "style_rank") and not (text == "and" and end > start):
+        elif not titled and text not in word_set("names", "style_rank") and not (text == "and" and end > start):
             break
     return end
 

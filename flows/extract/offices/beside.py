@@ -28,7 +28,7 @@ from flows.extract.offices.phrase import (
     phrase,
 )
 from flows.extract.offices.said import at_others, said_titles
-from flows.extract.offices.title import Named, Title, titled
+from flows.extract.offices.title import Named, Title, address_start, titled
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -145,11 +145,9 @@ def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
 
 def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """A title that ends right before the name, with or without a comma."""
-    words, end = sentence.words, title_end(sentence.words, person)
-    office = office_before(reading, words, end)
-    while office is None and end > 1 and words[end - 1].text.lower() in word_set("names", "honorifics"):
-        end -= 1
-        office = office_before(reading, words, end)
+    words = sentence.words
+    end = address_start(words, title_end(words, person))
+    office = office_before(reading, words, end) if end else None
     comma = end - 1 if office is None else office.first - 1
     if (office is None or office.owner is None) and comma > 0 and words[comma].text == ",":
         farther = office_before(reading, words, without_term(reading, sentence, comma))

@@ -6,6 +6,7 @@ from flows.extract.grammar.terms import at_the_time
 from flows.extract.offices.before import is_of_people
 from flows.extract.offices.phrase import Office
 from flows.extract.reading.reading import Thing
+from flows.extract.words import word_set
 from flows.language.parse import Word
 
 
@@ -118,3 +119,16 @@ def hang_owner(title: Title, person: Word, name: list[Word]) -> None:
     for word in title.first.until(person):
         if word not in name and word.dep == chief.dep and word.head is chief.head:
             word.hang(chief, "compound")
+
+
+def address_start(words: list[Word], name: int) -> int:
+    """Where the style of address before a name begins ("Kenya's president, | His Excellency Dr. X"); the name's own
+    place where it has none."""
+    start, styles = name, (word_set("names", "honorifics") | word_set("names", "style")) - word_set("offices", "noun")
+    for at in range(name - 1, -1, -1):
+        text = words[at].text.lower()
+        inside = start < name and text in word_set("names", "style_rank") | word_set("names", "style_owner")
+        if text not in styles and not inside:
+            break
+        start = at
+    return start

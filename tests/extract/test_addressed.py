@@ -1,0 +1,43 @@
+"""Styles of address: no part of a name, and nothing between an office and who holds it."""
+
+import pytest
+from told import facts_of, read, shown
+
+
+def held(*paragraphs: str) -> set[tuple[str, str]]:
+    """(person, office) of each office."""
+    extraction = read(*paragraphs)
+    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The Prime Minister of Jamaica, the Most Honourable Ada Roe, chaired the meeting.",
+            {("Ada Roe", "Prime Minister of Jamaica")},
+        ),
+        (
+            "The Prime Minister of Grenada, Rt. Hon. Dr. Ada Roe, and Haiti's leader, His Excellency Ben Okoro, left.",
+            {("Ada Roe", "Prime Minister of Grenada"), ("Ben Okoro", "Leader of Haiti")},
+        ),
+        (
+            "H.E. Ms. Ada Roe, President of Zambia, spoke to Hon. Ben Okoro, Foreign Minister of Ghana.",
+            {("Ada Roe", "President of Zambia"), ("Ben Okoro", "Foreign Minister of Ghana")},
+        ),
+        ("Kenya's Foreign Minister Amb. Ada Roe left.", {("Ada Roe", "Foreign Minister of Kenya")}),
+        ("The Head of Public Service Dr Ada Roe left.", {("Ada Roe", "Head of Public Service")}),
+        ("Kenya's ambassador Ada Roe left.", {("Ada Roe", "Ambassador of Kenya")}),
+    ],
+)
+def test_a_style_of_address_is_no_part_of_the_name(text: str, rows: set[tuple[str, str]]) -> None:
+    assert held(text) == rows
+
+
+def test_a_style_with_a_full_stop_ends_no_sentence() -> None:
+    extraction = read("The Nairobi summit was attended by H.E. Ada Roe, Hon. Ben Okoro and Amb. Carla Moyo.")
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "participation")} == {
+        "Ada Roe",
+        "Ben Okoro",
+        "Carla Moyo",
+    }
