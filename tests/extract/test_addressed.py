@@ -41,3 +41,34 @@ def test_a_style_with_a_full_stop_ends_no_sentence() -> None:
         "Ben Okoro",
         "Carla Moyo",
     }
+
+
+def test_who_stands_behind_a_semicolon_has_an_office_of_their_own() -> None:
+    text = (
+        "Also at the Accra summit were Ada Roe, Chairperson of the African Union Commission; Ben Okoro, Executive "
+        "Secretary of ECOWAS; and Carla Moyo, Foreign Minister of Chad."
+    )
+    extraction = read(text)
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "chairing")} == {"Ada Roe"}
+    assert held(text) == {
+        ("Ada Roe", "Chairperson of the African Union Commission"),
+        ("Ben Okoro", "Executive Secretary of ECOWAS"),
+        ("Carla Moyo", "Foreign Minister of Chad"),
+    }
+
+
+def test_those_before_a_common_apposition_share_it() -> None:
+    extraction = read("Peru, Chile and Fiji, members of APEC, met in Lima.")
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "membership")} == {"Peru", "Chile", "Fiji"}
+
+
+def test_an_office_between_commas_is_not_that_of_who_comes_next() -> None:
+    rows = held(
+        "The session of the council was chaired by Ada Roe, the President of Chad, and was attended by: Ben Okoro, "
+        "President of Ghana; Carla Moyo, President of Zambia."
+    )
+    assert rows == {
+        ("Ada Roe", "President of Chad"),
+        ("Ben Okoro", "President of Ghana"),
+        ("Carla Moyo", "President of Zambia"),
+    }

@@ -66,11 +66,11 @@ def is_barred(word: Word) -> bool:
 
 
 def is_behind(word: Word, other: Word, trigger: Word) -> bool:
-    """Whether a name joined to a word stands behind the relative clause or participle of that word in which a trigger
-    stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador."""
+    """Whether a name joined to a word stands behind the relative clause, participle or apposition of that word in which
+    a trigger stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador, "X, chair of Y; Z" none of Z."""
     if other.i <= word.i:
         return False
-    if trigger.dep == "acl" and word.i < trigger.i < other.i:
+    if trigger.dep in {"acl", "appos"} and word.i < trigger.i < other.i:
         return True
     above = [trigger, *trigger.ancestors()]
     clause = next((a for a in above if a.head is word and a.dep in CLAUSES), None)

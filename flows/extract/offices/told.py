@@ -93,11 +93,21 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return False
     if noun.dep == "appos" and names_another(noun) and all(reading.at.get(w.i) is not person for w in noun.subtree()):
         return True
+    if is_of_the_one_before(reading, person, noun):
+        return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
     others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]
     others += [reading.at.get(name.i)] if listed and name is not None else []
     return any(t is not None and t is not person and t.type is EntityType.PERSON for t in others)
+
+
+def is_of_the_one_before(reading: Reading, person: Thing | None, noun: Word) -> bool:
+    """Whether an office stands in apposition behind the name of another, who is named before `person`: "*X, the chair
+    of Y*, was followed by Z"."""
+    holder = reading.at.get(noun.head.i)
+    named = noun.dep == "appos" and noun.head.i < noun.i and holder is not None and holder.type is EntityType.PERSON
+    return named and all(reading.at.get(w.i) is not person for w in noun.head.until(noun))
 
 
 def between(one: Word, other: Word) -> list[Word]:
