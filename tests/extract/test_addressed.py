@@ -72,3 +72,34 @@ def test_an_office_between_commas_is_not_that_of_who_comes_next() -> None:
         ("Ben Okoro", "President of Ghana"),
         ("Carla Moyo", "President of Zambia"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "It names the head of Peru's Prison Service Ada Roe, Deputy Commissioner of the Royal Peruvian Police "
+            "Carla Moyo, and Ben Okoro.",
+            {
+                ("Ada Roe", "Head of Prison Service of Peru"),
+                ("Carla Moyo", "Deputy Commissioner of Royal Peruvian Police"),
+            },
+        ),
+        (
+            "The judge met Ada Roe, head of Peru's Prison Service Ben Okoro, and others.",
+            {("Ben Okoro", "Head of Prison Service of Peru")},
+        ),
+        (
+            "The deputy head of the Office of the President Ada Roe left.",
+            {("Ada Roe", "Deputy head of Office of the President")},
+        ),
+        ("Peru's Chief of Staff Ada Roe left.", {("Ada Roe", "Chief of Staff of Peru")}),
+        ("Ada Roe, head of Peru's Prison Service, left.", {("Ada Roe", "Head of Prison Service of Peru")}),
+        (
+            "The director of the Ada Roe Institute, Carla Moyo, left.",
+            {("Carla Moyo", "Director of the Ada Roe Institute")},
+        ),
+    ],
+)
+def test_the_body_that_somebody_serves_ends_before_the_name(text: str, rows: set[tuple[str, str]]) -> None:
+    assert held(text) == rows

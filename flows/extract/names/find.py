@@ -29,8 +29,9 @@ def find_names(reading: Reading) -> None:
     for sentence in reading.sentences:
         known = known_names(reading.text, sentence)
         told = list(titled_names(sentence, known))
-        served = list(served_names(sentence, known))
-        found_names = known + told + served + shaped_names(sentence, known) + seen_names(sentence, known, told)
+        seen = seen_names(sentence, known, told)
+        served = list(served_names(sentence, known, seen))
+        found_names = known + told + served + shaped_names(sentence, known, seen) + seen
         found_names += called_like_places(sentence.words, known, found_names)
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)

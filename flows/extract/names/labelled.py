@@ -160,7 +160,8 @@ def first_name(words: list[Word], first: int, known: list[Found]) -> int:
     own that are no title and no known name."""
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]
-        ranked = word.text.lower() in word_set("offices", "noun") | word_set("offices", "modifier")
+        offices = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
+        ranked = word.text.lower() in offices
         ranked = ranked or word.text.lower() in word_set("names", "honorifics") or len(word.text.rstrip(".")) < 3
         if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
             break

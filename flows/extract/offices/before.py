@@ -24,12 +24,13 @@ from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
+from flows.model import EntityType
 
 
 def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
     """The office whose phrase ends right before a position ("Kenya's foreign minister |", "President of Peru |")."""
     start = office_start(words, end)
-    if start == end:
+    if start == end or is_in_body(reading, words[end - 1]):
         return office_with_phrase(reading, words, end)
     if start == end - 1 and words[start].text.lower() in word_set("offices", "address"):
         greater = office_with_phrase(reading, words, start)
@@ -133,9 +134,17 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
         pause = words[at + 1].text in PAUSES and not in_list_of_matters(words, at + 1)
         if pause or verb or second:
             break
-        if joins_phrase(reading, words, at) and office_start(words, at) < at:
+        if joins_phrase(reading, words, at) and office_start(words, at) < at and not is_in_body(reading, words[at - 1]):
             found = at
     return None if found is None else with_phrase(reading, words, found, end)
+
+
+def is_in_body(reading: Reading, word: Word) -> bool:
+    """Whether an office only stands in the name of a body: "the *Office of the President* of Peru"."""
+    thing = reading.at.get(word.i)
+    if thing is None or thing.type is not EntityType.ORGANIZATION:
+        return False
+    return any(w.text == "of" and reading.at.get(w.i) is thing for w in word.before[-3:])
 
 
 def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Office:

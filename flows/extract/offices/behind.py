@@ -12,6 +12,7 @@ from flows.extract.offices.phrase import (
     is_modifier,
     is_office,
     is_office_word,
+    is_person,
     is_portfolio,
     joins_phrase,
     owner_at,
@@ -123,7 +124,8 @@ def phrase_behind(
             if owner is not None or link == "to":
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
-        if word.pos in {"VERB", "AUX", "PRON", "SCONJ"} or (owner is not None and not is_portfolio(word)):
+        named = is_person(reading, word)  # "the head of the Police | Ada Roe"
+        if named or word.pos in {"VERB", "AUX", "PRON", "SCONJ"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
     return portfolio_until(words, at, position, link, owner)
@@ -239,7 +241,8 @@ def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail:
     while end < len(words) and end - at < 6:
         body = owner_at(reading, words[end])
         compound = binds(words, end) or binds(words, end - 1)  # "top decision-making body"
-        if body is None and words[end].pos not in {"NOUN", "ADJ", "PROPN"} and not compound:
+        said = words[end].pos in {"NOUN", "ADJ", "PROPN"} or compound
+        if is_person(reading, words[end]) or (body is None and not said):
             break
         if body is not None and body is not owner and body.type is EntityType.ORGANIZATION:
             end = end_of(reading, words, end)
