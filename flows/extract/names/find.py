@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
 from flows.extract.names.labelled import is_between, seen_names, told_persons
-from flows.extract.names.persons import titled_names
+from flows.extract.names.persons import is_honour, titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
-from flows.extract.names.tables import Found, called_like_places, fold, known_names
+from flows.extract.names.tables import Found, called_like_places, fold, known_names, style_end
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
@@ -38,6 +38,7 @@ def find_names(reading: Reading) -> None:
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not is_between(sentence.words[f.first : f.last])]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
+        found_names = [without_honours(f, sentence.words) for f in found_names]
         for found in choose(found_names, sentence.words):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
@@ -69,6 +70,16 @@ def without_body(found: Found, words: list[Word]) -> Found:
     said = [at for at in range(found.first, found.last - 2) if words[at].text.lower() in bodies]
     last = max(said, default=found.first if short else None)
     return found if last is None else replace(found, first=last + 1)
+
+
+def without_honours(found: Found, words: list[Word]) -> Found:
+    """A person's name without styles and titles of honour before two words or more of it: "Datuk Seri | Ada Roe"."""
+    first = found.first
+    if found.type is EntityType.PERSON and found.entry is None:
+        first = min(style_end([w.text for w in words], first), found.last - 1)
+        while found.last - first > 2 and is_honour(words[first]):
+            first += 1
+    return replace(found, first=first)
 
 
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:

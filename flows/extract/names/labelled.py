@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.persons import is_honour, is_of_office, is_particle, name_after
+from flows.extract.names.persons import (
+    QUOTED,
+    is_honour,
+    is_name_part,
+    is_of_office,
+    is_particle,
+    is_ranked,
+    name_after,
+    nickname_end,
+)
 from flows.extract.names.tables import Found, is_hyphenated
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
@@ -53,7 +62,7 @@ def told_persons(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
 def person_cleaned(words: list[Word], first: int, last: int, known: list[Found]) -> tuple[int, int]:
     """The ends of a person's name without what only describes the person, and whole."""
     last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
-    first = without_title(words, first, last)
+    first = behind_charge(words, without_title(words, first, last), last)
     first = without_matter(words, first, last)
     first = without_place(words, (first, last), known)
     return first_name(words, first, known), whole_name(words, first, last)
@@ -130,6 +139,8 @@ def whole_name(words: list[Word], first: int, last: int) -> int:
     while last < len(words) and last - first <= 6:
         if is_hyphenated(words, last) or is_particle(words, last):
             last += 2
+        elif nickname_end(words, last) > last:
+            last = nickname_end(words, last) + 1
         elif words[last].text.rstrip(".") in word_set("names", "generations"):
             last += 1
         else:
@@ -149,15 +160,38 @@ def is_charge(words: list[Word], first: int, last: int) -> bool:
 
 def without_matter(words: list[Word], first: int, last: int) -> int:
     """Where a person's name begins when the model took in what an office is in charge of ("of | Education Ada Roe")."""
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    while first > 0 and last - first > 2 and words[first].text.lower() in matters:
+    while first > 0 and last - first > 2 and is_matter_word(words[first]):
         first += 1
     return first
 
 
+def behind_charge(words: list[Word], first: int, last: int) -> int:
+    """Where a person's name begins behind what an office is for, when the model took that with it ("for Defence | Ada
+    Roe"); its end, where no telling shows which words are the name ("for Silencing the Guns Ada Roe")."""
+    if first >= last or words[first].text.lower() not in {"of", "for"}:
+        return first
+    first += 1
+    while first < last and is_matter_word(words[first]):
+        first += 1
+    unclear = any(w.text == "the" or (w.text.islower() and not is_small_part(w)) for w in words[first:last])
+    return last if unclear else first
+
+
+def is_matter_word(word: Word) -> bool:
+    """Whether a word may tell what an office is in charge of."""
+    return word.text.lower() in word_set("offices", "modifier") | word_set("offices", "portfolio")
+
+
 def first_name(words: list[Word], first: int, known: list[Found]) -> int:
     """Where a person's name begins when the model left its first words out: capitalised words with no label of their
-    own that are no title and no known name."""
+    own that are no title and no known name, or one that a particle ties to it ("*Ada do* Roe")."""
+    if (
+        first > 1
+        and is_particle(words, first - 1)
+        and is_name_part(words[first - 2])
+        and not is_ranked(words[first - 2])
+    ):
+        first -= 2 if words[first - 2].pos == "PROPN" and not any(k.first <= first - 2 < k.last for k in known) else 0
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]
         offices = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
@@ -186,7 +220,7 @@ def without_title(words: list[Word], first: int, last: int) -> int:
     """Where a person's name begins when the model took the title with it."""
     for position in range(last - 1, first - 1, -1):
         text = words[position].text.lower()
-        if text in word_set("offices", "noun") or text in word_set("names", "honorifics"):
+        if text in word_set("offices", "noun") | word_set("names", "honorifics") | word_set("names", "style"):
             return position + 1
     return first
 
@@ -243,7 +277,12 @@ def adjective(text: str) -> bool:
 def is_part(words: list[Word], at: int) -> bool:
     """Whether a word may be a part of a person's name; the one behind a hyphen may be small ("Kim Ye-rin")."""
     small = at > 0 and is_hyphenated(words, at - 1)
-    return small or words[at].text[:1].isupper() or words[at].text.lower() in word_set("names", "linkers")
+    return small or words[at].text[:1].isupper() or words[at].text in QUOTED or is_small_part(words[at])
+
+
+def is_small_part(word: Word) -> bool:
+    """Whether a small word may stand inside a name."""
+    return word.text.lower() in word_set("names", "linkers") | word_set("names", "particles")
 
 
 def credible_alone(word: Word, type_: EntityType) -> bool:

@@ -9,6 +9,8 @@ from flows.model import EntityType
 
 LONGEST = 5  # words of a person's name
 NUMERAL = frozenset("IVX")  # the letters of Roman numbers
+NICKNAMED = frozenset({('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("(", ")")})
+QUOTED = frozenset(mark for pair in NICKNAMED for mark in pair)
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM"})
 
 
@@ -199,7 +201,7 @@ def announces(word: Word) -> bool:
 
 def is_honour(word: Word) -> bool:
     """Whether a word is a title of honour before a name ("Dr.", "Sheikh")."""
-    return word.text[:1].isupper() and word.text.lower() in word_set("names", "honorifics")
+    return word.text[:1].isupper() and word.text.lower().rstrip(".") in word_set("names", "honorifics")
 
 
 def is_of_office(word: Word) -> bool:
@@ -217,6 +219,8 @@ def name_after(words: list[Word], start: int) -> tuple[int, int]:
             parts += words[end].text.lower() not in word_set("names", "patronymic")  # "Al", "Bin"
         elif parts and is_hyphenated(words, end):
             end += 1  # "Kim Ye-rin"
+        elif parts and nickname_end(words, end) > end:
+            end = nickname_end(words, end) - 1
         elif not (parts and is_particle(words, end)):
             break
         end += 1
@@ -232,3 +236,11 @@ def is_name_part(word: Word) -> bool:
 def is_particle(words: list[Word], at: int) -> bool:
     """Whether a small word stands between two parts of a name ("Ada van Roe")."""
     return words[at].text in word_set("names", "particles") and at + 1 < len(words) and is_name_part(words[at + 1])
+
+
+def nickname_end(words: list[Word], at: int) -> int:
+    """Where the nickname in a name ends that begins at a position, in quotation marks or brackets (`Ada "Addy" | Roe`);
+    the position itself where none stands."""
+    marks = [w.text for w in words[at : at + 3 : 2]]
+    named = at + 3 < len(words) and is_name_part(words[at + 1]) and is_name_part(words[at + 3])
+    return at + 3 if named and tuple(marks) in NICKNAMED else at
