@@ -36,8 +36,7 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
         greater = office_with_phrase(reading, words, start)
         if greater is not None and greater.owner is not None:
             return greater  # "the chair of the council *Professor* |"
-    rank = end - start > 1 and words[end - 1].text.lower() in word_set("names", "sovereign")
-    end -= rank and is_office(words[end - 2])  # "Saudi envoy | Prince X"
+    end -= end - start > 1 and is_rank(words[end - 1], words[end - 2])
     community = community_start(words, start)
     owner, first, start = (
         (None, community, community) if community < start else owner_before(reading, words, start, end)
@@ -45,6 +44,13 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
     first = skip_back(words, first)
     role, first = with_past(words, first, phrase(words, start, end))
     return Office(role, owner, first, end - 1, end - 1)
+
+
+def is_rank(word: Word, before: Word) -> bool:
+    """Whether a word behind an office is a rank ("Saudi envoy | *Prince* X", "defence minister | *General* X")."""
+    text = word.text.lower()
+    ranked = text in word_set("names", "ranks") and before.text.lower() not in word_set("offices", "of_general")
+    return is_office(before) and (ranked or text in word_set("names", "sovereign"))
 
 
 def community_start(words: list[Word], start: int) -> int:
@@ -161,7 +167,10 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
             tail -= 1
         joined = "and" in {w.text.lower() for w in words[tail - 1 : end]}  # "for Asia and the Pacific" is a matter
         body = any(owner_at(reading, w) is not None for w in words[at:tail])
-        if body and (
+        sender = sent_by(reading, words, at, tail) if not joined else None
+        if sender is not None:
+            owner, role = sender, f"{phrase(words, start, at)} to {inner.name}"
+        elif body and (
             words[tail].text.lower() == "in" or words[tail - 1].text in MARKS
         ):  # "of the UN mission | in Mali"
             owner, _, behind = phrase_behind(reading, words, at, None)
@@ -172,6 +181,12 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         role = f"{phrase(words, start, at + 1)} {inner.name}"
     role, first = with_past(words, skip_back(words, first), role)
     return Office(role, owner, first, end - 1, at - 1)
+
+
+def sent_by(reading: Reading, words: list[Word], at: int, tail: int) -> Thing | None:
+    """Who sends an envoy to where a phrase ends: "ambassador *of Chad* to |"."""
+    to = next((i for i in range(at + 2, tail + 1) if words[i].text.lower() == "to"), None)
+    return owner_at(reading, words[to - 1]) if to is not None and words[at].text.lower() == "of" else None
 
 
 def skip_back(words: list[Word], first: int) -> int:
@@ -186,7 +201,7 @@ def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
     at = first - 1
     while at > 0 and words[at].text in DASHES:
         at -= 1
-    if at >= 0 and words[at].text.lower() in word_set("offices", "past"):
+    if at >= 0 and words[at].text.lower() in word_set("offices", "past") | word_set("offices", "stand_in"):
         return f"{words[at].text.lower()} {role}", at
     if at > 1 and [w.text.lower() for w in words[at - 2 : at + 1 : 2]] == ["one", "time"]:
         return f"former {role}", at - 2

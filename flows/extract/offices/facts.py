@@ -77,11 +77,20 @@ def is_office(title: Title) -> bool:
     words = words_of(core_of(title.role))
     if title.role.startswith("First ") and title.role.split()[-1].islower():
         return False  # "Peru First leader": of a party
+    if is_one_of_row(noun_of(title)) or words[-1:] == ["the"]:
+        return False  # "the second foreign minister to visit Peru", "envoy for silencing the | Guns"
     if title.how == TOLD and (
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
     ):
         return False  # "the UN's man", "the keynote speaker"
     return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
+
+
+def is_one_of_row(noun: Word) -> bool:
+    """Whether an office noun counts its holder among others who did something: "the *second* minister *to visit*"."""
+    counted = any(c.morph.get("NumType") == "Ord" or c.morph.get("Degree") == "Sup" for c in noun.children)
+    deed = next((c for c in noun.children if c.dep.startswith("acl") and c.i > noun.i), None)
+    return counted and deed is not None and any(c.text.lower() == "to" for c in deed.children)
 
 
 def told_wholly(title: Title, titles: list[Title]) -> Title:
@@ -106,17 +115,12 @@ def is_high(title: Title) -> bool:
     """Whether a title says enough without whose office it is: "foreign minister", "president", "deputy
     chairman", not "chairman"."""
     words = words_of(core_of(title.role))
-    if len(words) == 1 and words[0] in word_set("offices", "of_bodies_too") and is_of_something(noun_of(title)):
-        return False  # "Head", "leader": the words do not tell of what, though the text does
+    if len(words) == 1 and words[0] in word_set("offices", "of_bodies_too"):
+        return False  # "Head", "leader": the words do not tell of what
     ranked = any(w in word_set("offices", "noun") | word_set("offices", "rank") for w in words[:-1])
     vague = ("weak", "occupation", "filler", *(() if ranked else ("bare", "presiding")))
     head = head_of(words)
     return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
-
-
-def is_of_something(noun: Word) -> bool:
-    """Whether a phrase behind an office noun tells of what it is: "leader *of the Cypriots*"."""
-    return any(preposition(c) in {"of", "for"} and c.i > noun.i for c in noun.children)
 
 
 def noun_of(title: Title) -> Word:
