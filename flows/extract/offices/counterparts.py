@@ -1,9 +1,11 @@
 """Who holds elsewhere the office just told: "his Colombian counterpart, X", "X, her colleague from Chad"."""
 
-from flows.extract.offices.phrase import Office, owner_at, owner_ending
+from flows.extract.offices.facts import head_of, office_name
+from flows.extract.offices.phrase import Office, is_office, is_person, owner_at, owner_ending
 from flows.extract.offices.title import Named, Title, titled
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
+from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -21,10 +23,47 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
     if owner is None:
         owner, last = owner_behind(reading, words, at)
         first = at
-    standing = [t for t in known if may_be_anothers(t.role.lower())]
-    if owner is None or not standing or not may_share(words[at], standing[-1], owner):
+    shared = title_shared(reading, words[:at], person, known)
+    if owner is None or shared is None or not may_share(words[at], shared, owner):
         return None
-    return titled(words, person, Office(standing[-1].role, owner, first, last, at), "counterpart")
+    role = role_elsewhere(shared.role, owner) or words[at].lemma  # a counterpart of whom nobody says what they are
+    return titled(words, person, Office(role, owner, first, last, at), "counterpart")
+
+
+def title_shared(reading: Reading, before: list[Word], person: Named, known: list[Title]) -> Title | None:
+    """The title that a counterpart shares: that of the person named last before the noun in its sentence; of nobody
+    where another office stands there without a name; else the last one told."""
+    named = [reading.at[w.i] for w in before if is_person(reading, w) and reading.at[w.i] is not person[0]]
+    if not named and any(is_office(w) and not any(t.covers(w) for t in known) for w in before):
+        return None
+    titles = [t for t in known if not named or t.person is named[-1]]
+    return next((t for t in reversed(titles) if may_be_anothers(t.role.lower())), None)
+
+
+def role_elsewhere(role: str, owner: Thing) -> str | None:
+    """What somebody is called elsewhere who holds the same office: a foreign minister's counterpart may be secretary of
+    state; None where nothing tells, as of a chancellor's or a king's."""
+    if owner.type is not EntityType.COUNTRY:
+        return role
+    said = " ".join(w for w in role.lower().split() if w not in word_set("offices", "stand_in"))
+    names = next((names for names in load_words("offices")["alike"] if said in names), [said])
+    listed = next((name for name in names if is_listed(office_name(name, owner.name))), None)
+    if listed is not None:
+        return role if listed == said else listed
+    ministers = owner.name.lower() not in word_set("offices", "no_ministers")
+    head = head_of(said.split())
+    if (
+        head in word_set("offices", "of_some_states")
+        or said == "prime minister"
+        or (head == "minister" and not ministers)
+    ):
+        return None
+    return role if said == names[0] else names[0]
+
+
+def is_listed(name: str) -> bool:
+    """Whether the tables know an office of this name."""
+    return any(entry.type is EntityType.OFFICE for entry in load_gazetteer().find(name))
 
 
 def may_be_anothers(role: str) -> bool:

@@ -2,7 +2,7 @@
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
-from flows.extract.offices.counterparts import is_plural_counterpart
+from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere
 from flows.extract.offices.phrase import is_filler, is_modifier, owners_before, owners_behind, phrase
 from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading, Thing
@@ -44,7 +44,8 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
                 words[max(last, person[2])],
                 "titles paired in order",
             )
-            for owner, person, role in zip(owners, chosen, roles[: len(owners)], strict=True)
+            for owner, person, one in zip(owners, chosen, roles[: len(owners)], strict=True)
+            if (role := role_elsewhere(one, owner) if like else one)
         ]
     return found
 

@@ -1,0 +1,95 @@
+"""Names of persons are read whole, without the titles around them; an office is called what it is called."""
+
+import pytest
+from told import facts_of, read, shown
+
+
+def holders(text: str) -> set[tuple[str, str]]:
+    """(person, office) of each office that a text tells of."""
+    extraction = read(text)
+    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru's foreign minister, Ma. Teresa Okoro, said on Tuesday that Lima had protested.", "Ma. Teresa Okoro"),
+        ("Peru's foreign minister, Rodolfo \"Rudy\" Okoro Jr., met Chad's president.", 'Rodolfo "Rudy" Okoro Jr.'),
+        ("Peru's foreign minister, Maria do Rosário Okoro, visited Accra.", "Maria do Rosário Okoro"),
+        ("Maria do Rosário Okoro, Peru's foreign minister, visited Accra.", "Maria do Rosário Okoro"),
+        ("Lesotho's foreign minister, Dr. Sakoane wa Thabane, visited Accra.", "Sakoane wa Thabane"),
+        ("Myanmar's foreign minister, U Myint Naing, visited Accra.", "Myint Naing"),
+        ("Malaysian Foreign Minister Datuk Seri Zainal Okoro visited Accra.", "Zainal Okoro"),
+        ("Samoa's foreign minister, His Excellency Tuiatua Okoro, visited Accra.", "Tuiatua Okoro"),
+        ("Peru's Deputy Prime Minister for European Integration Olha Okoro visited Accra.", "Olha Okoro"),
+        ("Peru's Cabinet Secretary for Defence Aden Okoro visited Accra.", "Aden Okoro"),
+    ],
+)
+def test_a_name_is_whole_without_its_titles(text: str, name: str) -> None:
+    assert {person for person, _ in holders(text)} == {name}
+
+
+def test_a_shortened_word_before_a_name_ends_no_sentence() -> None:
+    extraction = read("The foreign ministry's envoy Hon. Ada Okoro visited Accra. Chad left.")
+    assert [shown(extraction, f.subject) for f in facts_of(extraction, "visit")] == ["Ada Okoro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "The acting US assistant secretary of state, Ada Okoro, testified.",
+            "Acting assistant secretary of state of the United States",
+        ),
+        ("Chad's defence minister General Ada Okoro met a delegation.", "Defence minister of Chad"),
+        ("UN Secretary General Ada Okoro met a delegation.", "Secretary General of the United Nations"),
+        (
+            "Permanent Representative of Chad to the United Nations Ada Okoro spoke.",
+            "Permanent Representative of Chad to the United Nations",
+        ),
+        ("Ambassador of Chad to Peru Ada Okoro spoke.", "Ambassador of Chad to Peru"),
+    ],
+)
+def test_an_office_is_called_what_it_is(text: str, office: str) -> None:
+    assert holders(text) == {("Ada Okoro", office)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Long-time leader Ada Okoro has ruled since 1979.",
+        "Peru's foreign minister was received by Ada Okoro, the second foreign minister to visit Chad since August.",
+        "AU High Representative for Silencing the Guns Ada Okoro visited Juba.",
+    ],
+)
+def test_what_tells_no_office_is_none(text: str) -> None:
+    assert not holders(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("German Chancellor Ada Okoro met her Polish counterpart, Ion Rusu, in Berlin.", set()),
+        ("French President Ada Okoro received her British counterpart Ion Rusu.", set()),
+        ("Jordan's King Abdullah received his Iraqi counterpart, Ion Rusu.", set()),
+        ("Angolan President Ada Okoro received her Zambian counterpart Ion Rusu.", {"President of Zambia"}),
+        ("US Secretary of State Ada Okoro met her Turkish counterpart Ion Rusu.", {"Foreign minister of Turkey"}),
+        (
+            "Chad's foreign minister, Ada Okoro, met her US counterpart Ion Rusu.",
+            {"Secretary of state of the United States"},
+        ),
+        ("Chad's energy minister, Ada Okoro, met her US counterpart Ion Rusu.", set()),
+        ("Chad's energy minister, Ada Okoro, met her Togolese counterpart Ion Rusu.", {"Energy minister of Togo"}),
+        ("Kenya's Cabinet Secretary for Defence Ada Okoro met her Rwandan counterpart, Ion Rusu.", set()),
+        (
+            "Peru's envoy to Chad, Ada Okoro, left. Turkey's president and his Iranian counterpart, Ion Rusu, met.",
+            set(),
+        ),
+        (
+            "US Secretary of State Ada Okoro met her Peruvian and Chilean counterparts, Ion Rusu and Eva Roe.",
+            {"Foreign minister of Peru"},
+        ),
+    ],
+)
+def test_a_counterpart_holds_what_is_called_so_there(text: str, offices: set[str]) -> None:
+    assert {office for person, office in holders(text) if person == "Ion Rusu"} == offices
