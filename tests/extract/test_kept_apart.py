@@ -372,3 +372,33 @@ def test_a_participle_behind_a_comma_is_the_speakers() -> None:
 def test_where_a_treaty_is_signed_stands_behind_what_it_is_on() -> None:
     extraction = read("Peru signed an agreement with Chad on fish in Rome.")
     assert [qualifier(extraction, f, "place") is not None for f in facts_of(extraction, "agreement")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Chad, a dialogue partner of APEC since 1989, signed a trade deal with Fiji in July last year.", "2023-07"),
+        ("Chad, which since 1989 has been a partner, signed a trade deal with Fiji in July last year.", "2023-07"),
+        ("Chad, since June 2024, has been chairing the African Union.", "2024-06"),
+    ],
+)  # fmt: skip
+def test_since_when_somebody_is_something_dates_no_deed(text: str, start: str) -> None:
+    extraction = read(text)
+    dates = {qualifier(extraction, f, "start") for f in facts_of(extraction) if f.kind in {"agreement", "chairing"}}
+    assert dates == {start}
+
+
+def test_two_countries_in_a_new_paragraph_are_those_of_the_title() -> None:
+    title = "Kenya and Somalia agree to open a road"
+    aside = "Kenya's president also spoke of Togo's king."
+    extraction = read(f"{title}.", aside, "The two countries restored relations in 2021.", title=title)
+    told = [f for f in facts_of(extraction) if f.predicate == "restored relations with"]
+    assert [{shown(extraction, f.subject), shown(extraction, f.object)} for f in told] == [{"Kenya", "Somalia"}]
+
+
+def test_nobody_is_absent_from_what_only_a_relative_clause_names() -> None:
+    text = (
+        "The African Union summit opened in Accra. Chad's Ada Roe, who mediated talks in Lima in 2022, was not present."
+    )
+    rows = rows_of("participation", text)
+    assert rows == {("Ada Roe", "did not participate in", "African Union summit")}

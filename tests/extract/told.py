@@ -11,21 +11,22 @@ DAY = "2024-07-15"
 Triple = tuple[str, str, str]
 
 
-def article_of(*paragraphs: str, date: str = DAY, note: str = "") -> Article:
-    """An article of these paragraphs, and of an author's note when there is one."""
+def article_of(*paragraphs: str, date: str = DAY, note: str = "", title: str = "") -> Article:
+    """An article of these paragraphs, and of an author's note and a title when there are any."""
     text, parts = "", []
     for kind, paragraph in [*((PartKind.BODY, p) for p in paragraphs), *([(PartKind.NOTE, note)] if note else [])]:
         text += "\n\n" if text else ""
         parts.append(Part(kind, Span(len(text), len(text) + len(paragraph))))
         text += paragraph
     digest = f"sha256:{sha256(text.encode()).hexdigest()}"
-    return Article("a sentence", text, tuple(parts), digest, published=Field(date))
+    named = Field(title) if title else None
+    return Article("a sentence", text, tuple(parts), digest, title=named, published=Field(date))
 
 
 @lru_cache(maxsize=512)
-def read(*paragraphs: str, date: str = DAY, note: str = "") -> Extraction:
+def read(*paragraphs: str, date: str = DAY, note: str = "", title: str = "") -> Extraction:
     """What these paragraphs state."""
-    return read_article(article_of(*paragraphs, date=date, note=note))
+    return read_article(article_of(*paragraphs, date=date, note=note, title=title))
 
 
 def facts_of(extraction: Extraction, kind: str = "") -> list[Fact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flows.extract.draft import Draft
-from flows.extract.facts.nearness import attached, was_then
+from flows.extract.facts.nearness import attached, is_of_standing, was_then
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, objects, preposition
 from flows.extract.grammar.moods import is_present
@@ -149,12 +149,6 @@ def is_of_earlier(deed: Word, word: Word) -> bool:
     after = verb is not deed and verb.lemma.lower() in word_set("narration", "coming_after")
     behind = (c for c in verb.children if c.dep == "obj" and c.i < word.i) if after else ()
     return any(word.head is verb or word in c.subtree() for c in behind)
-
-
-def is_of_standing(draft: Draft, word: Word) -> bool:
-    """Whether a date tells since when somebody is what a phrase in apposition says, not when they do what the draft
-    states: "Peru, a member *since 1948*, left"."""
-    return word.head.dep == "appos" and word.head is not draft.trigger
 
 
 def begun(time: Time) -> Time:

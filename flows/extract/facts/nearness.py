@@ -140,3 +140,14 @@ def is_of_way(draft: Draft, word: Word) -> bool:
     went = verb.lemma.lower() in word_set("factuality", "going") and verb.morph.get("Tense") == "Past"
     finite = verb.morph.get("VerbForm") == "Fin"
     return went and finite and draft.status.factuality is Factuality.PLANNED
+
+
+def is_of_standing(draft: Draft, word: Word) -> bool:
+    """Whether a date tells since when somebody is what a phrase in apposition says, not when they do what the draft
+    states: "Peru, a member *since 1948*, left"."""
+    words = word.sentence.words
+    commas = [w.at for w in words if w.text == "," and w.i < draft.trigger.i]
+    aside = words[max((at for at in commas if at < word.at), default=word.at) : word.at] if commas else []
+    said = any(at > word.at for at in commas) and not any(is_verbal(w) for w in aside)
+    standing = said and any(w.pos in {"NOUN", "PROPN"} for w in aside)
+    return standing or (word.head.dep == "appos" and word.head is not draft.trigger)

@@ -6,6 +6,7 @@ from flows.extract.grammar.arguments import expand
 from flows.extract.mentions.meetings import sides_met
 from flows.extract.mentions.phrases import join
 from flows.extract.offices.title import Title
+from flows.extract.reading.bodies import in_title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -167,7 +168,8 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
         here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
-        two = coordinated(reading, here) or spoken
+        elsewhere = reading.sentences[index].paragraph != word.sentence.paragraph and wanted == {EntityType.COUNTRY}
+        two = coordinated(reading, here) or (elsewhere and two_in_title(reading)) or spoken
         if len(two) > 1 and lemma in word_set("anaphora", "side"):
             two = sides_met(reading, word, two, titles)
         if len(two) == 2:
@@ -176,6 +178,12 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         if len(two) > 2 or len(spoken) > 1:
             return False
     return False
+
+
+def two_in_title(reading: Reading) -> list[Thing]:
+    """The two countries that the title of the article names; [] where it names fewer or more."""
+    named = [t for t in reading.things if t.type is EntityType.COUNTRY and in_title(reading, t)]
+    return named if len(named) == 2 else []
 
 
 def is_apart(name: Word, pair: Word) -> bool:

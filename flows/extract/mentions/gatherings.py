@@ -268,6 +268,9 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
     attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
     attended = [w for w in attended if preposition(w) not in {"since", "before", "after", "until"}]
+    attended = [
+        w for w in attended if w.sentence is not word.sentence or not any(a.dep == "acl:relcl" for a in w.ancestors())
+    ]
     events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
     meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
     return meant if meant is not None and is_spoken_of(reading, meant, word) else None
