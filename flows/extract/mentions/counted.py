@@ -168,8 +168,7 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
         here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
-        elsewhere = reading.sentences[index].paragraph != word.sentence.paragraph and wanted == {EntityType.COUNTRY}
-        two = coordinated(reading, here) or (elsewhere and two_in_title(reading)) or spoken
+        two = coordinated(reading, here) or two_in_title(reading, index, word, wanted) or spoken
         if len(two) > 1 and lemma in word_set("anaphora", "side"):
             two = sides_met(reading, word, two, titles)
         if len(two) == 2:
@@ -180,8 +179,11 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
     return False
 
 
-def two_in_title(reading: Reading) -> list[Thing]:
-    """The two countries that the title of the article names; [] where it names fewer or more."""
+def two_in_title(reading: Reading, index: int, word: Word, wanted: set[EntityType]) -> list[Thing]:
+    """The two countries that the title of the article names, for a word in a new paragraph; [] where it names fewer or
+    more, where others are meant, or in the paragraph of the sentence before."""
+    if wanted != {EntityType.COUNTRY} or reading.sentences[index].paragraph == word.sentence.paragraph:
+        return []
     named = [t for t in reading.things if t.type is EntityType.COUNTRY and in_title(reading, t)]
     return named if len(named) == 2 else []
 

@@ -267,13 +267,16 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     attended = [w for w in near if {w.lemma.lower(), w.text.lower()} & nouns and w.i in reading.at]
     attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
     attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
-    attended = [w for w in attended if preposition(w) not in {"since", "before", "after", "until"}]
-    attended = [
-        w for w in attended if w.sentence is not word.sentence or not any(a.dep == "acl:relcl" for a in w.ancestors())
-    ]
+    attended = [w for w in attended if not stands_aside(w, word)]
     events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
     meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
     return meant if meant is not None and is_spoken_of(reading, meant, word) else None
+
+
+def stands_aside(gathering: Word, word: Word) -> bool:
+    """Whether a gathering only dates something, or only a relative clause of a word's sentence names it."""
+    clauses = gathering.ancestors() if gathering.sentence is word.sentence else ()
+    return preposition(gathering) in {"since", "before", "after", "until"} or any(w.dep == "acl:relcl" for w in clauses)
 
 
 def is_spoken_of(reading: Reading, event: Thing, word: Word) -> bool:
