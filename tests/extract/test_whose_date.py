@@ -151,3 +151,24 @@ def test_what_is_put_off_is_planned_for_the_new_day(
     (held,) = facts_of(extraction, "hosting")
     told_of = (held.predicate, qualifier(extraction, held, "start"), held.factuality.value, held.polarity)
     assert told_of == (predicate, start, "planned", polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe met Li Wen from China in Lima for the first talks since those in Accra in March 2022.",
+        "Ada Roe met Li Wen from China in Lima for the first time since one summit in Accra in March 2022.",
+        "Ada Roe met Li Wen from China in Lima for the first time since March 2022.",
+    ],
+)
+def test_the_last_time_does_not_date_or_place_this_one(text: str) -> None:
+    extraction = read(text)
+    (met,) = facts_of(extraction, "meeting")
+    assert qualifier(extraction, met, "start") is None
+    assert qualifier(extraction, met, "place") == "Lima"
+
+
+def test_a_day_beside_the_last_time_dates_this_one() -> None:
+    extraction = read("Ada Roe met Li Wen on Friday for the first time since their talks in Accra in March 2022.")
+    (met,) = facts_of(extraction, "meeting")
+    assert qualifier(extraction, met, "start") == "2024-07-12"

@@ -9,6 +9,9 @@ from flows.language.times import Time
 from flows.model import Factuality
 
 
+BEFORE_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "obl:unmarked"})
+
+
 def attached(draft: Draft, word: Word, time: Time) -> int | None:
     """How near a date hangs to the trigger: 0 on the trigger, more on its arguments or its governing verbs; None when
     it belongs to another clause."""
@@ -66,17 +69,22 @@ def dates_what_is_told(draft: Draft, word: Word) -> bool:
 
 
 def dates_what_came_before(draft: Draft, word: Word) -> bool:
-    """Whether a date belongs to the noun of what a clause comes after: "suspended it since last month's *coup*"."""
+    """Whether a date belongs to the noun of what a clause comes after: "suspended it since last month's *coup*", "the
+    first talks since *those* in Lima in May"."""
     at = word
-    while (
-        at.dep in {"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "obl:unmarked"}
-        and at.head is not at
-    ):
+    while at.head is not at and (at.dep in BEFORE_A_NOUN or is_since(at.head)):
         at = at.head
-    if at is word or at is draft.trigger or at in draft.words or at.pos not in {"NOUN", "PROPN"} or at.label == "TIME":
+    if at is word or at is draft.trigger or at in draft.words or at.label == "TIME":
         return False
+    if is_since(at):
+        return True
     reason = preposition(at) == "to" and at.head.lemma.lower() in word_set("narration", "answering")
-    return reason or preposition(at) in word_set("narration", "prior")
+    return at.pos in {"NOUN", "PROPN"} and (reason or preposition(at) in word_set("narration", "prior"))
+
+
+def is_since(word: Word) -> bool:
+    """Whether a word stands for what something is counted from: "the first since *one* in May"."""
+    return preposition(word) == "since" and word.label != "TIME" and not is_verbal(word)
 
 
 def opens_with_another(draft: Draft, word: Word) -> bool:

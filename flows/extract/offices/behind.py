@@ -124,7 +124,7 @@ def phrase_behind(
             if owner is not None or link == "to":
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
-        named = is_person(reading, word)  # "the head of the Police | Ada Roe"
+        named = is_person(reading, word) or word.text == "since"  # "the head of the Police | Ada Roe", "| since May"
         if named or word.pos in {"VERB", "AUX", "PRON", "SCONJ"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
