@@ -2,7 +2,7 @@
 
 import pytest
 import told as tellings
-from told import Triple, read
+from told import Triple, facts_of, qualifier, read, shown
 
 HELD = "position held"
 
@@ -325,3 +325,35 @@ def test_a_title_of_honour_speaks_of_whose_name_it_stood_before() -> None:
     assert not [
         t for t in told("Khalid Attiyah opened the hall. The sheikh met Luis Rojas.") if t[0] == "Khalid Attiyah"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The first such talks were held in Accra in 2018. Peru attended the talks.", None),
+        ("A previous meeting was held in Accra in 2018. Peru attended the meeting.", None),
+        ("The meeting in Accra began in 2018. Peru attended the meeting.", "Accra"),
+    ],
+)
+def test_a_gathering_of_other_times_is_not_the_one_attended(text: str, place: str | None) -> None:
+    extraction = read(text)
+    places = [qualifier(extraction, f, "place") for f in facts_of(extraction, "participation")]
+    assert places == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("The body brings together the leaders of Chad and Mali, along with the Sahel Movement.", set()),
+        ("The Lakes Council brings together Chad and Mali, along with the Sahel Movement.", {"Lakes Council"}),
+    ],
+)
+def test_who_stands_along_with_members_is_no_body_of_theirs(text: str, members: set[str]) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "membership")} == members
+
+
+def test_who_does_a_thing_along_with_another_does_it_too() -> None:
+    extraction = read("Chad signed the accord along with Mali.")
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "agreement")} == {"Chad"}
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "agreement")} == {"Mali"}

@@ -135,9 +135,17 @@ def is_placed(reading: Reading, word: Word) -> bool:
 
 
 def one_of_several(thing: Thing, word: Word) -> bool:
-    """Whether a noun in the singular can only mean one of several gatherings ("both meetings … the meeting")."""
+    """Whether a noun in the singular can only mean one of several gatherings ("both meetings … the meeting"), or one
+    of other times was named ("the first *such* gathering … the meeting")."""
+    if thing.type is EntityType.EVENT and any(is_of_other_times(last) for _, last, *_ in thing.mentions):
+        return True
     several = all(last.morph.get("Number") == "Plur" for _, last, *_ in thing.mentions)
     return bool(thing.mentions) and several and word.morph.get("Number") == "Sing" and thing.type is EntityType.EVENT
+
+
+def is_of_other_times(noun: Word) -> bool:
+    """Whether words before a noun for a gathering say that it is one of those before: "the first *such* meeting"."""
+    return any(c.lemma.lower() in word_set("nominals", "of_other_times") for c in noun.children)
 
 
 def note_civil_war(reading: Reading, word: Word, ends: tuple[Word, Word], told: set[tuple[str, str]]) -> None:
@@ -267,7 +275,7 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
     attended = [w for w in near if {w.lemma.lower(), w.text.lower()} & nouns and w.i in reading.at]
     attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
     attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
-    attended = [w for w in attended if not stands_aside(w, word)]
+    attended = [w for w in attended if not stands_aside(w, word) and not is_of_other_times(w)]
     events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
     meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
     return meant if meant is not None and is_spoken_of(reading, meant, word) else None
