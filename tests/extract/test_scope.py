@@ -360,3 +360,21 @@ def test_what_is_sought_over_or_feared_is_not_stated_as_so(text: str) -> None:
 def test_who_is_left_out_of_the_members_of_a_body_signs_nothing_with_it() -> None:
     facts = told(read("All members of the African Union but Eritrea have signed the founding agreement."))
     assert [fact for fact in facts if fact[1].startswith("signed")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "expected"),
+    [
+        ("Chad is the third ally that Peru has lost since 2016.", "ally", None),
+        ("Chad was the latest ally lost by Peru.", "ally", None),
+        ("Chad is an ally of Peru that lost a vote.", "ally", Factuality.ASSERTED),
+        ("Chad is an associate member of the bloc.", "member", None),
+        ("Chad is a full member of the bloc.", "member", Factuality.ASSERTED),
+        ("The ministry announced sanctions against ten firms.", "sanctions", Factuality.ASSERTED),
+        ("The ministry announced a visit to Chad.", "visit", Factuality.PLANNED),
+    ],
+)
+def test_what_a_noun_names_is_as_its_clause_and_its_verb_say(text: str, noun: str, expected: Factuality | None) -> None:
+    words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
+    found = scope_of(next(word for word in words if word.text == noun), nominal=True)
+    assert (found.factuality if found.stated else None) == expected

@@ -164,7 +164,7 @@ def is_planned(step: Step) -> bool:
 
 def is_arranged(step: Step) -> bool:
     """A gathering is only called for or announced: "called for a summit", "announces a visit"."""
-    if not (step.below and step.named):
+    if not (step.below and step.named) or step.word.lemma.lower() in word_set("factuality", "done_by_saying"):
         return False
     if step.word.dep == "obl":
         called = step.lemma in word_set("factuality", "planning")

@@ -143,6 +143,8 @@ def is_over(step: Step) -> bool:
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
         return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
     before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
+    clauses = [c for c in noun.children if c.dep in {"acl", "acl:relcl"}]
+    before += [c for c in clauses if (c.child("nsubj") or c).pos != "PRON"]  # "an ally that X *lost*"
     if any(w.text.lower() in {"until", "till"} for w in noun.before[-5:]) and noun.dep == "appos":
         return not has_spell(noun)  # "until 2023 a member"
     nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
@@ -204,12 +206,8 @@ def is_outside(noun: Word) -> bool:
 
 def modified(noun: Word, file: str, words: str) -> bool:
     """Whether an adjective or participle of a list of a file stands before a noun."""
-    return any(
-        c.i < noun.i
-        and c.dep in {"amod", "compound", "nmod:desc"}
-        and {c.lemma.lower(), c.text.lower()} & word_set(file, words)
-        for c in noun.children
-    )
+    before = (c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod:desc"})
+    return any({c.lemma.lower(), c.text.lower()} & word_set(file, words) for c in before)
 
 
 @kept
