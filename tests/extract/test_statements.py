@@ -456,3 +456,19 @@ def test_what_is_asked_for_is_no_statement() -> None:
 def test_an_aside_between_subject_and_verb_leaves_the_clause_before_alone() -> None:
     text = "Chad and Mali backed the idea; the other plan, according to two diplomats, would cost five million euros."
     assert said(text) == [("two diplomats", "the other plan would cost five million euros", "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Chad said on 3 May 2024 the accord was dead.", "the accord was dead"),
+        ("Chad said Monday was a holiday.", "Monday was a holiday"),
+        ("Ada Roe told the council Chad had signed the accord.", "Chad had signed the accord"),
+        ("Ada Roe told the council the accord was dead.", "the accord was dead"),
+        ("Ada Roe told reporters the Chad accord had failed.", "the Chad accord had failed"),
+        ("Ada Roe said the council of elders had lost.", "the council of elders had lost"),
+    ],
+)
+def test_what_is_said_begins_behind_the_day_and_the_hearer(text: str, said: str) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "statement")} == {said}

@@ -338,3 +338,16 @@ def test_an_inspector_general_is_no_mere_general() -> None:
     assert ("Femi Odinga", HELD, "Inspector General of Police of Kenya") in facts
     facts = told(read("Kenya's General Femi Odinga and an inspector opened a dam."))
     assert not [fact for fact in facts if "nspector" in fact[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Their outgoing chair, interim Chad President, Ada Roe, left.", "Interim President of Chad"),
+        ("Ada Roe, the interim Chad president, left.", "Interim president of Chad"),
+        ("Ada Roe, the interior minister of Chad, left.", "Interior minister of Chad"),
+    ],
+)
+def test_an_office_held_for_now_says_so(text: str, office: str) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "office")} == {office}

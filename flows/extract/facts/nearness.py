@@ -8,7 +8,6 @@ from flows.language.parse import Word
 from flows.language.times import Time
 from flows.model import Factuality
 
-
 BEFORE_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "obl:unmarked"})
 
 

@@ -43,8 +43,9 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
 def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing | None, int]:
     """(what says that it is past, whose it is, where the office words begin) of a phrase that begins at a position."""
     past, owner = "", None
-    while at < len(words) and (is_filler(words[at]) or words[at].text.lower() in word_set("offices", "past")):
-        past = words[at].text.lower() if words[at].text.lower() in word_set("offices", "past") else past
+    said = word_set("offices", "past") | word_set("offices", "stand_in")
+    while at < len(words) and (is_filler(words[at]) or words[at].text.lower() in said):
+        past = words[at].text.lower() if words[at].text.lower() in said else past
         owner = owner or owner_by_pronoun(reading, words, at + 1)
         at += 1
     while at < len(words) and (thing := owner_at(reading, words[at])) is not None:

@@ -8,6 +8,7 @@ from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
 from flows.extract.reading.reading import Reading
+from flows.extract.speech.beginnings import behind_hearer
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -163,7 +164,7 @@ def start_of(verb: Word, clause: Word | None) -> int | None:
         if any(c.dep in {"mark", "advmod"} and c.lemma.lower() in word_set("speech", "open") for c in clause.children):
             return None
         mark = next((c for c in clause.children if c.dep == "mark" and c.text.lower() == "that"), None)
-        return mark.at + 1 if mark is not None else first - verb.sentence.words[0].i
+        return mark.at + 1 if mark is not None else behind_hearer(verb, first - verb.sentence.words[0].i)
     return verb.at + 1 if has_bare_clause(verb) else None
 
 

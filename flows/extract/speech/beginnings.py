@@ -1,0 +1,19 @@
+"""Where reported speech begins, behind the day on which it was said or whom it was told."""
+
+from flows.extract.grammar.saying import saying
+from flows.extract.words import word_set
+from flows.language.parse import Word
+
+
+def behind_hearer(verb: Word, start: int) -> int:
+    """Where what is said begins, by the position of its clause, whatever the tree took into it: "said on May 3 | it
+    had", "told the council | Chad had"."""
+    words = verb.sentence.words
+    at = start
+    while at < len(words) - 1 and (words[at].label == "TIME" or words[at + 1].label == "TIME"):
+        at += 1
+    if saying(verb) in word_set("speech", "telling") and words[at].text.lower() == "the":
+        at = next((w.at + 1 for w in words[at + 1 :] if w.pos != "ADJ"), at)
+    opens = words[at].dep.startswith("nsubj") or words[at].head.dep.startswith(("nsubj", "appos"))
+    named = words[at].pos in {"PROPN", "PRON", "DET"} or words[at - 1].label == "TIME"
+    return at if start == verb.at + 1 and (opens or words[at].dep == "appos") and named else start
