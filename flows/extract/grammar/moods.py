@@ -79,11 +79,8 @@ def would_be_then(step: Step) -> bool:
 
 def shares_auxiliary(step: Step) -> bool:
     """ "will sign and ratify" makes the second verb future as well."""
-    return (
-        step.way is Way.JOINED
-        and step.word.morph.get("VerbForm") in {"Inf", None}
-        and bool(auxiliaries(step.above) & word_set("factuality", "future_aux"))
-    )
+    joined = step.way is Way.JOINED and step.word.morph.get("VerbForm") in {"Inf", None}
+    return joined and bool(auxiliaries(step.above) & word_set("factuality", "future_aux"))
 
 
 def may_be(step: Step) -> bool:
@@ -142,13 +139,18 @@ def is_over(step: Step) -> bool:
         return True
     if any(c.dep == "cop" and c.morph.get("Tense") == "Past" for c in noun.children):
         return not (has_spell(noun) or was_said(noun) or modified(noun, "scope", "lasting"))
-    before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
-    clauses = [c for c in noun.children if c.dep in {"acl", "acl:relcl"}]
-    before += [c for c in clauses if (c.child("nsubj") or c).pos != "PRON"]  # "an ally that X *lost*"
     if any(w.text.lower() in {"until", "till"} for w in noun.before[-5:]) and noun.dep == "appos":
         return not has_spell(noun)  # "until 2023 a member"
-    nested = [c for b in before for c in b.children if c.i < noun.i]  # "one-time", "ex-", hung on the body before it
-    return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in [*before, *nested])
+    return any(c.lemma.lower() in word_set("scope", "over") or is_one_time(c) for c in said_of(noun))
+
+
+def said_of(noun: Word) -> list[Word]:
+    """What is said of a standing: the words before its noun, those hung on the body before it ("ex-", "one-time"), and
+    the clauses behind it ("an ally that X *lost*")."""
+    before = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "advmod", "mark", "compound", "nmod:desc"}]
+    clauses = [c for c in noun.children if c.dep in {"acl", "acl:relcl"}]
+    before += [c for c in clauses if (c.child("nsubj") or c).pos != "PRON"]
+    return [*before, *(c for b in before for c in b.children if c.i < noun.i)]
 
 
 def was_never(noun: Word) -> bool:
