@@ -402,3 +402,19 @@ def test_nobody_is_absent_from_what_only_a_relative_clause_names() -> None:
     )
     rows = rows_of("participation", text)
     assert rows == {("Ada Roe", "did not participate in", "African Union summit")}
+
+
+def test_a_bloc_called_so_again_and_again_stays_the_bloc() -> None:
+    story = [
+        "ECOWAS met in Accra. The bloc lifted its sanctions on Niger.",
+        "Niger left the bloc in January. Its treaty asks for a notice of a year.",
+        "Niger and Mali formed the Alliance of Sahel States in September 2023.",
+    ]
+    rows = rows_of("founding", *story, "Ada Roe, the last surviving founder of the bloc, urged it to wait.")
+    assert ("ECOWAS", "founded by", "Ada Roe") in rows
+    assert not any(row[0] == "Alliance of Sahel States" and row[2] == "Ada Roe" for row in rows)
+
+
+def test_who_led_a_case_holds_no_office() -> None:
+    assert not rows_of("office", "Ada Roe, who led the case against China, died in April.")
+    assert rows_of("office", "Ada Roe, who heads the Peruvian Peace Institute, spoke in April.")

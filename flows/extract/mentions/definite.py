@@ -9,7 +9,7 @@ from flows.extract.mentions.honours import honoured
 from flows.extract.mentions.works import work_meant
 from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
-from flows.extract.reading.bodies import body_meant, may_be_called
+from flows.extract.reading.bodies import body_meant, called_so, may_be_called
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import load_words, word_set
@@ -205,7 +205,7 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
 
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     """Let a definite phrase speak of the best candidate before it, if there is one."""
-    thing = best_before(reading, word, {type_}, may_be_called)
+    thing = called_so(reading, word) or best_before(reading, word, {type_}, may_be_called)
     if thing is not None and not is_told_by_another(reading, word, thing):
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
 

@@ -36,6 +36,17 @@ def body_meant(reading: Reading, word: Word, lemma: str) -> tuple[Thing, str] | 
     return (bloc, "the bloc that is named most") if bloc is not None and fits else None
 
 
+def called_so(reading: Reading, word: Word) -> Thing | None:
+    """The one body that the text calls "the bloc" again and again, where the paragraph names no other before."""
+    lemma, before = word.lemma.lower(), reading.sentences[: word.sentence.index + 1]
+    called = [w for s in before for w in s.words if w.i < word.i and w.lemma.lower() == lemma and w.i in reading.at]
+    bodies = {id(reading.at[w.i]): reading.at[w.i] for w in called if reading.how[w.i] == "nominal"}
+    here = [w for s in before if s.paragraph == word.sentence.paragraph for w in s.words if w.i < word.i]
+    named = {id(reading.at[w.i]) for w in here if w.i in reading.at and reading.at[w.i].type is EntityType.ORGANIZATION}
+    again = len(called) > 1 and len(bodies) == 1 and lemma in word_set("anaphora", "bloc")
+    return next(iter(bodies.values())) if again and named <= set(bodies) else None
+
+
 def whole_before(reading: Reading, word: Word, lemma: str) -> Thing | None:
     """ "the union" where only "the African Union Commission" is named: the one body that bears the noun and whose organ
     that is."""
