@@ -139,3 +139,14 @@ def test_a_title_before_a_name_with_a_clause_is_no_part_of_it() -> None:
 def test_a_small_part_behind_a_hyphen_belongs_to_a_persons_name(name: str) -> None:
     text = f"Minoru Kawabe and {name} met on the sidelines of a conference in Jakarta, where they talked of radar data."
     assert entity_named(read(text), name).type is EntityType.PERSON
+
+
+@pytest.mark.parametrize("standing", ["Member States", "Observer States", "Dialogue Partners", "Founding Members"])
+def test_what_states_are_to_a_body_is_no_name(standing: str) -> None:
+    extraction = read(f"The council invited its {standing} to Lima. {standing} of the African Union came.")
+    assert not [e.name for e in extraction.entities if standing in e.name and e.type is not EntityType.GROUP]
+
+
+def test_united_states_is_a_name() -> None:
+    extraction = read("The council invited the United States to Lima.")
+    assert "United States" in {e.name for e in extraction.entities}

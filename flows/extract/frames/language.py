@@ -48,7 +48,6 @@ class Role(Wanted):
 
     sources: tuple[str, ...] = ()
     lemmas: frozenset[str] = frozenset()
-    barred: frozenset[str] = frozenset()
     create: EntityType | None = None
     text: bool = False
     constant: str = ""

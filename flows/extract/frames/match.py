@@ -166,6 +166,8 @@ def words_at(trigger: Word, place: Word, source: str) -> list[Word]:
         return [trigger.head] if trigger.head is not trigger else []
     if source == "below":
         return trigger.subtree()
+    if source == "self":
+        return [trigger]
     if source == "any":
         return list(trigger.children)
     if source.startswith("via."):

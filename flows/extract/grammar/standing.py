@@ -33,6 +33,7 @@ def by_place(noun: Word) -> list[Word]:
     if noun.dep == "appos" and names_another(noun):
         return []
     before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
+    before_name = before_name and noun.head.lemma.lower() not in word_set("names", "standing")  # "Member States"
     counting = noun.dep == "compound" and noun.child("nummod") is not None
     if noun.dep in {"appos", "nmod:desc"} or before_name or counting:
         return [noun.head]

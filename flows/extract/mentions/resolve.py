@@ -22,9 +22,11 @@ class Wanted:
     state:    a person in an office of state, a government or ministry counts as the country
     capital:  a capital counts as its country
     through:  a person or delegation counts as its country or body
+    barred:   no noun of these is meant, nor one of a standing of another sort ("*observer* states")
     """
 
     types: frozenset[EntityType] = frozenset()
+    barred: frozenset[str] = frozenset()
     through: bool = False
     state: bool = False
     capital: bool = False
@@ -38,10 +40,17 @@ def things_of(reading: Reading, word: Word, role: Wanted, depth: int = 0) -> lis
     """The things of the accepted types that a word and what is coordinated with it stand for, in text order."""
     found: list[Filled] = []
     for one in expand(word):
-        for thing, at in single(reading, one, role, depth):
+        for thing, at in () if is_of_other_sort(one, role) else single(reading, one, role, depth):
             if not any(t is thing for t, _ in found):
                 found.append((thing, at))
     return found
+
+
+def is_of_other_sort(word: Word, role: Wanted) -> bool:
+    """Whether a noun tells of those of another standing than a role asks for: "eight members and two *partners*"."""
+    barred = role.barred & word_set("names", "standing") | role.barred & word_set("names", "before_standing")
+    before = [c.lemma.lower() for c in word.children if c.dep in {"amod", "compound"}] if barred else []
+    return not barred.isdisjoint([word.lemma.lower(), *before])
 
 
 def included(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
@@ -53,7 +62,8 @@ def included(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator
 
 def is_one_place(word: Word) -> bool:
     """ "in Kananaskis, Alberta, Canada": names joined without "and" are one place, told ever more widely."""
-    return word.pos == "PROPN" and not any(c.dep == "cc" for one in expand(word) for c in one.children)
+    named = word.pos == "PROPN" and word.lemma.lower() not in word_set("names", "standing")
+    return named and not any(c.dep == "cc" for one in expand(word) for c in one.children)
 
 
 def single(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:

@@ -8,7 +8,7 @@ shorter one of the tables inside it ("China National Petroleum Corporation" is n
 from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
-from flows.extract.names.labelled import is_between, seen_names, told_persons
+from flows.extract.names.labelled import only_describes, seen_names, told_persons
 from flows.extract.names.persons import is_honour, titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
@@ -36,7 +36,7 @@ def find_names(reading: Reading) -> None:
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
-        found_names = [f for f in found_names if f.entry or not is_between(sentence.words[f.first : f.last])]
+        found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
         found_names = [without_honours(f, sentence.words) for f in found_names]
         for found in choose(found_names, sentence.words):

@@ -249,8 +249,12 @@ def describes(words: list[Word]) -> bool:
     return adjectives and behind is not None and behind.text.lower() in offices
 
 
-def is_between(words: list[Word]) -> bool:
-    """Whether words only tell between which states something is: "the *Tajik-Afghan* commission"."""
+def only_describes(words: list[Word]) -> bool:
+    """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), or what some are to
+    a body ("its *Member States*")."""
+    *before, last = [w.lemma.lower() for w in words]
+    if before and last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
+        return set(before) <= word_set("names", "before_standing")
     parts = [w.text for w in words if w.text not in {"-", "–"}]
     return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
 
