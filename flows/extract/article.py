@@ -8,6 +8,7 @@ from flows.extract.draft import Draft
 from flows.extract.facts.final import digest
 from flows.extract.reading.reading import Reading, Thing, entities_of
 from flows.extract.speech.interviews import labels_of, width_of
+from flows.gazetteer import load_gazetteer
 from flows.iris import ARTICLE
 from flows.kinds import kind_read_by
 from flows.language.parse import Passage
@@ -38,9 +39,14 @@ DATELINE = re.compile(
     r"|^[A-Z]{3}[A-Z .’'-]{0,40},\s+(?:\d{1,2}\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s+\d{1,2})(?:,?\s+\d{4})?"
     r"\s*(?:\.|:|--|—|–|-)\s+"
     # "Lima, March 3: …", "Addis Ababa, 10 August 2024 – …"
-    r"|^(?!\w+day,)[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2},\s"
-    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?\s*(?::|--|—|–)\s+(?=[A-Z])"
+    r"|^(?!\w+day,)[A-Z][\w.’'/-]{1,20}(?: [A-Z][\w.’'/-]{1,20}){0,2},\s"
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?(?:\s\([\w /.]{2,30}\))?"
+    r"(?:\s*(?::|--|—|–)|\s-)\s+(?=[A-Z])"
+    # "LIMA (Example News / Wire - 2nd March) The council …"
+    r"|^[A-Z]{3}[A-Z .’'-]{0,40}\s\([^()/]{2,40}/[^()]{2,40}\)\s+(?=[A-Z])"
 )
+# "Lima – The council …", "Lima: The council …": a place before a spaced dash or a colon, and the word behind that
+LED_IN = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})( (?:--|—|–|-)|:) (?=([A-Z][\w’'-]*|[“\"]))")
 READ = (PartKind.STANDFIRST, PartKind.BODY, PartKind.NOTE)
 
 # predicate -> (field of Article, the type of its entity or the datatype of its literal)
@@ -66,12 +72,28 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
     notes: set[int] = set()
     for part, label in zip(read_parts(article), speakers_of(article), strict=True):
         text = part.span.of(article.text)
-        dateline = DATELINE.match(text)
-        skipped = dateline.end() if dateline else width_of(label, text)
+        skipped = dateline_width(text, opens=not passages) or width_of(label, text)
         if part.kind is PartKind.NOTE:
             notes.add(len(passages))
         passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
     return passages, notes
+
+
+def dateline_width(text: str, *, opens: bool) -> int:
+    """How many letters of a paragraph are its dateline, 0 where it has none; one that `opens` an article may tell of a
+    town that the tables do not know ("Kisumu – The council …")."""
+    dateline, led_in = DATELINE.match(text), LED_IN.match(text)
+    if dateline or not led_in:
+        return dateline.end() if dateline else 0
+    place, mark, behind = led_in.groups()
+    place = place.title() if place.isupper() else place
+    city = any(e.type is EntityType.CITY for e in load_gazetteer().find(place))
+    pair = bool(load_gazetteer().find(behind) or load_gazetteer().demonym(behind))  # "Lima – Quito talks"
+    aside = re.search(r" (?:--|—|–|-) ", text[led_in.end() :].split(". ")[0])
+    if mark == ":":
+        return led_in.end() if city and opens else 0
+    told = (city and not pair) or (opens and not city and behind in {"The", "A", "An"})
+    return led_in.end() if told and not aside else 0
 
 
 def read_parts(article: Article) -> list[Part]:

@@ -2,7 +2,7 @@
 stands beside it."""
 
 import pytest
-from told import facts_of, read, shown
+from told import facts_of, qualifier, read, shown
 
 Rows = set[tuple[str, str, str]]
 
@@ -101,3 +101,23 @@ def test_a_word_joined_by_a_dash_is_not_cut_from_what_an_office_heads() -> None:
 def test_a_body_before_a_persons_name_is_none_of_it(text: str) -> None:
     people = {e.name for e in read(text).entities if e.type.value == "person"}
     assert people == {"Timo Quispe"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima – Ana Touray said that Chad had left.",
+        "Quito: Ana Touray said that Chad had left.",
+        "Lima/Quito, 7 December 2023 (abc/XYZ) - Ana Touray said that Chad had left.",
+        "LIMA (Example News / Wire - 20th March, 2022) Ana Touray said that Chad had left.",
+    ],
+)
+def test_the_place_of_a_dateline_is_nobody_who_speaks(text: str) -> None:
+    assert rows_of("statement", text) == {("Ana Touray", "said", "Chad had left")}
+    assert {e.name for e in read(text).entities} == {"Ana Touray", "Chad"}
+
+
+def test_a_town_that_nobody_knows_is_told_by_what_follows_its_dash() -> None:
+    assert not {who for who, _, _ in rows_of("statement", "Isukmu – The envoy said that Chad had left.")} & {"Isukmu"}
+    told = rows_of("statement", "Hezbollah – the movement from Lebanon – said that Chad had left.")
+    assert {who for who, _, _ in told} <= {"Hezbollah"}
