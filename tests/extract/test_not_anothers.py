@@ -121,3 +121,8 @@ def test_a_town_that_nobody_knows_is_told_by_what_follows_its_dash() -> None:
     assert not {who for who, _, _ in rows_of("statement", "Isukmu – The envoy said that Chad had left.")} & {"Isukmu"}
     told = rows_of("statement", "Hezbollah – the movement from Lebanon – said that Chad had left.")
     assert {who for who, _, _ in told} <= {"Hezbollah"}
+
+
+def test_a_blocs_agency_is_not_the_bloc() -> None:
+    assert {who for who, _, _ in rows_of("statement", "The UN agency said that Chad had left.")} == {"UN agency"}
+    assert {who for who, _, _ in rows_of("statement", "The ASEAN bloc said that Chad had left.")} == {"ASEAN"}

@@ -9,7 +9,7 @@ from flows.extract.mentions.honours import honoured
 from flows.extract.mentions.works import work_meant
 from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
-from flows.extract.reading.bodies import body_meant, called_so, may_be_called
+from flows.extract.reading.bodies import bears, body_meant, called_so, is_bloc, may_be_called
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import load_words, word_set
@@ -184,23 +184,22 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
     if word.morph.get("Number") == "Plur":
         return False
     behind = word.near(1)
-    if (
-        behind is not None
-        and reading.how.get(behind.i) == "name"
-        and reading.at[behind.i].type is EntityType.ORGANIZATION
-    ):
+    named = behind is not None and reading.how.get(behind.i) == "name"
+    if behind is not None and named and reading.at[behind.i].type is EntityType.ORGANIZATION:
         reading.note(reading.at[behind.i], word, word, "nominal", "the name stands behind the noun")
         return True
-    named = [
-        c
-        for c in word.children
-        if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i and c.i in reading.at
-    ]
-    named = [c for c in named if reading.at[c.i].type is EntityType.ORGANIZATION and reading.how[c.i] == "name"]
-    if not named:
+    front = [c for c in word.children if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i]
+    told = (reading.at[c.i] for c in front if reading.how.get(c.i) == "name")
+    bodies = [t for t in told if t.type is EntityType.ORGANIZATION]
+    if not bodies or is_one_of_its(bodies[-1], lemma):
         return False
-    reading.note(reading.at[named[-1].i], word, word, "nominal", "the name stands before the noun")
+    reading.note(bodies[-1], word, word, "nominal", "the name stands before the noun")
     return True
+
+
+def is_one_of_its(body: Thing, lemma: str) -> bool:
+    """Whether a noun behind the name of a bloc speaks of one of its bodies: "the UN *agency*"."""
+    return lemma in word_set("anaphora", "of_its_own") and is_bloc(body) and not bears(body, lemma)
 
 
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
