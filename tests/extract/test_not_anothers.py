@@ -126,3 +126,10 @@ def test_a_town_that_nobody_knows_is_told_by_what_follows_its_dash() -> None:
 def test_a_blocs_agency_is_not_the_bloc() -> None:
     assert {who for who, _, _ in rows_of("statement", "The UN agency said that Chad had left.")} == {"UN agency"}
     assert {who for who, _, _ in rows_of("statement", "The ASEAN bloc said that Chad had left.")} == {"ASEAN"}
+
+
+def test_what_a_body_is_to_be_like_that_is_only_asked_for_is_not_so() -> None:
+    text = "The plan provides for a lakes council chaired by Ana Touray and based in Lima."
+    assert not rows_of("chairing", text) | rows_of("headquarters", text)
+    text = "Chad praised the lakes council chaired by Ana Touray."
+    assert {who for who, _, _ in rows_of("chairing", text)} == {"Ana Touray"}

@@ -55,6 +55,19 @@ def is_only_imagined(step: Step) -> bool:
     return said and some and step.lemma in word_set("scope", "doubt_noun")
 
 
+def is_of_what_is_sought(step: Step) -> bool:
+    """A participle tells what a body or deal is to be like that is only asked for: "calls for the formation of a
+    council *headed* by X", "proposed a truce *brokered* by X"; not "the council headed by X"."""
+    noun = step.above
+    some = any(c.dep == "det" and c.text.lower() in {"a", "an"} for c in noun.children)
+    if step.word.dep != "acl" or step.word.morph.get("Tense") != "Past" or not some:
+        return False
+    made = preposition(noun) == "of" and noun.head.lemma.lower() in word_set("scope", "set_up")
+    wanted = noun.head if made else noun
+    asked = wanted.dep == "obj" or (wanted.dep == "obl" and preposition(wanted) == "for")
+    return asked and wanted.head.lemma.lower() in word_set("scope", "sought")
+
+
 def leads_away(verb: Word) -> bool:
     """Whether "from" behind a verb keeps its doer from a deed, and is not what the deed led to ("benefited from")."""
     return verb.pos == "VERB" and verb.lemma.lower() in word_set("scope", "abstaining")

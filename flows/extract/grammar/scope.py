@@ -49,7 +49,7 @@ DOUBTING: tuple[Rule, ...] = (
     governors.is_ruled_on, governors.is_supposed, governors.is_only_allowed, governors.is_doubted,
     governors.is_not_confirmed,
     governors.is_talked_about, complements.is_voted_on, governors.is_on_the_verge, complements.is_only_looked_to,
-    complements.is_left_open, complements.is_only_imagined,
+    complements.is_left_open, complements.is_only_imagined, complements.is_of_what_is_sought,
 )  # fmt: skip
 
 # what makes it nothing that the text states
