@@ -133,3 +133,11 @@ def test_what_a_body_is_to_be_like_that_is_only_asked_for_is_not_so() -> None:
     assert not rows_of("chairing", text) | rows_of("headquarters", text)
     text = "Chad praised the lakes council chaired by Ana Touray."
     assert {who for who, _, _ in rows_of("chairing", text)} == {"Ana Touray"}
+
+
+def test_a_meeting_of_which_only_the_report_is_named_is_not_the_one_attended() -> None:
+    text = (
+        "ASEAN held a summit in Lima. The summit took up the report of the fifth meeting of the lakes committee. "
+        "Chad attended the meeting."
+    )
+    assert not any("committee" in at for _, _, at in rows_of("participation", text))

@@ -4,8 +4,8 @@ from flows.extract.draft import Filling
 from flows.extract.frames.language import Role
 from flows.extract.grammar.arguments import expand, leaves_out
 from flows.extract.mentions.counted import cardinal, count
-from flows.extract.mentions.gatherings import gathering_meant
 from flows.extract.mentions.incidents import incident_meant
+from flows.extract.mentions.meetings import gathering_meant
 from flows.extract.mentions.phrases import (
     is_body,
     join,

@@ -17,7 +17,6 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 BROUGHT_UP = "brought up, perhaps to be spoken of again"
-RECALLED = 4  # sentences back in which a gathering is still in mind
 
 
 WHICH = frozenset({"nummod", "amod", "compound"})  # how what tells one of a row apart hangs on its noun
@@ -232,9 +231,17 @@ def match(marks: Marks, known: list[tuple[Marks, Thing]], pointing: bool) -> tup
         shared = bool(marks.bodies & other.bodies or marks.places & other.places or marks.parties & other.parties)
         shared = shared or bool(marks.ordinal and marks.ordinal == other.ordinal)
         shared = shared or bool(marks.year and marks.year == other.year)
-        if shared or (pointing and not (marks.bodies or marks.parties or marks.ordinal or marks.year)):
+        bare = not (marks.bodies or marks.parties or marks.ordinal or marks.year)
+        if shared or (pointing and bare and not is_on_record(candidate[1])):
             return candidate
     return None
+
+
+def is_on_record(thing: Thing) -> bool:
+    """Whether a text only names the papers of a gathering: "the report of the 134th *meeting* of the committee"."""
+    spoken = [last for _, last, *_ in thing.mentions]
+    records = word_set("nominals", "records")
+    return bool(spoken) and all(w.dep == "nmod" and w.head.lemma.lower() in records for w in spoken)
 
 
 def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
@@ -264,33 +271,3 @@ def merge(one: Marks, other: Marks) -> Marks:
         one.noun, one.bodies | other.bodies, one.places | other.places, one.parties | other.parties,
         one.ordinal or other.ordinal, one.year or other.year, one.who or other.who,
     )  # fmt: skip
-
-
-def gathering_meant(reading: Reading, word: Word) -> Thing | None:
-    """The gathering that a clause means without saying so ("Chile stayed away"): of those spoken of in its sentence
-    or shortly before, the one that is named most, then the last."""
-    index = word.sentence.index
-    near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
-    nouns = word_set("nominals", "attended")
-    attended = [w for w in near if {w.lemma.lower(), w.text.lower()} & nouns and w.i in reading.at]
-    attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
-    attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
-    attended = [w for w in attended if not stands_aside(w, word) and not is_of_other_times(w)]
-    events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
-    meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
-    return meant if meant is not None and is_spoken_of(reading, meant, word) else None
-
-
-def stands_aside(gathering: Word, word: Word) -> bool:
-    """Whether a gathering only dates something, or only a relative clause of a word's sentence names it."""
-    clauses = gathering.ancestors() if gathering.sentence is word.sentence else ()
-    return preposition(gathering) in {"since", "before", "after", "until"} or any(w.dep == "acl:relcl" for w in clauses)
-
-
-def is_spoken_of(reading: Reading, event: Thing, word: Word) -> bool:
-    """Whether a word may mean a gathering: one that its paragraph names, the first of the article, or one named more
-    than once; not one named in passing before."""
-    here = any(first.sentence.paragraph == word.sentence.paragraph for first, *_ in event.mentions)
-    events = [t for t in reading.things if t.type is EntityType.EVENT and t.mentions]
-    first_of_all = min(events, key=lambda t: t.mentions[0][0].i, default=None)
-    return here or event is first_of_all or len(event.mentions) > 1

@@ -1,8 +1,10 @@
-"""Meetings told before, and who is meant at them: "the two sides" of one meeting of several, "his meeting with X"."""
+"""Meetings told before, and who is meant at them: "the two sides" of one meeting of several, "his meeting with X"; the
+gathering that a clause means without saying so."""
 
 from collections.abc import Sequence
 
 from flows.extract.grammar.doers import preposition, surface_subjects
+from flows.extract.mentions.gatherings import is_of_other_times, is_on_record
 from flows.extract.mentions.spoken_of import is_subject
 from flows.extract.mentions.states import home_of
 from flows.extract.offices.title import Title
@@ -12,6 +14,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 BACK = 4  # sentences back that tell who met somebody
+RECALLED = 4  # sentences back in which a gathering is still in mind
 
 
 def partner_at(reading: Reading, noun: Word) -> Thing | None:
@@ -80,3 +83,33 @@ def at_his_meeting(reading: Reading, word: Word, found: Thing | None) -> Thing |
         for f, *_ in found.mentions
     )
     return None if done else host
+
+
+def gathering_meant(reading: Reading, word: Word) -> Thing | None:
+    """The gathering that a clause means without saying so ("Chile stayed away"): of those spoken of in its sentence
+    or shortly before, the one that is named most, then the last."""
+    index = word.sentence.index
+    near = [w for s in reading.sentences[max(0, index - RECALLED) : index + 1] for w in s.words if w.i < word.i]
+    nouns = word_set("nominals", "attended")
+    attended = [w for w in near if {w.lemma.lower(), w.text.lower()} & nouns and w.i in reading.at]
+    attended = [w for w in attended if w.morph.get("Number") != "Plur" or w.text.lower() == "talks"]
+    attended = [w for w in attended if w.head.lemma.lower() not in word_set("nominals", "wished")]
+    attended = [w for w in attended if not stands_aside(w, word) and not is_of_other_times(w)]
+    events = [t for w in reversed(attended) if (t := reading.at[w.i]).type is EntityType.EVENT]
+    meant = max(events, key=lambda t: sum(first.i < word.i for first, *_ in t.mentions), default=None)
+    return meant if meant is not None and is_spoken_of(reading, meant, word) else None
+
+
+def stands_aside(gathering: Word, word: Word) -> bool:
+    """Whether a gathering only dates something, or only a relative clause of a word's sentence names it."""
+    clauses = gathering.ancestors() if gathering.sentence is word.sentence else ()
+    return preposition(gathering) in {"since", "before", "after", "until"} or any(w.dep == "acl:relcl" for w in clauses)
+
+
+def is_spoken_of(reading: Reading, event: Thing, word: Word) -> bool:
+    """Whether a word may mean a gathering: one that its paragraph names, the first of the article, or one named more
+    than once; not one named in passing before."""
+    here = any(first.sentence.paragraph == word.sentence.paragraph for first, *_ in event.mentions)
+    events = [t for t in reading.things if t.type is EntityType.EVENT and t.mentions]
+    first_of_all = min(events, key=lambda t: t.mentions[0][0].i, default=None)
+    return (here or event is first_of_all or len(event.mentions) > 1) and not is_on_record(event)
