@@ -141,3 +141,8 @@ def test_a_meeting_of_which_only_the_report_is_named_is_not_the_one_attended() -
         "Chad attended the meeting."
     )
     assert not any("committee" in at for _, _, at in rows_of("participation", text))
+
+
+def test_its_143rd_conference_is_that_of_the_body_which_admits_a_state() -> None:
+    text = "Chad was admitted as a full member of OPEC during its 143rd extraordinary conference held in Lima."
+    assert {event for event, _, _ in rows_of("hosting", text)} == {"OPEC 143rd extraordinary conference"}

@@ -22,6 +22,7 @@ from flows.extract.mentions.spoken_of import (
     stood_beside_another,
 )
 from flows.extract.mentions.states import state_behind
+from flows.extract.names.find import is_ordinal
 from flows.extract.reading.bodies import is_overshadowed, parallel_object
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
@@ -47,9 +48,12 @@ def resolve_pronouns(reading: Reading) -> None:
 
 def is_of_a_body(noun: Word) -> bool:
     """Whether what is "its" is a body's named before, not of who does something to it: what something is said to be
-    ("becomes *its last member*"), a chair that somebody else holds ("Peru takes over *its presidency*")."""
+    ("becomes *its last member*"), a chair that somebody else holds ("Peru takes over *its presidency*"), one of its
+    gatherings ("Peru was admitted to the bloc during *its 45th summit*")."""
     said = is_predicate(noun) and not noun.dep.startswith("nsubj")
-    return said or (noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair"))
+    nth = any(c.morph.get("NumType") == "Ord" or is_ordinal(c.text) for c in noun.children)
+    one_of_many = nth and noun.dep in {"obl", "nmod"} and noun.lemma.lower() in word_set("nominals", "attended")
+    return said or one_of_many or (noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair"))
 
 
 PRONOUNS = {
