@@ -146,3 +146,10 @@ def test_a_meeting_of_which_only_the_report_is_named_is_not_the_one_attended() -
 def test_its_143rd_conference_is_that_of_the_body_which_admits_a_state() -> None:
     text = "Chad was admitted as a full member of OPEC during its 143rd extraordinary conference held in Lima."
     assert {event for event, _, _ in rows_of("hosting", text)} == {"OPEC 143rd extraordinary conference"}
+
+
+def test_a_summit_beside_which_somebody_plans_to_meet_is_not_over() -> None:
+    text = "The two leaders will hold a meeting on August 1 on the sidelines of the Arab League summit in Cairo."
+    extraction = read(text)
+    told = [(f.factuality.value, qualifier(extraction, f, "start")) for f in facts_of(extraction, "hosting")]
+    assert told == [("planned", "2024-08-01")]

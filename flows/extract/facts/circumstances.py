@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flows.extract.draft import Draft
-from flows.extract.facts.nearness import attached, is_of_standing, was_then
+from flows.extract.facts.nearness import attached, is_day_of_plan, is_of_standing, was_then
 from flows.extract.grammar.dates import dates_in
 from flows.extract.grammar.doers import is_verbal, objects, preposition
 from flows.extract.grammar.moods import is_present
@@ -66,7 +66,7 @@ def add_time(draft: Draft, dates: Dates, default: str | None) -> None:
 
 def date_by(draft: Draft, best: tuple[Time, Word]) -> None:
     """Give a draft the date that hangs nearest, and put it off where that is still to come."""
-    if is_coming(draft, *best):
+    if is_coming(draft, *best) or is_day_of_plan(draft, *best):
         draft.put_off()
     near = best[0].behind is not None and opens_then(best[1])
     lasts = best[0].kind == "until" and is_present(verb_of(draft.trigger))  # "holds the chair until July"

@@ -3,6 +3,7 @@
 from flows.extract.draft import Draft
 from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.moods import is_present
+from flows.extract.grammar.scope import scope_of
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.language.times import Time
@@ -35,6 +36,19 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
             return None
         at = above
     return None
+
+
+def is_day_of_plan(draft: Draft, time: Time, word: Word) -> bool:
+    """Whether a date hangs on what is only planned for a gathering that a noun names: "plans *to meet* on 1 June beside
+    the summit in Lima"."""
+    verb = next((w for w in word.ancestors() if is_verbal(w)), draft.trigger)
+    asserted = draft.status.factuality is Factuality.ASSERTED and draft.status.polarity
+    return (
+        asserted
+        and time.kind in {"point", "range"}
+        and draft.trigger.pos == "NOUN"
+        and scope_of(verb).factuality is Factuality.PLANNED
+    )
 
 
 def is_term(word: Word) -> bool:
