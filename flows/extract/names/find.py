@@ -8,7 +8,7 @@ shorter one of the tables inside it ("China National Petroleum Corporation" is n
 from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
-from flows.extract.names.labelled import only_describes, seen_names, told_persons
+from flows.extract.names.labelled import adjective, seen_names, told_persons
 from flows.extract.names.persons import is_honour, titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
@@ -47,6 +47,16 @@ def find_names(reading: Reading) -> None:
     join_aliases(reading)
     type_documents(reading)
     join_surnames(reading)
+
+
+def only_describes(words: list[Word]) -> bool:
+    """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), or what some are to
+    a body ("its *Member States*")."""
+    *before, last = [w.lemma.lower() for w in words]
+    if before and last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
+        return set(before) <= word_set("names", "before_standing")
+    parts = [w.text for w in words if w.text not in {"-", "–"}]
+    return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
 
 
 def without_month(found: Found, words: list[Word]) -> Found:

@@ -249,16 +249,6 @@ def describes(words: list[Word]) -> bool:
     return adjectives and behind is not None and behind.text.lower() in offices
 
 
-def only_describes(words: list[Word]) -> bool:
-    """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), or what some are to
-    a body ("its *Member States*")."""
-    *before, last = [w.lemma.lower() for w in words]
-    if before and last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
-        return set(before) <= word_set("names", "before_standing")
-    parts = [w.text for w in words if w.text not in {"-", "–"}]
-    return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
-
-
 def credible(words: list[Word], type_: EntityType) -> bool:
     """Whether a name that only the model vouches for is worth trusting."""
     text = [w.text for w in words]
