@@ -188,3 +188,14 @@ def test_twenty_one_years_are_more_than_one() -> None:
 def test_who_is_met_is_not_the_body_that_they_direct() -> None:
     text = "Andrew Bailey met IMF managing director Kristalina Georgieva in Lima."
     assert rows(text, "met with") == {("Andrew Bailey", "Kristalina Georgieva")}
+
+
+def test_a_place_before_the_article_is_not_whose_office_it_is() -> None:
+    extraction = read("Ben Oak received in Lima the Secretary General of the Andean Community, Ada Roe.")
+    held = {shown(extraction, f.object) for f in facts_of(extraction, "office")}
+    assert held == {"Secretary General of the Andean Community"}
+
+
+def test_a_government_is_no_organization_named_before() -> None:
+    text = "The Government of Peru hailed the move. The organization, founded in 1960, has its seat in Lima."
+    assert not facts_of(read(text), "founding")

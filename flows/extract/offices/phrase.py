@@ -147,6 +147,8 @@ def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing |
             return None, end  # "left the union *as* premier X spoke"
         at -= 1
     owner = owner_at(reading, words[at]) if at >= 0 else None
+    if owner is not None and owner.type is EntityType.CITY and words[at + 1].text == "the":
+        return None, end  # "received in Lima | the premier"
     if owner is None:
         owner = owner_by_pronoun(reading, words, end)
         return (owner, end - 1) if owner is not None else (None, end)

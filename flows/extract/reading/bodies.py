@@ -208,7 +208,8 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     if lemma not in word_set("anaphora", "bloc"):
         return bears(body, lemma) or not any(bears(other, lemma) for other in named_before(reading, word))
     if lemma in word_set("anaphora", "any_body"):
-        return (not body.item and not is_agency(body)) or is_bloc(body) or bears(body, lemma)
+        state = head_of(body.name).lower() in word_set("offices", "state_body")
+        return not (body.item or is_agency(body) or state) or is_bloc(body) or bears(body, lemma)
     return bears(body, lemma) or (
         (is_bloc(body) or head_of(body.name).lower() in word_set("anaphora", "bloc"))
         and head_of(body.name).lower() not in word_set("anaphora", "organ")
