@@ -10,7 +10,7 @@ import numpy as np
 
 from flows.language.grammar import Grammar
 from flows.language.labels import FACT_LABELS, FORMS, LABELS, PIECES, WEIGHTS, Labels
-from flows.language.lemmas import Lemmas
+from flows.language.lemmas import Lemmas, irregular_verbs
 from flows.language.network import Scores, Window, read_network
 from flows.language.parsed import Parsed, features_of
 from flows.language.spans import best_names
@@ -41,7 +41,7 @@ class Annotator:
         self.facts = load_facts(folder) if (folder / FACT_LABELS).exists() else None
         forms = (folder / FORMS).read_text(encoding="utf-8").splitlines()
         known = ((form, tag, rule) for form, tag, rule in (row.split("\t") for row in forms))
-        self.lemmas = Lemmas(known, self.labels.lemma, self.pieces.numbers)
+        self.lemmas = Lemmas(known, self.labels.lemma, self.pieces.numbers, irregular_verbs())
         self.grammar = Grammar(self.labels.tag, self.labels.morph, self.labels.dep)
         self.pos, morphs = zip(*(morph.split("|", 1) for morph in self.labels.morph), strict=True)
         self.morphs = list(map(features_of, morphs))

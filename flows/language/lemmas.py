@@ -1,26 +1,39 @@
 """How a word's form becomes its lemma: "k|2|y" keeps the capitals, takes two letters off and puts a y on."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
+import yaml
+
+from flows import yamls
+from flows.errors import BrokenData
 from flows.language.network import Numbers
+from flows.settings import MAPPINGS
 
 LONGEST_ENDING = 5
 COMMON = 0.01  # of a tag's forms
+VERBS = MAPPINGS / "words" / "verbs.yaml"
+PAST = ("VBD", "VBN")  # the tags of past forms
 
 
 class Lemmas:
     """The recipes of known forms; for others, the common recipes of their tag that make a known word.
 
     `known` has (form, tag, recipe) rows, forms in lower case; `recipes` are the names of the network's scores; `words`
-    are frequent words, of which a lemma is rather one than not.
+    are frequent words, of which a lemma is rather one than not; `irregular` are verbs by their past forms, which are no
+    other's.
     """
 
     def __init__(
-        self, known: Iterable[tuple[str, str, str]], recipes: Sequence[str], words: Collection[str] = ()
+        self,
+        known: Iterable[tuple[str, str, str]],
+        recipes: Sequence[str],
+        words: Collection[str] = (),
+        irregular: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.recipes, self.words = recipes, words
+        self.recipes, self.words, self.irregular = recipes, words, irregular
         self.known = {(form, tag): rule for form, tag, rule in known}
         self.numbers = {name: number for number, name in enumerate(recipes)}
         used = Counter((tag, rule) for (_, tag), rule in self.known.items() if rule in self.numbers)
@@ -46,6 +59,8 @@ class Lemmas:
     def lemma(self, form: str, tag: str, scores: Numbers) -> str:
         """The lemma of a form; `scores` says how well the network likes each recipe there."""
         low = form.lower()
+        if tag in PAST and (verb := self.irregular.get(low)):
+            return verb
         if rule := self.known.get((low, tag)):
             return made(low, rule)
         if allowed := self.allowed(low, tag):
@@ -62,6 +77,15 @@ class Lemmas:
             return found
         alike = ([i for i in common if (ending, i) in self.endings(tag)] for ending in endings(form))
         return next((found for found in alike if found), [])
+
+
+def irregular_verbs() -> dict[str, str]:
+    """The verb of each past form of mappings/words/verbs.yaml; BrokenData when it is no such file."""
+    try:
+        rows = [row.split() for row in yamls.load(VERBS.read_text(encoding="utf-8"))["irregular"].splitlines()]
+    except (OSError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+        raise BrokenData(f"{VERBS}: no verbs there ({error})") from error
+    return {form: verb for verb, *forms in rows for form in forms}
 
 
 def endings(form: str) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.language.lemmas import Lemmas, made, recipe
+from flows.language.lemmas import Lemmas, irregular_verbs, made, recipe
 from flows.language.parse import Passage, parse
 
 RECIPES = ["k|0|", "k|1|", "k|2|", "k|3|y", "k|3|e", "k|3|"]
@@ -55,3 +55,9 @@ def test_among_equals_the_network_decides() -> None:
 def test_verbs_of_the_news(said: str, meant: str) -> None:
     (sentence,) = parse([Passage(said, 0, "2024-07-10")])
     assert meant in [word.lemma for word in sentence.words]
+
+
+@pytest.mark.parametrize(("form", "verb"), [("lent", "lend"), ("fled", "flee"), ("Overthrew", "overthrow")])
+def test_past_forms_that_no_ending_tells_are_those_of_their_verb(form: str, verb: str) -> None:
+    lemmas = Lemmas(KNOWN, RECIPES, irregular=irregular_verbs())
+    assert lemmas.lemma(form, "VBD", np.zeros(len(RECIPES), np.float32)) == verb
