@@ -27,7 +27,7 @@ from flows.extract.offices.phrase import (
     owner_ending,
     phrase,
 )
-from flows.extract.offices.said import at_others, said_titles
+from flows.extract.offices.said import at_others, said_titles, who_is
 from flows.extract.offices.title import Named, Title, address_start, titled
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
@@ -66,7 +66,7 @@ def is_free(reading: Reading, noun: Word) -> bool:
 def titles_of(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> list[Title]:
     """The titles that stand beside a name: around it, before it, behind it, or said of it. The first that tells whose
     office it is comes first; of the others, those that tell it too."""
-    told = [find(reading, sentence, person) for find in (around, before, after, copula, given)]
+    told = [find(reading, sentence, person) for find in (around, before, after, copula, given, who_is)]
     titles = [t for t in [*told, counterpart(reading, sentence, person, known)] if t is not None]
     owned = [t for t in titles if t.owner is not None]
     return [t for at, t in enumerate(owned) if not any(repeats(t, other) for other in owned[:at])] or titles[:1]

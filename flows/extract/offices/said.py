@@ -7,9 +7,10 @@ from dataclasses import replace
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, objects, preposition, said_to_be
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
+from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from
 from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word
-from flows.extract.offices.title import Title
+from flows.extract.offices.title import Named, Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -37,6 +38,23 @@ def said_titles(reading: Reading, sentence: Sentence, known: Sequence[Title]) ->
             title = Title(person, office.role, office.owner, first, last, HOW, word, None if plain else said_so)
             said.append(title)
     return said
+
+
+def who_is(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
+    """ "Kenya's president is X", "its secretary general is X": an office whose phrase ends before the verb that says
+    who holds it."""
+    words = sentence.words
+    name = words[person[1] : person[2] + 1]
+    said = next((c for w in name for c in w.children if c.dep == "cop" and c.i < name[0].i), None)
+    nouns = [c for w in name for c in w.children if c.dep == "nsubj" and is_office(c)]
+    office = office_before(reading, words, said.at) if said is not None and len(nouns) == 1 else None
+    if office is None or words[office.noun] is not nouns[0] or nouns[0].morph.get("Number") == "Plur":
+        return None
+    status, first = scope_of(nouns[0].head), words[office.first]
+    if not status.stated or status.factuality is Factuality.POSSIBLE:
+        return None
+    said_so = None if status == Status(Factuality.ASSERTED) else nouns[0].head
+    return Title(person[0], office.role, office.owner, first, name[-1], "copula", nouns[0], said_so)
 
 
 def at_others(reading: Reading, title: Title) -> Iterator[Title]:

@@ -72,6 +72,8 @@ def is_beside(name: Word, noun: Word) -> bool:
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
         return False  # "the spokesman for the president, X"
+    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.dep == "nsubj" and noun.head.pos == "NOUN":
+        return False  # "a friend of the president is X"
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
