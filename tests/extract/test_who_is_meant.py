@@ -357,3 +357,42 @@ def test_who_does_a_thing_along_with_another_does_it_too() -> None:
     extraction = read("Chad signed the accord along with Mali.")
     assert {shown(extraction, f.subject) for f in facts_of(extraction, "agreement")} == {"Chad"}
     assert {shown(extraction, f.object) for f in facts_of(extraction, "agreement")} == {"Mali"}
+
+
+def test_its_summit_and_its_members_are_those_of_the_body_spoken_of() -> None:
+    text = "NATO met in Oslo. Portugal holds the chair of the body. Its next summit will be held in Lima in 2025."
+    assert ("NATO next summit", "held in", "Lima") in told(text)
+    assert ("Albania", "member of", "NATO") in told("NATO is old. Albania is one of its members.")
+
+
+def test_it_is_the_body_whose_board_acts() -> None:
+    text = "The World Bank's board met on Monday. It approved a loan of 350 million dollars for Malawi."
+    assert ("World Bank", "pledged", "350 million dollars") in told(text)
+
+
+def test_the_named_counterpart_is_met_and_nobody_else() -> None:
+    met = [t for t in told("Ana Quispe met her Kenyan counterpart, Kofi Mensah, in Rome.") if t[1] == "met with"]
+    assert met == [("Ana Quispe", "met with", "Kofi Mensah")]
+
+
+def test_whom_a_clause_speaks_of_is_its_subject_where_those_who_say_so_end_the_sentence() -> None:
+    text = "Togo left ECOWAS. The country applied to join NATO last week, the officials added, asking not to be named."
+    assert ("Togo", "applied to join", "NATO") in told(text)
+
+
+def test_a_denial_of_a_deal_with_a_government_is_one_of_a_deal_with_its_country() -> None:
+    text = "The Southern Guard has signed no ceasefire with the Colombian government."
+    assert ("Southern Guard", "signed agreement with", "Colombia") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "incident"),
+    [
+        ("Fighting around the town of Kutum in Sudan has killed 64 people.", "Fighting around Kutum"),
+        ("The death toll of the bombing at a market in Juba has risen to 15.", "bombing in Juba"),
+        ("Eleven people were killed when a bomb went off at a market in Juba.", "bombing of bomb in Juba"),
+        ("The earthquake in Chile's north killed 31 people.", "earthquake in Chile"),
+    ],
+)
+def test_where_an_incident_is_told_around_or_inside_something(text: str, incident: str) -> None:
+    assert incident in {fact[0] for fact in told(text) if fact[1] == "has number of dead"}

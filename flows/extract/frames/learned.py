@@ -192,7 +192,7 @@ def is_outdone(one: Draft, other: Draft) -> bool:
     if is_held_by(one, other):
         return True
     if one.rule != RULE:
-        sure = other.rule == RULE and strength(other) >= LIKELY
+        sure = other.rule == RULE and strength(other) >= LIKELY and other.status.polarity  # denials it hardly tells
         return sure and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
     if other.rule != RULE and other.seen and is_between(other) > is_between(one) and not stands_beside(one, other):
         return True

@@ -18,8 +18,20 @@ def find_groups(reading: Reading) -> None:
     """Name every group that is said with its owner."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.i not in reading.at and not is_nobody(word):
+            if word.i in reading.at or is_nobody(word):
+                continue
+            if (person := named_behind(reading, word)) is not None:
+                reading.note(person, word, word, "title", "the name stands behind the noun")
+            else:
                 group_of(reading, word)
+
+
+def named_behind(reading: Reading, word: Word) -> Thing | None:
+    """The person whose name stands in apposition to one of a group: "her Kenyan counterpart, *Ben Poe*"."""
+    if word.morph.get("Number") == "Plur" or word.lemma.lower() not in word_set("offices", "equal"):
+        return None
+    things = (reading.at.get(c.i) for c in word.children if c.dep in {"appos", "flat"} and c.i > word.i)
+    return next((t for t in things if t is not None and t.type is EntityType.PERSON), None)
 
 
 def is_nobody(word: Word) -> bool:

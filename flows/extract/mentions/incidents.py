@@ -14,7 +14,7 @@ from flows.model import EntityType
 
 RECALLED = 4  # sentences back in which an incident is still in mind
 LONG = 5  # words of what an incident by verb is called after: "the ferry Santa Rita"
-CASES = ("in", "near", "off", "at", "across")
+CASES = ("in", "near", "off", "at", "across", "around", "outside")
 TYPES = frozenset({EntityType.EVENT, EntityType.CONFLICT})
 
 
@@ -54,14 +54,20 @@ def sort_of(word: Word) -> str:
     """The sort of incident that a noun or verb tells, "any" for a disaster of any sort, "" for no incident."""
     lemma = word.lemma.lower()
     if word.pos == "VERB":
-        deeds: dict[str, str] = load_words("incidents")["verbs"]
-        sinks = lemma in deeds and any(s.pos in {"NOUN", "PROPN", "PRON"} for s in subjects(word))
-        return sorts().get(deeds[lemma], "") if sinks else ""
+        sinks = any(s.pos in {"NOUN", "PROPN", "PRON"} for s in subjects(word))
+        return sorts().get(deed_of(word), "") if sinks else ""
     if word.pos not in {"NOUN", "PROPN"}:
         return ""
     if word.head.pos in {"NOUN", "PROPN"} and word.dep in {"compound", "nmod:poss"}:
         return ""  # "attack helicopters", "the storm's name"
     return sorts().get(lemma, "any" if lemma in word_set("incidents", "any") else "")
+
+
+def deed_of(verb: Word) -> str:
+    """The noun for what a verb of an incident tells, "" where it tells none: "sink", "go off"."""
+    deeds: dict[str, str] = load_words("incidents")["verbs"]
+    lemma, behind = verb.lemma.lower(), verb.near(1)
+    return deeds.get(f"{lemma} {behind.text.lower()}" if behind else lemma, deeds.get(lemma, ""))
 
 
 def told_before(reading: Reading, word: Word, sort: str) -> Iterator[Thing]:
@@ -86,11 +92,10 @@ def may_be(thing: Thing, name: str | None, word: Word) -> bool:
 def name_of(reading: Reading, word: Word) -> str | None:
     """What an incident is called; None where its words do not tell it from others of its sort."""
     if word.pos == "VERB":
-        deeds: dict[str, str] = load_words("incidents")["verbs"]
         done_to = [c for c in word.children if c.dep == "obj"]  # who sinks a boat does not sink
         who = next((s for s in done_to or subjects(word) if s.pos in {"NOUN", "PROPN"}), None)
         words = called(who)[:LONG] if who is not None else []
-        name = f"{deeds[word.lemma.lower()]} of {reading.phrase(words[0], words[-1])}" if words else ""
+        name = f"{deed_of(word)} of {reading.phrase(words[0], words[-1])}" if words else ""
     else:
         name = nominal_name(reading, word, EntityType.EVENT)
     where, place = next(places_of(reading, word), ("", ""))
@@ -109,7 +114,7 @@ def called(noun: Word) -> list[Word]:
 
 def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
     """Where an incident is said to be, each place behind its preposition: in a phrase, or as what it struck."""
-    told = [(case, w) for case in CASES for w in arguments(word).get(case, [])]
+    told = phrases_of(word)
     verbs = [word.head] if word.dep == "nsubj" and word.head.pos == "VERB" else []
     for verb in [*verbs, *(c for c in word.children if c.dep == "acl:relcl")]:
         struck = arguments(verb)
@@ -117,15 +122,21 @@ def places_of(reading: Reading, word: Word) -> Iterator[tuple[str, str]]:
             told += [("in", w) for w in struck.get("object", [])]
         if verb in verbs:
             harm = [w for one in struck.get("object", []) for w in (one, *arguments(one).get("of", []))]
-            told += [(case, w) for case in CASES for w in struck.get(case, [])]
-            told += [(case, w) for one in harm for case in CASES for w in arguments(one).get(case, [])]
-    yield from ((case, name) for case, one in told for name in named_at(reading, one))
+            told += [phrase for one in (verb, *harm) for phrase in phrases_of(one)]
+    inside = [phrase for _, one in told for phrase in phrases_of(one)]  # "at a market in Juba"
+    yield from ((case, name) for case, one in [*told, *inside] for name in named_at(reading, one))
+
+
+def phrases_of(word: Word) -> list[tuple[str, Word]]:
+    """What stands below a word behind a preposition of place, each with it."""
+    return [(case, one) for case in CASES for one in arguments(word).get(case, [])]
 
 
 def named_at(reading: Reading, one: Word) -> Iterator[str]:
     """The names of the places that a word and what is joined to it name."""
     parts = word_set("nominals", "settlement") | word_set("incidents", "part_of_land")
-    towns = arguments(one).get("of", []) if one.lemma.lower() in parts else []
+    whose = [c for c in one.children if c.dep == "nmod:poss"]  # "in Chile's north"
+    towns = [*arguments(one).get("of", []), *whose] if one.lemma.lower() in parts else []
     for part in [*expand(one), *towns]:
         thing = reading.at.get(part.i) or place_before(reading, part)
         if thing is not None and thing.type in PLACES:

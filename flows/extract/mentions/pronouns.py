@@ -47,13 +47,15 @@ def resolve_pronouns(reading: Reading) -> None:
 
 
 def is_of_a_body(noun: Word) -> bool:
-    """Whether what is "its" is a body's named before, not of who does something to it: what something is said to be
-    ("becomes *its last member*"), a chair that somebody else holds ("Peru takes over *its presidency*"), one of its
-    gatherings ("Peru was admitted to the bloc during *its 45th summit*")."""
+    """Whether what is "its" is a body's named before, not of who does something to it: what only bodies have, what
+    something is said to be ("becomes *its last post*"), a chair that somebody else holds ("Peru takes over *its
+    presidency*"), one of its gatherings ("Peru was admitted to the bloc during *its 45th meeting*")."""
+    lemma = noun.lemma.lower()
     said = is_predicate(noun) and not noun.dep.startswith("nsubj")
     nth = any(c.morph.get("NumType") == "Ord" or is_ordinal(c.text) for c in noun.children)
-    one_of_many = nth and noun.dep in {"obl", "nmod"} and noun.lemma.lower() in word_set("nominals", "attended")
-    return said or one_of_many or (noun.dep == "obj" and noun.lemma.lower() in word_set("frames", "chair"))
+    one_of_many = nth and noun.dep in {"obl", "nmod"} and lemma in word_set("nominals", "attended")
+    its_own = lemma in word_set("anaphora", "of_bodies") or (noun.dep == "obj" and lemma in word_set("frames", "chair"))
+    return said or one_of_many or its_own
 
 
 PRONOUNS = {
@@ -278,5 +280,14 @@ def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType])
         for root in before.roots
         for s in surface_subjects(root) or ([root] if root.pos == "PROPN" else [])  # a verb that was taken for a noun
         for one in chain(s)
-        if (t := reading.at.get(one.i)) is not None and t.type in types
+        if (t := reading.at.get(one.i) or whole_of(reading, one)) is not None and t.type in types
     ]
+
+
+def whole_of(reading: Reading, word: Word) -> Thing | None:
+    """The body for which a noun's people act: "the *bank's* board"."""
+    if word.lemma.lower() not in word_set("anaphora", "acting"):
+        return None
+    whose = [c for c in word.children if c.dep in {"nmod:poss", "compound"} or preposition(c) == "of"]
+    things = (reading.at.get(c.i) for c in whose)
+    return next((t for t in things if t is not None and t.type is EntityType.ORGANIZATION), None)

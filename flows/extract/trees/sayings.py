@@ -14,6 +14,7 @@ def mend_sayings(reading: Reading) -> None:
             behind = word.near(1)
             mend_inverted(reading, word)
             mend_trailing(word)
+            mend_doubled(word)
             lift_participle(reading, word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
@@ -96,6 +97,20 @@ def mend_trailing(word: Word) -> None:
         return
     if phrase[0].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
         heads[0].hang(word, "nsubj")
+
+
+def mend_doubled(word: Word) -> None:
+    """ "The country applied to join last week, the officials added": of two subjects of the verb of saying that follows
+    what is said, the first is that of the clause between them."""
+    told = [c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i]
+    if len(told) < 2 or not is_clausal(word):
+        return
+    first, speaker = told[0], told[-1]
+    below = [c for c in [*word.children, *first.children] if c.dep in {"ccomp", "acl"} and first.i < c.i < speaker.i]
+    clause = below[0] if len(below) == 1 and below[0].pos == "VERB" else None
+    if clause is not None and not any(c.dep.startswith("nsubj") for c in clause.children):
+        first.hang(clause, "nsubj")
+        clause.hang(word, "ccomp")
 
 
 def lift_participle(reading: Reading, word: Word) -> None:
