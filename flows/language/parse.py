@@ -26,6 +26,8 @@ STOPPED = re.compile(
     r"\b(?:in|into|across|throughout|within|inside|outside)\s+(?:the\s+(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)|Washington,?\s+D\.C)\.\s+"
     r"(?=(?:(?:Vice\s+)?President|Secretary(?:\s+of)?|(?:Prime|Foreign|Defen[cs]e|Finance|Interior)\s+(?:Minister|Secretary)"
     r"|Chancellor|King|Queen|Pope|(?:Sen|Rep|Gov|Gen|Adm|Mr|Mrs|Ms|Dr)\.)\s+[A-Z])"
+    # "met Hun Sen. | The two", "ex-leader Hun Sen. | Deputy Premier Roe": no senator is called so
+    r"|\b[A-Z][a-z]+\s+Sen\.\s+(?=(?:The|He|She|It|In|On|At|But|And|They|This|That|His|Her|After|Both|Deputy|Prime|Foreign|Defen[cs]e|President)\s)"
     # "she wrote on X. | There is …": a network of that name, not somebody's initial
     r"|\bon\s+X\.\s+(?=[A-Z“\"])"
     # "voted on the matter.|Last May …": a page that lost the blank between two sentences

@@ -418,3 +418,18 @@ def test_a_bloc_called_so_again_and_again_stays_the_bloc() -> None:
 def test_who_led_a_case_holds_no_office() -> None:
     assert not rows_of("office", "Ada Roe, who led the case against China, died in April.")
     assert rows_of("office", "Ada Roe, who heads the Peruvian Peace Institute, spoke in April.")
+
+
+def test_who_set_up_a_body_set_up_nothing_that_it_launched() -> None:
+    founders = "set up in Abu Dhabi in May 1981 by Kuwait, Qatar and Oman"
+    rows = rows_of("founding", f"The Gulf Cooperation Council, {founders}, launched a customs union in 2003.")
+    assert ("Gulf Cooperation Council", "founded by", "Qatar") in rows
+    assert {row[0] for row in rows} == {"Gulf Cooperation Council"}
+
+
+def test_a_sentence_may_end_in_a_name_that_a_title_is_like() -> None:
+    rows = rows_of(
+        "office", "Ada Roe met Cambodia's former leader Hun Sen. Deputy Prime Minister Ion Rusu of Chad left."
+    )
+    assert ("Ion Rusu", "position held", "Deputy Prime Minister of Chad") in rows
+    assert rows_of("visit", "Democratic Sen. Deb Roe visited Lima.") == {("Deb Roe", "visited", "Lima")}

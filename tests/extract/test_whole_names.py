@@ -73,6 +73,10 @@ def test_what_tells_no_office_is_none(text: str) -> None:
         ("French President Ada Okoro received her British counterpart Ion Rusu.", set()),
         ("Jordan's King Abdullah received his Iraqi counterpart, Ion Rusu.", set()),
         ("Angolan President Ada Okoro received her Zambian counterpart Ion Rusu.", {"President of Zambia"}),
+        (
+            "Chad's acting energy minister, Ada Okoro, met her Togolese counterpart Ion Rusu.",
+            {"Energy minister of Togo"},
+        ),
         ("US Secretary of State Ada Okoro met her Turkish counterpart Ion Rusu.", {"Foreign minister of Turkey"}),
         (
             "Chad's foreign minister, Ada Okoro, met her US counterpart Ion Rusu.",

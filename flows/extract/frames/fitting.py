@@ -109,7 +109,23 @@ def has_others(one: Told, trigger: Word, subject: Word, object_: Word, alike: Se
             return False
         return not is_within(subject, nearest) or is_its_body(subject, nearest) or is_by_another(subject, nearest)
     subjects, objects = {t.subject for t in alike}, {t.object for t in alike}
+    described = is_done_to(trigger) and trigger.head.i in subjects and not is_within(subject, trigger.head)
+    if described or is_by_below(trigger, object_):
+        return True
     return is_outside(trigger, subject, subjects, DOERS) or is_outside(trigger, object_, objects, DONE_TO)
+
+
+def is_done_to(word: Word) -> bool:
+    """Whether a word is a participle that says what was done to the noun before it: "the council *set up* in 1991"."""
+    return word.dep == "acl" and word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
+
+
+def is_by_below(trigger: Word, word: Word) -> bool:
+    """Whether a word is the doer of what a participle below the verb says: "the council, set up by *Chad*, launched a
+    fund"."""
+    path = [word.first_of_row, *word.first_of_row.ancestors()]
+    done = next((at for at, w in enumerate(path) if is_done_to(w)), 0)
+    return done > 0 and trigger in path[done + 1 :] and preposition(path[done - 1]) == "by"
 
 
 def is_by_another(word: Word, phrase: Word) -> bool:

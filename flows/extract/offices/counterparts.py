@@ -43,9 +43,10 @@ def title_shared(reading: Reading, before: list[Word], person: Named, known: lis
 def role_elsewhere(role: str, owner: Thing) -> str | None:
     """What somebody is called elsewhere who holds the same office: a foreign minister's counterpart may be secretary of
     state; None where nothing tells, as of a chancellor's or a king's."""
+    role = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "stand_in"))
     if owner.type is not EntityType.COUNTRY:
         return role
-    said = " ".join(w for w in role.lower().split() if w not in word_set("offices", "stand_in"))
+    said = role.lower()
     names = next((names for names in load_words("offices")["alike"] if said in names), [said])
     listed = next((name for name in names if is_listed(office_name(name, owner.name))), None)
     if listed is not None:
