@@ -433,3 +433,8 @@ def test_a_sentence_may_end_in_a_name_that_a_title_is_like() -> None:
     )
     assert ("Ion Rusu", "position held", "Deputy Prime Minister of Chad") in rows
     assert rows_of("visit", "Democratic Sen. Deb Roe visited Lima.") == {("Deb Roe", "visited", "Lima")}
+
+
+def test_a_body_ends_before_the_party_for_which_somebody_sits_there() -> None:
+    rows = rows_of("membership", "Ada Roe is now a member of the European Parliament for the People's Movement Party.")
+    assert rows == {("Ada Roe", "member of", "European Parliament")}

@@ -116,6 +116,9 @@ def is_described(one: Found, known: Found, words: list[Word]) -> bool:
 def hides(one: Found, known: Found, words: list[Word], *, body: bool) -> bool:
     """Whether a longer name would hide a known one; that of a `body` may begin with one, or end with a further one."""
     before = words[known.first - 1].text.lower() if known.first > one.first else ""
+    behind = [w.text for w in words[known.last : one.last]] if known.first == one.first else []
+    if body and known.type is EntityType.ORGANIZATION and behind[:2] == ["for", "the"]:
+        return True  # "the European Parliament | for the People's Party"
     if body and known.type is EntityType.ORGANIZATION and before in word_set("names", "compass"):
         return False  # "the *West* Nordic Council"
     if body and (
