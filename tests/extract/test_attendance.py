@@ -1,7 +1,7 @@
 """Who was at a gathering, as news tells it, and the trees behind such lists."""
 
 import pytest
-from told import Triple, fact_stating, read, told
+from told import Triple, fact_stating, facts_of, read, shown, told
 
 SUMMIT = "The Andean summit opened in Quito. "
 
@@ -102,3 +102,8 @@ def test_who_was_unable_to_come_did_not_take_part() -> None:
     assert ("Ada Okello", "participated in", "AU summit") in told(
         read("President Ada Okello, unable to walk, attended the AU summit in Lomé.")
     )
+
+
+def test_a_politburo_member_who_is_met_is_a_person() -> None:
+    extraction = read("Ada Roe met with Politburo member Jon Doe in Lima.")
+    assert [shown(extraction, f.object) for f in facts_of(extraction, "meeting")] == ["Jon Doe"]

@@ -378,3 +378,16 @@ def test_what_a_noun_names_is_as_its_clause_and_its_verb_say(text: str, noun: st
     words = [word for sentence in parse([Passage(text, 0, DAY)]) for word in sentence.words]
     found = scope_of(next(word for word in words if word.text == noun), nominal=True)
     assert (found.factuality if found.stated else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They will draft a plan and hand our advice to the summit in Chad.", Factuality.PLANNED),
+        ("Peru is to gain membership at the next summit in Chad.", Factuality.PLANNED),
+        ("At the next summit in Chad, in 2019, they signed it.", Factuality.ASSERTED),
+        ("Peru will keep the pledges made at the summit in Chad.", Factuality.ASSERTED),
+    ],
+)
+def test_a_gathering_at_which_something_is_to_be_done_is_to_come(text: str, expected: Factuality) -> None:
+    assert [f.factuality for f in facts_of(read(text), "hosting")] == [expected]

@@ -472,3 +472,16 @@ def test_an_aside_between_subject_and_verb_leaves_the_clause_before_alone() -> N
 def test_what_is_said_begins_behind_the_day_and_the_hearer(text: str, said: str) -> None:
     extraction = read(text)
     assert {shown(extraction, f.object) for f in facts_of(extraction, "statement")} == {said}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ada Roe affirmed the weight that Chad and Mali attach to the accord.", set()),
+        ("Ada Roe stressed the point that Chad attaches weight to peace.", {"Chad attaches weight to peace"}),
+        ("Ada Roe assured the council that Chad would sign.", {"Chad would sign"}),
+    ],
+)
+def test_a_clause_that_says_which_one_is_meant_is_not_said(text: str, said: set[str]) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "statement")} == said

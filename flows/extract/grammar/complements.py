@@ -1,6 +1,7 @@
 """What a word above says of the infinitive or gerund below it: that it was done, that it was not, or neither."""
 
 from flows.extract.grammar.doers import is_infinitive, preposition
+from flows.extract.grammar.moods import auxiliaries
 from flows.extract.grammar.steps import GERUND, Step, Way, mark_of
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -66,6 +67,19 @@ def is_of_what_is_sought(step: Step) -> bool:
     wanted = noun.head if made else noun
     asked = wanted.dep == "obj" or (wanted.dep == "obl" and preposition(wanted) == "for")
     return asked and wanted.head.lemma.lower() in word_set("scope", "sought")
+
+
+def is_at_what_comes(step: Step) -> bool:
+    """A gathering at or to which something is still to be done: "will send it to the summit in Chad", "a bid to join at
+    the *next* summit"."""
+    noun = step.word
+    verb = next((w for w in noun.ancestors() if w.pos == "VERB"), None)
+    if verb is None or not (step.first and step.named) or preposition(noun) not in {"at", "in", "to"}:
+        return False
+    forms = auxiliaries(verb) | (auxiliaries(verb.head) if verb.dep == "conj" else set())
+    following = any(c.lemma.lower() == "next" for c in noun.children) and verb.morph.get("Tense") != "Past"
+    gathering = noun.lemma.lower() in word_set("nominals", "attended")
+    return gathering and (following or bool(forms & word_set("factuality", "future_aux")))
 
 
 def leads_away(verb: Word) -> bool:

@@ -1,4 +1,5 @@
-"""Where reported speech begins, behind the day on which it was said or whom it was told."""
+"""Where reported speech begins: behind the day on which it was said or whom it was told, and not where a clause only
+says which one is meant."""
 
 from flows.extract.grammar.saying import saying
 from flows.extract.words import word_set
@@ -17,3 +18,12 @@ def behind_hearer(verb: Word, start: int) -> int:
     opens = words[at].dep.startswith("nsubj") or words[at].head.dep.startswith(("nsubj", "appos"))
     named = words[at].pos in {"PROPN", "PRON", "DET"} or words[at - 1].label == "TIME"
     return at if start == verb.at + 1 and (opens or words[at].dep == "appos") and named else start
+
+
+def lacks_object(verb: Word, clause: Word) -> bool:
+    """Whether a clause only says which one a verb's object is, itself without one: "affirmed the weight *that* X attach
+    to it", but "stressed the point that X is late"."""
+    owner = clause.head.first_of_row
+    whole = any(c.dep in {"obj", "cop", "ccomp", "xcomp", "aux:pass"} and c.pos != "PRON" for c in clause.children)
+    telling = saying(verb) in word_set("speech", "telling") or owner.lemma.lower() in word_set("speech", "summing")
+    return clause.dep in {"acl", "acl:relcl"} and owner.dep == "obj" and owner.head is verb and not (whole or telling)

@@ -8,7 +8,7 @@ from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
 from flows.extract.reading.reading import Reading
-from flows.extract.speech.beginnings import behind_hearer
+from flows.extract.speech.beginnings import behind_hearer, lacks_object
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -178,7 +178,7 @@ def conjunction(verb: Word) -> Word | None:
             return None
         if word.text.lower() == "that":
             after = word.near(1)
-            relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"})
+            relative = steps > 1 and (after is None or after.pos in {"VERB", "AUX"} or lacks_object(verb, word.head))
             return None if relative or is_wish(verb, word.head) else word
     return None
 
