@@ -77,6 +77,8 @@ def test_what_tells_no_office_is_none(text: str) -> None:
             "Chad's acting energy minister, Ada Okoro, met her Togolese counterpart Ion Rusu.",
             {"Energy minister of Togo"},
         ),
+        ("Head of Chad's State Committee for Fish Ada Okoro met her Togolese counterpart Ion Rusu.", set()),
+        ("Chad's Minister of Trade Ada Okoro met her Togolese counterpart Ion Rusu.", {"Minister of Trade of Togo"}),
         ("US Secretary of State Ada Okoro met her Turkish counterpart Ion Rusu.", {"Foreign minister of Turkey"}),
         (
             "Chad's foreign minister, Ada Okoro, met her US counterpart Ion Rusu.",
