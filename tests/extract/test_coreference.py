@@ -1,7 +1,7 @@
 """Which words speak again of what was named, and which are left alone."""
 
 import pytest
-from told import entity_named, fact_stating, mentions_of, read, told
+from told import entity_named, fact_stating, facts_of, mentions_of, read, told
 
 from flows.extract.reading.reading import Thing
 from flows.language.parse import Passage, parse
@@ -220,3 +220,11 @@ def test_who_invites_goes_on_speaking() -> None:
     text = "Omar Roe said he was glad. Peter Morgan, who arrived on Tuesday, invited Roe to visit the White House next "
     text += "year. He denied that the country wanted a base."
     assert ("Peter Morgan", "said", "denied that the country wanted a base") in told(read(text))
+
+
+def test_she_may_be_the_ambassador_without_a_name() -> None:
+    text = "Ada Roe, the Chairperson of the African Union Commission, greeted Ben Oak."
+    named = f"{text} She visited Lima on Monday."
+    assert facts_of(read(named), "visit")
+    hidden = f"{text} The new Ambassador thanked the Chairperson of the African Union Commission. She visited Lima."
+    assert not facts_of(read(hidden), "visit")

@@ -140,10 +140,8 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
     start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
     since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
     between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
-    people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
-    nameless = (w for w in between if w.pos == "NOUN" and w.dep == "nsubj" and w.morph.get("Number") != "Plur")
-    nameless = (w for w in nameless if since < w.i < word.i and w.lemma.lower() in people)
-    if any((t := reading.at.get(w.i)) is None or t.type is EntityType.GROUP for w in nameless):
+    acted = max((w.i for w in between if w.i <= since and is_subject(reading, found, w)), default=start)
+    if any(is_nameless_subject(reading, w) for w in between if acted < w.i < word.i):
         return True
     return any(
         max(since, start) < w.i < word.i
@@ -153,3 +151,13 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
         and w.dep in {"nsubj", "nsubj:pass", "nmod:poss"}
         for w in between
     )
+
+
+def is_nameless_subject(reading: Reading, word: Word) -> bool:
+    """Whether a noun for somebody without a name is a subject: "*the former premier* left", "the *Ambassador* said"."""
+    people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
+    noun = word.pos == "NOUN" or (word.pos == "PROPN" and word.child("det") is not None)
+    if not noun or word.dep != "nsubj" or word.morph.get("Number") == "Plur" or word.lemma.lower() not in people:
+        return False
+    thing = reading.at.get(word.i)
+    return thing is None or thing.type is EntityType.GROUP
