@@ -45,7 +45,7 @@ def short_phrase(word: Word, *, join: bool) -> list[Word]:
     dropped = {
         w.i
         for c in word.children
-        if c.i > word.i or c.dep in {"det", "nmod:poss", "case", "cop", "nsubj", "punct", "advmod", "aux"}
+        if c.i > word.i or c.dep not in {"amod", "compound", "flat", "nmod:desc", "nummod"}
         for w in c.subtree()
     }
     words = [w for w in word.subtree() if w.i not in dropped]
