@@ -21,6 +21,10 @@ from flows.publish.release import Run
 from flows.publish.totals import NQUADS, Totals
 from flows.settings import Settings
 
+GRAPH = """
+SELECT entry, address, iri, bytes FROM graph JOIN piece ON piece.slug = graph.slug
+WHERE graph.slug = ? AND piece.form = ?
+"""
 GRAPHS_AT_ONCE = 50  # in one member of a compressed patch
 
 
@@ -54,18 +58,17 @@ class Before:
     newest: str = ""
     across: dict[str, list[str]] = field(default_factory=dict)
 
-    def touch(self, slug: str, totals: Totals) -> None:
-        """Remembers how a graph is now, before anything is done to it."""
-        self.graphs.setdefault(slug, graph_in(slug, totals))
+    def touch(self, slug: str, totals: Totals) -> Graph | None:
+        """Remembers how a graph is now, before anything is done to it; returns it."""
+        now = graph_in(slug, totals)
+        self.graphs.setdefault(slug, now)
+        return now
 
 
 def graph_in(slug: str, totals: Totals) -> Graph | None:
     """The graph of that slug, None when there is none."""
-    row = totals.one("SELECT entry, address, iri FROM graph WHERE slug = ?", (slug,))
-    piece = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, slug))
-    if row is None or piece is None:
-        return None
-    return Graph(slug, row[2], json.loads(row[0]) if row[0] else None, row[1], piece[0])
+    row = totals.one(GRAPH, (slug, NQUADS))
+    return Graph(slug, row[2], json.loads(row[0]) if row[0] else None, row[1], row[3]) if row else None
 
 
 def write_changes(

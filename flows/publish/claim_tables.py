@@ -21,7 +21,7 @@ from flows.rows import cut
 from flows.settings import Settings
 
 NEVER = "~"  # later than any day
-NEWEST = "SELECT max(published) FROM graph"
+NEWEST = "SELECT max(published) FROM graph WHERE published IS NOT NULL"
 Record = dict[str, Any]
 RELATIONS = (
     *("relation", "one", "other", "why", "one_words", "other_words", "one_published", "other_published"),

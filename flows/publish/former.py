@@ -45,7 +45,11 @@ def _before(reread: Collection[str], carried: Iterable[str], out: Path, settings
     with opened(out, settings) as totals:
         if totals.release != folder.name:
             return list(_rows(out, LINKS))
-        slugs = [slug for (slug,) in totals.select("SELECT slug FROM graph") if slug.rpartition("-")[2] in reread]
+        slugs = [
+            slug
+            for (slug,) in totals.select("SELECT slug FROM graph WHERE address IS NOT NULL")
+            if slug.rpartition("-")[2] in reread
+        ]
         iris = {iri for slug in slugs for (iri,) in totals.select("SELECT iri FROM named WHERE slug = ?", (slug,))}
         query = f"SELECT {', '.join(NAMED)} FROM named WHERE iri = ?"
         found = {row for iri in iris | set(carried) for row in totals.select(query, (iri,))}

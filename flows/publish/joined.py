@@ -8,19 +8,16 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from flows.publish.forms import Form
 from flows.publish.index import INDEX, File, read_head
 from flows.publish.layout import Layout
+from flows.publish.pieces import Piece
 from flows.publish.place import article_at, current, hold_as_well
 from flows.publish.totals import Totals
 
-PIECES = "SELECT slug FROM piece WHERE form = ? AND size > 0 ORDER BY slug"
-PIECE = """
-SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph USING (slug)
-WHERE piece.form = ? AND piece.slug = ?
-"""
 BUFFER = 1 << 17  # what fits into the processor's own memory is read, hashed and written quickest
 
 Stretch = tuple[int, int]  # where it begins and ends in the earlier file
@@ -38,11 +35,13 @@ def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path,
 def write_file(path: Path, chunks: Iterable[bytes | memoryview]) -> File:
     """A file made of chunks, with its checksum and size; a view may hold something else when the next one is taken."""
     whole, size = sha256(), 0
-    with path.open("wb", buffering=BUFFER) as file:
+    with path.open("wb", buffering=0) as file:
         for chunk in _in_blocks(chunks):
-            file.write(chunk)
             whole.update(chunk)
             size += len(chunk)
+            left = memoryview(chunk)
+            while left:
+                left = left[file.write(left) or 0 :]
     return File(whole.hexdigest(), size)
 
 
@@ -69,15 +68,15 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
     first = True
     with _earlier(name, out) as earlier:
         if earlier is None or not totals.pieces.are_laid:
-            pieces: Iterable[str | Stretch] = [slug for (slug,) in totals.select(PIECES, (name,))]
+            pieces: Iterable[Piece | Stretch] = totals.pieces.all_of(name)
         else:
             pieces = _stretches(name, len(head), len(between), totals)
         for piece in pieces:
             if between and not first:
                 yield between
             first = False
-            if isinstance(piece, str):
-                yield _written_piece(name, form, piece, totals, out)
+            if isinstance(piece, Piece):
+                yield _bytes_of(piece, form, out)
             elif earlier is not None:
                 yield from _read(earlier, *piece, buffer)
     yield form.written(form.foot)
@@ -110,10 +109,10 @@ def _before(name: str, out: Path) -> tuple[Path, File] | None:
     return path, File(told["sha256"], told["bytes"])
 
 
-def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[str | Stretch]:
-    """What stands in the earlier file as it is now, as long as possible in one go, and the slugs of what does not."""
+def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:
+    """What stands in the earlier file as it is now, as long as possible in one go, and the pieces that do not."""
     last = ""
-    for slug, was, is_ in [*totals.pieces.changed(name), (None, 0, 0)]:
+    for slug, was, now in chain(totals.pieces.changed(name), [(None, 0, None)]):
         number, size = totals.pieces.between(name, last, slug)
         if number:
             end = start + size + (number - 1) * between
@@ -123,22 +122,21 @@ def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[
             start += was + between
         if slug is not None:
             last = slug
-            if is_:
-                yield slug
+        if now:
+            yield now
 
 
-def _written_piece(name: str, form: Form, slug: str, totals: Totals, out: Path) -> bytes:
-    """What an article adds: the bytes themselves, or what stands in its file."""
-    address, start, size, data = totals.one(PIECE, (name, slug)) or (None, 0, 0, b"")
-    if data or not address:
-        return bytes(data or b"")
-    handle = os.open(article_at(out, address) / form.file, os.O_RDONLY)
+def _bytes_of(piece: Piece, form: Form, out: Path) -> bytes:
+    """What a graph adds: the bytes themselves, or what stands in the file of its article."""
+    if piece.data or not piece.address:
+        return piece.data or b""
+    handle = os.open(article_at(out, piece.address) / form.file, os.O_RDONLY)
     try:
-        data = os.pread(handle, size, start)
+        data = os.pread(handle, piece.size, piece.start)
     finally:
         os.close(handle)
-    if len(data) < size:
-        raise OSError(f"a file of an article ends {size - len(data)} bytes too soon")
+    if len(data) < piece.size:
+        raise OSError(f"a file of an article ends {piece.size - len(data)} bytes too soon")
     return data
 
 

@@ -104,15 +104,20 @@ class Matters:
     def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
         """Keeps the rows of claims in the tables across articles in place of the earlier ones; those that are new."""
         before, touched = set[tuple[str, str]](), set[tuple[str, str]]()
-        kept = "SELECT claim, what, place, line, late, due, says FROM across WHERE claim = ?"
+        kept = "SELECT claim, what, place, line, late, due, says, rowid FROM across WHERE claim = ?"
         for claim, some in lines.items():
-            then = Counter(self._db.execute(kept, (claim,)))
-            now = Counter((claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some)
-            before |= {(row[1], row[3]) for row in then}
-            if then != now:
-                self._db.execute("DELETE FROM across WHERE claim = ?", (claim,))
-                self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", list(now.elements()))
-                touched |= {(row[1], row[2]) for row in (then - now) + (now - then)}
+            came = Counter((claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some)
+            for *row, number in list(self._db.execute(kept, (claim,))):
+                line = tuple(row)
+                before.add((line[1], line[3]))
+                if came[line]:
+                    came[line] -= 1
+                else:
+                    self._db.execute("DELETE FROM across WHERE rowid = ?", (number,))
+                    touched.add((line[1], line[2]))
+            new = list(came.elements())
+            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", new)
+            touched |= {(line[1], line[2]) for line in new}
         self._join(touched)
         return [one for some in lines.values() for one in some if (one.what, one.text) not in before]
 

@@ -1,13 +1,32 @@
 """What each graph adds to the files of the data set, and which of it stands in the files of the current release."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 LAID = "CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, PRIMARY KEY (form, slug)) WITHOUT ROWID"
+ALL = """
+SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph USING (slug)
+WHERE piece.form = ? AND piece.size > 0 ORDER BY piece.slug
+"""
 CHANGED = """
-SELECT laid.slug, laid.size, ifnull(piece.size, 0) FROM laid LEFT JOIN piece USING (form, slug)
-WHERE laid.form = ? ORDER BY laid.slug
+SELECT laid.slug, laid.size, graph.address, piece.start, piece.size, piece.bytes
+FROM laid LEFT JOIN piece USING (form, slug) LEFT JOIN graph USING (slug) WHERE laid.form = ? ORDER BY laid.slug
+"""
+WAS = """
+INSERT OR IGNORE INTO laid SELECT ?1, ?2, ifnull((SELECT size FROM piece WHERE form = ?1 AND slug = ?2), 0)
 """
 BETWEEN = "SELECT count(*), total(size) FROM piece WHERE form = ? AND slug > ? AND size > 0"
+
+
+class Piece(NamedTuple):
+    """What a graph adds to a file: the bytes themselves (None or b"": none are kept), or where they stand in that of
+    an article, by its address."""
+
+    address: str | None
+    start: int
+    size: int
+    data: bytes | None
 
 
 class Pieces:
@@ -16,8 +35,10 @@ class Pieces:
     are_laid: whether it is known where the others stand in the files of the current release
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, forms: Iterable[str]) -> None:
+        """`forms` are those to which graphs of articles add."""
         self._db = db
+        self._forms = tuple(forms)
         self.are_laid = False
         db.execute(LAID)
 
@@ -33,17 +54,18 @@ class Pieces:
 
     def put(self, form: str, slug: str, data: bytes) -> None:
         """Has a graph, or whatever else bears a name, add these bytes to a form in place of those before, if any."""
-        was = self._db.execute("SELECT size, bytes FROM piece WHERE form = ? AND slug = ?", (form, slug)).fetchone()
-        if (was[1] if was else b"") == data:
-            return
-        self._db.execute("INSERT OR IGNORE INTO laid VALUES (?, ?, ?)", (form, slug, was[0] if was else 0))
+        was = self._db.execute("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (form, slug)).fetchone()
+        if (was[0] if was else b"") != data:
+            self.put_other(form, slug, data)
+
+    def put_other(self, form: str, slug: str, data: bytes) -> None:
+        """The same of bytes that are known to be others than those before: these are not read."""
+        self._db.execute(WAS, (form, slug))
         if not data:
             self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", (form, slug))
-        elif was:
-            self._db.execute(
-                "UPDATE piece SET size = ?, bytes = ? WHERE form = ? AND slug = ?", (len(data), data, form, slug)
-            )
-        else:
+            return
+        anew = "UPDATE piece SET size = ?, bytes = ? WHERE form = ? AND slug = ?"
+        if not self._db.execute(anew, (len(data), data, form, slug)).rowcount:
             self._db.execute("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", (form, slug, len(data), data))
 
     def are_there(self, form: str) -> bool:
@@ -52,17 +74,25 @@ class Pieces:
 
     def take_away(self, slug: str) -> None:
         """Forgets what a graph adds to each form."""
-        self._db.execute("INSERT OR IGNORE INTO laid SELECT form, slug, size FROM piece WHERE slug = ?", (slug,))
-        self._db.execute("DELETE FROM piece WHERE slug = ?", (slug,))
+        for form in self._forms:
+            of_it = (form, slug)
+            self._db.execute(WAS, of_it)
+            self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", of_it)
 
     def are_untouched(self, form: str) -> bool:
         """Whether the file of a form is as it is in the current release."""
         touched = self._db.execute("SELECT 1 FROM laid WHERE form = ? LIMIT 1", (form,)).fetchone()
         return self.are_laid and touched is None
 
-    def changed(self, form: str) -> list[tuple[str, int, int]]:
-        """By the slug of each graph that was touched: how long its piece was in the current release, and is now."""
-        return list(self._db.execute(CHANGED, (form,)))
+    def all_of(self, form: str) -> Iterator[Piece]:
+        """The pieces of a form, by slug."""
+        return map(Piece._make, self._db.execute(ALL, (form,)))
+
+    def changed(self, form: str) -> Iterator[tuple[str, int, Piece | None]]:
+        """By the slug of each graph that was touched: how long its piece was in the current release, and what it is
+        now."""
+        for slug, was, *now in self._db.execute(CHANGED, (form,)):
+            yield slug, was, Piece._make(now) if now[2] else None
 
     def between(self, form: str, first: str, last: str | None) -> tuple[int, int]:
         """How many pieces stand between those of two graphs, and how long they are together; behind the first one

@@ -61,6 +61,7 @@ from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 LOG = logging.getLogger(__name__)
+DAYS = [f"(SELECT {which}(published) FROM graph WHERE published IS NOT NULL)" for which in ("min", "max")]
 PLACES = "SELECT slug, address FROM graph WHERE address IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE, EVENTS)
 
@@ -157,7 +158,7 @@ def _refuse_quotes(totals: Totals, out: Path, settings: Settings) -> None:
 
 def _refuse_other_base(totals: Totals, out: Path, settings: Settings) -> None:
     """One release lies under one address."""
-    query = "SELECT article FROM graph WHERE substr(article, 1, ?) <> ? ORDER BY slug"
+    query = "SELECT article FROM graph WHERE address IS NOT NULL AND substr(article, 1, ?) <> ? ORDER BY slug"
     elsewhere = totals.one(query, (len(settings.base), settings.base))
     if elsewhere:
         raise PublishError(
@@ -187,8 +188,8 @@ def _write_release(
         files[FORMER] = write_file(folder / FORMER, [write_former(rows_of(former)).encode()])
         pieces = totals.select("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, FORMER_GRAPH))
         files[FORMER_QUADS] = write_file(folder / FORMER_QUADS, (piece for (piece,) in pieces))
-    graphs = totals.select("SELECT hash || ' ' || iri || char(10) FROM graph ORDER BY iri")
-    files[GRAPHS] = write_file(folder / GRAPHS, (line.encode() for (line,) in graphs))
+    graphs = totals.texts("SELECT hash || ' ' || iri || char(10) FROM graph ORDER BY iri")
+    files[GRAPHS] = write_file(folder / GRAPHS, graphs)
     hash = f"sha256:{files[GRAPHS].sha256}"
     number, pairs = write_changes(was, release.run, (before.get("canonical_hash", ""), hash), totals, out, settings)
     take_changes(folder, CHANGED, files_of_changes(totals), out)
@@ -239,25 +240,25 @@ def _write_clocked(
 def _sums(files: dict[str, File], totals: Totals) -> Iterator[bytes]:
     """The checksums of the files over all articles, then those of each article's."""
     yield "".join(f"{file.sha256}  {name}\n" for name, file in sorted(files.items()) if name not in CLOCKED).encode()
-    yield from (sums.encode() for (sums,) in totals.select("SELECT sums FROM graph WHERE sums <> '' ORDER BY slug"))
+    yield from totals.texts("SELECT sums FROM graph WHERE address IS NOT NULL ORDER BY slug")
 
 
 def _provenance(release: Release, totals: Totals, settings: Settings, hash: str) -> Iterator[bytes]:
     yield write_prefixes(record_layout(settings.base)).encode()
     yield about_dataset(release.run, hash, settings.base).encode()
-    yield from (text.encode() for (text,) in totals.select("SELECT text FROM run ORDER BY ended, iri"))
-    yield from (text.encode() for (text,) in totals.select("SELECT about FROM graph WHERE about <> '' ORDER BY slug"))
+    yield from totals.texts("SELECT text FROM run ORDER BY ended, iri")
+    yield from totals.texts("SELECT about FROM graph WHERE address IS NOT NULL ORDER BY slug")
 
 
 def _entries(states: dict[str, str], totals: Totals) -> Iterator[bytes]:
     """The entries, each with what happened to its article in this run."""
-    for slug, entry in totals.select("SELECT slug, entry FROM graph WHERE entry IS NOT NULL ORDER BY slug"):
+    for slug, entry in totals.select("SELECT slug, entry FROM graph WHERE address IS NOT NULL ORDER BY slug"):
         yield f'{entry[:-1]}, "state": "{states.get(slug, "kept")}"}}\n'.encode()
 
 
 def _figures(hash: str, totals: Totals) -> Figures:
-    first, last = totals.one("SELECT min(published), max(published) FROM graph") or (None, None)
-    (example,) = totals.one("SELECT article FROM graph WHERE article IS NOT NULL ORDER BY slug") or ("",)
+    first, last = totals.one(f"SELECT {', '.join(DAYS)}") or (None, None)
+    (example,) = totals.one("SELECT article FROM graph WHERE address IS NOT NULL ORDER BY slug") or ("",)
     size = totals.tally("size")
     size.update({"subjects": size.pop("things", 0), "entities": size.pop("typed", 0)})
     countries = dict(sorted((name.split("\t") for name in totals.tally("country")), reverse=True))

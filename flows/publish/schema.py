@@ -6,14 +6,13 @@ CREATE TABLE graph (
     slug TEXT PRIMARY KEY, iri TEXT, hash TEXT, origin TEXT, article TEXT, address TEXT, entry TEXT, published TEXT,
     run TEXT, about TEXT, sums TEXT
 );
-CREATE INDEX graph_by_origin ON graph (origin);
 CREATE INDEX graph_by_iri ON graph (iri, hash);
-CREATE INDEX graph_by_run ON graph (run);
-CREATE INDEX graph_by_day ON graph (published);
-CREATE INDEX graph_in_short ON graph (slug, iri, hash, address, article);
+CREATE INDEX graph_by_origin ON graph (origin) WHERE origin IS NOT NULL;
+CREATE INDEX graph_by_run ON graph (run) WHERE run IS NOT NULL;
+CREATE INDEX graph_by_day ON graph (published) WHERE published IS NOT NULL;
+CREATE INDEX graph_of_article ON graph (slug, address, article) WHERE address IS NOT NULL;
 CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, bytes BLOB);
 CREATE UNIQUE INDEX piece_by_form ON piece (form, slug, size);
-CREATE INDEX piece_by_slug ON piece (slug);
 CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMARY KEY (subject, predicate, object))
     WITHOUT ROWID;
 CREATE INDEX shared_by_object ON shared (object);

@@ -60,6 +60,7 @@ def write_stream(
     A stream that has no pages yet, or has lost one, begins anew with all that is there.
     """
     pages = _pages(totals, out)
+    so_far = max(0, len(pages) - 1)
     pairs = pairs if pages else _all(totals)
     growing = _growing(pages, out)
     at = _moment(pages, run)
@@ -71,7 +72,7 @@ def write_stream(
         pages[-1] = replace(pages[-1], members=pages[-1].members + 1, last=at)
         if pages[-1].members == MEMBERS:
             pages[-1] = replace(pages[-1], address=keep_change(out, b"".join([*growing, packed(CLOSED)])))
-    for page in pages:
+    for page in pages[so_far:]:
         totals.keep_page(page.number, page.members, page.first, page.last, page.address)
     take_changes(folder, PAGES, ((f"{page.name}{ENDING}", page.address) for page in pages if page.address), out)
     if pages and not pages[-1].address:

@@ -31,6 +31,7 @@ NQUADS = "dataset.nq.gz"
 TRIG = "dataset.trig.gz"
 DIGITS = 20  # more than any number in an IRI of ours has
 CACHE = 12 << 10  # KiB of memory
+AT_ONCE = 512  # rows of a query
 KEPT_RUNS = 100  # beside those that read an article which is still there
 
 
@@ -45,7 +46,7 @@ class Totals:
         self._counts: Counter[tuple[str, str]] = Counter()  # not written yet
         self._same = layout.terms.expand("sameAs"), layout.terms.prefixes["wd"]
         self._db = self._open(digest(SCHEMA + version))
-        self.pieces = Pieces(self._db)
+        self.pieces = Pieces(self._db, forms)
         self.matters = Matters(self._db, self.pieces)
         self._things = Things(self._db, self.pieces)
 
@@ -83,16 +84,17 @@ class Totals:
         if told is None:
             self._db.execute("DELETE FROM graph WHERE slug = ?", (slug,))
         else:
-            self._db.execute(
-                "INSERT OR REPLACE INTO graph (slug, iri, hash) VALUES (:slug, :iri, :hash)", {"slug": slug, **told}
-            )
-        for lines, sign in ((before, -1), (after, 1)):
-            said = [line.split(" ", 3) for line in lines]
-            typed = {subject for subject, predicate, *_ in said if predicate == f"<{TYPE}>"}
-            subjects = {subject for subject, *_ in said}
-            self.count("size", {"triples": len(said), "subjects": len(subjects), "entities": len(typed)}, sign)
-            self.count("property", Counter(predicate[1:-1] for _, predicate, *_ in said), sign)
-            classes = (node[1:-1] for _, predicate, node, _ in said if predicate == f"<{TYPE}>")
+            upsert = "INSERT INTO graph (slug, iri, hash) VALUES (:slug, :iri, :hash) "
+            upsert += "ON CONFLICT (slug) DO UPDATE SET hash = excluded.hash"
+            self._db.execute(upsert, {"slug": slug, **told})
+        for lines, others, sign in ((before, after, -1), (after, before, 1)):
+            said = [line.split(" ", 2)[:2] for line in lines]
+            subjects = {subject for subject, _ in said}
+            typed = {subject for subject, predicate in said if predicate == f"<{TYPE}>"}
+            differ = [line.split(" ", 3) for line in set(lines).difference(others)]
+            self.count("size", {"triples": len(differ), "subjects": len(subjects), "entities": len(typed)}, sign)
+            self.count("property", Counter(predicate[1:-1] for _, predicate, *_ in differ), sign)
+            classes = (node[1:-1] for _, predicate, node, _ in differ if predicate == f"<{TYPE}>")
             self.count("class", Counter(classes), sign)
 
     def remove(self, content: Content) -> None:
@@ -122,6 +124,12 @@ class Totals:
     def select(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one after the other."""
         return iter(self._db.execute(query, values))
+
+    def texts(self, query: str) -> Iterator[bytes]:
+        """The texts of a query, one a row, one behind the other, many at a time."""
+        cursor = self._db.execute(query)
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield "".join([text for (text,) in rows]).encode()
 
     def one(self, query: str, values: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, None when there is none."""
