@@ -12,12 +12,10 @@ from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from flows.claims import Account, Claim, Relation, Telling, account_of
 from flows.claims.rules import shipped_rules
-from flows.model import Report
-from flows.publish.changes import Before, Graph
+from flows.publish.changes import Before, Graph, graph_in
 from flows.publish.claim_tables import NEWEST, lines_of, relation_iri
-from flows.publish.content import Content
 from flows.publish.forms import packed
-from flows.publish.graph import TYPE
+from flows.publish.graph import TYPE, subjects_in
 from flows.publish.index import GRAPHS
 from flows.publish.layout import Layout, load_layout
 from flows.publish.matters import Line
@@ -41,10 +39,9 @@ def retell(totals: Totals, settings: Settings, was: Before | None = None) -> boo
     layout, lines = load_layout(settings.base), dict[int, list[Line]]()
     for claim in totals.matters.settle():
         slug = slug_of(totals.matters.key(claim))
-        if was is not None:
-            was.touch(slug, totals)
+        earlier = graph_in(slug, totals) if was is None else was.touch(slug, totals)
         account = totals.matters.account(claim)
-        _put_graph(slug, account, layout, totals, settings)
+        _put_graph(slug, account, earlier, layout, totals, settings)
         lines[claim] = lines_of(account, settings)
         totals.matters.forget(claim)
     totals.matters.as_of(newest_in(totals))
@@ -109,21 +106,22 @@ def told_otherwise(folder: Path, was: Before, totals: Totals) -> None:
         was.graphs[slug] = Graph(slug, iri, None, None, packed("".join(found[iri]))) if iri in found else None
 
 
-def _put_graph(slug: str, account: Account, layout: Layout, totals: Totals, settings: Settings) -> None:
+def _put_graph(
+    slug: str, account: Account, earlier: Graph | None, layout: Layout, totals: Totals, settings: Settings
+) -> None:
     """Puts the graph of a claim in place of the earlier one, unless it says the same."""
-    earlier = totals.one("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (NQUADS, slug))
     if earlier is None and not (account.claims or account.relations):
         return
-    before = gzip.decompress(earlier[0]).decode() if earlier else ""
+    before = gzip.decompress(earlier.nquads).decode() if earlier else ""
     after = _nquads(slug, account, layout.terms, settings)
     if after == before:
         return
-    content = Content(slug, settings, layout, tuple(_quads(after)), (), (), Report(conforms=True))
-    told = {"iri": graph_of(slug, settings), "hash": digest(after)} if after else None
+    iri = graph_of(slug, settings)
+    told = {"iri": iri, "hash": digest(after)} if after else None
     totals.retell(slug, told, before.split("\n")[:-1], after.split("\n")[:-1])
-    pieces = _pieces(content, layout) if after else {}
+    pieces = _pieces(iri, after, layout) if after else {}
     for form in TOLD_IN:
-        totals.pieces.put(form, slug, pieces.get(form, b""))
+        totals.pieces.put_other(form, slug, pieces.get(form, b""))
 
 
 def graph_of(slug: str, settings: Settings) -> str:
@@ -131,14 +129,15 @@ def graph_of(slug: str, settings: Settings) -> str:
     return f"{settings.base}graph/{slug.removeprefix('~')}"
 
 
-def _pieces(content: Content, layout: Layout) -> dict[str, bytes]:
+def _pieces(graph: str, nquads: str, layout: Layout) -> dict[str, bytes]:
     """What the graph adds to each form that holds triples."""
-    subjects = content.subjects
+    subjects = subjects_in(nquads, graph)
     names = turtle.Names(layout)
+    blocks = {iri: turtle.write_block(iri, pairs, names) for iri, pairs in sorted(subjects.items())}
     texts = {
-        "dataset.nq.gz": content.nquads,
-        "dataset.trig.gz": turtle.write_graphs(content),
-        "dataset.ttl": "".join(turtle.write_block(iri, subjects[iri], names) for iri in sorted(subjects)),
+        "dataset.nq.gz": nquads,
+        "dataset.trig.gz": turtle.write_graph(graph, subjects, blocks, layout),
+        "dataset.ttl": "".join(blocks.values()),
         "dataset.jsonld.gz": jsonld.BETWEEN.join(
             jsonld.write_thing(iri, subjects[iri], {}, layout) for iri in sorted(subjects)
         ),

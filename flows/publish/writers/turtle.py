@@ -61,6 +61,17 @@ def write_graphs(content: Content) -> str:
     return "".join(_graph(name, subjects, sections, names) for name, subjects, sections in _graphs(content))
 
 
+def write_graph(name: str, subjects: Subjects, blocks: Mapping[str, str], layout: Layout) -> str:
+    """One such graph, of which the blocks on its subjects are written already, as they stand outside of a graph."""
+    # No sign of a literal is a line's end: there it is written otherwise.
+    inside = {iri: block[:-1].replace("\n", f"\n{STEP}") + "\n" for iri, block in blocks.items()}
+    sections = (
+        _heading(heading, STEP) + "".join([inside[iri] for iri in members])
+        for heading, members in in_sections(subjects, layout)
+    )
+    return write_opening(name) + "".join(sections) + "}\n"
+
+
 def write_opening(graph: str) -> str:
     """What the block of a graph begins with."""
     return f"\n<{graph}> {{"
