@@ -16,6 +16,7 @@ from typing import Any
 from httpx import HTTPError
 from prefect import Flow, flow, get_run_logger, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import FlowRun, State, StateType, TaskRun
 from prefect.exceptions import PrefectException
 from prefect.settings import (
@@ -207,7 +208,9 @@ def prepare(
     return validate(map_onto_ontology(linked, settings, retrieved))
 
 
+# No task's result is kept, and so none needs a key: Prefect would make it of a copy of all that the task is given.
 @task(
+    cache_policy=NO_CACHE,
     task_run_name="ingest {intake}",
     retries=len(RETRY_AFTER),
     retry_delay_seconds=RETRY_AFTER,
@@ -221,31 +224,31 @@ def ingest(intake: Intake) -> Batch[Article]:
     return articles if intake.is_answered() else some(articles)
 
 
-@task(task_run_name="extract {articles}")
+@task(cache_policy=NO_CACHE, task_run_name="extract {articles}")
 def extract(articles: Batch[Article], engine: str, jobs: int, cluster: str) -> Batch[Stated]:
     """What each article states."""
     return stages.extract_each(articles, engine, jobs, cluster)
 
 
-@task(task_run_name="link {stated}")
+@task(cache_policy=NO_CACHE, task_run_name="link {stated}")
 def link(stated: Batch[Stated], offline: bool, settings: Settings, before: LinksBefore) -> Batch[Compared]:
     """Each article's entities with their Wikidata items, and how its facts stand against Wikidata's."""
     return stages.link_and_compare(stated, offline, settings, before)
 
 
-@task(task_run_name="map {linked}")
+@task(cache_policy=NO_CACHE, task_run_name="map {linked}")
 def map_onto_ontology(linked: Batch[Compared], settings: Settings, retrieved: str) -> Batch[Mapped]:
     """Each article's facts as quads."""
     return some(stages.map_each(linked, settings, retrieved))
 
 
-@task(task_run_name="validate {graphs}")
+@task(cache_policy=NO_CACHE, task_run_name="validate {graphs}")
 def validate(graphs: Batch[Mapped]) -> Batch[PublishedArticle]:
     """Each article's quads, divided into what may be published and what is held back."""
     return stages.judge_each(graphs)
 
 
-@task(task_run_name="publish {checked}")
+@task(cache_policy=NO_CACHE, task_run_name="publish {checked}")
 def publish(
     checked: Batch[PublishedArticle],
     run: Run,

@@ -10,11 +10,14 @@ from typing import ClassVar
 from uuid import UUID
 
 import pytest
+from prefect import Task
+from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 from prefect.client.schemas.objects import FlowRun, TaskRun
 from written import write_article
 
+from flows import publish_articles
 from flows.errors import NothingRead
 from flows.extract import SILENT
 from flows.publish_articles import Outcome, publish_now
@@ -60,6 +63,12 @@ def test_a_batch_becomes_one_release_by_one_task_a_stage(article: Path, tmp_path
     assert run.name == "bloc-grows.txt and 1 more"
     assert sorted(task.name.split()[0] for task in tasks) == ["extract", "ingest", "link", "map", "publish", "validate"]
     assert all(task.name.endswith("bloc-grows.txt and 1 more") for task in tasks)
+
+
+def test_prefect_makes_no_key_of_what_a_task_is_given() -> None:
+    tasks = [one for one in vars(publish_articles).values() if isinstance(one, Task)]
+    assert len(tasks) == len(("ingest", "extract", "link", "map", "validate", "publish"))
+    assert all(one.cache_policy == NO_CACHE for one in tasks)
 
 
 def test_one_failing_source_stands_in_the_report_and_the_others_are_published(article: Path, tmp_path: Path) -> None:
