@@ -438,3 +438,27 @@ def test_a_sentence_may_end_in_a_name_that_a_title_is_like() -> None:
 def test_a_body_ends_before_the_party_for_which_somebody_sits_there() -> None:
     rows = rows_of("membership", "Ada Roe is now a member of the European Parliament for the People's Movement Party.")
     assert rows == {("Ada Roe", "member of", "European Parliament")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe, who took over in May after her predecessor left, has not said whether she will run.",
+        "Ada Roe did not say that Chad had left the African Union.",
+        "Neither Ada Roe nor Ion Rusu said that the deal was dead.",
+        "Chad has yet to say that it will leave.",
+        "Ada Roe refused to say that the talks had failed.",
+    ],
+)
+def test_what_nobody_has_said_is_no_statement(text: str) -> None:
+    assert not said(text)
+
+
+def test_who_did_not_hesitate_to_say_it_said_it() -> None:
+    assert said("Ada Roe did not hesitate to say that Chad had left the African Union.")
+    assert said("Ada Roe did not elaborate but said that talks would resume.")
+
+
+def test_ministers_of_the_two_are_of_no_two() -> None:
+    text = "The foreign ministers of the two countries, Ada Roe and Ion Rusu, will meet in Berlin next week."
+    assert not rows_of("office", text)

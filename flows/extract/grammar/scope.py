@@ -36,6 +36,12 @@ DENYING: tuple[Rule, ...] = (
     governors.is_voted_down,
 )  # fmt: skip
 
+# what makes a word of saying one that nobody has said
+UNSAID: tuple[Rule, ...] = (
+    moods.is_denied_itself, moods.is_denied_beside, governors.is_kept_from_it, governors.has_yet_to,
+    governors.is_refused,
+)  # fmt: skip
+
 # what makes it one to come
 PLANNING: tuple[Rule, ...] = (
     moods.is_planned_noun, moods.will_be, moods.is_to_be_held, moods.would_be_then, moods.shares_auxiliary,
@@ -80,8 +86,11 @@ def scope_of(trigger: Word, *, nominal: bool = False) -> Status:
 
 
 def scope_of_saying(verb: Word) -> Status:
-    """The status of a statement: who says it is there, or only in somebody else's mouth, or in a question or novel."""
-    stated = not voices.is_asked(verb, nominal=False) and not voices.is_invented(verb)
+    """The status of a statement: who says it is there, or only in somebody else's mouth; in a question or novel, or of
+    what nobody has said, none is."""
+    step = next(steps_from(verb, nominal=False))
+    unsaid = sum(rule(step) for rule in UNSAID) % 2 == 1
+    stated = not (unsaid or voices.is_asked(verb, nominal=False) or voices.is_invented(verb))
     reporter = voices.outer_voice(verb)
     return Status(verdict(False, False, False, reporter is not None), True, reporter, stated)
 
