@@ -153,3 +153,10 @@ def test_a_summit_beside_which_somebody_plans_to_meet_is_not_over() -> None:
     extraction = read(text)
     told = [(f.factuality.value, qualifier(extraction, f, "start")) for f in facts_of(extraction, "hosting")]
     assert told == [("planned", "2024-08-01")]
+
+
+def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end() -> None:
+    text = "Chad joined the Council of Ministers of the Lakes Trade Union (LTU). The LTU was founded in 2002."
+    assert rows_of("founding", text) == {("Lakes Trade Union", "inception", "2002")}
+    text = "Chad joined the Union of the Lake States (ULS). The ULS was founded in 2002."
+    assert rows_of("founding", text) == {("Union of the Lake States", "inception", "2002")}

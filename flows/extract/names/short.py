@@ -19,9 +19,12 @@ def join_abbreviations(reading: Reading) -> None:
         for inner, full in introduced(sentence.words):
             thing = reading.at.get(full.i)
             if thing is not None and spells(inner.text, thing):
-                other = reading.at.get(inner.i)
+                other, end = reading.at.get(inner.i), end_spelled(inner.text, thing)
                 if other is not None and other.item and thing.item and other.item != thing.item:
                     continue
+                if end:
+                    thing = other or reading.called(EntityType.ORGANIZATION, end)
+                    thing.name = thing.name if thing.item else end
                 if other is not None:
                     reading.rename(other, thing)
                     thing = reading.at[inner.i]
@@ -94,6 +97,14 @@ def spells(letters: str, thing: Thing) -> bool:
     """Whether the letters are initials of a name of the thing, in order (small words may be skipped)."""
     names = [*thing.names, thing.name]
     return any(in_order(letters.casefold(), "".join(w[0] for w in initials(name)).casefold()) for name in names)
+
+
+def end_spelled(letters: str, thing: Thing) -> str:
+    """The body at the end of a longer name to which alone the letters belong: "the Council of Ministers of the | *Lakes
+    Trade Union* (LTU)"; "" where they are those of the whole."""
+    _, of, end = thing.name.rpartition(" of the ")
+    alone = of and end[0].casefold() == letters[0].casefold() != thing.name[0].casefold()
+    return end if alone and in_order(letters.casefold(), "".join(w[0] for w in initials(end)).casefold()) else ""
 
 
 def initials(name: str) -> list[str]:
