@@ -160,3 +160,8 @@ def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end()
     assert rows_of("founding", text) == {("Lakes Trade Union", "inception", "2002")}
     text = "Chad joined the Union of the Lake States (ULS). The ULS was founded in 2002."
     assert rows_of("founding", text) == {("Union of the Lake States", "inception", "2002")}
+
+
+def test_who_is_sworn_in_holds_the_office_of_the_body_that_does_it() -> None:
+    text = "The International Criminal Court has sworn in a top international defense lawyer Ana Touray as its new prosecutor."
+    assert held(text) == {("Ana Touray", "Prosecutor of the International Criminal Court")}

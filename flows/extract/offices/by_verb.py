@@ -3,7 +3,7 @@ headed by X"; and nouns: "X's third term as president of Y"."""
 
 from collections.abc import Iterator
 
-from flows.extract.grammar.doers import is_passive, objects, surface_subjects
+from flows.extract.grammar.doers import is_passive, objects, preposition, surface_subjects
 from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from, phrase_behind
 from flows.extract.offices.employed import bodies_worked_for, is_done, posts_by_verb
@@ -143,10 +143,13 @@ def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
 
 
 def holders_of(reading: Reading, verb: Word) -> list[Thing]:
-    """The persons whose office a verb speaks of: whom it appoints, or who resigns."""
+    """The persons whose office a verb speaks of: whom it appoints ("swore in a lawyer, *X*"), or who resigns."""
     told = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
-    things = [reading.at[w.i] for w in told if w.i in reading.at]
-    return [t for t in things if t.type is EntityType.PERSON]
+    if verb.lemma.lower() == "swear":
+        told += [c for c in verb.children if c.dep == "obl" and preposition(c) in {"in", ""} and c not in told]
+    named = [w if w.i in reading.at else next((c for c in w.children if c.dep == "appos"), w) for w in told]
+    things = {id(t): t for w in named if (t := reading.at.get(w.i)) is not None}
+    return [t for t in things.values() if t.type is EntityType.PERSON]
 
 
 def opens_office(reading: Reading, words: list[Word], at: int) -> bool:
