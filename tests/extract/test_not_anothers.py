@@ -165,3 +165,7 @@ def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end()
 def test_who_is_sworn_in_holds_the_office_of_the_body_that_does_it() -> None:
     text = "The International Criminal Court has sworn in a top international defense lawyer Ana Touray as its new prosecutor."
     assert held(text) == {("Ana Touray", "Prosecutor of the International Criminal Court")}
+
+
+def test_a_title_of_honour_stands_between_an_office_and_its_name() -> None:
+    assert held("The team was led by President Eng. Kofi Touray of Ghana.") == {("Kofi Touray", "President of Ghana")}

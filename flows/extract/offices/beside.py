@@ -201,6 +201,9 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     at = behind + 1 + (words[behind + 1].text.lower() == "the")
     owner = owner_at(reading, words[at]) if at < len(words) else None
     end = title_end(words, person)
+    honours = word_set("names", "honorifics") - word_set("offices", "noun")
+    while end > 1 and words[end - 1].text.lower() in honours:
+        end -= 1  # "President *Dr.* X of Ghana"
     start = office_start(words, end)
     if owner is None or start == end or owner_ending(reading, words, start)[0] is not None:
         return None
