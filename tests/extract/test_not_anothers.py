@@ -169,3 +169,11 @@ def test_who_is_sworn_in_holds_the_office_of_the_body_that_does_it() -> None:
 
 def test_a_title_of_honour_stands_between_an_office_and_its_name() -> None:
     assert held("The team was led by President Eng. Kofi Touray of Ghana.") == {("Kofi Touray", "President of Ghana")}
+
+
+def test_a_government_called_after_its_head_is_that_of_the_state() -> None:
+    assert {who for who, _, _ in rows_of("sanction", "The Obama government sanctioned Chad.")} <= {"United States"}
+    assert {who for who, _, _ in rows_of("partnership", "The Merkel government recognised Kosovo in 2008.")} == {
+        "Germany"
+    }
+    assert "Germany" not in {who for who, _, _ in rows_of("partnership", "The Quispe government recognised Kosovo.")}

@@ -62,10 +62,19 @@ def state_behind(reading: Reading, word: Word) -> Thing | None:
             owner = reading.at.get(child.i)
             if owner is not None and owner.type is EntityType.COUNTRY:
                 return owner
-            if owner is not None and owner.type is EntityType.PERSON and owner.state is not None:
-                return owner.state  # "the Trump administration"
+            if owner is not None and owner.type is EntityType.PERSON:
+                return owner.state or state_led(reading, child, owner)  # "the Trump administration"
     of = thing.hints.get("of") if thing is not None else None
     return next((t for t in reading.things if t.type is EntityType.COUNTRY and t.name == of), None)
+
+
+def state_led(reading: Reading, word: Word, leader: Thing) -> Thing | None:
+    """The one state that the tables know somebody to have led, now or before: "the *Merkel* government"."""
+    entry = load_gazetteer().entries.get(leader.item or "")
+    led = {term.of for term in entry.terms if term.kind in word_set("offices", "top")} if entry else set()
+    state = load_gazetteer().entries.get(next(iter(led)) or "") if len(led) == 1 else None
+    known = state is not None and state.type is EntityType.COUNTRY
+    return named_country(reading, word, state, "nominal") if state is not None and known else None
 
 
 def owner_in_name(reading: Reading, word: Word, thing: Thing) -> Thing | None:
