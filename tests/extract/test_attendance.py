@@ -104,6 +104,16 @@ def test_who_was_unable_to_come_did_not_take_part() -> None:
     )
 
 
+def test_who_asks_for_something_at_a_meeting_seeks_none() -> None:
+    text = "Prime Minister Ada Roe held a virtual meeting with the African Union Envoy on Monday and made the request."
+    assert not facts_of(read(text), "meeting")
+
+
+def test_who_asks_for_a_meeting_seeks_one() -> None:
+    extraction = read("Ada Roe made a request for a meeting with the UN envoy, Jon Doe.")
+    assert {f.predicate for f in facts_of(extraction, "meeting")} == {"seeks meeting with"}
+
+
 def test_a_politburo_member_who_is_met_is_a_person() -> None:
     extraction = read("Ada Roe met with Politburo member Jon Doe in Lima.")
     assert [shown(extraction, f.object) for f in facts_of(extraction, "meeting")] == ["Jon Doe"]
