@@ -41,6 +41,7 @@ LETTER = r"[^\W\d_²³¹¼½¾]"
 # letters without case count as both
 AFTER_LOWER = rf"(?:(?<={LETTER})(?<![{UPPER}])|(?<=[{re.escape(QUOTES)}]))"
 BEFORE_UPPER = rf"(?=(?![{LOWER}]){LETTER}|[{re.escape(QUOTES)}])"
+AFTER_INITIAL = r"(?<!\b(?:Ch|Dz|Kh|Sh|Ts|Ya|Yu|Zh))"  # "Kh.Roe": two letters of one of another script
 AFTER_UPPERS = rf"(?<={LETTER}{LETTER})(?<![{LOWER}])(?<![{LOWER}].)"
 AFTER_FULL = rf"(?:(?<=[0-9%²+|\\{re.escape(SIGNS + QUOTES)}-])|(?<={LETTER})(?<![{UPPER}]))"
 
@@ -51,7 +52,7 @@ SUFFIX = re.compile(
     rf"|(?<=°[FfCcKk])\.|{AFTER_FULL}\.|{AFTER_UPPERS}\.)$"
 )
 INFIX = re.compile(
-    rf"\.\.+|…|[{SYMBOL}]|(?<=[0-9])[+\-*^](?=[0-9-])|{AFTER_LOWER}\.{BEFORE_UPPER}|(?<={LETTER}),(?={LETTER})"
+    rf"\.\.+|…|[{SYMBOL}]|(?<=[0-9])[+\-*^](?=[0-9-])|{AFTER_LOWER}{AFTER_INITIAL}\.{BEFORE_UPPER}|(?<={LETTER}),(?={LETTER})"
     rf"|(?:(?<={LETTER})|(?<=[0-9]))(?:(?:---?|——?|[-–~])|[:<>=/])(?={LETTER})"
     r"|(?<=[A-Za-zÀ-ɏ0-9])[-–—‑](?=[A-Za-zÀ-ɏ0-9])"
 )

@@ -1,7 +1,7 @@
 """People and bodies without a name of their own, known by whose they are."""
 
 import pytest
-from told import entity_named, fact_stating, facts_of, read, told
+from told import entity_named, fact_stating, facts_of, read, shown, told
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_a_body_of_a_country_can_speak() -> None:
     extraction = read("The Peruvian foreign ministry said the dam was safe.")
     assert fact_stating(extraction, ("Peruvian foreign ministry", "said", "the dam was safe")) is not None
     assert [fact.kind for fact in facts_of(extraction)] == ["statement"]
+
+
+def test_each_of_those_sanctioned_is_told() -> None:
+    extraction = read("The European Union has imposed sanctions on two conglomerates and ten officials.")
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "sanction")} == {
+        "two conglomerates",
+        "ten officials",
+    }

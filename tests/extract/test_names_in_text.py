@@ -150,3 +150,9 @@ def test_what_states_are_to_a_body_is_no_name(standing: str) -> None:
 def test_united_states_is_a_name() -> None:
     extraction = read("The council invited the United States to Lima.")
     assert "United States" in {e.name for e in extraction.entities}
+
+
+@pytest.mark.parametrize("name", ["Kh.Battor", "Ts.Munkh", "B.Battor"])
+def test_an_initial_of_two_letters_is_part_of_a_name(name: str) -> None:
+    extraction = read(f"President {name} met the ambassador of Peru, Ada Roe.")
+    assert name in {e.name for e in extraction.entities}

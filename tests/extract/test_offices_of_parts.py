@@ -34,3 +34,20 @@ def test_an_office_is_of_the_part_that_it_is_in(text: str, office: str | None) -
     extraction = read(text)
     rows = {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
     assert rows == ({("Ada Roe", office)} if office else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "Ada Roe, deputy commander of the Peru-US Joint Forces Command, left.",
+            "Deputy commander of Peru-US Joint Forces Command",
+        ),
+        ("Ada Roe, chief of the presidential Peace Office, left.", "Chief of Peace Office"),
+        ("Ada Roe, the current consul general in Accra, left.", "Consul general in Accra"),
+        ("Ada Roe, the mayor of Accra, left.", "Mayor of Accra"),
+    ],
+)
+def test_an_office_is_of_the_whole_body_and_of_no_place_where_somebody_is_posted(text: str, office: str) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "office")} == {office}

@@ -396,3 +396,10 @@ def test_a_denial_of_a_deal_with_a_government_is_one_of_a_deal_with_its_country(
 )
 def test_where_an_incident_is_told_around_or_inside_something(text: str, incident: str) -> None:
     assert incident in {fact[0] for fact in told(text) if fact[1] == "has number of dead"}
+
+
+def test_founding_members_of_a_body_found_nothing_now() -> None:
+    text = "Chad and Mali are founding members of the Lakes Council (LC), a growing body in which Peru has a seat."
+    extraction = read(text)
+    members = {shown(extraction, f.subject) for f in facts_of(extraction, "membership") if f.predicate == "member of"}
+    assert members >= {"Chad", "Mali"}

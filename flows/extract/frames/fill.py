@@ -181,11 +181,14 @@ def is_told_apart(thing: Thing) -> bool:
 
 
 def made_for(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
-    """A thing made of a phrase that names nothing known, where the role makes some and the phrase says enough."""
-    if role.create is None or not may_be_made(reading, role, word):
+    """Things made of a phrase that names nothing known, and of people joined to it, where the role makes some and the
+    phrase says enough."""
+    if role.create is None:
         return []
-    thing = new_thing(reading, word, role.create)
-    return [(thing, [word])] if thing is not None else []
+    made = [
+        one for one in (expand(word) if role.create is EntityType.GROUP else [word]) if may_be_made(reading, role, one)
+    ]
+    return [(thing, [one]) for one in made if (thing := new_thing(reading, one, role.create)) is not None]
 
 
 def may_be_made(reading: Reading, role: Role, word: Word) -> bool:

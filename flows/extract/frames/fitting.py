@@ -33,8 +33,6 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_joined(subject, object_) and not is_shared(one.predicate):
             continue
-        if is_told_below(one, told, words):
-            continue
         if is_in_address(reading, subject) or is_in_address(reading, object_):
             continue
         if has_doer_in_word(trigger, subject) or (
@@ -44,15 +42,6 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
         alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
         if not has_others(one, trigger, subject, object_, alike):
             yield one
-
-
-def is_told_below(one: Told, told: Sequence[Told], words: Mapping[int, Word]) -> bool:
-    """Whether a word far from an object is taken to tell what another, in whose phrase that stands, tells otherwise:
-    "held a *meeting* with X and made the *request*"."""
-    if words[one.trigger] in words[one.object].ancestors():
-        return False
-    pair = (t for t in told if (t.subject, t.object) == (one.subject, one.object) and t.predicate != one.predicate)
-    return any(t.likely[0] >= LIKELY and words[t.trigger] in words[t.object].ancestors() for t in pair)
 
 
 def is_in_address(reading: Reading, word: Word) -> bool:

@@ -35,6 +35,8 @@ def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Wor
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
         if is_no_doer(trigger, subject, object_) or is_outshone(told, sentence.told, words):
             continue
+        if is_told_above(told, sentence.told, words):
+            continue
         if subject.sentence is not sentence or not is_in_reach(told, predicate, sentence, object_):
             continue
         if any(is_outside(trigger, word) for word in (subject, object_)):
@@ -60,6 +62,14 @@ def is_outshone(told: Told, all_told: Iterable[Told], words: Mapping[int, Word])
     row = expand(words[told.subject].first_of_row)
     same = (t for t in all_told if (t.predicate, t.trigger, t.object) == (told.predicate, told.trigger, told.object))
     return told.likely[1] < FAINT and any(t.likely[1] > SEEN_SURELY and words[t.subject] not in row for t in same)
+
+
+def is_told_above(one: Told, told: Iterable[Told], words: Mapping[int, Word]) -> bool:
+    """Whether another word, above an object, tells otherwise: "held a *meeting* with X and made the *request*"."""
+    above = list(words[one.object].ancestors())
+    pair = (t for t in told if (t.subject, t.object) == (one.subject, one.object) and t.predicate != one.predicate)
+    others = [t for t in pair if t.likely[0] >= LIKELY and words[t.trigger] in above]
+    return bool(others) and words[one.trigger] not in above
 
 
 def is_in_reach(told: Told, predicate: Predicate, sentence: Sentence, object_: Word) -> bool:

@@ -59,7 +59,13 @@ def is_body_of(one: Found, place: Found, words: list[Word]) -> bool:
     links = [at for at, text in enumerate(before) if text in {"of", "for"} and at]
     ends = place.last == one.last and place.type in {EntityType.REGION, EntityType.COUNTRY, EntityType.CITY}
     bodies = word_set("names", "organization") - word_set("offices", "state_body")
-    return ends and bool(links) and before[links[0] - 1] in bodies
+    return is_of_pair(one, place, words) or (ends and bool(links) and before[links[0] - 1] in bodies)
+
+
+def is_of_pair(one: Found, place: Found, words: list[Word]) -> bool:
+    """Whether a body's name only opens with two that it joins by a dash ("the Peru-US Trade Council")."""
+    dash = next((at for at in range(one.first, one.last) if words[at].text in {"-", "–"}), -1)
+    return is_bodys(one, words) and dash in {place.last, place.first - 1}
 
 
 def swallows_known(one: Found, found: list[Found], words: list[Word]) -> bool:

@@ -122,7 +122,8 @@ def phrase_behind(
             if owner is not None and not is_hosted(words, at):
                 break
             last = end_of(reading, words, position)
-            if owner is not None or link == "to":
+            posted = link == "in" and words[at - 1].text.lower() in word_set("offices", "posted")
+            if owner is not None or link == "to" or posted:
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
         named = is_person(reading, word) or word.text == "since"  # "the head of the Police | Ada Roe", "| since May"
@@ -148,8 +149,7 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     end: what stands before the owner belongs to the role, unless it only says what kind of thing the owner is."""
     first, position, last = places
     owner = reading.at[words[position].i]
-    between = [w for w in words[first:position] if w.text.lower() not in {"the", "a", "an"}]
-    said = "" if all(is_generic(w) for w in between) else tail_of(link, between)
+    said = said_between(link, words[first:position])
     region = owner.type is EntityType.REGION and words[last].pos == "ADJ"  # "the West African | development bank"
     adjective = region or reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
     adjective = adjective or (words[last].dep == "compound" and not is_generic(words[last].head))  # "the UN | mission"
@@ -167,6 +167,13 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     if whole is not None and owner.type is EntityType.ORGANIZATION:
         return whole[0], whole[1], f"{said} {link} {owner.name}"
     return owner, last, said
+
+
+def said_between(link: str, words: list[Word]) -> str:
+    """What words before an owner add to the role; nothing where they only say what kind of thing the owner is."""
+    telling = [w for w in words if w.text.lower() not in {"the", "a", "an"}]
+    kind = all(is_generic(w) or (w.pos == "ADJ" and w.text.islower()) for w in telling)
+    return "" if kind else tail_of(link, telling)
 
 
 def tail_of(link: str, between: list[Word]) -> str:

@@ -13,7 +13,7 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
-from flows.extract.trees.taken import due_before, hang_country, part_off, see_deed, see_passive
+from flows.extract.trees.taken import due_before, hang_country, part_off, see_deed, see_founding, see_passive
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -36,6 +36,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             free_owner(word)
             part_off(word)
             see_deed(word)
+            see_founding(word)
             see_passive(word)
             hand_owner(word)
             hand_to_verb(reading, word)

@@ -40,6 +40,19 @@ def see_deed(word: Word) -> None:
         child.hang(word, "case" if child in marks else "nmod" if child.dep == "obl" else child.dep)
 
 
+def see_founding(word: Word) -> None:
+    """ "are *founding* members of X": what members are, though it was taken for what they do."""
+    noun = word.child("obj")
+    be = word.child("aux")
+    if noun is None or be is None or word.pos != "VERB" or word.text != "founding" or noun.lemma.lower() != "member":
+        return
+    noun.hang(None if word.head is word else word.head, word.dep)
+    for child in list(word.children):
+        child.hang(noun, "cop" if child is be else child.dep)
+    word.pos = "ADJ"
+    word.hang(noun, "amod")
+
+
 def due_before(word: Word) -> list[Word]:
     """ "due to | open": the two words right before a verb that was taken for a noun, [] where it is none."""
     to, due = word.near(-1), word.near(-2)
