@@ -462,3 +462,27 @@ def test_who_did_not_hesitate_to_say_it_said_it() -> None:
 def test_ministers_of_the_two_are_of_no_two() -> None:
     text = "The foreign ministers of the two countries, Ada Roe and Ion Rusu, will meet in Berlin next week."
     assert not rows_of("office", text)
+
+
+def test_a_member_that_is_not_permanent_is_a_member() -> None:
+    rows = rows_of(
+        "membership", "Algeria and Somalia are among the 10 non-permanent members of the UN Security Council."
+    )
+    assert {(row[0], row[1]) for row in rows} == {("Algeria", "member of"), ("Somalia", "member of")}
+    rows = rows_of("membership", "Moldova and Ukraine are non-NATO members of the group.")
+    assert ("Moldova", "member of", "NATO") not in rows
+
+
+def test_who_left_a_post_left_no_body() -> None:
+    text = "The UN Security Council named Ada Roe, filling a post vacant since Abdou Bathily of Senegal quit in April."
+    assert not rows_of("accession", text)
+
+
+def test_two_who_dealt_with_a_third_did_not_deal_with_each_other() -> None:
+    rows = rows_of("agreement", "Turkey and Italy reached a deal on fishing with Chad in 2023.")
+    assert ("Turkey", "signed agreement with", "Italy") not in rows
+
+
+def test_an_agreement_that_is_to_be_drawn_up_is_none_yet() -> None:
+    assert not rows_of("agreement", "Ada Roe told ministers to draw up a trade deal between Mongolia and Peru.")
+    assert rows_of("agreement", "Ada Roe praised the trade deal between Mongolia and Peru.")

@@ -47,6 +47,8 @@ def test_a_shortened_word_before_a_name_ends_no_sentence() -> None:
             "Permanent Representative of Chad to the United Nations Ada Okoro spoke.",
             "Permanent Representative of Chad to the United Nations",
         ),
+        ("Ada Okoro is special representative for Chad.", "Special representative for Chad"),
+        ("Ada Okoro was UN special envoy for Chad.", "Special envoy for Chad of the United Nations"),
         ("Ambassador of Chad to Peru Ada Okoro spoke.", "Ambassador of Chad to Peru"),
     ],
 )
@@ -99,3 +101,9 @@ def test_what_tells_no_office_is_none(text: str) -> None:
 )
 def test_a_counterpart_holds_what_is_called_so_there(text: str, offices: set[str]) -> None:
     assert {office for person, office in holders(text) if person == "Ion Rusu"} == offices
+
+
+def test_colleagues_from_two_states_are_paired_in_order() -> None:
+    text = "Egypt's foreign minister, Ada Okoro, met her Algerian and Tunisian colleagues, Ion Rusu and Eva Roe."
+    told = {(person, office.lower()) for person, office in holders(text)}
+    assert {("Ion Rusu", "foreign minister of algeria"), ("Eva Roe", "foreign minister of tunisia")} <= told

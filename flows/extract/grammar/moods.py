@@ -198,11 +198,10 @@ def stands_before(adverb: Word, verb: Word) -> bool:
 
 
 def is_outside(noun: Word) -> bool:
-    """Whether "non-" stands before a noun of belonging: "non-NATO members", "non-members"."""
+    """Whether "non-" stands before a noun of belonging: "non-NATO members", "non-members", not "non-permanent ones"."""
     for child in [*noun.children, *(g for c in noun.children if c.i < noun.i for g in c.children)]:
-        text = child.text.lower()
-        if child.i < noun.i and (text == "non" or text.startswith(("non-", "non‑"))):
-            return text != "non" or child.behind[0].text in {"-", "–", "‑"}
+        if child.i < noun.i and child.text.lower() == "non" and child.behind[0].text in {"-", "–", "‑"}:
+            return child.behind[1].text[:1].isupper()
     return noun.text.lower().startswith(("non-", "nonmember"))
 
 

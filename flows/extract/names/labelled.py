@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flows.extract.names.persons import (
     QUOTED,
+    bearer_end,
     is_honour,
     is_name_part,
     is_of_office,
@@ -31,6 +32,8 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         first, last = trimmed(words, begin, end)
         if label == "TIME" or first >= last:
             continue
+        if label == "PLACE" and (ends := bearer_end(words, first, last)) is not None:
+            last, label = ends, "PERSON"
         if label == "PERSON":
             first, last = person_cleaned(words, first, last, known)
         else:

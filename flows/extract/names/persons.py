@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flows.extract.names.tables import Found, is_hyphenated
 from flows.extract.words import word_set
+from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -244,3 +245,15 @@ def nickname_end(words: list[Word], at: int) -> int:
     marks = [w.text for w in words[at : at + 3 : 2]]
     named = at + 3 < len(words) and is_name_part(words[at + 1]) and is_name_part(words[at + 3])
     return at + 3 if named and tuple(marks) in NICKNAMED else at
+
+
+def bearer_end(words: list[Word], first: int, last: int) -> int | None:
+    """Where a person's name ends that the model took for a place's, with the country behind it ("Ada Roe | of Chad");
+    None where that is no person's."""
+    at = next((i for i in range(first, last) if words[i].text == "of"), first)
+    kinds = ("organization", "work", "event", "conflict", "region", "articled", "settlement", "compass")
+    common = frozenset().union(*(word_set("names", kind) for kind in kinds))
+    named = all(w.pos == "PROPN" and w.text.lower() not in common for w in words[first:at]) and at - first > 1
+    behind = " ".join(w.text for w in words[at + 1 : last]).removeprefix("the ")
+    land = any(entry.type is EntityType.COUNTRY for entry in load_gazetteer().find(behind)) if named else False
+    return at if land else None

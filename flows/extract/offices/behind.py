@@ -19,7 +19,7 @@ from flows.extract.offices.phrase import (
     owner_by_pronoun,
     phrase,
 )
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -122,8 +122,7 @@ def phrase_behind(
             if owner is not None and not is_hosted(words, at):
                 break
             last = end_of(reading, words, position)
-            posted = link == "in" and words[at - 1].text.lower() in word_set("offices", "posted")
-            if owner is not None or link == "to" or posted:
+            if owner is not None or is_where(words, at, link, thing):
                 return owner, last, f" {link} {thing.name}"
             return owned(reading, words, link, (tail, position, last))
         named = is_person(reading, word) or word.text == "since"  # "the head of the Police | Ada Roe", "| since May"
@@ -228,6 +227,12 @@ def is_hosted(words: list[Word], at: int) -> bool:
     """Whether an office goes on to tell where it is held or what it is for: "ambassador to X", "envoy for X"."""
     link, noun = words[at].text.lower(), words[at - 1].text.lower()
     return link == "to" or (link in {"for", "on", "in"} and noun in word_set("offices", "sent"))
+
+
+def is_where(words: list[Word], at: int, link: str, thing: Thing) -> bool:
+    """Whether somebody is only sent to a place, or for it, and is none of its own: "representative for Libya"."""
+    posted = link == "in" and words[at - 1].text.lower() in word_set("offices", "posted")
+    return link == "to" or posted or (link in {"for", "on"} and thing.type in PLACES and is_hosted(words, at))
 
 
 def is_seat(words: list[Word], at: int) -> bool:

@@ -133,4 +133,4 @@ def owner_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing | 
 
 def is_plural_counterpart(word: Word) -> bool:
     """Whether a word speaks of several who hold the same office elsewhere."""
-    return word.lemma.lower() == "counterpart" and word.morph.get("Number") == "Plur"
+    return word.lemma.lower() in word_set("offices", "equal") and word.morph.get("Number") == "Plur"

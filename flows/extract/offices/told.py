@@ -8,7 +8,7 @@ from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import community_start, is_of_people, office_start
 from flows.extract.offices.phrase import is_filler, is_modifier, owner_at
 from flows.extract.offices.title import Title
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.kinds import kind_read_by
 from flows.language.parse import Word
@@ -138,10 +138,11 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
 
 
 def sent_to(reading: Reading, noun: Word) -> str:
-    """Where somebody is sent to, as it stands behind the office: "ambassador | to Chad"; or ""."""
+    """Where somebody is sent to, as it stands behind the office: "ambassador | to Chad", "envoy | for Chad"; or ""."""
     sent = noun.lemma.lower() in word_set("offices", "sent") - word_set("offices", "advising")
-    hosts = [reading.at[c.i] for c in noun.children if c.i > noun.i and preposition(c) == "to" and c.i in reading.at]
-    return f" to {hosts[0].name}" if sent and hosts else ""
+    hosts = [c for c in noun.children if c.i > noun.i and preposition(c) in {"to", "for"} and c.i in reading.at]
+    hosts = [c for c in hosts if preposition(c) == "to" or is_sent_there(reading, noun, c)]
+    return f" {preposition(hosts[0])} {reading.at[hosts[0].i].name}" if sent and hosts else ""
 
 
 def in_own_words(role: list[Word]) -> list[Word]:
@@ -222,6 +223,12 @@ def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None,
         before = [c for c in before if not reading.how.get(c.i, "").startswith("demonym")]
     for word in [*before, *behind]:
         thing = owner_at(reading, word)
-        if thing is not None and thing is not person:
+        if thing is not None and thing is not person and not is_sent_there(reading, noun, word):
             return thing, word.subtree()
     return None, []
+
+
+def is_sent_there(reading: Reading, noun: Word, place: Word) -> bool:
+    """Whether a place is that for which somebody is sent, and whose they are not: "representative *for Chad*"."""
+    sent = noun.lemma.lower() in word_set("offices", "sent") - word_set("offices", "advising")
+    return sent and preposition(place) == "for" and place.i > noun.i and reading.at[place.i].type in PLACES
