@@ -18,6 +18,7 @@ HELD = "position held"
         ("Ana Quispe, Peru's finance minister, opened a dam.", "Ana Quispe", "Finance minister of Peru"),
         ("The president of Ghana, Maria Santos, opened a dam.", "Maria Santos", "president of Ghana"),
         ("Maria Santos is the president of Ghana.", "Maria Santos", "President of Ghana"),
+        ("The junta's head, Maria Santos, has become president of Ghana.", "Maria Santos", "President of Ghana"),
         ("Ghana's president is Maria Santos.", "Maria Santos", "President of Ghana"),
         ("The secretary general of NATO is now Lars Holm.", "Lars Holm", "Secretary General of NATO"),
         ("NATO Secretary General Lars Holm opened a hall.", "Lars Holm", "Secretary General of NATO"),

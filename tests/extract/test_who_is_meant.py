@@ -368,6 +368,8 @@ def test_its_summit_and_its_members_are_those_of_the_body_spoken_of() -> None:
 def test_it_is_the_body_whose_board_acts() -> None:
     text = "The World Bank's board met on Monday. It approved a loan of 350 million dollars for Malawi."
     assert ("World Bank", "pledged", "350 million dollars") in told(text)
+    text = "The World Bank met on Monday. Its board agreed to lend Zambia 400 million dollars."
+    assert ("World Bank", "pledged", "400 million dollars") in told(text)
 
 
 def test_the_named_counterpart_is_met_and_nobody_else() -> None:

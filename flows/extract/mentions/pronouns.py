@@ -37,6 +37,8 @@ def resolve_pronouns(reading: Reading) -> None:
     """Pronouns to the subject that governs their clause, else to the last subject of the sentence before."""
     for sentence in reading.sentences:
         for word in sentence.words:
+            if word.i not in reading.at and (body := whole_of(reading, word)) is not None:
+                reading.note(body, word, word, "metonym", "those who act for a body")
             if word.pos not in {"PRON", "DET"} or word.i in reading.at or word.dep in {"compound", "flat"}:
                 continue
             lemma = word.text.lower()
@@ -280,7 +282,7 @@ def subject_before(reading: Reading, sentence: Sentence, types: set[EntityType])
         for root in before.roots
         for s in surface_subjects(root) or ([root] if root.pos == "PROPN" else [])  # a verb that was taken for a noun
         for one in chain(s)
-        if (t := reading.at.get(one.i) or whole_of(reading, one)) is not None and t.type in types
+        if (t := reading.at.get(one.i)) is not None and t.type in types
     ]
 
 

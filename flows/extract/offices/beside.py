@@ -256,11 +256,15 @@ def is_anothers(words: list[Word], office: Office) -> bool:
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "X is a correspondent for Y", "X, who has been president", "X was elected president"."""
     words, at = sentence.words, past_home(reading, sentence.words, person[2] + 1)
-    if at < len(words) - 4 and words[at].text == "," and words[at + 1].text.lower() == "who":
-        at += 2
-    if at < len(words) - 3 and words[at].text.lower() in {"has", "had"} and words[at + 1].text.lower() == "been":
+    if at < len(words) - 4 and words[at].text == ",":
+        at += 1 + (words[at + 1].text.lower() == "who")  # "the leader, X, has become president"
+    if (
+        at < len(words) - 3
+        and words[at].text.lower() in {"has", "had"}
+        and words[at + 1].text.lower() in {"been", "become"}
+    ):
         at += 1
-    if at >= len(words) - 2 or words[at].text.lower() not in {"is", "was", "became", "becomes", "been"}:
+    if at >= len(words) - 2 or words[at].text.lower() not in {"is", "was", "became", "becomes", "been", "become"}:
         return None
     at += 1
     while at < len(words) and words[at].lemma.lower() in word_set("offices", "giving"):
