@@ -199,3 +199,16 @@ def test_a_place_before_the_article_is_not_whose_office_it_is() -> None:
 def test_a_government_is_no_organization_named_before() -> None:
     text = "The Government of Peru hailed the move. The organization, founded in 1960, has its seat in Lima."
     assert not facts_of(read(text), "founding")
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("Ada Roe expressed her gratitude to Chad for hosting the African Union summit.", {"Chad"}),
+        ("Ada Roe paid tribute to Chad for hosting the African Union summit.", {"Chad"}),
+        ("Chad won praise for hosting the African Union summit.", {"Chad"}),
+    ],
+)
+def test_who_is_thanked_did_what_the_thanks_are_for(text: str, host: set[str]) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "hosting") if f.predicate == "hosted"} == host

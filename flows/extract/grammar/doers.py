@@ -176,7 +176,19 @@ def is_kept_from(word: Word) -> bool:
 def is_judged(word: Word) -> bool:
     """Whether a clause or phrase says for what the object of its governor is judged: "praised X for founding Y"."""
     marked = any(c.dep in {"mark", "case"} and c.lemma in {"for", "on", "over"} for c in word.children)
-    return marked and word.head.lemma.lower() in word_set("grammar", "judging") and not is_infinitive(word)
+    judging = word.head.lemma.lower() in word_set("grammar", "judging") or bool(thanks_above(word))
+    return marked and judging and not is_infinitive(word)
+
+
+def thanks_above(word: Word) -> list[Word]:
+    """The noun of thanks or praise that is the object of the verb above: "expressed *gratitude* to X for hosting"."""
+    return [c for c in word.head.children if c.dep == "obj" and c.lemma.lower() in word_set("grammar", "thanks")]
+
+
+def thanked(word: Word) -> list[Word]:
+    """Who is thanked for what a clause tells: "gave its thanks to *Chad* for hosting the summit"."""
+    near = [c for one in (*thanks_above(word), word.head) for c in one.children]
+    return [c for c in near if preposition(c) == "to" and c.i < word.i][:1]
 
 
 def controlled(word: Word, depth: int) -> list[Word]:
@@ -188,6 +200,8 @@ def controlled(word: Word, depth: int) -> list[Word]:
         if word.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in word.children):
             return []
         objects_above = [c for c in above.children if c.dep in {"obj", "iobj"}]
+        if is_judged(word) and thanks_above(word):
+            return thanked(word)
         if objects_above and above.lemma not in word_set("grammar", "doing_it_oneself"):
             return objects_above
     if word.dep == "parataxis":
