@@ -103,3 +103,26 @@ def test_an_office_between_commas_is_not_that_of_who_comes_next() -> None:
 )
 def test_the_body_that_somebody_serves_ends_before_the_name(text: str, rows: set[tuple[str, str]]) -> None:
     assert held(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Chad's new left-wing president, Ada Roe, left.", {("Ada Roe", "President of Chad")}),
+        ("Chad's vice-president, Ada Roe, left.", {("Ada Roe", "Vice-president of Chad")}),
+        (
+            "Ada Roe, Ambassador Extraordinary and Plenipotentiary of Peru, and Ben Oak, envoy of Chad, left.",
+            {("Ada Roe", "Ambassador Extraordinary and Plenipotentiary of Peru"), ("Ben Oak", "Envoy of Chad")},
+        ),
+    ],
+)
+def test_an_office_is_printed_whole(text: str, rows: set[tuple[str, str]]) -> None:
+    assert held(text) == rows
+
+
+def test_a_plural_title_is_no_part_of_the_name() -> None:
+    names = {
+        entity.name for entity in read("The governor praised Foreign Ministers Carla Faria and Ben Okoro.").entities
+    }
+    assert {"Carla Faria", "Ben Okoro"} <= names
+    assert "Ministry of Trade" in {e.name for e in read("Chad's Ministry of Trade Amb. Ada Roe Oak left.").entities}

@@ -38,6 +38,7 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
             first, last = person_cleaned(words, first, last, known)
         else:
             last = next((one.first for one in told if first < one.first and one.last == last), last)
+            last -= words[last - 1].text.lower() in word_set("names", "courtesy")  # "the Ministry of Trade | Amb. Roe"
             last = without_office(words, first, last)
         type_ = type_labelled(words, first, last, label) if first < last else None
         if type_ and credible(words[first:last], type_):

@@ -63,6 +63,8 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
         return start
     end = position = start + 1
     while position < len(words):
+        if words[position].text.lower() in word_set("names", "courtesy"):
+            break  # "the Ministry of Trade | Amb. Roe"
         if is_name_word(words[position]):
             end = position + 1
         elif not is_joint(words, position) or position - end >= 2 or is_dangling(words, position):

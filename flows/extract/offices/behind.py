@@ -64,7 +64,12 @@ def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
             end = at
         elif words[at - 1].text == "and" and not is_modifier(words[at - 2]) and not is_second(words, at, owner):
             break
-    return end + (start < end < len(words) and words[end].text.lower() in word_set("offices", "retired"))
+    behind = word_set("offices", "retired")
+    while start < end < len(words) and words[end].text.lower() in behind | {"and"}:
+        if words[end].text == "and" and not (end + 1 < len(words) and words[end + 1].text.lower() in behind):
+            break
+        end += 1  # "professor *emeritus*", "ambassador *extraordinary and plenipotentiary*"
+    return end
 
 
 def joins_offices(words: list[Word], at: int, end: int) -> bool:

@@ -147,9 +147,10 @@ def sent_to(reading: Reading, noun: Word) -> str:
 
 def in_own_words(role: list[Word]) -> list[Word]:
     """The words of an office without those before it that say nothing of which it is: "the *current* premier", "His
-    *Majesty* King X", "the *anti-Western* president"."""
+    *Majesty* King X", "the *anti-Western* president", "the *left-wing* one"."""
     while role:
-        leaning = len(role) > 2 and role[1].text == "-" and role[2].text[:1].isupper() and role[0].text.islower()
+        dashed = len(role) > 2 and role[1].text == "-" and role[0].text.islower()
+        leaning = dashed and (role[2].text[:1].isupper() or is_filler(role[0]))
         if not leaning and not is_filler(role[0]):
             break
         role = role[3 if leaning else 1 :]
