@@ -372,3 +372,29 @@ def test_a_name_behind_an_office_is_not_always_its_holder(text: str) -> None:
 def test_its_head_is_the_one_who_is_named() -> None:
     text = "The Lake Ohrid Council has its seat in Struga. Its president is Ana Quispe."
     assert ("Ana Quispe", HELD, "President of the Lake Ohrid Council") in told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "start"),
+    [
+        ("Ada Roe assumed the post of president of the World Bank in May.", "President of the World Bank", "2024-05"),
+        ("Ada Roe took up the role of NATO secretary general in May.", "Secretary general of NATO", "2024-05"),
+        ("Ada Roe has assumed office as president of the World Bank.", "President of the World Bank", None),
+        ("Ada Roe held the position of finance minister of Chad.", "Finance minister of Chad", None),
+    ],
+)
+def test_who_takes_up_a_post_holds_its_office(text: str, office: str, start: str | None) -> None:
+    extraction = read(text)
+    rows = {(shown(extraction, f.object), qualifier(extraction, f, "start")) for f in facts_of(extraction, "office")}
+    assert rows == {(office, start)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe declined the post of president of the World Bank.",
+        "Ada Roe started the job of repairing the ministry of Chad.",
+    ],
+)
+def test_a_post_that_nobody_takes_up_is_no_office(text: str) -> None:
+    assert not facts_of(read(text), "office")

@@ -20,6 +20,7 @@ def find_appointments(reading: Reading) -> list[Title]:
     found: list[Title] = []
     for sentence in reading.sentences:
         found += offices_after_as(reading, sentence)
+        found += offices_of_seats(reading, sentence)
         found += offices_by_verb(reading, sentence)
         found += posts_by_verb(reading, sentence)
     return found
@@ -66,6 +67,24 @@ def offices_of_terms(reading: Reading, words: list[Word], at: int) -> Iterator[T
     office = office_from(reading, words, at + 1)
     if office is not None and office.owner is not None and len(persons) == 1 and persons[0].type is EntityType.PERSON:
         yield Title(persons[0], office.role, office.owner, noun, words[office.last], "office after as")
+
+
+def offices_of_seats(reading: Reading, sentence: Sentence) -> Iterator[Title]:
+    """ "X took up the post of | president of Y": the office, where somebody begins, holds or leaves a post of it."""
+    words, seats = sentence.words, word_set("offices", "seat") | word_set("offices", "holding")
+    held = word_set("offices", "seat_start") | word_set("offices", "seat_term")
+    for at in range(1, len(words) - 1):
+        seat, verb = words[at - 1], words[at - 1].head
+        ends = verb.lemma.lower() in word_set("offices", "seat_end")
+        if words[at].text.lower() != "of" or seat.lemma.lower() not in seats or seat.dep not in {"obj", "obl"}:
+            continue
+        if not (ends or verb.lemma.lower() in held) or not opens_office(reading, words, at + 1):
+            continue
+        office, persons = office_from(reading, words, at + 1), holders_of(reading, verb)
+        if office is not None and office.owner is not None and len(persons) == 1:
+            role = f"former {office.role}" if ends and is_done(verb) else office.role
+            last, given = words[office.last], None if ends else verb
+            yield Title(persons[0], role, office.owner, verb, last, "office after as", verb=given)
 
 
 def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:

@@ -54,7 +54,9 @@ def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | N
     """The verb by which a person takes or leaves the office of a noun, whose date is that of its start or end:
     "became minister", "was named minister", "resigned as minister"."""
     verb = next((w for w in [noun, *noun.ancestors()][:4] if is_verbal(w)), None)
-    if verb is None or not (noun.dep in {"xcomp", "obj"} or preposition(noun) == "as"):
+    seats = word_set("offices", "seat") | word_set("offices", "holding")
+    posted = any(w.dep == "obj" and w.lemma.lower() in seats for w in [*noun.ancestors()][:2])  # "took the post of"
+    if verb is None or not (noun.dep in {"xcomp", "obj"} or preposition(noun) == "as" or posted):
         return None
     own = {reading.at.get(w.i) for w in [*surface_subjects(verb), *subjects(verb), *objects(verb)]}
     turns = {"start": "taking_up", "end": "giving_up"}
