@@ -172,8 +172,12 @@ def is_affirmed(verb: Word) -> bool:
     still = any(c.text.lower() in {"to", *word_set("factuality", "future_aux")} for c in verb.children if c.i < verb.i)
     if held is None or still or is_passive(verb) or verb.text.lower().endswith("ing"):
         return False
-    stressed = saying(verb) in word_set("speech", "stressing") and held.lemma.lower() in word_set("speech", "stressed")
-    return stressed or saying(verb) in word_set("speech", "affirming")
+    said, noun = saying(verb), held.lemma.lower()
+    stressed = said in word_set("speech", "stressing") and noun in word_set("speech", "stressed")
+    hailed = said in word_set("speech", "hailing") and noun in word_set("speech", "hailed")
+    plain = held.label != "PERSON" and not any(preposition(c) == "to" for c in verb.children)
+    judged = said in word_set("speech", "judging") and plain
+    return stressed or hailed or judged or said in word_set("speech", "affirming")
 
 
 def condemned(verb: Word) -> list[Word] | None:
