@@ -44,7 +44,8 @@ def see_founding(word: Word) -> None:
     """ "are *founding* members of X": what members are, though it was taken for what they do."""
     noun = word.child("obj")
     be = word.child("aux")
-    if noun is None or be is None or word.pos != "VERB" or word.text != "founding" or noun.lemma.lower() != "member":
+    going = word.pos == "VERB" and word.lemma.lower() == "found" and word.text.endswith("ing")
+    if noun is None or be is None or not going or noun.lemma.lower() != "member":
         return
     noun.hang(None if word.head is word else word.head, word.dep)
     for child in list(word.children):
