@@ -486,3 +486,15 @@ def test_two_who_dealt_with_a_third_did_not_deal_with_each_other() -> None:
 def test_an_agreement_that_is_to_be_drawn_up_is_none_yet() -> None:
     assert not rows_of("agreement", "Ada Roe told ministers to draw up a trade deal between Mongolia and Peru.")
     assert rows_of("agreement", "Ada Roe praised the trade deal between Mongolia and Peru.")
+
+
+def test_the_dead_of_one_paragraph_are_none_of_a_quake_named_in_passing_in_another() -> None:
+    story = [
+        "Ada Roe spoke of trade.",
+        "Peru's premier met the envoy.",
+        "Chad gave money for the houses damaged in the Andean earthquake, which killed 153 people.",
+    ]
+    rows = rows_of("casualties", *story, "Supporters of the king clashed with police on Friday; two people died.")
+    assert {row[2] for row in rows if "earthquake" in row[0]} == {"153"}
+    rows = rows_of("casualties", "An earthquake struck Peru on Friday.", "At least nine people died.")
+    assert len(rows) == 1

@@ -107,3 +107,27 @@ def test_colleagues_from_two_states_are_paired_in_order() -> None:
     text = "Egypt's foreign minister, Ada Okoro, met her Algerian and Tunisian colleagues, Ion Rusu and Eva Roe."
     told = {(person, office.lower()) for person, office in holders(text)}
     assert {("Ion Rusu", "foreign minister of algeria"), ("Eva Roe", "foreign minister of tunisia")} <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("India's ambassador to Nepal, Ada Okoro, handed a cheque to Finance Minister Ion Rusu.", ""),
+        ("India's foreign minister, Ada Okoro, met Finance Minister Ion Rusu in Kathmandu.", ""),
+        ("India's prime minister, Ada Okoro, sent Finance Minister Ion Rusu to Kathmandu.", " of India"),
+        ("India's foreign minister, Ada Okoro, and Finance Minister Ion Rusu left.", " of India"),
+    ],
+)
+def test_a_minister_with_whom_others_deal_is_none_of_theirs(text: str, office: str) -> None:
+    assert {told for person, told in holders(text) if person == "Ion Rusu"} <= {f"Finance Minister{office}"}
+    assert not office or any(person == "Ion Rusu" for person, _ in holders(text))
+
+
+def test_a_counterpart_of_one_of_two_who_were_told_shares_no_office() -> None:
+    told = "Peru's prime minister, Ada Okoro, will leave, Foreign Minister Eva Roe said."
+    text = f"{told} She will meet her Indian counterpart, Ion Rusu."
+    assert not [office for person, office in holders(text) if person == "Ion Rusu"]
+
+
+def test_an_ambassador_of_a_capital_is_its_states() -> None:
+    assert ("Ada Okoro", "Ambassador in Vienna of Russia") in holders("Moscow's ambassador in Vienna, Ada Okoro, left.")

@@ -24,7 +24,16 @@ def incident_meant(reading: Reading, word: Word) -> Thing | None:
     index = word.sentence.index
     here = sorted(word.sentence.words, key=lambda one: abs(one.i - word.i))
     before = [one for s in reading.sentences[max(0, index - RECALLED) : index] for one in s.words]
-    return next((thing for one in [*here, *reversed(before)] if (thing := incident_at(reading, one))), None)
+    told = next((thing for one in here if (thing := incident_at(reading, one))), None)
+    meant = (thing for one in reversed(before) if (thing := incident_at(reading, one)))
+    return told or next((thing for thing in meant if is_in_mind(thing, word)), None)
+
+
+def is_in_mind(incident: Thing, word: Word) -> bool:
+    """Whether a text that has come to a word may still speak of an incident: one of the same paragraph, one told again
+    and again, or one with which the text opened; not one named in passing."""
+    first = min((begin.sentence.paragraph for begin, *_ in incident.mentions), default=0)
+    return first in {0, 1, word.sentence.paragraph} or len(incident.mentions) > 1
 
 
 def incident_at(reading: Reading, word: Word) -> Thing | None:

@@ -10,6 +10,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 REACH = 6  # words between a name and the noun of a counterpart
+NEAR = 2  # sentences back in which an office is still in mind
 
 
 def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list[Title]) -> Title | None:
@@ -32,12 +33,18 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
 
 def title_shared(reading: Reading, before: list[Word], person: Named, known: list[Title]) -> Title | None:
     """The title that a counterpart shares: that of the person named last before the noun in its sentence; of nobody
-    where another office stands there without a name; else the last one told."""
+    where another office stands there without a name; else that of the one person told in one shortly before."""
     named = [reading.at[w.i] for w in before if is_person(reading, w) and reading.at[w.i] is not person[0]]
     if not named and any(is_office(w) and not any(t.covers(w) for t in known) for w in before):
         return None
-    titles = [t for t in known if not named or t.person is named[-1]]
-    return next((t for t in reversed(titles) if may_be_anothers(t.role.lower())), None)
+    titles = [t for t in known if (t.person is named[-1] if named else is_near(t, before))]
+    told = [t for t in titles if may_be_anothers(t.role.lower())]
+    return told[-1] if told and all(t.person is told[-1].person for t in told) else None
+
+
+def is_near(title: Title, before: list[Word]) -> bool:
+    """Whether a title was told in the sentence of these words, or in one of the two before."""
+    return not before or before[0].sentence.index - title.first.sentence.index <= NEAR
 
 
 def role_elsewhere(role: str, owner: Thing) -> str | None:

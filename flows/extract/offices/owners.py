@@ -62,8 +62,13 @@ def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
 
 def state_for_capital(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
     """The owner of an office, of a minister "of a capital" its state: "Brazzaville's foreign minister"."""
-    minister = title.role.lower().split()[-1:] == ["minister"]
-    if owner is None or owner.type is not EntityType.CITY or not owner.item or not minister:
+    head = title.role.lower().partition(" in ")[0].partition(" to ")[0].split()[-1:]
+    if (
+        owner is None
+        or owner.type is not EntityType.CITY
+        or not owner.item
+        or head not in (["minister"], ["ambassador"])
+    ):
         return owner
     country = load_gazetteer().capital_of(owner.item)
     noun = title.noun or title.first
@@ -95,12 +100,24 @@ def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thin
 
 def guessed_owner(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     """The country of a minister's colleague, or the one that acts; not that of "his Turkish counterpart"."""
+    if is_dealt_with(title):
+        return None
     owner = colleague_owner(title, before) or country_before(reading, title)
     words = title.first.sentence.words
     others = [owner_ending(reading, words, w.at)[0] for w in words if w.lemma.lower() == "counterpart"]
     officials = [w for w in words[: title.first.at] if w.lemma.lower() in word_set("offices", "noun")]
     others += [people for w in officials if (people := country_of_people(reading, w)) is not owner and people]
     return None if owner in others or (officials and set(others) - {owner}) else owner
+
+
+def is_dealt_with(title: Title) -> bool:
+    """Whether another does something to or with a person, not as those do who send their own: "Peru's envoy *handed* a
+    note *to* Minister X", "Peru *met* Minister X", but "Peru sent Minister X"."""
+    chiefs = [
+        f.first_of_row for f, t, how, _ in title.person.mentions if how == "name" and t in {title.first, title.last}
+    ]
+    told = [w for w in chiefs if w.dep in {"obj", "iobj", "obl"} and w.head.pos == "VERB"]
+    return any(w.head.lemma.lower() not in word_set("offices", "own_people") and subjects(w.head) for w in told)
 
 
 def people_owner(reading: Reading, title: Title) -> Thing | None:
