@@ -163,7 +163,7 @@ def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end()
 
 
 def test_who_is_sworn_in_holds_the_office_of_the_body_that_does_it() -> None:
-    text = "The International Criminal Court has sworn in a top international defense lawyer Ana Touray as its new prosecutor."
+    text = "The International Criminal Court has sworn in a top defense lawyer Ana Touray as its new prosecutor."
     assert held(text) == {("Ana Touray", "Prosecutor of the International Criminal Court")}
 
 
