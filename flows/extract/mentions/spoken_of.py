@@ -140,7 +140,10 @@ def hidden_person(reading: Reading, found: Thing, word: Word) -> bool:
     start = reading.sentences[max(0, word.sentence.index - 3)].words[0].i
     since = max((i for i in range(start, word.i) if reading.at.get(i) is found), default=-1)
     between = [w for s in reading.sentences[max(0, word.sentence.index - 3) : word.sentence.index + 1] for w in s.words]
+    last = next((w for w in between if w.i == since), None)
+    aside = last is not None and last.first_of_row.dep in {"obj", "iobj", "obl", "nmod"}
     acted = max((w.i for w in between if w.i <= since and is_subject(reading, found, w)), default=start)
+    acted = acted if aside else since
     if any(is_nameless_subject(reading, w) for w in between if acted < w.i < word.i):
         return True
     return any(
@@ -157,7 +160,14 @@ def is_nameless_subject(reading: Reading, word: Word) -> bool:
     """Whether a noun for somebody without a name is a subject: "*the former premier* left", "the *Ambassador* said"."""
     people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
     noun = word.pos == "NOUN" or (word.pos == "PROPN" and word.child("det") is not None)
-    if not noun or word.dep != "nsubj" or word.morph.get("Number") == "Plur" or word.lemma.lower() not in people:
+    named = any(c.dep in {"appos", "flat"} and c.i > word.i and reading.how.get(c.i) == "name" for c in word.children)
+    if (
+        not noun
+        or named
+        or word.dep != "nsubj"
+        or word.morph.get("Number") == "Plur"
+        or word.lemma.lower() not in people
+    ):
         return False
     thing = reading.at.get(word.i)
     return thing is None or thing.type is EntityType.GROUP
