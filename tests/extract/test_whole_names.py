@@ -131,3 +131,8 @@ def test_a_counterpart_of_one_of_two_who_were_told_shares_no_office() -> None:
 
 def test_an_ambassador_of_a_capital_is_its_states() -> None:
     assert ("Ada Okoro", "Ambassador in Vienna of Russia") in holders("Moscow's ambassador in Vienna, Ada Okoro, left.")
+
+
+def test_a_minister_told_behind_an_ambassador_is_not_of_his_state() -> None:
+    text = "China summoned Panama's ambassador, Ada Okoro. Assistant Foreign Minister Ion Rusu urged her to wait."
+    assert "Assistant Foreign Minister of Panama" not in {office for _, office in holders(text)}

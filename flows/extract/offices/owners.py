@@ -168,7 +168,10 @@ def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
     for other in reversed(before):
         near = other.first.sentence.paragraph == sentence.paragraph and other.last.i < title.first.i
         if near and other.owner is not None and sentence.index - other.first.sentence.index <= 2:
-            return other.owner if other.owner.type is EntityType.COUNTRY else None
+            abroad = other.role.lower().partition(" to ")[0].split()[-1:] == [
+                "ambassador"
+            ]  # among those of another state
+            return other.owner if other.owner.type is EntityType.COUNTRY and not abroad else None
     return None
 
 
