@@ -20,6 +20,11 @@ def held(*paragraphs: str) -> set[tuple[str, str]]:
     return {(person, office) for person, _, office in rows_of("office", *paragraphs)}
 
 
+def moods_of(kind: str, *paragraphs: str) -> set[str]:
+    """The factuality of each fact of a kind."""
+    return {f.factuality.value for f in facts_of(read(*paragraphs), kind)}
+
+
 def test_in_a_row_that_begins_with_a_title_each_title_stands_before_its_name() -> None:
     text = (
         "The king received the new Ambassador of Kenya, Ms Ana Otieno, the new Ambassador of Peru, Mr Luis Quispe, and "
@@ -177,3 +182,8 @@ def test_a_government_called_after_its_head_is_that_of_the_state() -> None:
         "Germany"
     }
     assert "Germany" not in {who for who, _, _ in rows_of("partnership", "The Quispe government recognised Kosovo.")}
+
+
+def test_what_somebody_speaks_ahead_of_is_still_to_come() -> None:
+    assert moods_of("visit", "On the eve of her visit to Chad, Ana Touray said that talks had failed.") == {"planned"}
+    assert moods_of("visit", "After her visit to Chad, Ana Touray said that talks had failed.") == {"asserted"}

@@ -1,5 +1,7 @@
 """What a word above says of the infinitive or gerund below it: that it was done, that it was not, or neither."""
 
+from itertools import pairwise
+
 from flows.extract.grammar.doers import is_infinitive, preposition
 from flows.extract.grammar.moods import auxiliaries
 from flows.extract.grammar.steps import GERUND, Step, Way, mark_of
@@ -80,6 +82,15 @@ def is_at_what_comes(step: Step) -> bool:
     following = any(c.lemma.lower() == "next" for c in noun.children) and verb.morph.get("Tense") != "Past"
     gathering = noun.lemma.lower() in word_set("nominals", "attended")
     return gathering and (following or bool(forms & word_set("factuality", "future_aux")))
+
+
+def is_still_ahead(step: Step) -> bool:
+    """A journey or gathering that what is told comes just before: "ahead of his *visit*", "on the eve of *talks*"."""
+    if not step.named:
+        return False
+    first = min(step.word.subtree(), key=lambda w: w.i).at
+    before = [w.text.lower() for w in step.word.sentence.words[max(0, first - 3) : step.word.at]]
+    return any(f"{one} {other}" in word_set("scope", "just_before") for one, other in pairwise(before))
 
 
 def leads_away(verb: Word) -> bool:

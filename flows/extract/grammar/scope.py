@@ -46,6 +46,7 @@ UNSAID: tuple[Rule, ...] = (
 PLANNING: tuple[Rule, ...] = (
     moods.is_planned_noun, moods.will_be, moods.is_to_be_held, moods.would_be_then, moods.shares_auxiliary,
     governors.is_purpose, governors.is_planned, governors.is_arranged, governors.is_content_of_plan,
+    complements.is_still_ahead,
     complements.is_at_what_comes,
 )  # fmt: skip
 
