@@ -187,3 +187,8 @@ def test_a_government_called_after_its_head_is_that_of_the_state() -> None:
 def test_what_somebody_speaks_ahead_of_is_still_to_come() -> None:
     assert moods_of("visit", "On the eve of her visit to Chad, Ana Touray said that talks had failed.") == {"planned"}
     assert moods_of("visit", "After her visit to Chad, Ana Touray said that talks had failed.") == {"asserted"}
+
+
+def test_whose_chair_is_at_its_end_is_not_in_it() -> None:
+    assert not rows_of("chairing", "The meeting marked the end of Chad's presidency of the Arctic Council.")
+    assert rows_of("chairing", "Delegates praised Chad's presidency of the Arctic Council.")
