@@ -192,3 +192,13 @@ def test_what_somebody_speaks_ahead_of_is_still_to_come() -> None:
 def test_whose_chair_is_at_its_end_is_not_in_it() -> None:
     assert not rows_of("chairing", "The meeting marked the end of Chad's presidency of the Arctic Council.")
     assert rows_of("chairing", "Delegates praised Chad's presidency of the Arctic Council.")
+
+
+def test_he_is_of_whom_a_spokesman_spoke_who_did_nothing_else() -> None:
+    told = ("Ben Touray will travel to Lima for talks, said spokesman Luis Rojas.", "He will then head to Quito.")
+    assert {(who, where) for who, _, where in rows_of("visit", *told)} == {
+        ("Ben Touray", "Lima"),
+        ("Ben Touray", "Quito"),
+    }
+    told = ("Ben Touray left.", "Luis Rojas said that Chad had won.", "He will then head to Quito.")
+    assert {who for who, _, _ in rows_of("visit", *told)} == {"Luis Rojas"}

@@ -5,7 +5,7 @@ from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
-from flows.language.parse import Word
+from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 OFTEN = 3  # names of somebody before a text is about them
@@ -103,8 +103,15 @@ def rather_main(reading: Reading, word: Word, found: Thing | None) -> Thing | No
         return found
     if not word.dep.startswith("nsubj") or not only_spoke(found, word, before.paragraph):
         return found
-    main = main_person(reading, word)
+    main = main_person(reading, word) or spoken_about(reading, found, before)
     return main if main is not None and main is not found else found
+
+
+def spoken_about(reading: Reading, speaker: Thing, sentence: Sentence) -> Thing | None:
+    """The one other person who is the subject of what somebody says in a sentence: "*X* will go there, said Y"."""
+    subjects = (reading.at.get(w.i) for w in sentence.words if w.dep.startswith("nsubj") and w.first_of_row is w)
+    persons = {id(t): t for t in subjects if t is not None and t.type is EntityType.PERSON and t is not speaker}
+    return next(iter(persons.values())) if len(persons) == 1 else None
 
 
 def only_spoke(thing: Thing, word: Word, paragraph: int) -> bool:
