@@ -181,8 +181,9 @@ def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> 
     links = [c for c in noun.children if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS]
     found = [w for c in links if c.i not in outside for w in c.subtree()]
     kept = [w for w in found if w.i not in outside and reading.at.get(w.i) is not person]
-    while kept and (kept[-1].pos in {"ADJ", "DET", "ADP", "PART"} or kept[-1].i in reading.at):
-        kept.pop()
+    cut: list[Word] = []  # what says more of a word that is cut goes with it: "the *ruling* council"
+    while kept and (kept[-1].pos in {"ADJ", "DET", "ADP", "PART"} or kept[-1].i in reading.at or kept[-1].head in cut):
+        cut.append(kept.pop())
     return kept
 
 
