@@ -86,7 +86,8 @@ def things_at(reading: Reading, word: Word, types: frozenset[EntityType]) -> lis
 def named_inside(reading: Reading, word: Word) -> Thing | None:
     """The thing whose name a noun without one of its own closes or opens."""
     before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-    apart = word.lemma.lower() in word_set("anaphora", "inner")  # "the Senate *committee*" is not the Senate
+    organs = word_set("anaphora", "inner") | word_set("anaphora", "of_its_own")
+    apart = word.lemma.lower() in organs  # "the Senate *committee*" is not the Senate
     if apart or (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
         return None
     named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
