@@ -498,3 +498,14 @@ def test_the_dead_of_one_paragraph_are_none_of_a_quake_named_in_passing_in_anoth
     assert {row[2] for row in rows if "earthquake" in row[0]} == {"153"}
     rows = rows_of("casualties", "An earthquake struck Peru on Friday.", "At least nine people died.")
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Norway, a non-member of the European Union, backed the plan.", "not a member of"),
+        ("Chad, a non-permanent member of the United Nations Security Council, backed the plan.", "member of"),
+    ],
+)
+def test_a_non_member_is_none_but_a_non_permanent_one_is(text: str, predicate: str) -> None:
+    assert {row[1] for row in rows_of("membership", text)} == {predicate}

@@ -201,7 +201,7 @@ def is_outside(noun: Word) -> bool:
     """Whether "non-" stands before a noun of belonging: "non-NATO members", "non-members", not "non-permanent ones"."""
     for child in [*noun.children, *(g for c in noun.children if c.i < noun.i for g in c.children)]:
         if child.i < noun.i and child.text.lower() == "non" and child.behind[0].text in {"-", "–", "‑"}:
-            return child.behind[1].text[:1].isupper()
+            return child.behind[1] is noun or child.behind[1].text[:1].isupper()
     return noun.text.lower().startswith(("non-", "nonmember"))
 
 
