@@ -1,7 +1,6 @@
 """Statements in the making: in the speaker's own words, in the reporter's, and those that the network tells of."""
 
 from flows.extract.draft import Draft, made_by
-from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
@@ -40,6 +39,15 @@ def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) 
     return draft
 
 
+def cuts_quotation(reading: Reading, draft: Draft) -> bool:
+    """Whether a statement in the reporter's words holds only one end of a quotation."""
+    start, end = draft.told or (0, 0)
+    told = reading.text[start - 1 : end]
+    return draft.qualifiers["mode"] == "indirect" and (
+        told.count("“") != told.count("”") or told.count('"') % 2 == 1 or told[:1] in {"‘", "'"}
+    )
+
+
 def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word, content: Word) -> Draft | None:
     """Who said what: the quotation around a word, else the clause that it heads."""
     quotation = next((q for q in quoted.of[content.sentence.index] if q.holds(content) and not q.is_name()), None)
@@ -49,13 +57,16 @@ def told_statement(reading: Reading, quoted: Quoted, speaker: Thing, verb: Word,
     words = next((claim for claim in statements_in(whole) if content in claim), whole)
     if content not in words or len(words) < SHORT or verb in words:
         words = [w for w in phrase_words(content) if w is not verb]
-    if words and is_spoken_against(verb, content):
+    if words and is_only_named(verb, content):
         words = said_from(verb, verb)
     told = len(words) >= SHORT and not lacks_its_subject(words)
-    return indirect(reading, speaker, words, verb) if told else None
+    draft = indirect(reading, speaker, words, verb) if told else None
+    return None if draft is None or cuts_quotation(reading, draft) else draft
 
 
-def is_spoken_against(verb: Word, content: Word) -> bool:
-    """Whether what is said is only named, behind a preposition of the verb: "warned *against* any interference"."""
-    named = content.pos in {"NOUN", "PROPN"} and content.child("cop") is None
-    return named and content.dep == "obl" and content.head is verb and bool(preposition(content))
+def is_only_named(verb: Word, content: Word) -> bool:
+    """Whether what is said is no clause, but a noun or a deed: "warned *against* any interference", "announced *the
+    arrival* of Ada Roe", "pledged *to stay*"."""
+    deed = content.dep == "xcomp" and any(c.dep == "mark" and c.text.lower() == "to" for c in content.children)
+    named = content.pos in {"NOUN", "PROPN"} and content.child("cop") is None and content.dep in {"obj", "obl"}
+    return content.head is verb and (deed or named)

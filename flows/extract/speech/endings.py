@@ -30,8 +30,8 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
             return True
         if after.dep == "expl" and after.head.head is verb and after.head.morph.get("Tense") == "Past":
             return True  # "…, but there was no word of who else would come"
-        joined = next((w for w in words[at + 1 : at + 4] if w.pos == "VERB"), None)
-        return joined is not None and (
+        joined = next((w for w in words[at + 1 : at + 4] if w.pos in {"VERB", "CCONJ"}), word)
+        return joined.pos == "VERB" and (
             leaves_speech(joined, verb) or (is_beside(joined, verb) and goes_on(joined, verb))
         )
     if is_on_occasion(words, at, verb):

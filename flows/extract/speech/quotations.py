@@ -41,9 +41,10 @@ class Quotation:
         return self.first.i <= word.i <= self.last.i
 
     def is_name(self) -> bool:
-        """Whether the marks only set off a title or name ("Voice of Freedom")."""
+        """Whether the marks only set off a title or name ("Voice of Freedom"); behind a colon they do not."""
         long = [w for w in self.words if w.text.isalpha() and len(w.text) > 3]
-        return len(long) >= 2 and all(w.text[:1].isupper() for w in long)
+        colon = self.first.near(-2)
+        return (colon is None or colon.text != ":") and len(long) >= 2 and all(w.text[:1].isupper() for w in long)
 
 
 class Quoted:

@@ -238,8 +238,7 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     if any(w.text == ";" for w in words[low:high]):
         return None
     told = [w for w in clause.subtree() if w.i not in inner]
-    subject = verb.child("nsubj")
-    if subject is not None and subject.i > verb.i > clause.i and not any(is_verb(w) for w in told if w.i > verb.i):
+    if clause.i < verb.i and not any(is_verb(w) for w in told if w.i > verb.i):
         told = [w for w in told if w.i < verb.i]  # "…, said X, | in a letter"
     added = (at for at, w in enumerate(told) if w.i > verb.i > clause.i and adds(w) and told[at - 1].text == ",")
     return trimmed(told[: next(added, len(told))])
@@ -278,7 +277,7 @@ def trimmed(words: list[Word]) -> list[Word]:
     kept = list(words)
     while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in {"“", '"', "‘"}) or kept[0].text.lower() == "that"):
         kept.pop(0)
-    while kept and kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}:
+    while kept and ((kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}) or kept[-1].text == "even"):
         kept.pop()
     opened = [at for at, w in enumerate(kept) if w.text == "("]
     if len(opened) > sum(")" in w.text for w in kept):

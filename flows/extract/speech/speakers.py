@@ -58,7 +58,8 @@ class Speech:
 
 def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     """Whose words a verb of saying brings."""
-    heads = nearest(verb, heads_of(reading, verb))
+    outside = verb.i not in reading.quoted
+    heads = [h for h in nearest(verb, heads_of(reading, verb)) if not (outside and h.i in reading.quoted)]
     apart = parted(reading, verb)
     if apart is not None and (not own_subject(verb) or all(h.i not in reading.at for h in heads)):
         return [apart]

@@ -6,6 +6,7 @@ or paragraphs is one statement, and one that goes on in the next sentence keeps 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.extract.draft import Draft, Filling
 from flows.extract.grammar.arguments import arguments
@@ -14,9 +15,9 @@ from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.speech.asked import requested
+from flows.extract.speech.asked import said_by_deed
 from flows.extract.speech.documents import SPEAKERS, issued_in
-from flows.extract.speech.drafts import SHORT, direct, indirect
+from flows.extract.speech.drafts import SHORT, cuts_quotation, direct, indirect
 from flows.extract.speech.endings import is_verb
 from flows.extract.speech.quotations import (
     Quotation,
@@ -35,8 +36,9 @@ from flows.extract.speech.subjects import own_subject
 from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
-from flows.model import EntityType
+from flows.model import EntityType, Factuality
 
+TERM = 3  # quoted words of which a noun may be a mere term
 OCCASIONS = Wanted(types=frozenset({EntityType.EVENT}))
 
 
@@ -73,13 +75,26 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
         speech.note([issuer[0]], issuer[1])
         speech.quotation = None
     speech.document = issuer[0] if issuer is not None else speech.document
+    return by_report([draft for draft in drafts if not cuts_quotation(reading, draft)])
+
+
+def by_report(drafts: list[Draft]) -> list[Draft]:
+    """The same statements; one that stands within what another says is only reported: "the ministry said Ada Roe vowed
+    to stay"."""
+    for draft in drafts:
+        at = draft.trigger.start
+        outer = next((d for d in drafts if d.told and d.told[0] <= at < d.told[1] and d.subject is not draft.subject), None)
+        if outer is not None:
+            draft.status = replace(draft.status, factuality=Factuality.REPORTED)
+            draft.qualifiers.setdefault("attributed to", outer.subject)
     return drafts
 
 
 def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: list[Thing]) -> Iterator[Draft]:
     """The statements that one verb of saying brings: the quotations that are its own, else its clause."""
     content = without_speaker(reading, verb, content_of(verb), speakers)
-    telling = [q for q in mine if tells(q, verb, content)]
+    deed = said_by_deed(reading, verb) or condemned(verb) if content is None else None
+    telling = [q for q in mine if tells(q, verb, content) and (deed is None or not is_buried(q, verb))]
     claims = claims_of(content) if telling else statements_in(content)
     apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
     for speaker in speakers:
@@ -87,11 +102,9 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
             yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
         whole = [words for words in apart if len(words) >= SHORT and not lacks_its_subject(words)]
         yield from (indirect(reading, speaker, words, verb) for words in whole)
-    if not telling and content is None:
-        called = requested(verb) or called_for(verb) or condemned(verb)
-        if called is not None and len(called) >= SHORT:
-            for speaker in speakers:
-                yield indirect(reading, speaker, called, verb)
+    if not telling and deed is not None and len(deed) >= SHORT:
+        for speaker in speakers:
+            yield indirect(reading, speaker, deed, verb)
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
@@ -109,10 +122,21 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     top = top_of(quotation)
     if is_deed(verb, top):
         return False
+    if content is not None and quotation.quote.words <= TERM and is_term(quotation, verb):
+        return False
     if content is None or quotation.quote.words > 6:
         return True
     introduced = top.head.child("expl") is not None and top.i > top.head.i  # "there is “no way back”"
     return introduced or not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+
+
+def is_term(quotation: Quotation, verb: Word) -> bool:
+    """Whether quoted words are a noun within what is said rather than what it says of its subject: "is part of its
+    “neighbours first” policy", but not "may cause a “terrible war”"."""
+    top = top_of(quotation).first_of_row
+    above = top.head.first_of_row
+    main = verb in {top.head, above.head}
+    return top.pos in {"NOUN", "PROPN"} and not (main and ends_clause(quotation) and is_complement(quotation))
 
 
 def is_deed(verb: Word, top: Word) -> bool:
@@ -124,6 +148,12 @@ def is_deed(verb: Word, top: Word) -> bool:
 def is_naming(verb: Word) -> bool:
     """Whether a verb gives something a name ("called the vote a “farce”")."""
     return saying(verb) in word_set("speech", "naming")
+
+
+def is_buried(quotation: Quotation, verb: Word) -> bool:
+    """Whether quoted words are only part of whom or what a verb of praise or blame speaks of: "accused Chad of aiding
+    “known rebels”"."""
+    return saying(verb) in word_set("speech", "judging") and top_of(quotation).first_of_row.head is not verb
 
 
 def is_deeper(quotation: Quotation, verb: Word) -> bool:
@@ -152,32 +182,6 @@ def set_apart(front: list[Word]) -> list[Word] | None:
         front.pop()
     apart = front and front[-1].text == "," and any(is_verb(w) for w in front)
     return trimmed(front) if apart and front[0].pos != "SCONJ" else None
-
-
-def called_for(verb: Word) -> list[Word] | None:
-    """ "X calls for …": what is called for, from "calls" on; "X reaffirms Y", "X stresses the importance of Y"."""
-    if is_affirmed(verb):
-        return said_from(verb, verb)
-    behind = verb.near(1) if verb.lemma == "call" else None
-    if behind is None or behind.text.lower() != "for" or is_passive(verb):
-        return None
-    if verb.morph.get("VerbForm") != "Fin" and not own_subject(verb):
-        return None
-    return said_from(verb, verb)
-
-
-def is_affirmed(verb: Word) -> bool:
-    """Whether the object of a verb is what is said: "reaffirmed the unity of Chad", "voiced support for the talks"."""
-    held = verb.child("obj")
-    still = any(c.text.lower() in {"to", *word_set("factuality", "future_aux")} for c in verb.children if c.i < verb.i)
-    if held is None or still or is_passive(verb) or verb.text.lower().endswith("ing"):
-        return False
-    said, noun = saying(verb), held.lemma.lower()
-    stressed = said in word_set("speech", "stressing") and noun in word_set("speech", "stressed")
-    hailed = said in word_set("speech", "hailing") and noun in word_set("speech", "hailed")
-    plain = held.label != "PERSON" and not any(preposition(c) == "to" for c in verb.children)
-    judged = said in word_set("speech", "judging") and plain
-    return stressed or hailed or judged or said in word_set("speech", "affirming")
 
 
 def condemned(verb: Word) -> list[Word] | None:
@@ -240,7 +244,7 @@ def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     for name in ("at", "during", "in", "on"):
         for word in found.get(name, []):
             for thing, _ in things_of(reading, word, OCCASIONS):
-                if " " in thing.name:  # "a meeting" alone tells nobody where
+                if reading.how.get(word.i) == "name":  # "a meeting" alone tells nobody where
                     draft.qualifiers.setdefault("place", thing)
 
 
