@@ -140,6 +140,13 @@ def test_reported_speech_ends_where_the_reporter_speaks_again(text: str, words: 
         (f"{SPEAKER} said that the dam is “ready” to open.", "the dam is “ready” to open", "indirect"),
         (f"{SPEAKER} called the dam a “miracle”.", "miracle", "direct"),
         (f"{SPEAKER} said the dam was “a gift to the farmers”.", "a gift to the farmers", "direct"),
+        (f"{SPEAKER} said the dam had been a “good neighbour” to the farmers.", None, "indirect"),
+        (f"{SPEAKER} said the dam was part of a “farmers first” policy.", None, "indirect"),
+        (f"{SPEAKER} said the farmers had to solve their “old quarrels” and share the dam.", None, "indirect"),
+        (f"{SPEAKER} said the two would “act at once” if the dam broke.", None, "indirect"),
+        (f"{SPEAKER} said Kenya was not asking “the farmers to leave the valley for good”.", None, "indirect"),
+        (f"{SPEAKER} said the dam could cause a “terrible flood”.", "terrible flood", "direct"),
+        (f"{SPEAKER} said the dam would “bring water to our farmers”.", "bring water to our farmers", "direct"),
         (
             f"{SPEAKER} said that a “league of rivers” will manage the dam.",
             "a “league of rivers” will manage the dam",
@@ -147,8 +154,9 @@ def test_reported_speech_ends_where_the_reporter_speaks_again(text: str, words: 
         ),
     ],
 )
-def test_a_quoted_term_is_no_statement_but_a_part_of_one(text: str, words: str, mode: str) -> None:
-    assert said(text) == [("Maria Santos", words, mode)]
+def test_a_quoted_term_is_no_statement_but_a_part_of_one(text: str, words: str | None, mode: str) -> None:
+    whole = text.removeprefix(f"{SPEAKER} said ").rstrip(".")
+    assert said(text) == [("Maria Santos", words or whole, mode)]
 
 
 def test_a_quotation_over_several_sentences_is_one_statement() -> None:
@@ -245,7 +253,28 @@ def test_he_is_the_one_without_a_name_who_spoke_just_before() -> None:
         (f"{SPEAKER} made clear that the dam was closed.", "the dam was closed"),
         (f"{SPEAKER} pointed out that the dam was closed.", "the dam was closed"),
         (f"{SPEAKER}, who had stayed at home, sent word that she would not come.", "she would not come"),
-        (f"{SPEAKER} reaffirmed the safety of the dam.", "reaffirmed the safety of the dam"),
+        *(
+            (f"{SPEAKER} {words}.", words)
+            for words in (
+                "reaffirmed the safety of the dam",
+                "welcomed the truce between the farmers",
+                "thanked Kenya for its help with the dam",
+                "condemned the attack on the dam",
+                "rejected a proposal by Kenya to close the dam",
+                "denied reports that the dam leaked",
+                "praised Kenya's work on the dam",
+                "congratulated the farmers on their harvest",
+                "pledged to build a dam",
+            )
+        ),
+        (
+            f"{SPEAKER} condemned the attack on the dam, and President Luis Rojas came home.",
+            "condemned the attack on the dam",
+        ),
+        (
+            f"{SPEAKER} on Monday stressed the need for a dam as the rains began.",
+            "stressed the need for a dam",
+        ),
     ],
 )
 def test_requests_threats_and_what_is_made_known_are_statements(text: str, words: str) -> None:
@@ -261,6 +290,13 @@ def test_requests_threats_and_what_is_made_known_are_statements(text: str, words
         "No diplomat said the dam was safe.",
         f"{SPEAKER} made the dam that the farmers wanted.",
         f"{SPEAKER} put the dam on the list.",
+        f"{SPEAKER} welcomed her Kenyan counterpart at the dam.",
+        f"{SPEAKER} welcomed President Luis Rojas to the palace on Monday.",
+        f"{SPEAKER} repeated the call.",
+        f"{SPEAKER} rejected it.",
+        f"{SPEAKER} denounced the charter of the bloc in May.",
+        f"{SPEAKER} will neither confirm nor deny such a plan.",
+        "Its members promise to build a dam.",
     ],
 )
 def test_what_is_not_asked_or_said_is_no_statement(text: str) -> None:
@@ -277,7 +313,6 @@ def test_what_is_not_asked_or_said_is_no_statement(text: str) -> None:
         ("Ana Quispe, who leads the Lima Forum, spoke of “a new dawn”.", "a new dawn"),
         ("Ana Quispe told farmers that the dam was “dead”, and the ministers went home.", "dead"),
         ("For Ana Quispe, an analyst at the Lima Forum, the dam is “a wake-up call”.", "a wake-up call"),
-        ("As Ana Quispe put it, the dam is “one storm away” from a disaster.", "one storm away"),
         ("Ana Quispe said Kenya would answer “in kind”.", "in kind"),
     ],
 )

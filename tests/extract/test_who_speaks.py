@@ -83,7 +83,7 @@ def test_who_is_quoted_as_saying_it_speaks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Peter Stone rejects the result of a vote where, according to the African Union, he won a third.",
+        "Peter Stone won a vote where, according to the African Union, he won a third.",
         "The talks failed, but according to the African Union, the two sides will meet again.",
     ],
 )
@@ -105,7 +105,7 @@ def test_what_stands_behind_a_clause_of_request_is_no_part_of_it() -> None:
     ("text", "words"),
     [
         ("Kenya cut its ties, accusing Chad of aiding “rebels”.", []),
-        ("Kenya condemned the killing of “traitors”.", []),
+        ("Kenya condemned the killing of “traitors”.", ["condemned the killing of “traitors”"]),
         ("Kenya called the vote a “farce”.", ["farce"]),
         ("Kenya accused Chad of “aggression”.", ["aggression"]),
     ],
@@ -247,7 +247,7 @@ def test_he_goes_on_from_a_title_of_honour() -> None:
         (
             "In a statement issued by Femi Odinga, Ada Okello praised the people of Chad. “The war must end,” the "
             "statement reads.",
-            ["Ada Okello"],
+            ["Ada Okello", "Ada Okello"],
         ),
         ("NATO said it was late. Kenya said it was early. The vote was fair, the statement said.", ["NATO", "Kenya"]),
         ("Chad and NATO, which Mali left, issued a joint statement. Mali had lost, the text says.", []),
@@ -291,3 +291,105 @@ def test_quoted_paragraphs_go_on_from_a_named_speaker() -> None:
     assert [who for who, _ in said("Premier Ada Okello said the vote was near. It rained.", text[1], text[2])] == [
         "Ada Okello"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted", "reported"),
+    [
+        ("The foreign office said Ada Roe praised the unity of Chad.", "foreign office", "Ada Roe"),
+        ("Diplomatic sources say that two envoys said Chad had lost.", "Diplomatic sources", "two envoys"),
+        ("According to Peter Stone, Ada Roe urged Kenya to sign.", "Peter Stone", "Ada Roe"),
+    ],
+)
+def test_who_speaks_within_what_another_says_is_only_reported(text: str, asserted: str, reported: str) -> None:
+    extraction = read(text)
+    statements = facts_of(extraction, "statement")
+    surely = [shown(extraction, f.subject) for f in statements if f.factuality.value == "asserted"]
+    assert (surely, [shown(extraction, f.subject) for f in statements if f.factuality.value == "reported"]) == (
+        [asserted],
+        [reported],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "As reported by The Herald, Ada Roe spoke of her doubts in Chad: “We are the ones who build roads.”",
+            ("Ada Roe", "We are the ones who build roads"),
+        ),
+        (
+            "Ada Roe opened the fair with a smile: “We are the ones who build roads.”",
+            ("Ada Roe", "We are the ones who build roads"),
+        ),
+        (
+            "The African Union “reiterated its firm support for the unity of Chad.”",
+            ("African Union", "reiterated its firm support for the unity of Chad"),
+        ),
+        ("Minister Ada Roe tweeted: “Rest In Peace, Peter Stone.”", ("Ada Roe", "Rest In Peace, Peter Stone")),
+    ],
+)
+def test_a_quotation_is_of_who_stands_before_it(text: str, statements: tuple[str, str]) -> None:
+    assert statements in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law was signed on Monday: “No person shall be held without a judge.”",
+        "Comments made by the prime minister, Ada Roe, suggest that the port may close.",
+        "The joint statement by China, Iran and Chad said that the envoys would meet.",
+        "A joint readout released by Iran spoke of trust, saying: “The two sides want peace.”",
+        "The treaty says “each Party sees a danger” and promises they would “act together to meet it”.",
+        "Its members, above all Chad, promise to help.",
+    ],
+)
+def test_nobody_speaks_who_is_not_told_to(text: str) -> None:
+    people = {"Ada Roe", "China", "Iran", "Chad", "Party"}
+    assert [who for who, _ in said(text) if who in people] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "According to Ada Roe, the Secretary General of the bloc, the summit also affirmed its support for Chad.",
+            "the summit also affirmed its support for Chad",
+        ),
+        (
+            "The bloc had suspended Guinea and its ministers are in Conakry to talk to the junta, BBC reports.",
+            "The bloc had suspended Guinea and its ministers are in Conakry to talk to the junta",
+        ),
+        ("Peter Stone died in hospital, Ada Roe said in a post on her channel.", "Peter Stone died in hospital"),
+        (
+            "Ada Roe asked the envoys to leave even though Spain denied that they had erred.",
+            "asked the envoys to leave",
+        ),
+        (
+            "Ada Roe stressed that she would keep the ties between Togo and Chad and hoped for more trade.",
+            "she would keep the ties between Togo and Chad",
+        ),
+        (
+            "Peter Stone hoped that the new government “would soon find its place in the world,” Ada Roe added.",
+            "the new government “would soon find its place in the world,”",
+        ),
+        (
+            "Ada Roe criticised the way Chad had replied and was quoted as saying so.",
+            "criticised the way Chad had replied",
+        ),
+    ],
+)
+def test_what_is_said_is_the_whole_clause_alone(text: str, words: str) -> None:
+    assert words.rstrip(",.") in [what for _, what in said(text)]
+
+
+def test_a_statement_holds_both_ends_of_its_quotations() -> None:
+    text = "The bloc thanks Chad for its help over many years,” said Ada Roe."
+    assert [what for _, what in said("“Every member may leave. It needs no leave.", text) if "”" in what] == []
+
+
+def test_deeds_told_of_whom_a_clause_names_are_not_the_outer_speakers() -> None:
+    text = (
+        "Ada Roe said that the leaders had met, at which they urged Chad to sign, welcomed the truce in Mali and left."
+    )
+    assert ("Ada Roe", "welcomed the truce in Mali") not in said(text)

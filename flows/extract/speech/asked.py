@@ -1,10 +1,11 @@
-"""What somebody says by the verb itself: asked of another ("urged Kenya to sign"), given as one's word ("vowed to leave the
-bloc"), praise, blame or thanks ("welcomed the truce", "condemned the attack")."""
+"""What somebody says by the verb itself: asked of another ("urged Kenya to sign"), given as one's word ("vowed to leave
+the bloc"), praise, blame or thanks ("welcomed the truce", "condemned the attack")."""
 
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading
-from flows.extract.speech.reported import conjunction, leaves_open, said_from
+from flows.extract.speech.reported import conjunction, leaves_open, said_from, trimmed
+from flows.extract.speech.subjects import own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -16,12 +17,23 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "it", "its", "his
 def said_by_deed(reading: Reading, verb: Word) -> list[Word] | None:
     """The words of a request, a word given, praise or blame, from the verb on up to where the reporter speaks again, or
     None."""
-    row = {verb, verb.first_of_row} if verb.morph.get("VerbForm") != "Fin" else {verb}  # "will neither confirm nor deny"
-    ahead = {c.text.lower() for v in row for c in v.children if c.i < v.i and c.dep in {"mark", "aux"}}
-    if is_passive(verb) or ahead & {"to", *word_set("factuality", "future_aux")} or any(map(leaves_open, row)):
+    if is_passive(verb) or is_unsaid(verb):
         return None
-    told = asks_for(verb) or asks_of(verb) or gives_word(verb) or is_spoken_of(reading, verb)
-    return said_from(verb, verb) if told else None
+    spoken = is_spoken_of(reading, verb)
+    if not (spoken or asks_for(verb) or asks_of(verb) or gives_word(verb)):
+        return None
+    told = said_from(verb, verb)
+    ends = {c.subtree()[0] for c in verb.children if c.dep == "conj" and own_subject(c)}  # "…, | and Ada Roe left"
+    if spoken:  # "stressed the need for peace | as the war began"
+        ends |= {w for w in told[3:] if w.text.lower() == "as" and w.dep == "mark"}
+    return trimmed(told[: next((at for at, w in enumerate(told) if at and w in ends), len(told))])
+
+
+def is_unsaid(verb: Word) -> bool:
+    """Whether it is still to be said, or left open: "will neither confirm nor deny", "came to urge Kenya"."""
+    row = {verb} if verb.morph.get("VerbForm") == "Fin" else {verb, verb.first_of_row}
+    ahead = {c.text.lower() for v in row for c in v.children if c.i < v.i and c.dep in {"mark", "aux"}}
+    return bool(ahead & {"to", *word_set("factuality", "future_aux")}) or any(map(leaves_open, row))
 
 
 def asks_for(verb: Word) -> bool:
@@ -63,11 +75,12 @@ def is_to_do(word: Word) -> bool:
 
 
 def gives_word(verb: Word) -> bool:
-    """ "threatened to leave", "refused to rule out a strike"."""
+    """ "threatened to leave", "refused to rule out a strike"; not "its members promise to help"."""
     said = [w.text.lower() for w in (verb.near(steps) for steps in range(1, 4)) if w is not None]
     if saying(verb) == "refuse":
         return said == ["to", "rule", "out"]
-    return said[:1] == ["to"] and saying(verb) in word_set("speech", "giving_word")
+    habit = verb.text.lower() == verb.lemma.lower() and verb.morph.get("Tense") == "Pres"
+    return said[:1] == ["to"] and not habit and saying(verb) in word_set("speech", "giving_word")
 
 
 def is_spoken_of(reading: Reading, verb: Word) -> bool:
@@ -79,17 +92,19 @@ def is_spoken_of(reading: Reading, verb: Word) -> bool:
     lemma, noun = saying(verb), held.lemma.lower()
     if lemma in word_set("speech", "stressing"):
         return noun in word_set("speech", "stressed")
-    thing = reading.at.get(held.i)
-    named = any(t.type is EntityType.PERSON for w in held.subtree()[:6] if (t := reading.at.get(w.i)) is not None)
+    alone = all(c.text.lower() in POINTING or c.pos == "PUNCT" for c in held.children) and held.i not in reading.at
+    return (lemma in word_set("speech", "affirming") and not alone) or judges(reading, lemma, held, alone)
+
+
+def judges(reading: Reading, lemma: str, held: Word, alone: bool) -> bool:
+    """Whether a verb of praise, blame or thanks speaks of a deed or matter, or says of whom for what: "thanked the
+    envoys for their work", but not "welcomed the envoys"; `alone`: the noun tells nothing by itself."""
+    noun, kinds = held.lemma.lower(), {t.type for w in held.subtree() if (t := reading.at.get(w.i)) is not None}
     people = word_set("speech", "people") | word_set("speech", "guests") | word_set("offices", "noun")
-    alone = all(c.text.lower() in POINTING or c.pos == "PUNCT" for c in held.children)
-    if lemma in word_set("speech", "affirming"):
-        return not alone
-    if lemma not in word_set("speech", "judging") or (alone and thing is None):
+    if lemma not in word_set("speech", "judging") or (lemma == "denounce" and noun in word_set("speech", "denounced")):
         return False
-    if lemma == "denounce" and noun in word_set("speech", "denounced"):
-        return False
-    why = lemma != "welcome" and any(
-        preposition(c) in {"for", "on", "of"} for c in (*held.children, *verb.children) if c.i > held.i
-    )
-    return why or not (noun in people or (thing is not None and thing.type is EntityType.PERSON) or (lemma == "welcome" and named))
+    if lemma == "welcome":
+        return not alone and noun not in people and EntityType.PERSON not in kinds
+    thing = reading.at.get(held.i)
+    why = any(preposition(c) in {"for", "on", "of"} for c in (*held.children, *held.head.children) if c.i > held.i)
+    return why or not (alone or noun in people or (thing is not None and thing.type is EntityType.PERSON))

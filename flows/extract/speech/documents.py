@@ -15,14 +15,15 @@ SPEAKERS = Wanted(types=SPEAKING)
 
 
 def named_issuer(reading: Reading, head: Word) -> Thing | None:
-    """Who is named with a document as the one for whom it speaks, else the group its clause is about. "The North's
-    *news agency* report" is the agency's."""
+    """Who is named with a document as the one for whom it speaks, but with one of several, else the group its clause is
+    about. "The North's *news agency* report" is the agency's."""
     found = arguments(head)
     agency = any(w.lemma.lower() in word_set("speech", "bodies") for w in found.get("modifier", []))
-    for source in ("by", "of", "from", *(("modifier", "poss") if agency else ("poss", "modifier"))):
-        for word in found.get(source, []):
-            for thing, _ in things_of(reading, word, SPEAKERS):
-                return thing
+    owners = ("modifier", "poss") if agency else ("poss", "modifier")
+    sources = [word for source in ("by", "of", "from", *owners) for word in found.get(source, [])]
+    for word in sources:
+        for thing, _ in things_of(reading, word, SPEAKERS):
+            return None if is_of_several(head) else thing
     for clause in (c for c in head.head.children if c.dep == "ccomp"):
         for subject in surface_subjects(clause):
             group = reading.at.get(subject.i) or group_of(reading, subject)

@@ -5,7 +5,7 @@ from flows.extract.grammar.scope import scope_of_saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.quotations import Quotation, Quoted
-from flows.extract.speech.reported import clause_text, content_of, lacks_its_subject, said_from, statements_in
+from flows.extract.speech.reported import content_of, lacks_its_subject, said_from, statements_in
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.language.parse import Word
 
@@ -37,6 +37,17 @@ def indirect(reading: Reading, speaker: Thing, content: list[Word], verb: Word) 
     draft.datatype = "quote"
     draft.told = (content[0].start, content[-1].end)
     return draft
+
+
+def clause_text(reading: Reading, words: list[Word]) -> str:
+    """A clause as printed; where an aside was taken out of it, the pieces are joined by a blank."""
+    pieces: list[list[Word]] = [[]]
+    for word in words:
+        if pieces[-1] and word.i != pieces[-1][-1].i + 1:
+            pieces.append([])
+        pieces[-1].append(word)
+    pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
+    return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces)
 
 
 def cuts_quotation(reading: Reading, draft: Draft) -> bool:

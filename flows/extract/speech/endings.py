@@ -1,5 +1,6 @@
 """Where reported speech ends, because the reporter speaks again."""
 
+from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import is_present
 from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.words import word_set
@@ -32,10 +33,14 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
             return True  # "…, but there was no word of who else would come"
         joined = next((w for w in words[at + 1 : at + 4] if w.pos in {"VERB", "CCONJ"}), word)
         return joined.pos == "VERB" and (
-            leaves_speech(joined, verb) or (is_beside(joined, verb) and goes_on(joined, verb))
+            leaves_speech(joined, verb)
+            or (is_beside(joined, verb) and goes_on(joined, verb))
+            or (is_passive(joined) and bool(saying(joined)) and joined.child("nsubj:pass") is None)
         )
     if is_on_occasion(words, at, verb):
         return True
+    if before.text in CLOSERS and words[at - 2].text == "," and tells_who_says(words[at:]):
+        return True  # "… “would find its place,” | Ada Roe added"
     if before.pos != "PUNCT" and word.text.lower() in word_set("speech", "aside"):
         return any(speaks(w) for w in words[at + 1 : at + 9])
     return False

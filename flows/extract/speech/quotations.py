@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
+from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.reported import leaves_open
@@ -123,11 +124,11 @@ def top_of(quotation: Quotation) -> Word:
 
 def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
     """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
-    verbs = [v for v in verbs if not leaves_open(v)]
+    verbs = [v for v in verbs if not leaves_open(v) and not (v.dep == "advcl" and is_passive(v))]  # "as reported by X"
     near = [v for v in verbs if governs(v, quotation) and within_reach(v, quotation)]
     if near:
         return min(near, key=lambda v: distance(v, quotation)) is verb
-    clausal = [v for v in verbs if saying(v) in word_set("speech", "plain")]
+    clausal = [v for v in verbs if saying(v) in word_set("speech", "plain") and not is_passive(v)]
     return bool(clausal) and min(clausal, key=lambda v: distance(v, quotation)) is verb
 
 

@@ -7,7 +7,6 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
-from flows.extract.reading.reading import Reading
 from flows.extract.speech.beginnings import behind_hearer, lacks_object
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
@@ -240,8 +239,21 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     told = [w for w in clause.subtree() if w.i not in inner]
     if clause.i < verb.i and not any(is_verb(w) for w in told if w.i > verb.i):
         told = [w for w in told if w.i < verb.i]  # "…, said X, | in a letter"
+    if clause.i < verb.i and told:
+        told = up_to_aside(verb, told)
     added = (at for at, w in enumerate(told) if w.i > verb.i > clause.i and adds(w) and told[at - 1].text == ",")
     return trimmed(told[: next(added, len(told))])
+
+
+def up_to_aside(verb: Word, told: list[Word]) -> list[Word]:
+    """The words before "…, X said" where the tree lost a clause of theirs; else the same."""
+    subject = verb.child("nsubj")
+    ahead = verb if subject is None or subject.i > verb.i else subject.subtree()[0]
+    comma = ahead.near(-1)
+    if comma is None or comma.text != "," or told[-1].i > verb.i:
+        return told
+    lost = [w for w in comma.before if w.i > told[-1].i]
+    return [*told, *lost] if any(map(is_verb, lost)) and not any(w.text == ";" for w in lost) else told
 
 
 def as_clause(verb: Word) -> tuple[int, int] | None:
@@ -277,20 +289,11 @@ def trimmed(words: list[Word]) -> list[Word]:
     kept = list(words)
     while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in {"“", '"', "‘"}) or kept[0].text.lower() == "that"):
         kept.pop(0)
-    while kept and ((kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}) or kept[-1].text == "even"):
+    while kept and (
+        (kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}) or kept[-1].text == "even"
+    ):
         kept.pop()
     opened = [at for at, w in enumerate(kept) if w.text == "("]
     if len(opened) > sum(")" in w.text for w in kept):
         kept = kept[: opened[-1]]
     return kept
-
-
-def clause_text(reading: Reading, words: list[Word]) -> str:
-    """A clause as printed; where an aside was taken out of it, the pieces are joined by a blank."""
-    pieces: list[list[Word]] = [[]]
-    for word in words:
-        if pieces[-1] and word.i != pieces[-1][-1].i + 1:
-            pieces.append([])
-        pieces[-1].append(word)
-    pieces = [p for p in pieces if any(w.pos != "PUNCT" for w in p)]
-    return " ".join(reading.phrase(p[0], p[-1]).strip(" ,") for p in pieces)

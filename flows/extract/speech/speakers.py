@@ -61,7 +61,7 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     outside = verb.i not in reading.quoted
     heads = [h for h in nearest(verb, heads_of(reading, verb)) if not (outside and h.i in reading.quoted)]
     apart = parted(reading, verb)
-    if apart is not None and (not own_subject(verb) or all(h.i not in reading.at for h in heads)):
+    if apart is not None and all(h.i not in reading.at and is_described_by(h) for h in heads):
         return [apart]
     found: list[Thing] = []
     for head in heads:
@@ -87,6 +87,12 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
     if actor is not None and actor[1].i < verb.i and (is_present_participle(verb) or verb.dep in {"conj", "parataxis"}):
         near = actor[0]
     return [near] if near is not None else []
+
+
+def is_described_by(head: Word) -> bool:
+    """Whether a noun may say who is named behind it ("*the chief of staff*, Ada Roe, said"), unlike "her comments"."""
+    nouns = word_set("offices", "noun") | word_set("speech", "people") | word_set("speech", "bodies")
+    return head.lemma.lower() in nouns | word_set("names", "honorifics") or head.pos == "PROPN"
 
 
 def nearest(verb: Word, heads: list[Word]) -> list[Word]:
@@ -162,8 +168,9 @@ def named_since(thing: Thing, since: Word, word: Word) -> bool:
 
 
 def named_beside(reading: Reading, word: Word) -> Thing | None:
-    """Who is named in apposition to a noun that names nothing by itself ("the ruling party, Peru First, says")."""
-    for child in word.children:
+    """Who is named in apposition to a noun that names nothing by itself ("the ruling party, Peru First, says"); not one
+    of several ("its members, above all Chad, say")."""
+    for child in word.children if word.morph.get("Number") != "Plur" else ():
         thing = reading.at.get(child.i) if child.dep == "appos" and child.i > word.i else None
         if thing is not None and reading.how[child.i] == "name" and thing.type in SPEAKING:
             return thing
@@ -251,7 +258,13 @@ def teller_above(verb: Word, nearest_clause: Word | None) -> Word | None:
 def outer_saying(verb: Word) -> Word | None:
     """The verb of saying beside which a second one stands, though the tree hung it into what the first one says:
     "X states that A may be so, and says that …"."""
-    if verb.dep != "conj" or own_subject(verb) or verb.morph.get("VerbForm") != "Fin":
+    first = verb.first_of_row
+    if (
+        first is verb
+        or own_subject(verb)
+        or verb.morph.get("VerbForm") != "Fin"
+        or (saying(first) and own_subject(first))
+    ):
         return None
     for above in verb.ancestors():
         if above.pos == "VERB" and saying(above) and above.head is not verb:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from flows.extract.draft import Draft, Filling
 from flows.extract.grammar.arguments import arguments
-from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.grammar.doers import is_passive, preposition, surface_subjects
 from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
@@ -28,8 +28,9 @@ from flows.extract.speech.quotations import (
     is_anothers,
     is_complement,
     top_of,
+    words_behind,
 )
-from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, said_from, statements_in, trimmed
+from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, statements_in, trimmed
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.extract.speech.speakers import Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
@@ -68,6 +69,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     drafts += sourced(reading, sentence, free, quoted)
     left = [q for q in quotations if id(q) not in used]
     drafts += spoken_aside(reading, sentence, free)
+    drafts += said_inside(reading, free, speech)
     if not drafts and left and speech.speaker is not None:
         drafts += go_on(reading, sentence, left, speech)
     issuer = issuing(reading, sentence)
@@ -83,7 +85,9 @@ def by_report(drafts: list[Draft]) -> list[Draft]:
     to stay"."""
     for draft in drafts:
         at = draft.trigger.start
-        outer = next((d for d in drafts if d.told and d.told[0] <= at < d.told[1] and d.subject is not draft.subject), None)
+        outer = next(
+            (d for d in drafts if d.told and d.told[0] <= at < d.told[1] and d.subject is not draft.subject), None
+        )
         if outer is not None:
             draft.status = replace(draft.status, factuality=Factuality.REPORTED)
             draft.qualifiers.setdefault("attributed to", outer.subject)
@@ -92,19 +96,17 @@ def by_report(drafts: list[Draft]) -> list[Draft]:
 
 def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: list[Thing]) -> Iterator[Draft]:
     """The statements that one verb of saying brings: the quotations that are its own, else its clause."""
-    content = without_speaker(reading, verb, content_of(verb), speakers)
-    deed = said_by_deed(reading, verb) or condemned(verb) if content is None else None
+    deed = said_by_deed(reading, verb)
+    content = without_speaker(reading, verb, content_of(verb), speakers) if deed is None else None
+    deed = condemned(verb) if deed is None and content is None else deed
     telling = [q for q in mine if tells(q, verb, content) and (deed is None or not is_buried(q, verb))]
     claims = claims_of(content) if telling else statements_in(content)
     apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
+    apart = [deed] if deed is not None and not telling else apart
     for speaker in speakers:
-        if telling:
-            yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
-        whole = [words for words in apart if len(words) >= SHORT and not lacks_its_subject(words)]
+        yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
+        whole = (words for words in apart if len(words) >= SHORT and not lacks_its_subject(words))
         yield from (indirect(reading, speaker, words, verb) for words in whole)
-    if not telling and deed is not None and len(deed) >= SHORT:
-        for speaker in speakers:
-            yield indirect(reading, speaker, deed, verb)
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
@@ -122,12 +124,34 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     top = top_of(quotation)
     if is_deed(verb, top):
         return False
-    if content is not None and quotation.quote.words <= TERM and is_term(quotation, verb):
+    if content is not None and (
+        is_cut_off(quotation, verb) or (quotation.quote.words <= TERM and is_term(quotation, verb))
+    ):
         return False
     if content is None or quotation.quote.words > 6:
         return True
     introduced = top.head.child("expl") is not None and top.i > top.head.i  # "there is “no way back”"
     return introduced or not (top.dep.startswith("nsubj") and not quotation.holds(top.head) and top.head in content)
+
+
+def is_cut_off(quotation: Quotation, verb: Word) -> bool:
+    """Whether quoted words lack what decides their sense: a "not" before them ("is not asking “the court to rule”"), or
+    a verb its subject and what follows ("they will “act at once” if the other is attacked")."""
+    top = top_of(quotation)
+    if is_clause_quoted(quotation):
+        return False
+    above = [w for w in top.ancestors() if verb in w.ancestors()]
+    denied = any(
+        c.lemma.lower() in {"not", "never"} and not quotation.holds(c) for w in (top, *above) for c in w.children
+    )
+    behind = [w.text.lower() for w in words_behind(quotation)[:1]]
+    return denied or (top.pos == "VERB" and own_subject(top) and (behind == ["if"] or not ends_clause(quotation)))
+
+
+def is_clause_quoted(quotation: Quotation) -> bool:
+    """Whether quoted words are a clause by themselves, with subject and verb."""
+    subjects = (w for w in quotation.words if w.dep.startswith(("nsubj", "expl")) and quotation.holds(w.head))
+    return quotation.quote.kind == "sentence" or any(subjects)
 
 
 def is_term(quotation: Quotation, verb: Word) -> bool:
@@ -215,6 +239,19 @@ def spoken_aside(reading: Reading, sentence: Sentence, left: list[Quotation]) ->
         yield from (direct(source, q, at) for q in left if q.first.i > at.i)
 
 
+def said_inside(reading: Reading, left: list[Quotation], speech: Speech) -> Iterator[Draft]:
+    """What a quotation brings that opens with the verb of saying of who stands before it ("the Council “reiterated its
+    call”"), and what stands behind a colon with which somebody's deed ends ("she spoke of the talks: “…”")."""
+    for quotation in left:
+        verb, colon = quotation.first, quotation.first.near(-2)
+        if saying(verb) and own_subject(verb):
+            yield from (direct(speaker, quotation, verb) for speaker in speakers_of(reading, verb, speech))
+        elif colon is not None and colon.text == ":" and quotation.quote.kind == "sentence":
+            doers = [(w, s) for w in colon.before if w.head is w and not is_passive(w) for s in surface_subjects(w)]
+            told = [(w, t) for w, s in doers if (t := reading.at.get(s.i)) is not None and t.type is EntityType.PERSON]
+            yield from (direct(person, quotation, deed) for deed, person in told[:1] if len(doers) == 1)
+
+
 def unsplit(parts: list[tuple[Quotation, Draft]]) -> list[Draft]:
     """A quotation that its attribution splits in mid-sentence is one: "The door is open," she said, "but …"."""
     kept: list[Draft] = []
@@ -244,7 +281,7 @@ def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     for name in ("at", "during", "in", "on"):
         for word in found.get(name, []):
             for thing, _ in things_of(reading, word, OCCASIONS):
-                if reading.how.get(word.i) == "name":  # "a meeting" alone tells nobody where
+                if " " in thing.name and reading.how.get(word.i) == "name":  # "a meeting" tells nobody where
                     draft.qualifiers.setdefault("place", thing)
 
 

@@ -144,7 +144,9 @@ def opening_actor(reading: Reading, sentence: Sentence) -> tuple[Thing, Word] | 
     """Who opens a sentence as its subject, and the verb in the active right behind."""
     for word, behind in zip(sentence.words[:10], sentence.words[1:11], strict=False):
         thing = reading.at.get(word.i)
-        if thing is None or thing.type not in SPEAKING or thing.parts or reading.at.get(behind.i) is thing:
+        if thing is None or thing.type not in SPEAKING or thing.parts or word.i in reading.quoted:
+            continue
+        if reading.at.get(behind.i) is thing:
             continue
         described = reading.how[word.i].startswith("demonym")
         if (described and behind.pos == "NOUN") or (

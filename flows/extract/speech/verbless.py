@@ -40,7 +40,8 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         if at > 1 or comma == len(words):
             yield source, told_around(words, at, comma), words[at]
         elif person is not None or not names_person(found, comma + 1):
-            yield source, until_reporter(words[end_of_apposition(words, comma) + 1 :], words[at]), words[at]
+            told = end_of_apposition(words, comma, person is not None)
+            yield source, until_reporter(words[told + 1 :], words[at]), words[at]
 
 
 def end_of_source(words: list[Word], at: int, found: Found) -> int:
@@ -62,19 +63,26 @@ def told_around(words: list[Word], at: int, comma: int) -> list[Word]:
     return trimmed([*trimmed(front), *words[comma + 1 : closing]])
 
 
-def end_of_apposition(words: list[Word], comma: int) -> int:
-    """The comma behind what says who a source is ("According to X, *a daily of Chad*, …"); else the one behind its
-    name."""
+def end_of_apposition(words: list[Word], comma: int, person: bool) -> int:
+    """The comma behind what says who a source is ("According to X, *a daily of Chad*, …"), of a person the office;
+    else the one behind its name."""
     after = next((i for i in range(comma + 1, len(words)) if words[i].text == ","), len(words))
     between = words[comma + 1 : after]
     if not between or after + 1 >= len(words) or words[after + 1].pos == "CCONJ":
         return comma
-    said = any(w.pos in {"VERB", "AUX"} and w.dep not in {"amod", "acl", "compound"} for w in between)
-    head = next((w for w in between if w.head not in between), None)
-    if between[0].pos not in {"DET", "PRON", "ADJ"} or said or head is None or not is_common(head):
+    if any(w.pos in {"VERB", "AUX"} and w.dep not in {"amod", "acl", "compound"} for w in between):
         return comma
-    twice = head.dep == "nsubj" and any(c.dep == "nsubj" and c.i > words[after].i for c in head.head.children)
-    return after if twice or head.dep == "appos" else comma
+    office = person and any(w.text.lower() in word_set("offices", "noun") for w in between)
+    return after if office or is_apposition(between, words[after]) else comma
+
+
+def is_apposition(between: list[Word], after: Word) -> bool:
+    """Whether a phrase between two commas only says who was named before it."""
+    head = next((w for w in between if w.head not in between), None)
+    if between[0].pos not in {"DET", "PRON", "ADJ"} or head is None or not is_common(head):
+        return False
+    twice = head.dep == "nsubj" and any(c.dep == "nsubj" and c.i > after.i for c in head.head.children)
+    return twice or head.dep == "appos"
 
 
 def is_common(word: Word) -> bool:
@@ -136,7 +144,7 @@ def go_on(reading: Reading, sentence: Sentence, left: list[Quotation], speech: S
     goes_on = is_all(sentence, left) and (same or opens_next(reading, sentence, left, speech))
     if speech.speaker is None or not goes_on:
         return
-    for quotation in left:
+    for quotation in (q for q in left if not ends_elsewhere(reading, sentence, q)):
         before = speech.quotation if same else None
         if before is not None:
             before.object = f"{before.object} {quotation.text}"
@@ -144,6 +152,14 @@ def go_on(reading: Reading, sentence: Sentence, left: list[Quotation], speech: S
             speech.quotation = direct(speech.speaker, quotation, quotation.first)
             yield speech.quotation
     speech.paragraph, speech.until = sentence.paragraph, sentence.index
+
+
+def ends_elsewhere(reading: Reading, sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether a quotation that never closes ends with the paragraph behind it, which may say whose it is."""
+    behind = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    return not quotation.quote.closed and any(
+        reading.text.count("”", s.start, s.end) > reading.text.count("“", s.start, s.end) for s in behind
+    )
 
 
 def is_all(sentence: Sentence, left: list[Quotation]) -> bool:
