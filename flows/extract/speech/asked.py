@@ -105,6 +105,7 @@ def judges(reading: Reading, lemma: str, held: Word, alone: bool) -> bool:
         return False
     if lemma == "welcome":
         return not alone and noun not in people and EntityType.PERSON not in kinds
+    alone = alone and not any(c.i in reading.at for c in held.head.children if c.i > held.i)  # "the coup in Mali"
     thing = reading.at.get(held.i)
     why = any(preposition(c) in {"for", "on", "of"} for c in (*held.children, *held.head.children) if c.i > held.i)
     return why or not (alone or noun in people or (thing is not None and thing.type is EntityType.PERSON))
