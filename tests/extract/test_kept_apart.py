@@ -471,6 +471,8 @@ def test_a_member_that_is_not_permanent_is_a_member() -> None:
     assert {(row[0], row[1]) for row in rows} == {("Algeria", "member of"), ("Somalia", "member of")}
     rows = rows_of("membership", "Moldova and Ukraine are non-NATO members of the group.")
     assert ("Moldova", "member of", "NATO") not in rows
+    rows = rows_of("membership", "Switzerland, a non-member of the European Union, backed the plan.")
+    assert rows == {("Switzerland", "not a member of", "European Union")}
 
 
 def test_who_left_a_post_left_no_body() -> None:
