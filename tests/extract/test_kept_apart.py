@@ -511,3 +511,10 @@ def test_the_dead_of_one_paragraph_are_none_of_a_quake_named_in_passing_in_anoth
 )
 def test_a_non_member_is_none_but_a_non_permanent_one_is(text: str, predicate: str) -> None:
     assert {row[1] for row in rows_of("membership", text)} == {predicate}
+
+
+def test_a_noun_keeps_the_date_in_its_own_phrase_from_what_is_planned() -> None:
+    text = (
+        "Ways to bring about closer trade since the advent of the African Union at the end of last year were discussed."
+    )
+    assert rows_of("founding", text) == {("African Union", "inception", "2023")}

@@ -47,6 +47,7 @@ def is_day_of_plan(draft: Draft, time: Time, word: Word) -> bool:
         asserted
         and time.kind in {"point", "range"}
         and draft.trigger.pos == "NOUN"
+        and word not in draft.trigger.subtree()  # "since the advent of the union *last year*"
         and scope_of(verb).factuality is Factuality.PLANNED
     )
 
