@@ -374,6 +374,11 @@ def test_where_a_treaty_is_signed_stands_behind_what_it_is_on() -> None:
     assert [qualifier(extraction, f, "place") is not None for f in facts_of(extraction, "agreement")] == [True]
 
 
+def test_where_a_meeting_is_stands_behind_those_who_meet() -> None:
+    extraction = read("Oman hosted indirect talks between Iran and the United States in Muscat last month.")
+    assert [qualifier(extraction, f, "place") is not None for f in facts_of(extraction, "mediation")] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "start"),
     [

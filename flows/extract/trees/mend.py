@@ -234,8 +234,10 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
         c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
     )
     topical = topical and head.lemma.lower() not in word_set("grammar", "lying")  # "talks on the war | in Chad"
-    if placed and topical and head.dep == "nmod" and above.pos == "NOUN" and above.i < head.i:
-        word.hang(above, "nmod")
+    row = head.first_of_row
+    party = head.pos == "PROPN" and preposition(row) in {"between", "with"}  # "talks between Chad and Mali | in Rome"
+    if placed and (topical or party) and row.dep == "nmod" and row.head.pos == "NOUN" and row.head.i < head.i:
+        word.hang(row.head, "nmod")
 
 
 def is_occasion(word: Word) -> bool:
