@@ -146,8 +146,9 @@ def test_titles_of_a_pair_of_countries_go_to_their_persons_in_order() -> None:
     assert offices == {("Ana Quispe", "Foreign minister of Chile"), ("Luis Rojas", "Foreign minister of Bolivia")}
 
 
-def test_a_counterpart_holds_the_same_office_elsewhere() -> None:
-    extraction = read("Kenyan Foreign Minister Peter Morgan met his Ghanaian counterpart John Mensah on Monday.")
+@pytest.mark.parametrize("counterpart", ["counterpart John Mensah", "counterpart, Prince John Mensah,"])
+def test_a_counterpart_holds_the_same_office_elsewhere(counterpart: str) -> None:
+    extraction = read(f"Kenyan Foreign Minister Peter Morgan met his Ghanaian {counterpart} on Monday.")
     assert fact_stating(extraction, ("John Mensah", HELD, "Foreign Minister of Ghana")) is not None, told(extraction)
 
 

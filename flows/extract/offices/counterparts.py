@@ -109,7 +109,7 @@ def is_equal(word: Word) -> bool:
 def noun_before(words: list[Word], person: Named) -> int:
     """Where the noun stands whose phrase ends before a name and perhaps a comma; 0 where none does."""
     at = person[1] - 1
-    while at > 0 and words[at].text == ",":
+    while at > 0 and (words[at].text == "," or words[at].text.lower() in word_set("names", "before_name")):
         at -= 1
     link = next((i for i in range(at, max(0, at - REACH), -1) if words[i].text.lower() in {"from", "in"}), 0)
     inside = all(w.pos in {"PROPN", "DET", "ADP"} for w in words[link : at + 1])
