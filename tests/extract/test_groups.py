@@ -47,3 +47,26 @@ def test_each_of_those_sanctioned_is_told() -> None:
         "two conglomerates",
         "ten officials",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        (
+            "The presidents of Kenya and Togo visited Lima in May.",
+            {("Kenya president", "Lima"), ("Togo president", "Lima")},
+        ),
+        (
+            "The Kenyan and Togolese foreign ministers visited Lima in May.",
+            {("Kenya foreign minister", "Lima"), ("Togo foreign minister", "Lima")},
+        ),
+        ("The president of Kenya visited Lima in May.", {("Kenya president", "Lima")}),
+    ],
+)
+def test_each_country_has_its_own_holder_of_an_office(text: str, visits: set[tuple[str, str]]) -> None:
+    assert {(s, o) for s, p, o in told(read(text)) if p == "visited"} == visits
+
+
+def test_ministers_who_meet_are_told_as_their_countries() -> None:
+    extraction = read("The foreign ministers of Kenya and Togo met in Lima in May.")
+    assert [(s, p, o) for s, p, o in told(extraction) if p != "said"] == [("Kenya", "met with", "Togo")]

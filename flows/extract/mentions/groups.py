@@ -94,8 +94,10 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     heads = heads_of_what(word)
     known = word.lemma.lower() in word_set("speech", "group") or heads
     owners = owners_told(reading, word) if known and word.pos in {"NOUN", "PROPN"} else None
-    if owners is None:
-        return None
+    if owners is None or len(owners) > 1:
+        each = one_each(reading, word)
+        if each is not None or owners is None:
+            return each
     front = adjective_in_front(reading, word) if not owners else None
     owner = owners[0] if owners else reading.at[front.i] if front is not None else None
     if owner is None:
@@ -105,6 +107,26 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
     thing = reading.called(EntityType.GROUP, group_name(reading, word, owner, front) + heads, of=owner.name)
     reading.note(thing, word, word, "nominal", "people or body of a named owner")
     return thing
+
+
+def one_each(reading: Reading, word: Word) -> Thing | None:
+    """Those who hold the same office in several countries, one alone in each: "the presidents of *Chad and Mali*"."""
+    lemma = word.lemma.lower()
+    if lemma not in word_set("offices", "sole") or word.morph.get("Number") != "Plur" or word.child("appos"):
+        return None
+    if word.dep != "nsubj" or word.head.lemma.lower() == "meet":
+        return None  # who meets whom is told of the countries
+    told = [c for c in word.children if c.dep == "amod" or preposition(c) == "of"]
+    owners = [t for c in told for t, _ in things_of(reading, c, OWNERS) if t.type is EntityType.COUNTRY]
+    kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i and c.i not in reading.at]
+    if len(owners) < 2 or len(owners) != len(set(map(id, owners))):
+        return None
+    office = " ".join([*(w.text for c in kept for w in naming_words(c)), lemma])
+    parts = [reading.called(EntityType.GROUP, f"{owner.name} {office}", of=owner.name) for owner in owners]
+    for part in parts:
+        reading.note(part, word, word, "nominal", "one of the holders of an office in several countries")
+    reading.at[word.i] = Thing(EntityType.GROUP, word.text, parts=parts)
+    return reading.at[word.i]
 
 
 def owners_told(reading: Reading, word: Word) -> list[Thing] | None:
