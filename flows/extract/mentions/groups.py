@@ -111,22 +111,26 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
 
 def one_each(reading: Reading, word: Word) -> Thing | None:
     """Those who hold the same office in several countries, one alone in each: "the presidents of *Chad and Mali*"."""
-    lemma = word.lemma.lower()
-    if lemma not in word_set("offices", "sole") or word.morph.get("Number") != "Plur" or word.child("appos"):
+    if not names_several_holders(word):
         return None
-    if word.dep != "nsubj" or word.head.lemma.lower() == "meet":
-        return None  # who meets whom is told of the countries
     told = [c for c in word.children if c.dep == "amod" or preposition(c) == "of"]
     owners = [t for c in told for t, _ in things_of(reading, c, OWNERS) if t.type is EntityType.COUNTRY]
     kept = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i and c.i not in reading.at]
     if len(owners) < 2 or len(owners) != len(set(map(id, owners))):
         return None
-    office = " ".join([*(w.text for c in kept for w in naming_words(c)), lemma])
+    office = " ".join([*(w.text for c in kept for w in naming_words(c)), word.lemma.lower()])
     parts = [reading.called(EntityType.GROUP, f"{owner.name} {office}", of=owner.name) for owner in owners]
     for part in parts:
         reading.note(part, word, word, "nominal", "one of the holders of an office in several countries")
     reading.at[word.i] = Thing(EntityType.GROUP, word.text, parts=parts)
     return reading.at[word.i]
+
+
+def names_several_holders(word: Word) -> bool:
+    """Whether a subject is several of an office that one alone holds, and nobody whose name or meeting is told: who
+    meets whom is told of the countries."""
+    several = word.morph.get("Number") == "Plur" and word.lemma.lower() in word_set("offices", "sole")
+    return several and word.dep == "nsubj" and word.head.lemma.lower() != "meet" and word.child("appos") is None
 
 
 def owners_told(reading: Reading, word: Word) -> list[Thing] | None:

@@ -196,8 +196,7 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
 
 
 def give_object(verb: Word) -> None:
-    """ "The emir received at the palace this morning X": a second subject, behind a verb without an object, is its
-    object."""
+    """ "The emir received this morning X": a second subject, behind a verb without an object, is its object."""
     beside = [c for c in verb.children if c.dep == "appos" and c.i > verb.i]
     if verb.pos == "VERB" and beside and verb.child("obj", "aux:pass", "nsubj:pass") is None:
         beside[0].hang(verb, "obj")  # nothing stands beside a verb: "the council groups Chad, Mali and Togo"
@@ -229,15 +228,17 @@ def lift_phrase(sentence: Sentence, word: Word) -> None:
         word.hang(above, "obl")
     if head.dep == "xcomp" and is_occasion(word) and above.lemma.lower() in word_set("grammar", "resolving"):
         word.hang(above, "obl")
-    placed = word.label == "PLACE" and any(c.dep == "case" and c.text.lower() in {"in", "at"} for c in word.children)
-    topical = head.pos == "NOUN" and any(
-        c.dep == "case" and c.text.lower() in word_set("grammar", "about") for c in head.children
-    )
-    topical = topical and head.lemma.lower() not in word_set("grammar", "lying")  # "talks on the war | in Chad"
-    row = head.first_of_row
-    party = head.pos == "PROPN" and preposition(row) in {"between", "with"}  # "talks between Chad and Mali | in Rome"
-    if placed and (topical or party) and row.dep == "nmod" and row.head.pos == "NOUN" and row.head.i < head.i:
+    row, placed = head.first_of_row, word.label == "PLACE" and preposition(word) in {"in", "at"}
+    if placed and is_matter(head) and row.dep == "nmod" and row.head.pos == "NOUN" and row.head.i < head.i:
         word.hang(row.head, "nmod")
+
+
+def is_matter(word: Word) -> bool:
+    """Whether a word says on what or between whom something is: "talks on *fish* between Chad and *Mali* | in Rome"."""
+    if word.pos == "PROPN":
+        return preposition(word.first_of_row) in {"between", "with"}
+    lies = word.lemma.lower() in word_set("grammar", "lying")  # "talks on the war | in Chad"
+    return word.pos == "NOUN" and not lies and preposition(word) in word_set("grammar", "about")
 
 
 def is_occasion(word: Word) -> bool:
