@@ -525,14 +525,10 @@ def test_a_clause_that_says_which_one_is_meant_is_not_said(text: str, said: set[
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Chad condemned the coup in Mali.", {"condemned the coup in Mali"}),
-        ("The court condemned the general to death.", set()),
-        ("Ada Roe welcomed the decision to hold talks.", {"welcomed the decision to hold talks"}),
-        ("Ada Roe welcomed the guests at the airport.", set()),
         ("Ada Roe expressed her belief that ties would grow.", {"expressed her belief that ties would grow"}),
         ("Ada Roe expressed milk at the clinic.", set()),
     ],
 )
-def test_who_judges_a_deed_says_so(text: str, said: set[str]) -> None:
+def test_who_expresses_what_can_be_said_says_so(text: str, said: set[str]) -> None:
     extraction = read(text)
     assert {shown(extraction, f.object) for f in facts_of(extraction, "statement")} == said

@@ -61,14 +61,10 @@ def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
 
 
 def state_for_capital(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
-    """The owner of an office, of a minister "of a capital" its state: "Brazzaville's foreign minister"."""
+    """The owner of an office, of one of states "of a capital" its state: "Brazzaville's foreign minister"."""
     head = title.role.lower().partition(" in ")[0].partition(" to ")[0].split()[-1:]
-    if (
-        owner is None
-        or owner.type is not EntityType.CITY
-        or not owner.item
-        or head not in (["minister"], ["ambassador"])
-    ):
+    of_states = bool(head) and head[0] in word_set("offices", "of_capitals")
+    if owner is None or owner.type is not EntityType.CITY or not owner.item or not of_states:
         return owner
     country = load_gazetteer().capital_of(owner.item)
     noun = title.noun or title.first

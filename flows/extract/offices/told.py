@@ -133,6 +133,7 @@ def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
     run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
     verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
     was = any(c.dep == "advmod" and c.text.lower() in word_set("offices", "past") for c in noun.children)
+    was |= any(c.text.lower() == "recently" and preposition(c) == "until" for c in noun.children)
     named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}{sent_to(reading, noun)}".strip()
     return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
 
