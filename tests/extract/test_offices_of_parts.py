@@ -1,7 +1,7 @@
 """Offices of a part of a body, or of one who serves another's office: they are not those of the whole."""
 
 import pytest
-from told import facts_of, read, shown
+from told import facts_of, qualifier, read, shown
 
 OFFICES = [
     ("Ada Roe, head of the UN mission in Chad, left.", "Head of mission of the United Nations"),
@@ -51,3 +51,22 @@ def test_an_office_is_of_the_part_that_it_is_in(text: str, office: str | None) -
 def test_an_office_is_of_the_whole_body_and_of_no_place_where_somebody_is_posted(text: str, office: str) -> None:
     extraction = read(text)
     assert {shown(extraction, f.object) for f in facts_of(extraction, "office")} == {office}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Moscow's envoy, Ada Roe, left.", "Envoy of Russia"),
+        ("Manila's top diplomat, Ada Roe, left.", "Top diplomat of the Philippines"),
+        ("Kabul's deputy governor, Ada Roe, left.", "Deputy governor of Kabul"),
+        ("Ada Roe, until recently China's ambassador to Peru, left.", "Ambassador of China to Peru"),
+    ],
+)
+def test_a_capital_stands_for_its_state_before_offices_of_states(text: str, office: str) -> None:
+    extraction = read(text)
+    assert {shown(extraction, f.object) for f in facts_of(extraction, "office")} == {office}
+
+
+def test_who_was_something_until_recently_is_it_no_more() -> None:
+    extraction = read("Ada Roe, until recently China's ambassador to Peru, left.")
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former ambassador to Peru"]
