@@ -209,3 +209,11 @@ def test_an_office_is_not_called_by_half_of_what_it_heads() -> None:
         office for _, office in held("UN envoy Ben Touray met with the head of the Houthi ruling council, Al Roe.")
     }
     assert not any(office.endswith("ruling") for office in offices)
+
+
+@pytest.mark.parametrize(
+    "text", ["Chad, a non-member of NATO, left.", "The talks drew non-members of NATO, such as Chad."]
+)
+def test_who_is_no_member_is_none(text: str) -> None:
+    assert ("Chad", "member of", "NATO") not in rows_of("membership", text)
+    assert ("Chad", "member of", "NATO") in rows_of("membership", "Chad, a non-permanent member of NATO, left.")
