@@ -59,7 +59,7 @@ def test_an_office_is_of_the_whole_body_and_of_no_place_where_somebody_is_posted
         ("Moscow's envoy, Ada Roe, left.", "Envoy of Russia"),
         ("Manila's top diplomat, Ada Roe, left.", "Top diplomat of the Philippines"),
         ("Kabul's deputy governor, Ada Roe, left.", "Deputy governor of Kabul"),
-        ("Ada Roe, until recently China's ambassador to Peru, left.", "Ambassador of China to Peru"),
+        ("Ada Roe, until recently Peru's envoy to the World Bank, met them.", "Envoy of Peru to the World Bank"),
     ],
 )
 def test_a_capital_stands_for_its_state_before_offices_of_states(text: str, office: str) -> None:
@@ -68,5 +68,5 @@ def test_a_capital_stands_for_its_state_before_offices_of_states(text: str, offi
 
 
 def test_who_was_something_until_recently_is_it_no_more() -> None:
-    extraction = read("Ada Roe, until recently China's ambassador to Peru, left.")
-    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former ambassador to Peru"]
+    extraction = read("Ada Roe, until recently Peru's envoy to the World Bank, met them.")
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["former envoy to World Bank"]

@@ -251,7 +251,7 @@ def bearer_end(words: list[Word], first: int, last: int) -> int | None:
     """Where a person's name ends that the model took for a place's, with the country behind it ("Ada Roe | of Chad");
     None where that is no person's."""
     at = next((i for i in range(first, last) if words[i].text == "of"), first)
-    kinds = ("organization", "work", "event", "conflict", "region", "articled", "settlement", "compass")
+    kinds = ("organization", "work", "event", EntityType.CONFLICT.value, "region", "articled", "settlement", "compass")
     common = frozenset().union(*(word_set("names", kind) for kind in kinds))
     named = all(w.pos == "PROPN" and w.text.lower() not in common for w in words[first:at]) and at - first > 1
     behind = " ".join(w.text for w in words[at + 1 : last]).removeprefix("the ")
