@@ -136,3 +136,8 @@ def test_an_ambassador_of_a_capital_is_its_states() -> None:
 def test_a_minister_told_behind_an_ambassador_is_not_of_his_state() -> None:
     text = "China summoned Panama's ambassador, Ada Okoro. Assistant Foreign Minister Ion Rusu urged her to wait."
     assert "Assistant Foreign Minister of Panama" not in {office for _, office in holders(text)}
+
+
+def test_a_short_title_behind_the_whole_one_is_no_office_of_its_own() -> None:
+    text = "Ada Okoro, Minister for Foreign Affairs, received an envoy. Minister Okoro thanked Chad."
+    assert len(holders(text)) == 1

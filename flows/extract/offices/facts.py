@@ -108,9 +108,10 @@ def told_wholly(title: Title, titles: list[Title]) -> Title:
 
 
 def is_told_better(title: Title, titles: list[Title]) -> bool:
-    """Whether another title of the person tells the same office, and whose it is."""
-    core = words_of(core_of(title.role))
-    return any(t.person is title.person and t.owner and set(core) <= set(words_of(t.role)) for t in titles)
+    """Whether another title of the person tells the same office, and whose it is or more of which."""
+    core = set(words_of(core_of(title.role)))
+    others = [t for t in titles if t.person is title.person and t is not title]
+    return any(core <= (more := set(words_of(t.role))) and (t.owner or core < more) for t in others)
 
 
 def is_high(title: Title) -> bool:
