@@ -405,3 +405,14 @@ def test_founding_members_of_a_body_found_nothing_now() -> None:
     extraction = read(text)
     members = {shown(extraction, f.subject) for f in facts_of(extraction, "membership") if f.predicate == "member of"}
     assert members >= {"Chad", "Mali"}
+
+
+def test_both_are_the_two_of_whom_the_sentences_before_speak_as_two() -> None:
+    text = (
+        "Kenya and Norway held talks in Rome. A court in Oslo refused to extradite a banker. The case goes on. The two "
+        "countries are to sign a deal. Both states belong to NATO."
+    )
+    assert {t for t in told(text) if t[1] == "member of"} == {
+        ("Kenya", "member of", "NATO"),
+        ("Norway", "member of", "NATO"),
+    }

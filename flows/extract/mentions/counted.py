@@ -168,7 +168,8 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
         here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
-        two = coordinated(reading, here) or two_in_title(reading, index, word, wanted) or spoken
+        two = coordinated(reading, here) or two_before(reading, before, wanted)
+        two = two or two_in_title(reading, index, word, wanted) or spoken
         if len(two) > 1 and lemma in word_set("anaphora", "side"):
             two = sides_met(reading, word, two, titles)
         if len(two) == 2:
@@ -177,6 +178,12 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         if len(two) > 2 or len(spoken) > 1:
             return False
     return False
+
+
+def two_before(reading: Reading, words: Sequence[Word], wanted: set[EntityType]) -> list[Thing]:
+    """The two of whom words spoke already: "The two countries signed … *Both states* are members"."""
+    pairs = (reading.at[w.i].parts for w in reversed(words))
+    return next((pair for pair in pairs if len(pair) == 2 and all(t.type in wanted for t in pair)), [])
 
 
 def two_in_title(reading: Reading, index: int, word: Word, wanted: set[EntityType]) -> list[Thing]:
