@@ -4,6 +4,7 @@ Only those are told anew that articles which came or went bear on."""
 import gzip
 import re
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -156,10 +157,18 @@ def _nquads(slug: str, account: Account, terms: Terms, settings: Settings) -> st
         subject = f"<{record.pop('id')}>"
         found.add(f"{subject} <{TYPE}> <{terms.expand(record.pop('type'))}>{end}")
         for name, value in record.items():
-            for one in value if isinstance(value, list) else [value]:
-                if one != "":
-                    found.add(f"{subject} <{terms.expand(name)}> {_node(name, one, terms)}{end}")
+            said = f"{subject}{_verb(name, terms)}"
+            found |= {
+                f"{said}{_node(name, one, terms)}{end}"
+                for one in (value if isinstance(value, list) else [value])
+                if one
+            }
     return "".join(sorted(found))
+
+
+@cache
+def _verb(name: str, terms: Terms) -> str:
+    return f" <{terms.expand(name)}> "
 
 
 def _quads(text: str) -> list[Quad]:

@@ -10,7 +10,15 @@ from released import SETTINGS, published
 from flows.publish.content import Content, content_of
 from flows.publish.layout import load_layout
 from flows.publish.writers.jsonld import FOOT, write_entities, write_head, write_jsonld
-from flows.publish.writers.turtle import write_graphs, write_nquads, write_prefixes, write_turtle
+from flows.publish.writers.turtle import (
+    Names,
+    write_block,
+    write_graph,
+    write_graphs,
+    write_nquads,
+    write_prefixes,
+    write_turtle,
+)
 
 TERMS = load_layout(SETTINGS.base).terms
 XSD = TERMS.prefixes["xsd"]
@@ -85,6 +93,15 @@ def test_trig_is_read_back_the_same(graph: set[ox.Quad]) -> None:
     written = content(graph)
     trig = write_prefixes(written.layout) + write_graphs(written)
     assert set(ox.parse(trig, format=ox.RdfFormat.TRIG)) == graph
+
+
+@patiently
+@given(graphs().filter(bool))
+def test_a_graph_of_blocks_that_are_written_already_is_the_same_trig(graph: set[ox.Quad]) -> None:
+    said = content(graph)
+    names = Names(said.layout)
+    blocks = {iri: write_block(iri, pairs, names) for iri, pairs in said.subjects.items()}
+    assert write_graph(GRAPH.value, said.subjects, blocks, said.layout) == write_graphs(said)
 
 
 @patiently

@@ -97,8 +97,8 @@ def _csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return guarded(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return guarded(value) if isinstance(value, str) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
