@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.publish.forms import Form
 from flows.publish.index import INDEX, File, read_head
@@ -20,7 +21,16 @@ from flows.publish.totals import Totals
 
 BUFFER = 1 << 17  # what fits into the processor's own memory is read, hashed and written quickest
 
-Stretch = tuple[int, int]  # where it begins and ends in the earlier file
+
+class Stretch(NamedTuple):
+    """What stands in an open file from one place to another."""
+
+    handle: int
+    start: int
+    end: int
+
+
+Chunk = bytes | Stretch
 
 
 def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path, folder: Path) -> File:
@@ -32,53 +42,58 @@ def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path,
     return write_file(folder / name, _chunks(name, form, totals, layout, out))
 
 
-def write_file(path: Path, chunks: Iterable[bytes | memoryview]) -> File:
-    """A file made of chunks, with its checksum and size; a view may hold something else when the next one is taken."""
+def write_file(path: Path, chunks: Iterable[Chunk]) -> File:
+    """A file made of chunks, with its checksum and size."""
     whole, size = sha256(), 0
     with path.open("wb", buffering=0) as file:
-        for chunk in _in_blocks(chunks):
-            whole.update(chunk)
-            size += len(chunk)
-            left = memoryview(chunk)
-            while left:
-                left = left[file.write(left) or 0 :]
+        for block in _in_blocks(chunks):
+            whole.update(block)
+            size += len(block)
+            while block:
+                block = block[file.write(block) or 0 :]
     return File(whole.hexdigest(), size)
 
 
-def _in_blocks(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
-    """The same bytes in fewer, larger chunks; a large one as it is, without a copy of it."""
-    some, size = list[bytes](), 0
+def _in_blocks(chunks: Iterable[Chunk]) -> Iterator[memoryview]:
+    """The same bytes, as many as fit into one buffer at a time, which is filled again for each next block."""
+    buffer, size = memoryview(bytearray(BUFFER)), 0
     for chunk in chunks:
-        if len(chunk) < BUFFER:
-            some.append(bytes(chunk))
-            size += len(chunk)
-            if size < BUFFER:
-                continue
-        yield b"".join(some)
-        some, size = [], 0
-        if len(chunk) >= BUFFER:
-            yield chunk
-    yield b"".join(some)
+        start, end = (chunk.start, chunk.end) if isinstance(chunk, Stretch) else (0, len(chunk))
+        while start < end:
+            free = buffer[size : size + end - start]
+            number = _fill(free, chunk, start)
+            start, size = start + number, size + number
+            if size == BUFFER:
+                yield buffer
+                size = 0
+    yield buffer[:size]
 
 
-def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[bytes | memoryview]:
+def _fill(free: memoryview, chunk: Chunk, start: int) -> int:
+    """How many bytes of a chunk were put where there is room, from that place on."""
+    if isinstance(chunk, Stretch):
+        number = os.preadv(chunk.handle, [free], start)
+        if not number:
+            raise OSError(f"a file of the release ends {chunk.end - start} bytes too soon")
+        return number
+    free[:] = memoryview(chunk)[start : start + len(free)]
+    return len(free)
+
+
+def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[Chunk]:
     head, between = form.written(form.head(layout)), form.written(form.between)
-    buffer = memoryview(bytearray(BUFFER))
     yield head
     first = True
     with _earlier(name, out) as earlier:
         if earlier is None or not totals.pieces.are_laid:
             pieces: Iterable[Piece | Stretch] = totals.pieces.all_of(name)
         else:
-            pieces = _stretches(name, len(head), len(between), totals)
+            pieces = _stretches(earlier, name, len(head), len(between), totals)
         for piece in pieces:
             if between and not first:
                 yield between
             first = False
-            if isinstance(piece, Piece):
-                yield _bytes_of(piece, form, out)
-            elif earlier is not None:
-                yield from _read(earlier, *piece, buffer)
+            yield piece if isinstance(piece, Stretch) else _bytes_of(piece, form, out)
     yield form.written(form.foot)
 
 
@@ -109,14 +124,14 @@ def _before(name: str, out: Path) -> tuple[Path, File] | None:
     return path, File(told["sha256"], told["bytes"])
 
 
-def _stretches(name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:
+def _stretches(earlier: int, name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:
     """What stands in the earlier file as it is now, as long as possible in one go, and the pieces that do not."""
     last = ""
     for slug, was, now in chain(totals.pieces.changed(name), [(None, 0, None)]):
         number, size = totals.pieces.between(name, last, slug)
         if number:
             end = start + size + (number - 1) * between
-            yield start, end
+            yield Stretch(earlier, start, end)
             start = end + between
         if was:
             start += was + between
@@ -138,13 +153,3 @@ def _bytes_of(piece: Piece, form: Form, out: Path) -> bytes:
     if len(data) < piece.size:
         raise OSError(f"a file of an article ends {piece.size - len(data)} bytes too soon")
     return data
-
-
-def _read(handle: int, start: int, end: int, buffer: memoryview) -> Iterator[memoryview]:
-    """The bytes of a file from one place to another, in a buffer that is filled again for each next piece of them."""
-    while start < end:
-        number = os.preadv(handle, [buffer[: end - start]], start)
-        if not number:
-            raise OSError(f"a file of the release ends {end - start} bytes too soon")
-        yield buffer[:number]
-        start += number

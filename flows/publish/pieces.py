@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LAID = "CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, PRIMARY KEY (form, slug)) WITHOUT ROWID"
-ALL = """
-SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph USING (slug)
+OF_ARTICLE = "graph.slug = piece.slug AND graph.address IS NOT NULL"
+ALL = f"""
+SELECT graph.address, piece.start, piece.size, piece.bytes FROM piece LEFT JOIN graph ON {OF_ARTICLE}
 WHERE piece.form = ? AND piece.size > 0 ORDER BY piece.slug
 """
-CHANGED = """
+CHANGED = f"""
 SELECT laid.slug, laid.size, graph.address, piece.start, piece.size, piece.bytes
-FROM laid LEFT JOIN piece USING (form, slug) LEFT JOIN graph USING (slug) WHERE laid.form = ? ORDER BY laid.slug
+FROM laid LEFT JOIN piece USING (form, slug) LEFT JOIN graph ON {OF_ARTICLE} WHERE laid.form = ? ORDER BY laid.slug
 """
 WAS = """
 INSERT OR IGNORE INTO laid SELECT ?1, ?2, ifnull((SELECT size FROM piece WHERE form = ?1 AND slug = ?2), 0)
