@@ -156,11 +156,7 @@ def opens_clause(name: Word) -> bool:
 def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) -> bool:
     """ "the two officials", "both countries": the last two things of the kind that were named together; "both sides"
     of a meeting are those of who met there."""
-    if lemma not in word_set("anaphora", "pair") or word.morph.get("Number") != "Plur":
-        return False
-    if lemma not in word_set("anaphora", "opposed") and not any(
-        c.lemma.lower() in {"two", "both"} for c in word.children
-    ):
+    if lemma not in word_set("anaphora", "pair") or not speaks_of_two(word, lemma):
         return False
     wanted = sorts_meant(lemma)
     spoken: list[Thing] = []
@@ -178,6 +174,12 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         if len(two) > 2 or len(spoken) > 1:
             return False
     return False
+
+
+def speaks_of_two(word: Word, lemma: str) -> bool:
+    """Whether a plural says that it speaks of two, or always does: "the two countries", "both sides", "the rivals"."""
+    two = lemma in word_set("anaphora", "opposed") or any(c.lemma.lower() in {"two", "both"} for c in word.children)
+    return two and word.morph.get("Number") == "Plur"
 
 
 def two_before(reading: Reading, words: Sequence[Word], wanted: set[EntityType]) -> list[Thing]:
