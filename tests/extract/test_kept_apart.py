@@ -523,3 +523,14 @@ def test_a_noun_keeps_the_date_in_its_own_phrase_from_what_is_planned() -> None:
         "Ways to bring about closer trade since the advent of the African Union at the end of last year were discussed."
     )
     assert rows_of("founding", text) == {("African Union", "inception", "2023")}
+
+
+def test_she_who_opens_a_paragraph_is_the_one_whom_the_title_names() -> None:
+    story = [
+        "Ada Roe, a lawyer, died in Lima on Monday.",
+        "Chad's minister, Ion Rusu, said the region had lost a friend.",
+    ]
+    extraction = read(*story, "She hosted the ministers of Mercosur in Quito in 2001.", title="Obituary: Ada Roe")
+    told = [f for f in facts_of(extraction) if f.kind in {"hosting", "meeting"}]
+    assert told
+    assert {shown(extraction, f.subject) for f in told} <= {"Ada Roe", "Mercosur ministers"}

@@ -141,3 +141,12 @@ def test_a_minister_told_behind_an_ambassador_is_not_of_his_state() -> None:
 def test_a_short_title_behind_the_whole_one_is_no_office_of_its_own() -> None:
     text = "Ada Okoro, Minister for Foreign Affairs, received an envoy. Minister Okoro thanked Chad."
     assert len(holders(text)) == 1
+
+
+def test_a_successor_in_an_office_is_not_of_the_state_told_last() -> None:
+    text = "Chad's foreign minister, Ada Okoro, wept. Her successor as foreign minister, Ion Rusu, did not."
+    assert "Foreign minister of Chad" not in {office for person, office in holders(text) if person == "Ion Rusu"}
+
+
+def test_an_office_of_her_country_is_none_of_a_country() -> None:
+    assert not holders("Ada Okoro, a lawyer who was foreign minister of her country from 2000 to 2003, died.")

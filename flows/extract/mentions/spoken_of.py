@@ -122,12 +122,13 @@ def only_spoke(thing: Thing, word: Word, paragraph: int) -> bool:
 
 
 def main_person(reading: Reading, word: Word) -> Thing | None:
-    """The person who is the subject of a text's first sentence and whom it names over and over before a word."""
+    """The person who is the subject of a text's first sentence and whom its title names, or it names over and over
+    before a word."""
     for one in reading.sentences[0].words:
         thing = reading.at.get(one.i)
         if thing is not None and thing.type is EntityType.PERSON and one.dep.startswith("nsubj"):
             names = sum(how == "name" for f, _, how, _ in thing.mentions if f.i < word.i)
-            return thing if names >= OFTEN else None
+            return thing if names >= OFTEN or thing.name in reading.title else None
     return None
 
 
