@@ -110,6 +110,8 @@ def test_the_body_that_somebody_serves_ends_before_the_name(text: str, rows: set
     [
         ("Chad's new left-wing president, Ada Roe, left.", {("Ada Roe", "President of Chad")}),
         ("Chad's vice-president, Ada Roe, left.", {("Ada Roe", "Vice-president of Chad")}),
+        ("The President of the Republic of Guyana, Ada Roe, left.", {("Ada Roe", "President of Guyana")}),
+        ("The President of the Republic of Korea, Ada Roe, left.", {("Ada Roe", "President of South Korea")}),
         (
             "Ada Roe, Ambassador Extraordinary and Plenipotentiary of Peru, and Ben Oak, envoy of Chad, left.",
             {("Ada Roe", "Ambassador Extraordinary and Plenipotentiary of Peru"), ("Ben Oak", "Envoy of Chad")},

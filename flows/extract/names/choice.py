@@ -112,10 +112,11 @@ def is_namesake(one: Found, known: Found, words: list[Word]) -> bool:
 
 
 def is_described(one: Found, known: Found, words: list[Word]) -> bool:
-    """Whether a longer name only says in common words what the known country at its end is: "Soviet *republic* of
-    Georgia"."""
+    """Whether a longer name only says what the known country at its end is: "Soviet *republic* of Georgia", "the
+    Co-operative *Republic* of Guyana"."""
     noun = words[known.first - 2] if known.first - 2 >= one.first else None
-    common = noun is not None and noun.text.islower() and words[known.first - 1].text == "of"
+    realm = noun is not None and one.type is EntityType.REGION and noun.text.lower() in word_set("names", "realm")
+    common = noun is not None and (noun.text.islower() or realm) and words[known.first - 1].text == "of"
     return common and known.last == one.last and known.type is EntityType.COUNTRY
 
 

@@ -163,7 +163,8 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         tail = end - 1
         while tail > at and reading.at.get(words[tail - 1].i) is inner:
             tail -= 1
-        while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in word_set("offices", "link")):
+        small = word_set("offices", "link") | word_set("names", "realm")  # "of the *Republic* of X"
+        while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in small):
             tail -= 1
         joined = "and" in {w.text.lower() for w in words[tail - 1 : end]}  # "for Asia and the Pacific" is a matter
         body = any(owner_at(reading, w) is not None for w in words[at:tail])
