@@ -49,3 +49,8 @@ def test_a_phrase_that_another_must_explain_fills_none(text: str, subject: str) 
 )
 def test_a_place_in_a_row_is_told_with_the_row(text: str, ranks: list[str]) -> None:
     assert [object_ for _, predicate, object_ in told(read(text)) if predicate == "has rank"] == ranks
+
+
+def test_who_backs_the_bid_of_another_has_made_none() -> None:
+    extraction = read("Germany backs Kosovo's bid to join the Council of Europe, Minister Laura Roe said in Pristina.")
+    assert "Germany" not in [by for by, _, _ in told(extraction)]

@@ -269,14 +269,15 @@ def describes_people(reading: Reading, word: Word) -> bool:
 def is_no_doer(trigger: Word, subject: Word, object_: Word) -> bool:
     """Whether somebody only looks on at a deed, or it is another's, or only a step to what is denied."""
     parted = object_ is trigger.head and has_another_doer(subject, trigger)
-    return parted or only_watches(subject, trigger) or is_denied_next(trigger)
+    return parted or only_watches(subject, trigger, object_) or is_denied_next(trigger)
 
 
-def only_watches(subject: Word, deed: Word) -> bool:
-    """Whether somebody only looks on at a deed that a noun names: "*X* witnessed the signing of the pact"."""
-    verb = deed.head
-    watched = deed.pos == "NOUN" and deed.dep == "obj" and verb.lemma.lower() in word_set("frames", "watching")
-    return watched and any(subject in expand(one) for one in surface_subjects(verb))
+def only_watches(subject: Word, deed: Word, object_: Word) -> bool:
+    """Whether somebody only looks on at a deed that a noun names: "*X* witnessed the signing", "backs *Y's* bid"."""
+    owners = [c for c in deed.children if c.dep == "nmod:poss" and c.pos == "PROPN" and c is not object_]
+    watched = bool(owners) or deed.head.lemma.lower() in word_set("frames", "watching")
+    watched = watched and deed.pos == "NOUN" and deed.dep == "obj"
+    return watched and any(subject in expand(one) for one in surface_subjects(deed.head))
 
 
 def has_another_doer(subject: Word, deed: Word) -> bool:
