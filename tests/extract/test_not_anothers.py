@@ -158,6 +158,8 @@ def test_a_summit_beside_which_somebody_plans_to_meet_is_not_over() -> None:
     extraction = read(text)
     told = [(f.factuality.value, qualifier(extraction, f, "start")) for f in facts_of(extraction, "hosting")]
     assert told == [("planned", "2024-08-01")]
+    text = "They seek ways to bring about closer ties since the advent of the Lakes Economic Community last year."
+    assert moods_of("founding", text) == {"asserted"}
 
 
 def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end() -> None:
@@ -186,6 +188,8 @@ def test_a_government_called_after_its_head_is_that_of_the_state() -> None:
 
 def test_what_somebody_speaks_ahead_of_is_still_to_come() -> None:
     assert moods_of("visit", "On the eve of her visit to Chad, Ana Touray said that talks had failed.") == {"planned"}
+    text = "On the eve of the Lima meeting the seven ministers signed an agreement."
+    assert moods_of("hosting", text) == {"asserted"}
     assert moods_of("visit", "After her visit to Chad, Ana Touray said that talks had failed.") == {"asserted"}
 
 

@@ -5,6 +5,7 @@ from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.moods import is_present
 from flows.extract.grammar.scope import scope_of
 from flows.extract.words import word_set
+from flows.kinds import shipped_kinds
 from flows.language.parse import Word
 from flows.language.times import Time
 from flows.model import Factuality
@@ -42,14 +43,10 @@ def is_day_of_plan(draft: Draft, time: Time, word: Word) -> bool:
     """Whether a date hangs on what is only planned for a gathering that a noun names: "plans *to meet* on 1 June beside
     the summit in Lima"."""
     verb = next((w for w in word.ancestors() if is_verbal(w)), draft.trigger)
+    held = bool(shipped_kinds()[draft.kind].gathering) and draft.trigger.pos == "NOUN"
     asserted = draft.status.factuality is Factuality.ASSERTED and draft.status.polarity
-    return (
-        asserted
-        and time.kind in {"point", "range"}
-        and draft.trigger.pos == "NOUN"
-        and word not in draft.trigger.subtree()  # "since the advent of the union *last year*"
-        and scope_of(verb).factuality is Factuality.PLANNED
-    )
+    away = time.kind in {"point", "range"} and word not in draft.trigger.subtree()
+    return held and asserted and away and scope_of(verb).factuality is Factuality.PLANNED
 
 
 def is_term(word: Word) -> bool:

@@ -85,8 +85,8 @@ def is_at_what_comes(step: Step) -> bool:
 
 
 def is_still_ahead(step: Step) -> bool:
-    """A journey or gathering that what is told comes just before: "ahead of his *visit*", "on the eve of *talks*"."""
-    if not step.named:
+    """A journey that what is told comes just before: "ahead of his *visit*", "on the eve of a *trip* to Chad"."""
+    if not step.named or step.word.lemma.lower() not in word_set("scope", "journey"):
         return False
     first = min(step.word.subtree(), key=lambda w: w.i).at
     before = [w.text.lower() for w in step.word.sentence.words[max(0, first - 3) : step.word.at]]
