@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from flows.model import Span
 
 # opening mark -> what closes it; a straight mark is its own
-CLOSING = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "”": "”", '"': '"', "``": "''", "‘": "’", "'": "'"}
+CLOSING = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "”": "”", '"': '"”', "``": "''", "‘": "’", "'": "'"}
 SINGLE = {"‘", "'"}
 MARK = re.compile(r"``|''|[“”„‟«»\"‘’']|\n[ \t]*\n\s*")
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")

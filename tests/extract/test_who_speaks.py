@@ -393,3 +393,35 @@ def test_deeds_told_of_whom_a_clause_names_are_not_the_outer_speakers() -> None:
         "Ada Roe said that the leaders had met, at which they urged Chad to sign, welcomed the truce in Mali and left."
     )
     assert ("Ada Roe", "welcomed the truce in Mali") not in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("Prices remain high, even as Kenya signals interest in a deal.", []),
+        ("The port is open, as Ada Roe said on Monday.", [("Ada Roe", "The port is open")]),
+        (
+            "Ada Roe has said her state would open ties with Chad, and her foreign minister recently visited Mali.",
+            [("Ada Roe", "her state would open ties with Chad")],
+        ),
+        (
+            "Ada Roe said Chad would open its ports, and its foreign minister would visit Mali.",
+            [("Ada Roe", "Chad would open its ports, and its foreign minister would visit Mali")],
+        ),
+        (
+            "Ada Roe highlighted the efforts that Chad and Mali made to reach a truce.",
+            [("Ada Roe", "highlighted the efforts that Chad and Mali made to reach a truce")],
+        ),
+        ("Ada Roe mentioned that “the port is open to all”.", [("Ada Roe", "the port is open to all")]),
+        (
+            '"Given its consent, the port is open,” according to Ada Roe.',
+            [("Ada Roe", "Given its consent, the port is open")],
+        ),
+        (
+            "On her part, the newly appointed Ambassador said that the port was open.",
+            [("newly appointed Ambassador", "the port was open")],
+        ),
+    ],
+)
+def test_a_clause_is_told_of_who_tells_it(text: str, statements: list[tuple[str, str]]) -> None:
+    assert said(text) == statements

@@ -24,6 +24,6 @@ def lacks_object(verb: Word, clause: Word) -> bool:
     """Whether a clause only says which one a verb's object is, itself without one: "affirmed the weight *that* X attach
     to it", but "stressed the point that X is late"."""
     owner = clause.head.first_of_row
-    whole = any(c.dep in {"obj", "cop", "ccomp", "xcomp", "aux:pass"} and c.pos != "PRON" for c in clause.children)
+    whole = any(c.dep in {"obj", "cop", "ccomp", "aux:pass"} and c.pos != "PRON" for c in clause.children)
     telling = saying(verb) in word_set("speech", "telling") or owner.lemma.lower() in word_set("speech", "summing")
     return clause.dep in {"acl", "acl:relcl"} and owner.dep == "obj" and owner.head is verb and not (whole or telling)

@@ -31,6 +31,8 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
             return True
         if after.dep == "expl" and after.head.head is verb and after.head.morph.get("Tense") == "Past":
             return True  # "…, but there was no word of who else would come"
+        if before.text == "," and narrates(words, at):
+            return True
         joined = next((w for w in words[at + 1 : at + 4] if w.pos in {"VERB", "CCONJ"}), word)
         return joined.pos == "VERB" and (
             leaves_speech(joined, verb)
@@ -44,6 +46,17 @@ def ends_before(words: list[Word], at: int, verb: Word) -> bool:
     if before.pos != "PUNCT" and word.text.lower() in word_set("speech", "aside"):
         return any(speaks(w) for w in words[at + 1 : at + 9])
     return False
+
+
+def narrates(words: list[Word], at: int) -> bool:
+    """Whether behind a comma and this conjunction somebody does a thing that was done, where what is said is to come:
+    "said that it would open, | and her minister visited Chad"."""
+    top = next((w for w in words[:at] if w.dep in {"ccomp", "root"} or w.head not in words), None)
+    deed = next((w for w in words[at + 1 : at + 8] if w.pos in {"VERB", "AUX"}), None)
+    if top is None or deed is None or not any(c.dep == "aux" and c.text.lower() == "would" for c in top.children):
+        return False
+    plain = deed.pos == "VERB" and deed.morph.get("Tense") == "Past" and deed.morph.get("VerbForm") == "Fin"
+    return plain and any(c.dep.startswith("nsubj") and c.i > words[at].i for c in deed.children)
 
 
 def reporter_goes_on(verb: Word) -> bool:

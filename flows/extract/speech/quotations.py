@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.reading.reading import Reading
+from flows.extract.speech.endings import tells_who_says
 from flows.extract.speech.reported import leaves_open
 from flows.extract.speech.subjects import own_subject
 from flows.extract.words import word_set
@@ -46,6 +47,11 @@ class Quotation:
         long = [w for w in self.words if w.text.isalpha() and len(w.text) > 3]
         colon = self.first.near(-2)
         return (colon is None or colon.text != ":") and len(long) >= 2 and all(w.text[:1].isupper() for w in long)
+
+    def runs_on(self) -> bool:
+        """Whether it never closes and holds who says it: "“The port is open, Ada Roe said."."""
+        comma = next((w for w in reversed(self.words) if w.text == ","), None)
+        return not self.quote.closed and comma is not None and tells_who_says([*comma.behind])
 
 
 class Quoted:

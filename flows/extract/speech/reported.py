@@ -259,6 +259,8 @@ def up_to_aside(verb: Word, told: list[Word]) -> list[Word]:
 def as_clause(verb: Word) -> tuple[int, int] | None:
     """ "as X stated at Y, …": where such an aside stands in the sentence, up to and with its closing comma."""
     words, at = verb.sentence.words, verb.at
+    if any(c.dep == "obj" and c.i > verb.i for c in verb.children):  # "even as Chad signals interest"
+        return None
     start = at - 1
     while start >= 0 and words[start].text not in {",", "—", ";", ":", "”", '"'}:
         start -= 1
@@ -289,9 +291,8 @@ def trimmed(words: list[Word]) -> list[Word]:
     kept = list(words)
     while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in {"“", '"', "‘"}) or kept[0].text.lower() == "that"):
         kept.pop(0)
-    while kept and (
-        (kept[-1].pos == "PUNCT" and kept[-1].text not in {"”", '"', "’", ")", "%"}) or kept[-1].text == "even"
-    ):
+    ends = {"”", '"', "’", ")", "%"}
+    while kept and (kept[-1].text == "even" or (kept[-1].pos == "PUNCT" and kept[-1].text not in ends)):
         kept.pop()
     opened = [at for at, w in enumerate(kept) if w.text == "("]
     if len(opened) > sum(")" in w.text for w in kept):

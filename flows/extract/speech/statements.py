@@ -47,7 +47,7 @@ def read_statements_in(reading: Reading, sentence: Sentence, quoted: Quoted, spe
     """The statements of one sentence; none of a row of headlines."""
     if sum(w.text == "•" for w in sentence.words) > 1:
         return []
-    quotations = [q for q in quoted.of[sentence.index] if not q.is_name()]
+    quotations = [q for q in quoted.of[sentence.index] if not (q.is_name() or q.runs_on())]
     verbs = [w for w in sentence.words if saying(w) and w.i not in quoted.positions]
     drafts: list[Draft] = []
     used: set[int] = set()
@@ -116,10 +116,10 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     if quotation.quote.kind == "sentence":
         return True
     if quotation.quote.words == 1 or not heavy:
-        final = (content is not None or not is_clausal(verb)) and ends_clause(quotation)
+        final = content is None and not is_clausal(verb) and ends_clause(quotation)
         deed = top_of(quotation).first_of_row.head  # "refused to *recognise* the “republics”"
-        deep = is_deeper(quotation, verb) or (content is None and deed.dep == "xcomp" and deed.head is verb)
-        named = is_complement(quotation) and (final or is_naming(verb))
+        deep = is_deeper(quotation, verb) or (deed.dep == "xcomp" and deed.head is verb)
+        named = is_complement(quotation) and (final or (is_naming(verb) and content is None))
         return final if is_adverb(quotation) else named and not deep
     top = top_of(quotation)
     if is_deed(verb, top):
@@ -193,7 +193,7 @@ def without_quotation(claim: list[Word], telling: list[Quotation], many: int) ->
     inside = [q for q in telling if claim[0].i <= q.last.i and q.first.i <= claim[-1].i]
     if telling and not inside and many == 1:
         return None
-    if all(q.quote.words == 1 for q in inside):
+    if not inside:
         return claim
     if len(inside) > 1 or inside[0].quote.kind == "sentence" or claim[-1].i > inside[0].last.i + 1:
         return None

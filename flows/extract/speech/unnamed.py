@@ -17,7 +17,9 @@ def unnamed(reading: Reading, word: Word) -> Thing | None:
     definite, else a group that is called by its phrase."""
     if word.pos == "NUM" or word.lemma.lower() in word_set("speech", "some"):
         return some_of(reading, word)
-    if word.pos != "NOUN" or word.lemma.lower() not in word_set("speech", "people") | word_set("speech", "bodies"):
+    if word.pos != "NOUN" and not (word.pos == "PROPN" and points_back(word)):
+        return None  # "the newly appointed Ambassador"
+    if word.lemma.lower() not in word_set("speech", "people") | word_set("speech", "bodies"):
         return None
     if any(c.dep in {"det", "advmod"} and c.lemma.lower() in word_set("speech", "nobody") for c in word.children):
         return None

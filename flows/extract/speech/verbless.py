@@ -144,7 +144,7 @@ def go_on(reading: Reading, sentence: Sentence, left: list[Quotation], speech: S
     goes_on = is_all(sentence, left) and (same or opens_next(reading, sentence, left, speech))
     if speech.speaker is None or not goes_on:
         return
-    for quotation in (q for q in left if not ends_elsewhere(reading, sentence, q)):
+    for quotation in (q for q in left if not ends_elsewhere(reading, q)):
         before = speech.quotation if same else None
         if before is not None:
             before.object = f"{before.object} {quotation.text}"
@@ -154,12 +154,11 @@ def go_on(reading: Reading, sentence: Sentence, left: list[Quotation], speech: S
     speech.paragraph, speech.until = sentence.paragraph, sentence.index
 
 
-def ends_elsewhere(reading: Reading, sentence: Sentence, quotation: Quotation) -> bool:
-    """Whether a quotation that never closes ends with the paragraph behind it, which may say whose it is."""
-    behind = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    return not quotation.quote.closed and any(
-        reading.text.count("”", s.start, s.end) > reading.text.count("“", s.start, s.end) for s in behind
-    )
+def ends_elsewhere(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation that never closes ends with a paragraph behind it, which may say whose it is."""
+    start = quotation.quote.content.start
+    closer, opener = (reading.text.find(mark, start) for mark in "”“")
+    return not quotation.quote.closed and closer >= 0 and not start <= opener < closer
 
 
 def is_all(sentence: Sentence, left: list[Quotation]) -> bool:
