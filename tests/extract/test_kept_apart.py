@@ -534,3 +534,16 @@ def test_she_who_opens_a_paragraph_is_the_one_whom_the_title_names() -> None:
     told = [f for f in facts_of(extraction) if f.kind in {"hosting", "meeting"}]
     assert told
     assert {shown(extraction, f.subject) for f in told} <= {"Ada Roe", "Mercosur ministers"}
+
+
+def test_the_last_of_a_row_with_its_own_preposition_keeps_its_clause() -> None:
+    text = "Both are members of the six-nation Andean Community and of OPEC, which Gabon rejoined in 2016."
+    assert {row[2] for row in rows_of("accession", text)} == {"OPEC"}
+
+
+def test_two_states_of_a_new_paragraph_are_no_two_that_the_last_joined() -> None:
+    title = "Court hears Gabon and Chad in islands dispute"
+    aside = "The claim rests on a 1900 agreement between France and Spain."
+    extraction = read("Gabon and Chad met in court.", aside, "The two states restored relations in 2016.", title=title)
+    told = [f for f in facts_of(extraction) if f.predicate == "restored relations with"]
+    assert [{shown(extraction, f.subject), shown(extraction, f.object)} for f in told] == [{"Gabon", "Chad"}]

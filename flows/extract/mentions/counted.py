@@ -164,8 +164,8 @@ def paired(reading: Reading, word: Word, lemma: str, titles: Sequence[Title]) ->
         before = [w for w in reading.sentences[index].words if w.i < word.i and w.i in reading.at]
         here = [w for w in before if reading.at[w.i].type in wanted and not is_apart(w, word)]
         spoken = list(dict.fromkeys([*(reading.at[w.i] for w in here), *spoken]))
-        two = coordinated(reading, here) or two_before(reading, before, wanted)
-        two = two or two_in_title(reading, index, word, wanted) or spoken
+        two = two_in_title(reading, index, word, wanted) or coordinated(reading, here)
+        two = two or two_before(reading, before, wanted) or spoken
         if len(two) > 1 and lemma in word_set("anaphora", "side"):
             two = sides_met(reading, word, two, titles)
         if len(two) == 2:

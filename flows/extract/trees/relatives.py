@@ -18,6 +18,8 @@ def mend_relatives(reading: Reading) -> None:
         for clause in sentence.words:
             free_participle(clause)
             pronoun = pronoun_of(clause) if clause.dep == "acl:relcl" else None
+            if pronoun is not None:
+                hang_on_last(clause, pronoun)
             if pronoun is None or hang_on_body(reading, clause, pronoun) or fits(reading, clause, pronoun, clause.head):
                 continue
             noun = next((c for c in nouns_before(pronoun, clause) if fits(reading, clause, pronoun, c)), None)
@@ -85,6 +87,14 @@ def hang_on_body(reading: Reading, clause: Word, pronoun: Word) -> bool:
         return False
     clause.hang(noun, "acl:relcl")
     return True
+
+
+def hang_on_last(clause: Word, pronoun: Word) -> None:
+    """Hang a clause on the last of a row that has a preposition of its own: "members of Mercosur and *of OPEC*, which
+    Chad joined"."""
+    last = next((w for w in reversed(pronoun.before) if w.text != ","), None)
+    if last is not None and last.dep == "conj" and last.head is clause.head and last.child("case") is not None:
+        clause.hang(last, "acl:relcl")
 
 
 def pronoun_of(clause: Word) -> Word | None:
