@@ -48,6 +48,8 @@ def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
     opening = "The Arctic Council backs the talks. "
     row = "They gather the parties, mediators and observers: Chad, Ghana and Mali."
     assert not rows_of("membership", opening + row)
+    row = "The 5 + 2 format includes representatives of the parties, mediators and observers: Chad, the OSCE and Mali."
+    assert not rows_of("membership", opening + row)
     told = "The Arctic Council has eight members and three observers: Chad, Ghana and Mali."
     assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
 
@@ -67,6 +69,11 @@ def test_behind_an_office_of_courts_a_country_is_where_its_holder_is_from(text: 
 def test_his_visit_is_that_of_who_made_the_remarks() -> None:
     text = "Luis Quispe recalled remarks by Ana Touray during her visit to Chad."
     assert {who for who, _, _ in rows_of("visit", text)} == {"Ana Touray"}
+    text = (
+        "Luis Quispe also referred to harsh criticism of the Algerian government by Israeli Foreign Minister Yair Roe "
+        "during his visit to Chad earlier this month to celebrate the resumption of ties."
+    )
+    assert not {who for who, _, _ in rows_of("visit", text)} & {"Luis Quispe"}
     text = "Luis Quispe met Ana Touray during his visit to Chad."
     assert {who for who, _, _ in rows_of("visit", text)} == {"Luis Quispe"}
 
@@ -136,6 +143,8 @@ def test_a_blocs_agency_is_not_the_bloc() -> None:
 def test_what_a_body_is_to_be_like_that_is_only_asked_for_is_not_so() -> None:
     text = "The plan provides for a lakes council chaired by Ana Touray and based in Lima."
     assert not rows_of("chairing", text) | rows_of("headquarters", text)
+    text = "The deal calls for the formation of a 17-member government, headed by Ana Touray as prime minister."
+    assert not held(text)
     text = "Chad praised the lakes council chaired by Ana Touray."
     assert {who for who, _, _ in rows_of("chairing", text)} == {"Ana Touray"}
 

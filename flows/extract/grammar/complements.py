@@ -59,13 +59,18 @@ def is_only_imagined(step: Step) -> bool:
 
 
 def is_of_what_is_sought(step: Step) -> bool:
-    """A participle tells what a body or deal is to be like that is only asked for: "calls for the formation of a
-    council *headed* by X", "proposed a truce *brokered* by X"; not "the council headed by X"."""
-    noun = step.above
-    some = any(c.dep == "det" and c.text.lower() in {"a", "an"} for c in noun.children)
-    if step.word.dep != "acl" or step.word.morph.get("Tense") != "Past" or not some:
+    """A participle tells what a body or deal is to be like that is only asked for."""
+    return is_sought(step.word)
+
+
+def is_sought(participle: Word) -> bool:
+    """Whether a participle is said of what is only asked for: "calls for the formation of a council *headed* by X",
+    "proposed a truce *brokered* by X"; not "the council headed by X"."""
+    noun, makings = participle.head, word_set("scope", "set_up")
+    some = noun.lemma.lower() in makings or any(c.dep == "det" and c.text.lower() in {"a", "an"} for c in noun.children)
+    if participle.dep != "acl" or participle.morph.get("Tense") != "Past" or not some:
         return False
-    made = preposition(noun) == "of" and noun.head.lemma.lower() in word_set("scope", "set_up")
+    made = preposition(noun) == "of" and noun.head.lemma.lower() in makings
     wanted = noun.head if made else noun
     asked = wanted.dep == "obj" or (wanted.dep == "obl" and preposition(wanted) == "for")
     return asked and wanted.head.lemma.lower() in word_set("scope", "sought")

@@ -99,7 +99,7 @@ def scope_of_saying(verb: Word) -> Status:
 def scope_of_title(noun: Word) -> Status:
     """The status of what an office noun beside a name says: it is so whatever the clause around it says, unless its
     words or verb say that the office is still to be taken up, or not held at all."""
-    stated = not holders.is_no_holder(noun) and not voices.is_invented(noun)
+    stated = not holders.is_no_holder(noun) and not voices.is_invented(noun) and not complements.is_sought(noun.head)
     return Status(Factuality.PLANNED if holders.will_hold(noun) else Factuality.ASSERTED, stated=stated)
 
 

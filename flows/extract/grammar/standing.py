@@ -59,7 +59,7 @@ def is_example(name: Word) -> bool:
 def of_the_first(noun: Word) -> list[Word]:
     """What the first of joined nouns is said of, when a copula or an apposition says it of all."""
     said = stands_for(noun.head) if any(c.dep == "cop" for c in noun.head.children) else []
-    return said + [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i]
+    return said + [c for c in noun.head.children if c.dep == "appos" and c.i > noun.i and not is_of_all(noun, c)]
 
 
 def below(noun: Word) -> list[Word]:

@@ -53,7 +53,7 @@ def done_by(verb: Word, word: Word) -> list[Word]:
     last = min(word.head.subtree(), key=lambda w: w.i).near(-1)
     while last is not None and last.dep == "flat":
         last = last.head
-    if agents or last is None or last.dep != "nmod" or preposition(last) != "by" or verb is last.head:
+    if agents or last is None or last.dep not in {"nmod", "obl"} or preposition(last) != "by":
         return agents
     others = [w for w in last.head.until(word) if w.label == "PERSON" and w.dep not in {"flat", "nmod:desc"}]
     return [last] if others == [last] else []
