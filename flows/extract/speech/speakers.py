@@ -194,6 +194,8 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     quoted = quoted_as(verb)
     if quoted is not None:
         return [quoted]
+    if lost_its_teller(verb):
+        return []
     if verb.dep == "acl" and is_accompanied(verb.head):
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
@@ -206,6 +208,13 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep in {"advcl", "acl", "obl"} and not heads:
         heads = surface_subjects(verb)
     return heads or inverted(reading, verb)
+
+
+def lost_its_teller(verb: Word) -> bool:
+    """ "X said that they met, at which they urged peace, *welcomed* …": not X's, though the tree hung it so."""
+    first = verb.first_of_row
+    said = first.dep == "ccomp" and first.head.i < first.i and bool(saying(first.head))
+    return said and not own_subject(first) and not own_subject(verb)
 
 
 def who_acts_above(verb: Word) -> list[Word]:
@@ -275,8 +284,7 @@ def outer_saying(verb: Word) -> Word | None:
 
 def is_accompanied(noun: Word) -> bool:
     """Whether a noun phrase begins with "with": "with Iran warning that …"."""
-    first = min(noun.subtree(), key=lambda w: w.i)
-    return first.text.lower() == "with"
+    return noun.subtree()[0].text.lower() == "with"
 
 
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:
