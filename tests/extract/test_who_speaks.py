@@ -390,9 +390,10 @@ def test_a_statement_holds_both_ends_of_its_quotations() -> None:
 
 def test_deeds_told_of_whom_a_clause_names_are_not_the_outer_speakers() -> None:
     text = (
-        "Ada Roe said that the leaders had met, at which they urged Chad to sign, welcomed the truce in Mali and left."
+        "The secretary general of the league, Ada Roe, said that the leaders had signed the Accra Pact, in which they "
+        "called for an immediate truce in Chad, welcomed the accord that took effect in Mali on 27 November, and left."
     )
-    assert ("Ada Roe", "welcomed the truce in Mali") not in said(text)
+    assert [words for who, words in said(text) if who == "Ada Roe"] == ["the leaders had signed the Accra Pact"]
 
 
 @pytest.mark.parametrize(
