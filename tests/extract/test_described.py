@@ -13,6 +13,8 @@ from told import read, told
         ("Chad, Togo and Benin have agreed to join the fund, the minister said.", ("Togo", "agreed to join")),
         ("The party was founded in Lima in 1950.", ("party", "inception")),
         ("Zambia and Kenya signed five defence treaties in Nairobi on Monday.", ("Zambia", "signed")),
+        ("Ghana and Brazil signed a tourism deal in Accra on Tuesday.", ("Brazil", "signed")),
+        ("Ghana and Brazil signed a tourism deal in Accra on Tuesday.", ("Ghana", "signed agreement with")),
         ("Six states have signed the Nairobi charter. Chad has not signed.", ("Chad", "signed")),
         (
             "The bank's secretary, Laura Roe, said on Friday that she had met John Smith in Lima.",

@@ -240,12 +240,11 @@ def is_between(draft: Draft) -> bool:
 
 
 def stands_beside(one: Draft, other: Draft) -> bool:
-    """Whether who signs what is told beside who signs it with whom: one of many, one who signs a known treaty, or one
-    of two who sign together, persons or what is counted ("X and Y signed ten treaties", not "X signed a treaty with
-    Y")."""
+    """Whether who signs what is told beside who signs it with whom: one of many, one who signs a known treaty, or two
+    states or persons who sign together ("X and Y signed", not "X signed a treaty with Y")."""
     across = any(word.i > other.trigger.i for word in other.roles.get("object", []))
-    person = isinstance(one.subject, Thing) and one.subject.type in {EntityType.PERSON, EntityType.GROUP}
-    return one.crowd > 2 or tells_what(one) or (not across and (person or is_counted(one)))
+    bodies = any(isinstance(t, Thing) and t.type is EntityType.ORGANIZATION for t in (other.subject, other.object))
+    return not (across or bodies) or one.crowd > 2 or tells_what(one)
 
 
 def tells_what(draft: Draft) -> bool:
@@ -257,11 +256,6 @@ def tells_what(draft: Draft) -> bool:
         c.dep == "det" and c.lemma.lower() == "the" for c in word.children
     )
     return known and bool(left) and not any(preposition(c) == "with" for c in word.children)
-
-
-def is_counted(draft: Draft) -> bool:
-    """Whether a number tells how many the objects of a draft are."""
-    return any(c.dep == "nummod" for word in draft.roles.get("object", []) for c in word.children)
 
 
 def strength(draft: Draft) -> float:
