@@ -83,8 +83,8 @@ def test_a_pass_left_out_loses_a_fact(name: str) -> None:
 
 
 def test_without_the_decision_what_is_hardly_likely_is_stated_too() -> None:
-    text = "Poland backs Moldova's bid for membership of the European Union."
-    assert ("applied to join", "Poland") in {fact[:2] for fact in told(text, but("decision")) - told(text)}
+    text = "Poland is an ally that Moldova cherishes."
+    assert ("ally of", "Poland") in {fact[:2] for fact in told(text, but("decision")) - told(text)}
 
 
 def test_without_the_pass_over_bylines_the_author_speaks() -> None:
