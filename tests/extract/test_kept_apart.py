@@ -547,3 +547,20 @@ def test_two_states_of_a_new_paragraph_are_no_two_that_the_last_joined() -> None
     extraction = read("Gabon and Chad met in court.", aside, "The two states restored relations in 2016.", title=title)
     told = [f for f in facts_of(extraction) if f.predicate == "restored relations with"]
     assert [{shown(extraction, f.subject), shown(extraction, f.object)} for f in told] == [{"Gabon", "Chad"}]
+
+
+def test_a_unit_of_counting_is_no_number_of_dead() -> None:
+    assert not {row[2] for row in rows_of("casualties", "The war has killed nearly a half million people.")} & {
+        "million"
+    }
+
+
+def test_heads_of_state_are_no_body_that_somebody_joins() -> None:
+    assert not rows_of(
+        "accession", "Ada Roe is in Pretoria, joining 21 other African Heads of State at the inauguration."
+    )
+
+
+def test_the_president_of_the_eu_council_is_not_of_the_council_of_ministers() -> None:
+    rows = rows_of("office", "EU Council President Ada Roe spoke.")
+    assert not any("Council of the European Union" in row[2] for row in rows)

@@ -23,6 +23,8 @@ def holders(text: str) -> set[tuple[str, str]]:
         ("Samoa's foreign minister, His Excellency Tuiatua Okoro, visited Accra.", "Tuiatua Okoro"),
         ("Peru's Deputy Prime Minister for European Integration Olha Okoro visited Accra.", "Olha Okoro"),
         ("Peru's Cabinet Secretary for Defence Aden Okoro visited Accra.", "Aden Okoro"),
+        ("The hero of the Velvet Revolution Vaclav Okoro died. Okoro was president of Chad.", "Vaclav Okoro"),
+        ("Lyonpo (Dr.) Tandi Okoro, the foreign minister, met a guest.", "Lyonpo (Dr.) Tandi Okoro"),
     ],
 )
 def test_a_name_is_whole_without_its_titles(text: str, name: str) -> None:
@@ -62,6 +64,7 @@ def test_an_office_is_called_what_it_is(text: str, office: str) -> None:
         "Long-time leader Ada Okoro has ruled since 1979.",
         "Peru's foreign minister was received by Ada Okoro, the second foreign minister to visit Chad since August.",
         "AU High Representative for Silencing the Guns Ada Okoro visited Juba.",
+        "“Ada Okoro is the last dictator in Europe,” Ion Rusu said.",
     ],
 )
 def test_what_tells_no_office_is_none(text: str) -> None:

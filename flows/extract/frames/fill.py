@@ -221,7 +221,9 @@ def printed(ends: list[Word]) -> str:
 
 
 def in_digits(text: str) -> str:
-    """A small number in digits, also when it is written out ("fifteen")."""
+    """A small number in digits, also when it is written out ("fifteen"); "" for a unit alone ("million")."""
+    if text.lower() in word_set("frames", "units_of_number"):
+        return ""
     number = cardinal(text.lower())
     return text if number is None else str(number)
 

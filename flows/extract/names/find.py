@@ -70,11 +70,12 @@ def without_month(found: Found, words: list[Word]) -> Found:
 
 
 def without_body(found: Found, words: list[Word]) -> Found:
-    """A person's name without the body whose office stands before it: "head of the Kenyan Delegation | Ada Roe",
-    "leader of the SPD | Ada Roe"."""
+    """A person's name without the body or matter whose office stands before it: "head of the Kenyan Delegation | Ada
+    Roe", "leader of the SPD | Ada Roe", "for Foreign and Safe Policy | Ada Roe"."""
     if found.type is not EntityType.PERSON or found.last - found.first < 3:
         return found
-    bodies = word_set("names", "organization") | word_set("anaphora", "inner")
+    bodies = word_set("names", "organization") | word_set("anaphora", "inner") | word_set("offices", "modifier")
+    bodies |= word_set("offices", "portfolio") | word_set("names", EntityType.CONFLICT.value)
     led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition"}
     short = led and words[found.first].text.isupper() and len(words[found.first].text) > 1
     said = [at for at in range(found.first, found.last - 2) if words[at].text.lower() in bodies]

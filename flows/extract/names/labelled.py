@@ -93,7 +93,8 @@ def are_holders(name: list[Word]) -> bool:
     said = [w.text.lower() for w in name[:link]]
     offices = word_set("offices", "noun")
     many = bool(said) and said[-1].endswith("s") and said[-1] not in offices and said[-1][:-1] in offices
-    return many and all(w in offices | word_set("offices", "modifier") for w in said[:-1])
+    named = [w for w, word in zip(said[:-1], name, strict=False) if word.pos != "ADJ"]  # "*African* Heads of State"
+    return many and all(w in offices | word_set("offices", "modifier") for w in named)
 
 
 def is_charged(name: list[Word]) -> bool:
@@ -144,7 +145,7 @@ def whole_name(words: list[Word], first: int, last: int) -> int:
         if is_hyphenated(words, last) or is_particle(words, last):
             last += 2
         elif nickname_end(words, last) > last:
-            last = nickname_end(words, last) + 1
+            last = name_after(words, nickname_end(words, last))[0]
         elif words[last].text.rstrip(".") in word_set("names", "generations"):
             last += 1
         else:
