@@ -559,8 +559,3 @@ def test_heads_of_state_are_no_body_that_somebody_joins() -> None:
     assert not rows_of(
         "accession", "Ada Roe is in Pretoria, joining 21 other African Heads of State at the inauguration."
     )
-
-
-def test_the_president_of_the_eu_council_is_not_of_the_council_of_ministers() -> None:
-    rows = rows_of("office", "EU Council President Ada Roe spoke.")
-    assert not any("Council of the European Union" in row[2] for row in rows)
