@@ -112,7 +112,7 @@ def test_a_meeting_before_an_announcement_was_held(text: str, factuality: str) -
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
-        ("In June Ankara and Stockholm signed a security pact.", {"Turkey", "Sweden"}),
+        ("In June Ankara and Stockholm signed a security pact.", {"Turkey", "Sweden", "security pact"}),
         ("In June Ada Roe signed a security pact.", {"Ada Roe", "security pact"}),
     ],
 )
