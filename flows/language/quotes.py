@@ -11,8 +11,8 @@ CLOSING = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "”": "�
 SINGLE = {"‘", "'"}
 MARK = re.compile(r"``|''|[“”„‟«»\"‘’']|\n[ \t]*\n\s*")
 WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
-# “rock ’n’ roll”, “’tis”, “the ’90s”: an apostrophe for letters left out
-CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round)\b", re.IGNORECASE)
+# “rock ’n’ roll”, “’tis”, “the ’90s”, “Chad ‘s”: an apostrophe for letters left out, or set apart by mistake
+CLIPPED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|n|bout|round|s)\b", re.IGNORECASE)
 ENDS = (".", "!", "?", "…", ",", "—", "–", "-")
 SCARE = 3  # words
 DEEPEST = 6

@@ -559,3 +559,25 @@ def test_heads_of_state_are_no_body_that_somebody_joins() -> None:
     assert not rows_of(
         "accession", "Ada Roe is in Pretoria, joining 21 other African Heads of State at the inauguration."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to President Ada Roe's spokesperson Ion Rusu, talks will resume in Lima.", "Ion Rusu"),
+        ("According to President Ada Roe, talks will resume in Lima.", "Ada Roe"),
+    ],
+)
+def test_whose_spokesperson_somebody_is_does_not_speak(text: str, speaker: str) -> None:
+    assert {who for who, _ in said(text)} == {speaker}
+
+
+def test_an_office_speaks_and_not_whose_it_is() -> None:
+    assert "Ada Roe" not in {
+        who for who, _ in said("According to President Ada Roe's office, talks will resume in Lima.")
+    }
+
+
+def test_the_sign_of_a_possessive_set_apart_opens_no_quotation() -> None:
+    text = "The chairman, Ion Rusu, declared Ada Roe as Zambia ‘s President Elect in the early hours of today."
+    assert not any(words.startswith("s ") for _, words in said(text))

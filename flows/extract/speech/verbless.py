@@ -44,6 +44,13 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
             yield source, until_reporter(words[told + 1 :], words[at]), words[at]
 
 
+def is_owner(reading: Reading, word: Word) -> bool:
+    """Whether a person is named only as whose the source is: "according to *Ada Roe's* spokesperson, Ion Rusu"."""
+    person = reading.at[word.i]
+    behind = next((w for w in word.behind if reading.at.get(w.i) is not person), None)
+    return person.type is EntityType.PERSON and behind is not None and behind.text in {"'s", "’s", "'", "’"}
+
+
 def end_of_source(words: list[Word], at: int, found: Found) -> int:
     """Where the comma stands behind a source that an "according to" names."""
     comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
@@ -124,6 +131,7 @@ def sources(reading: Reading, words: list[Word], at: int) -> Found:
     reach = range(at + 2, min(at + FAR, len(words)))
     found = [(i, reading.at[words[i].i]) for i in reach if words[i].i in reading.at]
     found = [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
+    found = [(i, t) for i, t in found if not is_owner(reading, words[i])]
     return [(i, t) for i, t in found if reading.how[words[i].i] != "pronoun" or words[i].dep != "nmod:poss"]
 
 
