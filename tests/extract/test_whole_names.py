@@ -153,3 +153,10 @@ def test_a_successor_in_an_office_is_not_of_the_state_told_last() -> None:
 
 def test_an_office_of_her_country_is_none_of_a_country() -> None:
     assert not holders("Ada Okoro, a lawyer who was foreign minister of her country from 2000 to 2003, died.")
+
+
+def test_who_is_of_another_state_held_no_office_of_this_one() -> None:
+    text = "The UN named Ada Okoro, Denmark's permanent representative to the UN, replacing Ion Rusu of Chad."
+    assert {person for person, _ in holders(text)} == {"Ada Okoro"}
+    text = "Denmark's foreign minister, Ada Okoro, replaced Ion Rusu in May."
+    assert ("Ion Rusu", "Foreign Minister of Denmark") in {(p, o.title().replace("Of", "of")) for p, o in holders(text)}

@@ -102,9 +102,18 @@ def before_them(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
     status = scope_of(word) if word.pos == "VERB" else Status(Factuality.ASSERTED)
     if post is None or (id(holder), post) in told.gone or not status.polarity or not status.stated:
         return
+    if is_from_elsewhere(reading, word, post):
+        return
     told.add(person, post, word, held=True)
     past = word.pos != "VERB" or status.factuality in DONE
     yield from draft_of(reading, person, post, (word, Status(Factuality.ASSERTED), ""), past=past)
+
+
+def is_from_elsewhere(reading: Reading, verb: Word, post: Post) -> bool:
+    """Whether who is followed is said to be of another state than that whose office it is: "replacing X *of Chad*"."""
+    homes = [reading.at.get(c.i) for w in objects(verb) for c in w.children if preposition(c) == "of"]
+    of_state = post.owner.type is EntityType.COUNTRY
+    return of_state and any(t.type is EntityType.COUNTRY and t is not post.owner for t in homes if t is not None)
 
 
 def giver_of(word: Word) -> Word | None:
