@@ -67,7 +67,6 @@ def person_cleaned(words: list[Word], first: int, last: int, known: list[Found])
     """The ends of a person's name without what only describes the person, and whole."""
     last = next((i for i in range(first + 1, last) if words[i].text.lower() == "of"), last)
     first = behind_charge(words, without_title(words, first, last), last)
-    first = without_matter(words, first, last)
     first = without_place(words, (first, last), known)
     return first_name(words, first, known), whole_name(words, first, last)
 
@@ -163,28 +162,13 @@ def is_charge(words: list[Word], first: int, last: int) -> bool:
     return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
 
 
-def without_matter(words: list[Word], first: int, last: int) -> int:
-    """Where a person's name begins when the model took in what an office is in charge of ("of | Education Ada Roe")."""
-    while first > 0 and last - first > 2 and is_matter_word(words[first]):
-        first += 1
-    return first
-
-
 def behind_charge(words: list[Word], first: int, last: int) -> int:
-    """Where a person's name begins behind what an office is for, when the model took that with it ("for Defence | Ada
-    Roe"); its end, where no telling shows which words are the name ("for Silencing the Guns Ada Roe")."""
+    """The end of a name that the model took with what an office is for, where no telling shows which words are the name
+    ("for Silencing the Guns Ada Roe"); else where it begins. Matters that are known are cut off with the bodies."""
     if first >= last or words[first].text.lower() not in {"of", "for"}:
         return first
-    first += 1
-    while first < last and is_matter_word(words[first]):
-        first += 1
-    unclear = any(w.text == "the" or (w.text.islower() and not is_small_part(w)) for w in words[first:last])
-    return last if unclear else first
-
-
-def is_matter_word(word: Word) -> bool:
-    """Whether a word may tell what an office is in charge of."""
-    return word.text.lower() in word_set("offices", "modifier") | word_set("offices", "portfolio")
+    unclear = any(w.text == "the" or (w.text.islower() and not is_small_part(w)) for w in words[first + 1 : last])
+    return last if unclear else first + 1
 
 
 def first_name(words: list[Word], first: int, known: list[Found]) -> int:
