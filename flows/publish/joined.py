@@ -7,30 +7,16 @@ did not touch costs hardly more than the copying of its bytes.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
+from flows.publish.bulk import Chunk, Source, Stretch, opened_source, write_file
 from flows.publish.forms import Form
 from flows.publish.index import INDEX, File, read_head
 from flows.publish.layout import Layout
 from flows.publish.pieces import Piece
 from flows.publish.place import article_at, current, hold_as_well
 from flows.publish.totals import Totals
-
-BUFFER = 1 << 17  # what fits into the processor's own memory is read, hashed and written quickest
-
-
-class Stretch(NamedTuple):
-    """What stands in an open file from one place to another."""
-
-    handle: int
-    start: int
-    end: int
-
-
-Chunk = bytes | Stretch
 
 
 def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path, folder: Path) -> File:
@@ -40,44 +26,6 @@ def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path,
         hold_as_well(before[0], folder / name)
         return before[1]
     return write_file(folder / name, _chunks(name, form, totals, layout, out))
-
-
-def write_file(path: Path, chunks: Iterable[Chunk]) -> File:
-    """A file made of chunks, with its checksum and size."""
-    whole, size = sha256(), 0
-    with path.open("wb", buffering=0) as file:
-        for block in _in_blocks(chunks):
-            whole.update(block)
-            size += len(block)
-            while block:
-                block = block[file.write(block) or 0 :]
-    return File(whole.hexdigest(), size)
-
-
-def _in_blocks(chunks: Iterable[Chunk]) -> Iterator[memoryview]:
-    """The same bytes, as many as fit into one buffer at a time, which is filled again for each next block."""
-    buffer, size = memoryview(bytearray(BUFFER)), 0
-    for chunk in chunks:
-        start, end = (chunk.start, chunk.end) if isinstance(chunk, Stretch) else (0, len(chunk))
-        while start < end:
-            free = buffer[size : size + end - start]
-            number = _fill(free, chunk, start)
-            start, size = start + number, size + number
-            if size == BUFFER:
-                yield buffer
-                size = 0
-    yield buffer[:size]
-
-
-def _fill(free: memoryview, chunk: Chunk, start: int) -> int:
-    """How many bytes of a chunk were put where there is room, from that place on."""
-    if isinstance(chunk, Stretch):
-        number = os.preadv(chunk.handle, [free], start)
-        if not number:
-            raise OSError(f"a file of the release ends {chunk.end - start} bytes too soon")
-        return number
-    free[:] = memoryview(chunk)[start : start + len(free)]
-    return len(free)
 
 
 def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) -> Iterator[Chunk]:
@@ -98,17 +46,14 @@ def _chunks(name: str, form: Form, totals: Totals, layout: Layout, out: Path) ->
 
 
 @contextmanager
-def _earlier(name: str, out: Path) -> Iterator[int | None]:
+def _earlier(name: str, out: Path) -> Iterator[Source | None]:
     """The file of that name in the release before, None where there is none or somebody has changed it."""
     before = _before(name, out)
     if before is None:
         yield None
         return
-    handle = os.open(before[0], os.O_RDONLY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)
+    with opened_source(before[0]) as source:
+        yield source
 
 
 def _before(name: str, out: Path) -> tuple[Path, File] | None:
@@ -124,7 +69,7 @@ def _before(name: str, out: Path) -> tuple[Path, File] | None:
     return path, File(told["sha256"], told["bytes"])
 
 
-def _stretches(earlier: int, name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:
+def _stretches(earlier: Source, name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:
     """What stands in the earlier file as it is now, as long as possible in one go, and the pieces that do not."""
     last = ""
     for slug, was, now in chain(totals.pieces.changed(name), [(None, 0, None)]):

@@ -16,6 +16,7 @@ from flows.plover import TABLE as EVENTS
 from flows.progress import tell
 from flows.publish.across import newest_in, retell, tells_across, told_otherwise
 from flows.publish.atom import FEED, write_feed
+from flows.publish.bulk import write_file
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.claim_tables import write_tables
 from flows.publish.content import content_of
@@ -41,7 +42,7 @@ from flows.publish.index import (
     read_head,
 )
 from flows.publish.intact import refuse_altered, refuse_changed
-from flows.publish.joined import write_file, write_form
+from flows.publish.joined import write_form
 from flows.publish.layout import load_layout
 from flows.publish.marking import mark_gone
 from flows.publish.ontology_page import ELSEWHERE, page_version, write_ontology_page
