@@ -28,10 +28,11 @@ def find_names(reading: Reading) -> None:
     """Put every name of the article into the reading."""
     for sentence in reading.sentences:
         known = known_names(reading.text, sentence)
-        told = list(titled_names(sentence, known))
-        seen = seen_names(sentence, known, told)
-        served = list(served_names(sentence, known, seen))
-        found_names = known + told + served + shaped_names(sentence, known, seen) + seen
+        told = [without_body(f, sentence.words) for f in titled_names(sentence, known)]
+        seen = [without_body(f, sentence.words) for f in seen_names(sentence, known, told)]
+        persons = [f for f in told + seen if f.type is EntityType.PERSON]
+        served = list(served_names(sentence, known, persons))
+        found_names = known + told + served + shaped_names(sentence, known, persons) + seen
         found_names += called_like_places(sentence.words, known, found_names)
         found_names += told_persons(sentence, found_names)
         found_names += spanning_names(found_names, sentence.words)
@@ -76,9 +77,11 @@ def without_body(found: Found, words: list[Word]) -> Found:
         return found
     bodies = word_set("names", "organization") | word_set("anaphora", "inner") | word_set("offices", "modifier")
     bodies |= word_set("offices", "portfolio") | word_set("names", EntityType.CONFLICT.value)
-    led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition"}
+    led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition", "of"}
     short = led and words[found.first].text.isupper() and len(words[found.first].text) > 1
-    said = [at for at in range(found.first, found.last - 2) if words[at].text.lower() in bodies]
+    inside = range(found.first, found.last - 2)
+    said = [at for at in inside if words[at].text.lower() in bodies]
+    said += [at + 1 for at in inside if {w.label for w in words[at : at + 2]} == {"ORG"} and at + 3 < found.last]
     last = max(said, default=found.first if short else None)
     return found if last is None else replace(found, first=last + 1)
 

@@ -156,8 +156,9 @@ def is_charge(words: list[Word], first: int, last: int) -> bool:
     """Whether words that the model took for a body are what a minister is in charge of ("Trade of Peru")."""
     texts = [w.text.lower() for w in words[first:last]]
     matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    led = first > 1 and words[first - 1].text.lower() in {"of", "for"}
-    if led and words[first - 2].text.lower() in word_set("offices", "of_states_alone") and texts[-1] in matters:
+    charge = words[first - 2].text.lower() if first > 1 and words[first - 1].text.lower() in {"of", "for"} else ""
+    known = texts[-1] in matters or charge in {"minister", "ministers"}
+    if charge in word_set("offices", "of_states_alone") | {"ministers"} and known:
         return not set(texts) & word_set("names", "organization")  # "Minister of | Higher Education"
     return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
 

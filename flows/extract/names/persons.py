@@ -9,6 +9,7 @@ from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
 LONGEST = 5  # words of a person's name
+SHORT = 7  # letters that no abbreviation of a body has
 NUMERAL = frozenset("IVX")  # the letters of Roman numbers
 NICKNAMED = frozenset({('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("(", ")")})
 QUOTED = frozenset(mark for pair in NICKNAMED for mark in pair)
@@ -24,8 +25,8 @@ def titled_names(sentence: Sentence, known: list[Found]) -> Iterator[Found]:
     places = {one.first: one.last for one in known if one.type is not EntityType.PERSON}
     for at in [*places_served(words, known), *matters_end(words, places)]:
         end, parts = name_after(words, at)
-        bodied = words[end - 1].text.lower() in word_set("names", "organization")
-        if parts >= 2 and at not in taken and not bodied:
+        bodied = words[end - 1].text.lower() in word_set("names", "organization") | word_set("names", "event")
+        if parts >= 2 and at not in taken and not bodied and not is_of_office(words[at]):
             yield Found(at, end, EntityType.PERSON)
     for at, word in enumerate(words[:-1]):
         if at + 1 in taken or is_ranked(words[at + 1]):
@@ -179,13 +180,16 @@ def is_quoted_speaker(words: list[Word], at: int, end: int) -> bool:
 
 
 def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:
-    """Where names begin after an office and its country or body ("the envoy to Kenya Ada Roe")."""
-    for one in known:
-        before = one.first - 2 if one.first and words[one.first - 1].text.lower() == "the" else one.first - 1
-        if one.how != "name" or before < 1 or one.last >= len(words):
+    """Where names begin after an office and its country or body ("the envoy to Kenya Ada Roe", "head of the AU Ada
+    Roe")."""
+    capitals = [at for at, w in enumerate(words) if w.text.isupper() and 1 < len(w.text) < SHORT]
+    short = ((at, at + 1) for at in capitals if not set(words[at].text) <= NUMERAL)
+    for first, last in [*((one.first, one.last) for one in known if one.how == "name"), *short]:
+        before = first - 2 if first and words[first - 1].text.lower() == "the" else first - 1
+        if before < 1 or last >= len(words):
             continue
         if words[before].text.lower() in {"to", "of", "for"} and is_of_office(words[before - 1]):
-            yield one.last
+            yield last
 
 
 def announces(word: Word) -> bool:

@@ -12,16 +12,16 @@ from flows.model import EntityType
 JOINTS = frozenset({"of", "for", "and", "on", "the", "in", "-", "–"})
 
 
-def shaped_names(sentence: Sentence, known: list[Found], seen: list[Found]) -> list[Found]:
+def shaped_names(sentence: Sentence, known: list[Found], persons: list[Found]) -> list[Found]:
     """Runs of capitalised words that end like the name of a body, a treaty or a gathering, or stand where places do;
-    none reaches into the name of a person whom the model has `seen` behind it."""
+    none reaches into the name of one of the `persons` behind it."""
     wider = {
         k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
     }
     found: list[Found] = []
     position, words = 0, sentence.words
     while position < len(words):
-        last = before_holder(words, (position, run_end(words, position, {k.first for k in known})), seen)
+        last = before_holder(words, (position, run_end(words, position, {k.first for k in known})), persons)
         last = matters_end(words, position, last)
         position = behind_office(words, position, last)
         if last - position >= 2:
@@ -129,15 +129,19 @@ def is_name_word(word: Word) -> bool:
     return word.text[:1].isupper() and (inner or word.pos in {"PROPN", "NOUN", "ADJ", "X"}) and len(word.text) > 1
 
 
-def before_holder(words: list[Word], run: tuple[int, int], seen: list[Found]) -> int:
-    """Where a body's name in a run of capitalised words ends before that of who serves it: "the head of the Royal
-    Police | Ada Roe"; the run's own end where nobody is named."""
-    holders = (f.first for f in seen if f.type is EntityType.PERSON and run[0] < f.first < run[1] <= f.last)
-    return next((at for at in holders if words[at - 1].text not in JOINTS), run[1])
+def before_holder(words: list[Word], run: tuple[int, int], persons: list[Found]) -> int:
+    """Where a body's name in a run of capitalised words ends before that of who serves it, and the office between: "the
+    head of the Royal Police | Ada Roe", "Election Board of Chad | Chairperson Ada Roe and …"; the run's own end where
+    nobody is named."""
+    inside = [f for f in persons if run[0] < f.first < run[1] and (run[1] <= f.last or words[f.last].text == "and")]
+    last = cut = min((f.first for f in inside if words[f.first - 1].text not in JOINTS), default=run[1])
+    while run[0] < cut < run[1] and words[cut - 1].text.lower() in word_set("offices", "noun"):
+        cut -= 1
+    return cut if is_name_word(words[cut - 1]) and any(w.text == "of" for w in words[run[0] : cut]) else last
 
 
-def served_names(sentence: Sentence, known: list[Found], seen: list[Found]) -> Iterator[Found]:
-    """Capitalised words where only the name of a body can stand, but for the persons whom the model has `seen`."""
+def served_names(sentence: Sentence, known: list[Found], persons: list[Found]) -> Iterator[Found]:
+    """Capitalised words where only the name of a body can stand, but for these persons'."""
     words, begins = sentence.words, {k.first for k in known}
     taken = {at for k in known for at in range(k.first, k.last)}
     for at in range(len(words) - 2):
@@ -146,9 +150,10 @@ def served_names(sentence: Sentence, known: list[Found], seen: list[Found]) -> I
             continue
         if words[start].pos == "ADJ" and start in taken:
             continue  # "the Kenyan ministry"
-        last = before_holder(words, (start, run_end(words, start, begins)), seen)
+        last = before_holder(words, (start, run_end(words, start, begins)), persons)
         whole = any(k.first == start and k.last == last for k in known)
-        held = (last - start == 1 and not may_be_single(words, at)) or is_matter(words, start, last)
+        short = words[start].text.isupper() and last in {f.first for f in persons}  # "head of the AU | Ada Roe"
+        held = (last - start == 1 and not short and not may_be_single(words, at)) or is_matter(words, start, last)
         if last > start and not whole and not held and set(range(start, last)) - taken:
             yield Found(start, last, EntityType.ORGANIZATION)
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import takewhile
 
@@ -30,6 +31,7 @@ class Found:
 
 
 PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION})
+ALIKE = 0.8  # how much of a forename must be spelt alike: "Kassym-Zhomart" for "Kassym-Jomart"
 RUN = re.compile(r"[^\W_]*")
 WAR = re.compile(r"(?<=\w )(?:Civil War|War|Conflict|Insurgency|Uprising)$")
 
@@ -154,9 +156,17 @@ def opens_a_body(sentence: Sentence, name: Found) -> bool:
 
 
 def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
-    """A person's name with a further forename that the model sees in front of it, and that ends no other name."""
+    """A person's name with a further forename that the model sees in front of it, and that ends no other name; one
+    that is known by a surname with a forename that is spelt nearly as the tables do."""
     if any(other.last == name.first for other in found):
         return name
+    if name.type is EntityType.PERSON and name.entry is not None and name.last - name.first == 1:
+        first = name.first
+        while first > 0 and sentence.words[first - 1].label == "PERSON":
+            first -= 1
+        said = "".join(w.text for w in sentence.words[first : name.first])
+        known = name.entry.label.rpartition(" ")[0]
+        return replace(name, first=first) if SequenceMatcher(None, said, known).ratio() >= ALIKE else name
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name
