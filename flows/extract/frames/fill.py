@@ -67,9 +67,13 @@ def is_barred(word: Word) -> bool:
 
 def is_behind(word: Word, other: Word, trigger: Word) -> bool:
     """Whether a name joined to a word stands behind the relative clause, participle or apposition of that word in which
-    a trigger stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador, "X, chair of Y; Z" none of Z."""
+    a trigger stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador, "X, chair of Y; Z" none of Z,
+    nor "chairman X and minister Z"."""
     if other.i <= word.i:
         return False
+    title = trigger.dep in {"nmod:desc", "compound"} and trigger.head is word and trigger.i < word.i
+    if title and word.pos == "PROPN" and trigger.morph.get("Number") != "Plur":
+        return True
     if trigger.dep in {"acl", "appos"} and word.i < trigger.i < other.i:
         return True
     above = [trigger, *trigger.ancestors()]
