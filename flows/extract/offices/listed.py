@@ -2,13 +2,25 @@
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
+from flows.extract.offices.behind import end_of
 from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere
-from flows.extract.offices.phrase import is_filler, is_modifier, owners_before, owners_behind, phrase
-from flows.extract.offices.title import Named, Title
+from flows.extract.offices.phrase import (
+    MARKS,
+    is_filler,
+    is_modifier,
+    is_office_word,
+    owner_ending,
+    owners_before,
+    owners_behind,
+    phrase,
+)
+from flows.extract.offices.title import PAIRED, Named, Title, address_start
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
+
+BETWEEN = frozenset({",", ";", ":", "and", "the", "as", "well", "—", "–"})  # what may stand between two of a list
 
 
 def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], like: str = "") -> list[Title]:
@@ -17,37 +29,39 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
     this office who are told as "his A-ese and B-ish counterparts, X and Y"."""
     found: list[Title] = []
     words = sentence.words
-    for at, word in enumerate(words):
+    for word in words:
         if not (is_plural_counterpart(word) if like else is_plural_office(word)):
             continue
-        start, matters = matters_before(words, at)
-        owners, first, last = owners_beside(reading, words, (start, at), {"of", "from"} if like else {"of"})
-        chosen = holders(words, persons, last) or holders_before(words, persons, first, max(len(owners), len(matters)))
-        if not owners:
-            chosen, owners = each_of(reading, words, persons, at)
-        if len(matters) > 1 and (len(owners) != 1 or len(chosen) != len(matters)):
+        start, matters = matters_before(words, word.at)
+        owners, first, last = owners_beside(reading, words, (start, word.at), {"of", "from"} if like else {"of"})
+        if owners or like:
+            pairs = paired(words, persons, owners, (first, last, len(matters)))
+        else:
+            pairs = each_of(reading, words, persons, last)
+        if len(matters) not in {1, len(pairs)} or (len(matters) > 1 and len({id(owner) for _, owner in pairs}) > 1):
             continue  # who is in charge of which is not told
-        if len(owners) == 1:
-            owners = owners * len(chosen) if len(chosen) > 1 else []
-        if len(owners) < 2 or len(chosen) < len(owners) or is_apart(words, chosen[0], at, last):
+        if len(pairs) < 2 or is_apart(words, pairs[0][0], word.at, last):
             continue
-        roles = [like or f"{matter} {word.lemma}".strip() for matter in matters] * len(owners)
-        chosen = chosen[: len(owners)]
-        group = Thing(EntityType.GROUP, word.text, parts=[p[0] for p in chosen])
+        group = Thing(EntityType.GROUP, word.text, parts=[person[0] for person, _ in pairs])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
-        found += [
-            Title(
-                person[0],
-                role,
-                owner,
-                words[min(first, person[1])],
-                words[max(last, person[2])],
-                "titles paired in order",
-            )
-            for owner, person, one in zip(owners, chosen, roles[: len(owners)], strict=True)
-            if (role := role_elsewhere(one, owner) if like else one)
-        ]
+        roles = [like or f"{matter} {word.lemma}".strip() for matter in matters] * len(pairs)
+        for (person, owner), one in zip(pairs, roles, strict=False):
+            role = role_elsewhere(one, owner) if like else one
+            said = words[min(first, person[1])], words[max(last, person[2])]
+            found += [Title(person[0], role, owner, *said, PAIRED)] if role else []
     return found
+
+
+def paired(
+    words: list[Word], persons: list[Named], owners: list[Thing], places: tuple[int, int, int]
+) -> list[tuple[Named, Thing]]:
+    """Persons behind or before a plural office, each with whose it is, in the order of both; `places` are where its
+    phrase begins and ends, and of how many matters it speaks."""
+    first, last, matters = places
+    several = max(len(owners), matters if len(owners) == 1 else 1)
+    chosen = holders(words, persons, last) or holders_before(words, persons, first, several)
+    owners = owners * len(chosen) if len(owners) == 1 else owners
+    return list(zip(chosen, owners, strict=False)) if len(owners) <= len(chosen) else []
 
 
 def owners_beside(
@@ -77,35 +91,48 @@ def matters_before(words: list[Word], at: int) -> tuple[int, list[str]]:
     return start, matters
 
 
-def each_of(reading: Reading, words: list[Word], persons: list[Named], at: int) -> tuple[list[Named], list[Thing]]:
-    """ "ambassadors X of A, Y of B and Z of C": the persons, each with the country behind; two empty lists where one
-    has none."""
-    chosen: list[Named] = []
-    owners: list[Thing] = []
-    at += 1
-    for person in sorted((p for p in persons if p[1] >= at), key=lambda p: p[1]):
-        if any(w.text not in {",", "and", ":", "—", "–"} for w in words[at : person[1]]):
+def each_of(reading: Reading, words: list[Word], persons: list[Named], at: int) -> list[tuple[Named, Thing]]:
+    """ "ambassadors X of A, Y (B) and C's Z", "ministers attended, including X, A; Y, B": the persons listed behind a
+    plural office, each with whose it is."""
+    found: list[tuple[Named, Thing]] = []
+    noun, listed = at, False
+    for person in [p for p in persons if p[1] > at]:
+        owner, start = owner_ending(reading, words, person[1])
+        owner, start = (owner, start) if words[person[1] - 1].text in MARKS else (None, person[1])
+        first = address_start(words, start)
+        between = [w for w in words[at + 1 : first] if w.text.lower() not in BETWEEN and not is_office_word(w)]
+        if between and (listed or not opens_list(words, at, first)):
             break
-        owner, end = country_behind(reading, words, person[2] + 1)
+        listed, at = True, person[2]
         if owner is None:
-            return [], []
-        chosen.append(person)
-        owners.append(owner)
-        at = end
-    return (chosen, owners) if len(chosen) > 1 else ([], [])
+            links = {"of"} if words[noun].lemma.lower() in word_set("offices", "posted") else {"of", "from", "(", ","}
+            owner, at = country_behind(reading, words, person[2] + 1, links)
+        found += [(person, owner)] if owner is not None else []
+    return found if len(found) > 1 else []
 
 
-def country_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing | None, int]:
-    """The country that "of" brings at a position, and where its name ends."""
-    if at + 1 >= len(words) or words[at].text.lower() != "of":
-        return None, at
-    at += 2 if words[at + 1].text.lower() == "the" else 1
-    thing = reading.at.get(words[at].i) if at < len(words) else None
-    if thing is None or thing.type is not EntityType.COUNTRY:
-        return None, at
-    while at < len(words) and reading.at.get(words[at].i) is thing:
-        at += 1
-    return thing, at
+def opens_list(words: list[Word], noun: int, start: int) -> bool:
+    """Whether those who are listed from a position on are of a plural office before: nothing else that is many stands
+    between, and a word says that they belong to it ("*including* X", "are: X")."""
+    between = words[noun + 1 : start]
+    lists = between[-1].lemma.lower() in word_set("grammar", "listing") | {"include", ":", "be"}
+    return lists and not any(w.morph.get("Number") == "Plur" and w.pos in {"NOUN", "PROPN"} for w in between)
+
+
+def country_behind(reading: Reading, words: list[Word], at: int, links: set[str]) -> tuple[Thing | None, int]:
+    """The country that one of these links brings behind a name from a position on ("*of A*", "*(A)*", "*, A;*"), and
+    where it ends."""
+    link = words[at].text.lower() if at + 1 < len(words) else ""
+    first = at + 1 + (link in {"of", "from"} and words[at + 1].text.lower() == "the")
+    thing = reading.at.get(words[first].i) if link in links and first < len(words) else None
+    if thing is None or thing.type is not EntityType.COUNTRY or reading.how[words[first].i] != "name":
+        return None, at - 1
+    last = end_of(reading, words, first)
+    closes = words[last + 1].text.lower() if last + 1 < len(words) else "."
+    if link == "(":
+        return (thing, last + 1) if closes == ")" else (None, at - 1)
+    whole = link != "," or closes in {",", ";", "and", "."}
+    return (thing, last) if whole else (None, at - 1)
 
 
 def holders_before(words: list[Word], persons: list[Named], first: int, owners: int) -> list[Named]:
