@@ -268,7 +268,7 @@ PASSES = in_order((
     Pass("relative clauses", over(mend_relatives), ("names", "trees"), ("trees",)),
     Pass("presence", over(mend_presence), ("names", "trees"), ("trees",)),
     Pass("titles", see_titles, ("names", "trees"), ("titles", "names")),
-    Pass("titled subjects", lambda c: mend_titles(c.titles), ("titles", "trees"), ("trees",)),
+    Pass("titled subjects", lambda c: mend_titles(c.reading, c.titles), ("titles", "trees"), ("trees",)),
     Pass("verbs of saying", over(mend_sayings), ("names", "trees"), ("trees",)),
     Pass("capitals that act", over(find_metonyms), ("names", "trees"), ("mentions",)),
     Pass("nouns", see_nominals, ("names", "trees", "titles"), ("mentions",)),

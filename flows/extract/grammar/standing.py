@@ -117,3 +117,12 @@ def of_those(word: Word) -> list[Word]:
 
 
 RULES: tuple[Callable[[Word], list[Word]], ...] = (by_verb, by_place, below, by_number, by_as, of_those)
+
+
+def joint_of(between: list[str]) -> str:
+    """ "and" or "," for what may join two names of a list, "" for anything else."""
+    rest = [w for w in between if w not in {"the", "both"}]
+    rest = rest[1:] if len(rest) > 1 and rest[0] in {",", ";"} else rest
+    if rest in (["and"], ["or"], ["as", "well", "as"]):
+        return "and"
+    return "," if rest in ([","], [";"]) else ""

@@ -7,7 +7,6 @@ from flows.extract.offices.phrase import (
     DASHES,
     MARKS,
     PAUSES,
-    REACH,
     Office,
     in_list_of_matters,
     is_filler,
@@ -25,6 +24,8 @@ from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
+
+MATTERS = 12  # words that an office with what it is in charge of spans at most
 
 
 def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
@@ -131,13 +132,13 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     """ "Secretary of State |", "Minister of State for the Armed Forces |", "President of Kazakhstan |", "U.S. special
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
-    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"} or words[end - 1].text == "based":
+    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"} or words[end - 1].text in {*PAUSES, "based"}:
         return None  # "its ambassador to Israel after | Ada Roe spoke", "takes over as chief from Lima-based |"
-    for at in range(end - 2, max(-1, end - REACH), -1):
+    for at in range(end - 2, max(-1, end - MATTERS), -1):
         verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
         verb = verb or words[at + 1].pos == "AUX"
         second = is_person(reading, words[at + 1]) or (found and is_office(words[at + 1]))
-        pause = words[at + 1].text in PAUSES and not in_list_of_matters(words, at + 1)
+        pause = words[at + 1].text in PAUSES and not in_list_of_matters(reading, words, at + 1)
         if pause or verb or second:
             break
         if joins_phrase(reading, words, at) and office_start(words, at) < at and not is_in_body(reading, words[at - 1]):

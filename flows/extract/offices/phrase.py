@@ -128,10 +128,14 @@ def is_matter(thing: Thing) -> bool:
     return set(words) <= portfolio or (unknown and not body and words[-1] in portfolio)
 
 
-def in_list_of_matters(words: list[Word], comma: int) -> bool:
+def in_list_of_matters(reading: Reading, words: list[Word], comma: int) -> bool:
     """Whether a comma stands between two matters that one office is in charge of ("of Trade, | Industry and Mines")."""
     both = words[comma - 1 : comma + 2 : 2]
-    return words[comma].text == "," and len(both) > 1 and all(w.text[:1].isupper() and is_portfolio(w) for w in both)
+    if words[comma].text != "," or len(both) < 2 or not any(map(is_portfolio, both)):
+        return False
+    known = [w for w in both if not is_portfolio(w)]
+    free = not any(is_person(reading, w) or owner_at(reading, w) is not None for w in known)
+    return free and all(w.text[:1].isupper() for w in both)
 
 
 def is_portfolio(word: Word) -> bool:

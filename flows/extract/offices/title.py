@@ -1,13 +1,15 @@
 """A title beside a person's name: what the text calls the office, and whose it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.extract.grammar.standing import joint_of
 from flows.extract.grammar.terms import at_the_time
 from flows.extract.offices.before import is_of_people
-from flows.extract.offices.phrase import Office
-from flows.extract.reading.reading import Thing
+from flows.extract.offices.phrase import Office, is_office_word
+from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
-from flows.language.parse import Word
+from flows.language.parse import Sentence, Word
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Title:
 
 
 Named = tuple[Thing, int, int]  # person, first and last position in the sentence
+PAIRED = "titles paired in order"
+Bearer = tuple[Word, Word, Word]  # where the title before a name begins, else the name; first and last word of the name
 
 
 def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
@@ -39,7 +43,7 @@ def titled(words: list[Word], person: Named, office: Office, how: str) -> Title:
     return Title(person[0], role, office.owner, words[low], words[high], how, words[office.noun])
 
 
-def mend_titles(titles: list[Title]) -> None:
+def mend_titles(reading: Reading, titles: list[Title]) -> None:
     """ "NATO Secretary General X hosted …": the person is the subject, whatever of the title the tree made it."""
     for title in titles:
         person = next((last for _, last, _, _ in title.person.mentions if last is title.last), None)
@@ -48,63 +52,82 @@ def mend_titles(titles: list[Title]) -> None:
             continue
         name = [w for f, t, _, _ in title.person.mentions if t is person for w in f.until(t)]
         if name:
-            raise_name(title, person, name)
+            raise_name(title.first, person, name)
             hang_owner(title, person, name)
-    mend_lists(titles)
+    for sentence in reading.sentences:
+        for row in rows(reading, sentence, titles):
+            join_names(row)
 
 
-def mend_lists(titles: list[Title]) -> None:
-    """ "attended by the President of Chad X, the King of Fiji Y, and the Premier of Peru Z": join the names, whatever
-    the tree made of the titles."""
-    run: list[Title] = []
-    ordered = sorted(
-        (t for t in titles if t.how in {"title before the name", "title with of"}), key=lambda t: t.first.i
-    )
-    for title in ordered:
-        between = run[-1].last.until(title.first)[1:-1] if run and run[-1].last.i < title.first.i else []
-        if run and run[-1].first.sentence is title.first.sentence and is_joint(between):
-            run.append(title)
-            if any(w.text.lower() == "and" for w in between):
-                join_names(run)
-        elif not run or title.person is not run[-1].person:
-            run = [title]
+def rows(reading: Reading, sentence: Sentence, titles: list[Title]) -> Iterator[list[Bearer]]:
+    """The persons who are listed with their offices: "attended by the President of Chad X, King Y of Fiji, and Z, the
+    premier of Peru", whatever the tree made of the titles."""
+    mine = [t for t in titles if t.first.sentence is sentence and t.last.sentence is sentence and not is_of_many(t)]
+    row: list[Bearer] = []
+    joints: list[str] = []
+    for person, first, last in reading.persons_named(sentence):
+        end = row[-1][-1].at if row else -1
+        before = [t.first.at for t in mine if t.person is person and end < t.first.at < first.at <= t.last.at]
+        start = min([first.at, *before])
+        after = [t.last.at for t in mine if row and t.covers(row[-1][1]) and end < t.last.at < start]
+        joint = joint_of(joining(sentence.words, (end + 1, max([end, *after]) + 1, start))) if row else ""
+        if row and not joint:
+            yield from [row] if is_row(row, joints) else []
+            row, joints = [], []
+        joints += [joint] if joint else []
+        row.append((sentence.words[start], first, last))
+    yield from [row] if is_row(row, joints) else []
 
 
-def is_joint(words: list[Word]) -> bool:
-    """Whether words stand only between two of a list."""
-    return bool(words) and words[0].text in {",", "and"} and all(w.text.lower() in {",", "and", "the"} for w in words)
+def is_of_many(title: Title) -> bool:
+    """Whether an office stands apart from the names of several who hold it: "the presidents of A and B, *X* and Y"."""
+    first = title.person.mentions[0][0]
+    return title.how == PAIRED and any(w.text == "," for w in title.first.until(first))
 
 
-def join_names(run: list[Title]) -> None:
-    """Let the first name of a list stand where its title does, and the others beside it."""
-    names = [name_in(title) for title in run]
-    if not all(names):
-        return
-    raise_name(run[0], names[0][-1], names[0])
-    for title, name in zip(run[1:], names[1:], strict=True):
-        for word in title.first.until(name[-1]):
-            if word not in name and (word.head.i < title.first.i or word.head.i > name[-1].i):
-                word.hang(name[0], "compound")
+def joining(words: list[Word], places: tuple[int, int, int]) -> list[str]:
+    """The words between two of a row that begin at the places first..last, but for what stands up to the second, which
+    tells the office of the one before, for styles of address, and for the title that several share."""
+    first, own, last = places
+    own = first if any(w.pos in {"VERB", "AUX"} for w in words[first:own]) else own
+    styles = word_set("names", "before_name")
+    return [w.text.lower() for w in words[own:last] if w.text.lower() not in styles and not is_office_word(w)]
+
+
+def is_row(row: list[Bearer], joints: list[str]) -> bool:
+    """Whether persons are told as a list: joined by "and" at its end, or four and more, some with their titles; not one
+    in a clause of its own."""
+    if len(row) < 2 or not any(start is not first for start, first, _ in row):
+        return False
+    heads = [[w for w in f.until(t) if w.head is w or w.head not in f.until(t)] for _, f, t in (row[0], row[-1])]
+    chief, last = heads[0][0], heads[1][0]
+    apart = last.dep.startswith("nsubj") and not chief.dep.startswith("nsubj") and chief.head.i < chief.i
+    return (joints[-1] == "and" or len(row) > 3) and not apart
+
+
+def join_names(row: list[Bearer]) -> None:
+    """Let the first name of a row stand where its title does, and the others beside it."""
+    chief = row[0][1]
+    raise_name(row[0][0], row[0][2], chief.until(row[0][2]))
+    for start, first, last in row[1:]:
+        name = first.until(last)
+        for word in start.until(last):
+            if word not in name and (word.head.i < start.i or word.head.i > last.i):
+                word.hang(first, "compound")
         for word in name[1:]:
-            word.hang(name[0], "flat")
-        name[0].hang(names[0][0], "conj")
+            word.hang(first, "flat")
+        first.hang(chief, "conj")
 
 
-def name_in(title: Title) -> list[Word]:
-    """The words of the name behind a title."""
-    spans = [f.until(t) for f, t, how, _ in title.person.mentions if how == "name" and t is title.last]
-    return spans[0] if spans else []
-
-
-def raise_name(title: Title, person: Word, name: list[Word]) -> None:
-    """Put the name where the tree put its title."""
+def raise_name(start: Word, person: Word, name: list[Word]) -> None:
+    """Put the name where the tree put its title, which begins with `start`."""
     head = person
-    while head.head.i >= title.first.i and head.head.i < head.i and head.head is not head:
+    while head.head.i >= start.i and head.head.i < head.i and head.head is not head:
         head = head.head
     if head in name or head.head is head:
         return
     above, dep = head.head, head.dep
-    if above.i < title.first.i or above.i > person.i:
+    if above.i < start.i or above.i > person.i:
         name[0].hang(above, dep)
         head.hang(name[0], "compound")
         for joined in [c for c in head.children if c.dep == "conj" and c.i > person.i]:

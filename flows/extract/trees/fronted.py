@@ -4,8 +4,9 @@ the war in Peru, Chile and Chad signed", "In June Chile and Chad signed"."""
 from itertools import pairwise
 
 from flows.extract.grammar.doers import is_verbal
+from flows.extract.grammar.standing import joint_of
 from flows.extract.reading.reading import Reading
-from flows.extract.trees.lists import Item, joint_of, names_in
+from flows.extract.trees.lists import Item, names_in
 from flows.language.parse import Sentence, Word
 from flows.language.timewords import load_words
 from flows.model import EntityType

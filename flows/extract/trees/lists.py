@@ -4,6 +4,7 @@ noun that they spell out."""
 from itertools import pairwise
 
 from flows.extract.grammar.doers import is_verbal
+from flows.extract.grammar.standing import joint_of
 from flows.extract.reading.reading import PLACES, Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -128,14 +129,6 @@ def abbreviates(reading: Reading, sentence: Sentence, before: Item, item: Item) 
     """Whether a name in brackets is the short form of the one before."""
     words = sentence.words
     return words[item[0] - 1].text == "(" and reading.at.get(words[item[0]].i) is reading.at.get(words[before[1]].i)
-
-
-def joint_of(between: list[str]) -> str:
-    """ "and" or "," for what may join two names of a list, "" for anything else."""
-    rest = [w for w in between if w not in {"the", "both"}]
-    if rest in (["and"], ["or"], [",", "and"], [",", "or"], ["as", "well", "as"]):
-        return "and"
-    return "," if rest == [","] else ""
 
 
 def is_list(items: list[Item], joints: list[str]) -> bool:

@@ -1,0 +1,75 @@
+"""Rows of persons with their offices: each has their own, each takes part, and no name or office runs into the next."""
+
+import pytest
+from told import facts_of, read, shown
+
+ROWS = [
+    (
+        "The talks in Oslo were attended by presidents Ada Roe of Chad, Bo Lee of Peru and Ion Rusu of Moldova.",
+        {("Ada Roe", "President of Chad"), ("Bo Lee", "President of Peru"), ("Ion Rusu", "President of Moldova")},
+    ),
+    (
+        "Several foreign ministers came, including Ada Roe from Chad; Bo Lee, Peru; and Dr. Ion Rusu, Moldova.",
+        {
+            ("Ada Roe", "Foreign minister of Chad"),
+            ("Bo Lee", "Foreign minister of Peru"),
+            ("Ion Rusu", "Foreign minister of Moldova"),
+        },
+    ),
+    (
+        "The defence ministers are Chad's Ada Roe, Peru's Bo Lee and Moldova's Ion Rusu.",
+        {
+            ("Ada Roe", "Defence minister of Chad"),
+            ("Bo Lee", "Defence minister of Peru"),
+            ("Ion Rusu", "Defence minister of Moldova"),
+        },
+    ),
+    ("The foreign ministers criticised rebels, including Ada Roe of Chad and Bo Lee of Peru.", set()),
+    ("Malaysia's new ambassadors include Ada Roe (Chad) and Bo Lee (Peru).", set()),
+    (
+        "Electoral Board of Peru Chairperson Ada Roe and Foreign Minister of Fiji Bo Lee spoke in Oslo.",
+        {("Ada Roe", "Chairperson of Electoral Board of Peru"), ("Bo Lee", "Foreign Minister of Fiji")},
+    ),
+    (
+        "The Deputy Commissioner of the Royal Harbour Police Brian Brennan and the King of Fiji Ion Rusu agree.",
+        {("Brian Brennan", "Deputy Commissioner of Royal Harbour Police"), ("Ion Rusu", "King of Fiji")},
+    ),
+    (
+        "Peru's Minister of Trade, Animal Husbandry and Fisheries Ada Roe and President of Fiji Bo Lee left.",
+        {
+            ("Ada Roe", "Minister of Trade, Animal Husbandry and Fisheries of Peru"),
+            ("Bo Lee", "President of Fiji"),
+        },
+    ),
+    (
+        "President of Kazakhstan Kassym-Zhomart Tokayev and the Secretary General of SAPTA Hadi Maro left.",
+        {
+            ("Kassym-Jomart Tokayev", "President of Kazakhstan"),
+            ("Hadi Maro", "Secretary General of SAPTA"),
+        },
+    ),
+]
+
+
+def rows_of(kind: str, text: str) -> set[tuple[str, str]]:
+    """(subject, object) of each fact of a kind."""
+    extraction = read(text)
+    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, kind)}
+
+
+@pytest.mark.parametrize(("text", "holders"), ROWS)
+def test_each_of_a_row_has_their_own_office(text: str, holders: set[tuple[str, str]]) -> None:
+    assert rows_of("office", text) == holders
+
+
+def test_all_of_a_row_take_part() -> None:
+    text = (
+        "The Lima Summit was attended by President of Chad Omar Lee Doe, Ion Rusu, the Prime Minister of Peru, the "
+        "Emir of Qatar Sami Doe and Secretary General of SAPTA Hadi Maro."
+    )
+    assert {one for one, _ in rows_of("participation", text)} == {"Omar Lee Doe", "Ion Rusu", "Sami Doe", "Hadi Maro"}
+
+
+def test_the_next_of_a_row_does_not_share_the_chair() -> None:
+    text = "NATO Chairperson Ada Roe and Foreign Minister Bo Lee spoke in Oslo."
+    assert rows_of("chairing", text) == {("Ada Roe", "NATO")}
