@@ -4,9 +4,11 @@ By rule on the tree, precise rather than greedy; each link keeps its reason. Wha
 """
 
 from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.holders import will_hold
 from flows.extract.mentions.counted import beside_names, counted, paired
 from flows.extract.mentions.honours import honoured
 from flows.extract.mentions.works import work_meant
+from flows.extract.offices.facts import noun_of
 from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import bears, body_meant, called_so, is_bloc, may_be_called
@@ -162,13 +164,12 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     thing = reading.at.get(beside.i) if beside is not None else None
     if (
         thing is None
+        or word.morph.get("Number") == "Plur"
         or thing.type.value not in {"country", "organization"}
         or lemma
         not in word_set("anaphora", thing.type.value)
         | (word_set("anaphora", "carrier") if thing.type is EntityType.ORGANIZATION else frozenset())
     ):
-        return False
-    if word.morph.get("Number") == "Plur":
         return False
     indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children)
     if indefinite and word.dep == "appos" and not any(c.dep == "acl:relcl" for c in word.children):
@@ -179,9 +180,8 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
 
 def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
     """ "the Xinhua news agency", "the ECOWAS bloc": the noun is what the name before it names."""
-    if lemma not in word_set("anaphora", "organization") | word_set("anaphora", "carrier"):
-        return False
-    if word.morph.get("Number") == "Plur":
+    bodies_called = word_set("anaphora", "organization") | word_set("anaphora", "carrier")
+    if lemma not in bodies_called or word.morph.get("Number") == "Plur":
         return False
     behind = word.near(1)
     named = behind is not None and reading.how.get(behind.i) == "name"
@@ -224,8 +224,8 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
     owners = {id(t): t for t in owners_of(reading, word)}
     if not may_be_holder(reading, word) or (not owners and not points_back(word)):
         return False
-    fitting = [t for t in titles if same_office(t, word) and (not owners or id(t.owner) in owners)]
     past = any(c.lemma.lower() in word_set("offices", "past") for c in word.children)
+    fitting = [t for t in titles if same_office(t, word) and (not owners or id(t.owner) in owners)]
     fitting = [t for t in fitting if not past or is_past(t)]
     persons = list({id(t.person): t.person for t in fitting}.values())
     if not persons and len(owners) == 1 and not past:
@@ -284,8 +284,8 @@ def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing
 
 
 def same_office(title: Title, word: Word) -> bool:
-    """Whether a phrase may speak of a title's holder: the same head and rank ("the foreign minister"), or a noun that
-    stands for any such office ("the leader", "the monarch")."""
+    """Whether a phrase may speak of who holds a title's office by now: the same head and rank ("the foreign minister"),
+    or a noun that stands for any such office ("the leader", "the monarch")."""
     words = title.role.lower().replace("-", " ").split()
     lemma = word.lemma.lower()
     rank = {c.text.lower() for c in word.children if c.dep in {"amod", "compound"} and c.i < word.i}
@@ -293,6 +293,8 @@ def same_office(title: Title, word: Word) -> bool:
     if not rank <= set(words) or (lemma == "minister" and not rank and "prime" in words):
         return False
     head = words[0] if "of" in words or "for" in words else words[-1]
-    deputy = bool(set(words) & word_set("offices", "deputies"))  # "the leader" is no vice president
+    deputy = not rank >= set(words) & word_set("offices", "deputies")  # "the leader" is no vice president
+    if (deputy and (rank or lemma == "president")) or will_hold(noun_of(title)):
+        return False
     stood_for = [] if deputy else load_words("offices")["stands_for"].get(lemma, [])
     return head == lemma or bool(set(stood_for) & set(words))
