@@ -48,7 +48,7 @@ def find_titles(reading: Reading) -> list[Title]:
                     found += [*shared(title), *joined(reading, sentence, title)]
         owned = [title for title in found if title.owner is not None]
         if owned:
-            found += listed_titles(reading, sentence, persons, like=owned[-1].role)
+            found += listed_titles(reading, sentence, persons, owned)
         found += [title for said in said_titles(reading, sentence, found) for title in shared(said)]
         found += [title for one in found if one.first.sentence is sentence for title in at_others(reading, one)]
     for title in found:

@@ -1,5 +1,7 @@
 """Who holds elsewhere the office just told: "his Colombian counterpart, X", "X, her colleague from Chad"."""
 
+from collections.abc import Sequence
+
 from flows.extract.offices.facts import head_of, office_name
 from flows.extract.offices.phrase import Office, is_office, is_person, owner_at, owner_ending
 from flows.extract.offices.title import Named, Title, titled
@@ -24,22 +26,29 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
     if owner is None:
         owner, last = owner_behind(reading, words, at)
         first = at
-    shared = title_shared(reading, words[:at], person, known)
+    shared = title_shared(reading, [w for w in words[:at] if reading.at.get(w.i) is not person[0]], known)
     if owner is None or shared is None or not may_share(words[at], shared, owner):
         return None
     role = role_elsewhere(shared.role, owner) or words[at].lemma  # a counterpart of whom nobody says what they are
     return titled(words, person, Office(role, owner, first, last, at), "counterpart")
 
 
-def title_shared(reading: Reading, before: list[Word], person: Named, known: list[Title]) -> Title | None:
+def title_shared(reading: Reading, before: list[Word], known: Sequence[Title]) -> Title | None:
     """The title that a counterpart shares: that of the person named last before the noun in its sentence; of nobody
-    where another office stands there without a name; else that of the one person told in one shortly before."""
-    named = [reading.at[w.i] for w in before if is_person(reading, w) and reading.at[w.i] is not person[0]]
+    where another office stands there without a name; else the one office told shortly before."""
+    named = [reading.at[w.i] for w in before if is_person(reading, w)]
     if not named and any(is_office(w) and not any(t.covers(w) for t in known) for w in before):
         return None
     titles = [t for t in known if (t.person is named[-1] if named else is_near(t, before))]
     told = [t for t in titles if may_be_anothers(t.role.lower())]
-    return told[-1] if told and all(t.person is told[-1].person for t in told) else None
+    one = all(t.person is told[-1].person or t.role.lower() == told[-1].role.lower() for t in told)
+    return told[-1] if told and one else None
+
+
+def role_shared(reading: Reading, before: list[Word], known: Sequence[Title]) -> str:
+    """The office of whose holder counterparts are told behind these words, or ""."""
+    shared = title_shared(reading, before, known)
+    return shared.role if shared is not None else ""
 
 
 def is_near(title: Title, before: list[Word]) -> bool:
@@ -53,7 +62,7 @@ def role_elsewhere(role: str, owner: Thing) -> str | None:
     role = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "stand_in"))
     if owner.type is not EntityType.COUNTRY:
         return role
-    if names_a_body(role):
+    if not role or names_a_body(role):
         return None
     said = role.lower()
     names = next((names for names in load_words("offices")["alike"] if said in names), [said])

@@ -1,9 +1,11 @@
 """Several titles told together: "the A-ese and B-ish foreign ministers, X and Y", "ICC judges X and Y"."""
 
+from collections.abc import Sequence
+
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
 from flows.extract.offices.behind import end_of
-from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere
+from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere, role_shared
 from flows.extract.offices.phrase import (
     MARKS,
     is_filler,
@@ -23,18 +25,20 @@ from flows.model import EntityType
 BETWEEN = frozenset({",", ";", ":", "and", "the", "as", "well", "—", "–"})  # what may stand between two of a list
 
 
-def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], like: str = "") -> list[Title]:
+def listed_titles(
+    reading: Reading, sentence: Sentence, persons: list[Named], known: Sequence[Title] = ()
+) -> list[Title]:
     """ "the A-ese and B-ish foreign ministers, X and Y[, respectively]", "the foreign ministers of A and B, X and Y":
-    countries and persons paired in order; "ICC judges X and Y": one body, all its persons. With `like`, those in
-    this office who are told as "his A-ese and B-ish counterparts, X and Y"."""
+    countries and persons paired in order; "ICC judges X and Y": one body, all its persons. With titles that are
+    `known`, those who are told as "his A-ese and B-ish counterparts, X and Y"."""
     found: list[Title] = []
     words = sentence.words
     for word in words:
-        if not (is_plural_counterpart(word) if like else is_plural_office(word)):
+        if not (is_plural_counterpart(word) if known else is_plural_office(word)):
             continue
         start, matters = matters_before(words, word.at)
-        owners, first, last = owners_beside(reading, words, (start, word.at), {"of", "from"} if like else {"of"})
-        if owners or like:
+        owners, first, last = owners_beside(reading, words, (start, word.at), {"of", "from"} if known else {"of"})
+        if owners or known:
             pairs = paired(words, persons, owners, (first, last, len(matters)))
         else:
             pairs = each_of(reading, words, persons, last)
@@ -44,9 +48,10 @@ def listed_titles(reading: Reading, sentence: Sentence, persons: list[Named], li
             continue
         group = Thing(EntityType.GROUP, word.text, parts=[person[0] for person, _ in pairs])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
+        like = role_shared(reading, words[: word.at], known)
         roles = [like or f"{matter} {word.lemma}".strip() for matter in matters] * len(pairs)
         for (person, owner), one in zip(pairs, roles, strict=False):
-            role = role_elsewhere(one, owner) if like else one
+            role = role_elsewhere(like, owner) if known else one
             said = words[min(first, person[1])], words[max(last, person[2])]
             found += [Title(person[0], role, owner, *said, PAIRED)] if role else []
     return found
