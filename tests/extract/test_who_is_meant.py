@@ -416,6 +416,8 @@ def test_both_are_the_two_of_whom_the_sentences_before_speak_as_two() -> None:
         ("Kenya", "member of", "NATO"),
         ("Norway", "member of", "NATO"),
     }
+
+
 def test_the_prime_minister_is_no_deputy() -> None:
     text = (
         "Prime Minister Ana Otieno flew to Lima. Deputy Prime Minister Luis Quispe was present at a banquet there. "
@@ -425,6 +427,35 @@ def test_the_prime_minister_is_no_deputy() -> None:
     assert ("Luis Quispe", "participated in", "summit of African Union") not in told(text)
     text = "Deputy spokesman Luis Quispe took the floor. The talks go on, the spokesman said."
     assert ("Luis Quispe", "said", "The talks go on") in told(text)
+
+
+def test_counterparts_of_whom_no_office_is_told_hold_none() -> None:
+    text = (
+        "Deputy Prime Minister Luis Quispe of Peru and Trade Minister Kari Holm of Norway saw her off. She had met "
+        "her Indian and Kenyan counterparts Arun Mehta and Kofi Mensah."
+    )
+    assert not {t for t in told(text) if t[0] in {"Arun Mehta", "Kofi Mensah"} and t[1] == HELD}
+    text = "Foreign Minister Kari Holm of Norway met her Indian and Kenyan counterparts Arun Mehta and Kofi Mensah."
+    assert ("Kofi Mensah", HELD, "Foreign Minister of Kenya") in told(text)
+
+
+def test_a_country_called_by_where_it_lies_is_one_that_lies_there() -> None:
+    text = "Kenya cut ties with Samoa in 2003 after the Pacific nation recognised Kosovo."
+    assert ("Samoa", "recognised", "Kosovo") in told(text)
+    text = "Kenya cut ties with Samoa in 2003 after the African nation recognised Kosovo."
+    assert ("Kenya", "recognised", "Kosovo") in told(text)
+
+
+def test_the_body_to_which_somebody_elects_is_another() -> None:
+    text = "The General Assembly elected Kenya, Belgium and Chile to the Geneva-based body."
+    assert not {t for t in told(text) if "General Assembly" in t}
+    text = (
+        "The Human Rights Council has 47 seats. The General Assembly elected Kenya and Chile to the Geneva-based body."
+    )
+    assert ("United Nations Human Rights Council", "headquartered in", "Geneva") in told(text)
+    assert ("African Union", "headquartered in", "Geneva") in told(
+        "The African Union met. The Geneva-based body is old."
+    )
 
 
 def test_the_president_is_not_the_one_just_elected() -> None:

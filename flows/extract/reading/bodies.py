@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.reading.salience import SUBJECT
+from flows.extract.reading.salience import SUBJECT, said_beside
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
@@ -179,7 +179,7 @@ def paragraph_subject(reading: Reading, word: Word) -> Thing | None:
             break
         subjects = [t for w in sentence.words if w.i < word.i and w.dep in SUBJECT and (t := bloc_at(reading, w))]
         if subjects:
-            return subjects[-1]
+            return subjects[-1] if subjects[-1] in named_before(reading, word) else None
     return None
 
 
@@ -196,11 +196,10 @@ def named_most(reading: Reading, named: Counter[Thing]) -> Thing | None:
 def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
     """Whether a noun can speak of a body: "the bloc" of no ministry, newspaper or think tank, "the alliance" of no
     union where an alliance is named, "the international community" of none at all, "the island" of no country
-    on land."""
+    on land, "the African nation" of none elsewhere."""
     lemma = word.lemma.lower()
     if body.type is not EntityType.ORGANIZATION:
-        sort = load_words("anaphora")["sorts"].get(lemma)
-        return sort is None or body.name in sort
+        return is_such_a_country(body, word)
     if is_wider(body, lemma) or (is_bloc(body) and of_another_sort(word)):
         return False
     if any(c.lemma.lower() in word_set("anaphora", "news") for c in word.children):
@@ -215,6 +214,17 @@ def may_be_called(reading: Reading, body: Thing, word: Word) -> bool:
         and head_of(body.name).lower() not in word_set("anaphora", "organ")
         and not any(bears(other, lemma) for other in named_before(reading, word))
     )
+
+
+def is_such_a_country(country: Thing, word: Word) -> bool:
+    """Whether a country is of the sort that a noun tells, and lies where the words before it say ("the *Pacific*
+    nation"), as far as the tables know."""
+    sort, regions = load_words("anaphora")["sorts"].get(word.lemma.lower()), load_words("anaphora")["lying"]
+    entry = entry_of(country)
+    _, _, known = entry.description.partition(" in ") if entry else ("", "", "")
+    told = [regions[c.lemma.lower()] for c in word.children if c.lemma.lower() in regions]
+    lies = not known or all(any(region in known for region in one) for one in told)
+    return lies and (sort is None or country.name in sort)
 
 
 def is_of_sort(body: Thing, word: Word) -> bool:
@@ -236,10 +246,12 @@ def of_another_sort(word: Word) -> bool:
 
 
 def named_before(reading: Reading, word: Word) -> Counter[Thing]:
-    """How often each body is spoken of before a word."""
+    """How often each body is spoken of before a word, but for those that elect somebody to the one it speaks of."""
     counted: Counter[Thing] = Counter()
+    elected = word.head.lemma.lower() in word_set("scope", "electing")
+    beside = said_beside(reading, word) if elected else []
     for thing in reading.things:
-        if thing.type is EntityType.ORGANIZATION and not thing.parts:
+        if thing.type is EntityType.ORGANIZATION and not thing.parts and thing not in beside:
             times = sum(
                 first.i < word.i and how in {"name", "nominal"} and reason != HEAD_NOUN
                 for first, _, how, reason in thing.mentions

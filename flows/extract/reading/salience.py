@@ -20,6 +20,7 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
     """The most salient thing of these types before a word: subjects before others, near before far."""
     best: tuple[float, int] = (0.0, -1)
     chosen = None
+    beside = said_beside(reading, word)
     for back in range(REACH):
         index = word.sentence.index - back
         if index < 0 or (sentence := reading.sentences[index]).paragraph < word.sentence.paragraph - 1:
@@ -28,12 +29,10 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
             if other.i >= word.i:
                 break
             thing = reading.at.get(other.i)
-            if thing is None or thing.type not in types or thing.parts:
+            if thing is None or thing.type not in types or thing.parts or (back == 0 and thing in beside):
                 continue
             if thing.type is EntityType.PERSON and other.i in reading.quoted and word.i not in reading.quoted:
                 continue  # the reporter's "he" is none of whom a speaker speaks
-            if back == 0 and shares_clause(word, other) and other.dep != "nmod:poss":
-                continue
             far = 1 + back + 2 * (sentence.paragraph != word.sentence.paragraph)
             score = weight(reading, other) / far
             if not fits(reading, thing, word):
@@ -58,6 +57,7 @@ def weight(reading: Reading, word: Word) -> float:
     return 1.2 if word.dep in {"obj", "nmod:poss"} else 1.0
 
 
-def shares_clause(word: Word, other: Word) -> bool:
-    """Whether two words are arguments of one verb, so that one cannot stand for the other."""
-    return word.head is other.first_of_row.head and word.dep != "nmod:poss"
+def said_beside(reading: Reading, word: Word) -> list[Thing]:
+    """What is named before a word as another argument of its verb, for which it cannot stand."""
+    before = [w for w in word.sentence.words if w.i < word.i and w.i in reading.at and w.dep != "nmod:poss"]
+    return [reading.at[w.i] for w in before if w.first_of_row.head is word.head and word.dep != "nmod:poss"]
