@@ -14,6 +14,7 @@ GROUND = {
     "worker",
     "parent",
     "progress",
+    "article",
     "model",
     "outcomes",
     "errors",
