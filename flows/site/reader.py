@@ -14,12 +14,14 @@ from urllib.parse import quote, urldefrag, urlsplit
 from flows.errors import PublishError
 from flows.kinds import shipped_kinds
 from flows.rows import digest
+from flows.site import rdf
 from flows.site.facts import Article, Fact, Party, Thing
 
 ANCHOR = 4  # words at either end of a text fragment
 CUT = " … "  # where a text of the release is shortened
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 WEB = ("http", "https")
+TOLD_BY_ITSELF = ("slug", "iri", "url", "title", "published")
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -66,6 +68,17 @@ def entries_of(folder: Path) -> list[Row]:
 def read_article(folder: Path, entry: Row) -> tuple[Article, list[Thing], set[str]]:
     """One article of the release, the things that it names in order, and the IRIs of those named in facts alone."""
     return _plainly(folder, lambda: _from_files(folder / "articles" / entry["slug"], entry))
+
+
+def state_of(entry: Row, release: Path) -> str:
+    """A hash of all that an article's pages depend on."""
+    files, folder = entry.get("files") or {}, release / "articles" / entry["slug"]
+    hashes = [files[name]["sha256"] if name in files else _hash_of(folder / name) for name in rdf.READ]
+    return digest(json.dumps([*(entry.get(name) for name in TOLD_BY_ITSELF), *hashes]))
+
+
+def _hash_of(path: Path) -> str:
+    return digest(path.read_text(encoding="utf-8-sig")) if path.is_file() else ""
 
 
 def _from_files(folder: Path, entry: Row) -> tuple[Article, list[Thing], set[str]]:

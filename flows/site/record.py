@@ -4,31 +4,26 @@ Nothing here is anybody's only copy: a record that is gone, broken or of another
 """
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from flows.rows import digest
 from flows.site import rdf
 from flows.site.facts import Article, Fact, Head, Thing
 from flows.site.pictures import takes_place, tied
-from flows.site.reader import Row, entries_of, read_article
-from flows.site.schema import OF_ARTICLES, SCHEMA
+from flows.site.reader import Row, entries_of, read_article, state_of
+from flows.site.schema import OF_ARTICLES, SCHEMA, opened, version_of
 from flows.site.stored import fact_of, fact_told, head_of, head_told, names_in, thing_of, thing_told
 from flows.site.tellings import Group, Telling, belongs_to, grouped, moment_of, says_of, seen_of
 from flows.site.timeline import upcoming
 from flows.site.wording import Told, mood
 
 FACTS_A_PAGE = 100  # of an article; keeps a page under 200 KB
-TOLD_BY_ITSELF = ("slug", "iri", "url", "title", "published")
 DESCRIBED = 200  # articles that the data beside a thing's page is of
 AT_ONCE = 300  # facts asked for with one question
-WAIT = 600  # seconds, for another call on the same site
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +43,10 @@ class Record:
     def __init__(self, path: Path, version: str) -> None:
         """Opens the record at this path; one of another version, or that cannot be read, begins anew."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.anew = _version_of(path) != version
+        self.anew = version_of(path) != version
         if self.anew:
             path.unlink(missing_ok=True)
-        self.rows = _opened(path)
+        self.rows = opened(path)
         if self.anew:
             for statement in SCHEMA.split(";\n"):
                 self.rows.execute(statement)
@@ -76,7 +71,7 @@ class Record:
         """Takes over what the release tells otherwise than the record; raises PublishError where it cannot be read."""
         self.release = release
         entries = {entry["slug"]: entry for entry in entries_of(release)}
-        states = {slug: _state_of(entry, release) for slug, entry in entries.items()}
+        states = {slug: state_of(entry, release) for slug, entry in entries.items()}
         before = {slug: (id_, state) for id_, slug, state in self.rows.execute("SELECT id, slug, state FROM article")}
         gone = before.keys() - entries.keys()
         changed = {slug for slug, state in states.items() if slug not in before or before[slug][1] != state}
@@ -303,32 +298,3 @@ class Record:
     def has(self, name: str) -> bool:
         """Whether the release has a file of this name."""
         return (self.release / name).is_file()
-
-
-def _version_of(path: Path) -> str | None:
-    """The version of the record at a path, once nobody else changes it; None where none can be read."""
-    try:
-        with closing(_opened(path)) as rows:
-            (found,) = rows.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-            return str(found)
-    except (sqlite3.DatabaseError, TypeError):
-        return None
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    rows = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-    rows.execute("PRAGMA synchronous = OFF")  # a record that a crash leaves broken is made anew
-    rows.execute("PRAGMA cache_size = -65536")
-    rows.execute("BEGIN IMMEDIATE")
-    return rows
-
-
-def _state_of(entry: Row, release: Path) -> str:
-    """A hash of all that an article's pages depend on."""
-    files, folder = entry.get("files") or {}, release / "articles" / entry["slug"]
-    hashes = [files[name]["sha256"] if name in files else _hash_of(folder / name) for name in rdf.READ]
-    return digest(json.dumps([*(entry.get(name) for name in TOLD_BY_ITSELF), *hashes]))
-
-
-def _hash_of(path: Path) -> str:
-    return digest(path.read_text(encoding="utf-8-sig")) if path.is_file() else ""

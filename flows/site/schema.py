@@ -1,4 +1,10 @@
-"""The tables of a record of a site: what articles tell, what is looked for, and which files are ours."""
+"""The tables of a record of a site: what articles tell, what is looked for, which files are ours; and their file."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+WAIT = 600  # seconds, for another call on the same site
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -28,3 +34,22 @@ CREATE TABLE file (path TEXT PRIMARY KEY, owner TEXT) WITHOUT ROWID;
 CREATE INDEX file_by_owner ON file (owner);
 """
 OF_ARTICLES = ("fact", "named", "plays", "located", "tied", "planned")
+
+
+def version_of(path: Path) -> str | None:
+    """The version of the record at a path, once nobody else changes it; None where none can be read."""
+    try:
+        with closing(opened(path)) as rows:
+            (found,) = rows.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+            return str(found)
+    except (sqlite3.DatabaseError, TypeError):
+        return None
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """The file of a record, with a change begun; it waits for whoever changes it meanwhile."""
+    rows = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    rows.execute("PRAGMA synchronous = OFF")  # a record that a crash leaves broken is made anew
+    rows.execute("PRAGMA cache_size = -65536")
+    rows.execute("BEGIN IMMEDIATE")
+    return rows
