@@ -33,7 +33,6 @@ from flows.options import (
     Version,
     Why,
     WithQuotes,
-    calm_prefect,
     listed,
     plainly,
     report,
@@ -98,6 +97,8 @@ def run(
 
     Without a SOURCE, the article that ships as example is read, offline.
     """
+    from flows.server import calm_prefect
+
     calm_prefect()
     from flows import log
     from flows.ingest import example_source
@@ -196,6 +197,8 @@ def schedule(
 
     Serves a Prefect deployment; its runs are shown on the web page of the Prefect server.
     """
+    from flows.server import calm_prefect
+
     calm_prefect(logs=True)
     from flows import log
     from flows import schedule as deployments

@@ -21,16 +21,6 @@ from flows.log import LogFormat, complain, logging_as
 from flows.model import Failure
 from flows.settings import NAMES_CONFIG
 
-# Set before Prefect is imported: it must neither phone home nor write its log between our lines.
-CALM_PREFECT = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
-    # Seconds. The very first start compiles all of Prefect, which a busy machine does not do in the 20 that it gives.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-}
-
 
 class RowFormat(StrEnum):
     """How `facts` prints its rows."""
@@ -267,16 +257,6 @@ def sentences_of(error: Exception) -> list[str]:
     if isinstance(error, OSError) and error.filename:
         return [f"{error.filename}: {(error.strerror or 'cannot be used').lower()}"]
     return [f"unexpected {type(error).__name__}: {error} (--debug shows where)".replace("\n", " ")]
-
-
-def calm_prefect(logs: bool = False) -> None:
-    """Settings of Prefect for a command, with or without its logs; what the user has set already stays."""
-    from flows.server import use_own_home
-
-    use_own_home()
-    for name, value in CALM_PREFECT.items():
-        if not (logs and "LOGGING" in name):
-            os.environ.setdefault(name, value)
 
 
 def listed(sources: list[str]) -> list[str]:

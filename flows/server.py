@@ -34,6 +34,16 @@ PATIENCE = 120.0  # seconds: the very first start compiles all of Prefect
 SHORT_LIFE = 60.0  # seconds: a server that was started again and ends sooner than that is given up
 IN_MEMORY = "sqlite+aiosqlite:///file::memory:?cache=shared&uri=true&check_same_thread=false"
 
+# Set before Prefect is imported: it must neither phone home nor write its log between our lines.
+CALM_PREFECT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
+    # Seconds. The very first start compiles all of Prefect, which a busy machine does not do in the 20 that it gives.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -41,6 +51,14 @@ class Server:
 
     address: str
     login: str
+
+
+def calm_prefect(logs: bool = False) -> None:
+    """Settings of Prefect for a command, with or without its logs; what the user has set already stays."""
+    use_own_home()
+    for name, value in CALM_PREFECT.items():
+        if not (logs and "LOGGING" in name):
+            os.environ.setdefault(name, value)
 
 
 def use_own_home() -> None:

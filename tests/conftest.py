@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.options import CALM_PREFECT
+from flows.server import CALM_PREFECT
 
 # Before any test imports Prefect.
 os.environ.update(CALM_PREFECT)

@@ -22,7 +22,7 @@ SILENT = (
 )
 ADDED = "\n\nLater that day Norway joined the United Nations, officials said. Nobody had expected it.\n"
 EMPTY = """
-from flows.options import calm_prefect
+from flows.server import calm_prefect
 calm_prefect()
 from prefect import flow
 from prefect.settings import temporary_settings
