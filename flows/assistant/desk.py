@@ -40,7 +40,7 @@ from flows.model import EntityType
 from flows.parameters import parameters_of
 from flows.site.facts import Article, Fact, Thing
 from flows.site.reader import Reading, read_release
-from flows.site.timeline import day_after, first_day
+from flows.site.timeline import is_within
 from flows.site.wording import merged, mood, sentence, sureness
 from flows.summary import counted
 from flows.worker import MEMORY, Worker, work
@@ -134,7 +134,7 @@ class Desk:
             for one in merged(self.reading.facts_of.get(meant.iri, ()))
             if kind in ("", one.fact.kind)
             and (not standing or standing in _standings(one.fact))
-            and _within(one.fact, first, last)
+            and is_within(one.fact, first, last)
             and (other is None or other.iri in {played.iri for _, played in one.fact.roles})
         ]
         shown = [{**self._row(one.fact), "told_by": 1 + len(one.others)} for one in rows[skip : skip + limit]]
@@ -296,12 +296,3 @@ def _day(told: str, name: str) -> date | None:
         return date.fromisoformat(told) if told else None
     except ValueError:
         raise CommuniqueError(f"{name}: {told!r} is no day as YYYY-MM-DD") from None
-
-
-def _within(fact: Fact, first: date | None, last: date | None) -> bool:
-    begins, ends = first_day(fact), day_after(fact)
-    if first is None and last is None:
-        return True
-    return (
-        begins is not None and ends is not None and (first is None or ends > first) and (last is None or begins <= last)
-    )

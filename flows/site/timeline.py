@@ -66,6 +66,16 @@ def day_after(fact: Fact) -> date | None:
     return last + timedelta(days=1) if last and number else last
 
 
+def is_within(fact: Fact, first: date | None, last: date | None) -> bool:
+    """Whether a fact's time may fall in these days; None leaves an end open, and of both anything does."""
+    if first is None and last is None:
+        return True
+    begins, ends = first_day(fact), day_after(fact)
+    if begins is None or ends is None:
+        return False
+    return (first is None or ends > first) and (last is None or begins <= last)
+
+
 def _calendar(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)
