@@ -160,6 +160,27 @@ def test_a_quoted_term_is_no_statement_but_a_part_of_one(text: str, words: str |
     assert said(text) == [("Maria Santos", words or whole, mode)]
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (f"{SPEAKER} called the old dam a “miracle”.", "old dam"),
+        (f"{SPEAKER} described the talks in Lima as “frank and open”.", "talks in Lima"),
+        (f"{SPEAKER} said the talks on the dam “mean nothing”.", "talks on the dam"),
+        (f"{SPEAKER} said Kenya was “not alone”.", "Kenya"),
+        (f"{SPEAKER} said “the dam stands”.", None),
+        (f"{SPEAKER} said she was “very happy”.", None),
+    ],
+)
+def test_a_few_quoted_words_come_with_what_they_are_said_of(text: str, topic: str | None) -> None:
+    extraction = read(text)
+    (statement,) = facts_of(extraction, "statement")
+    assert qualifier(extraction, statement, "topic") == topic
+
+
+def test_what_is_said_not_to_be_so_is_no_quotation() -> None:
+    assert said(f"{SPEAKER} declared the vote not “free and fair”.") == []
+
+
 def test_a_quotation_over_several_sentences_is_one_statement() -> None:
     assert said(f"“The dam is safe. It will bring water,” {SPEAKER} said.") == [
         ("Maria Santos", "The dam is safe. It will bring water,".rstrip(","), "direct")

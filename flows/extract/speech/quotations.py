@@ -128,6 +128,12 @@ def top_of(quotation: Quotation) -> Word:
     return next((w for w in tops if w.pos != "PUNCT"), quotation.first)
 
 
+def is_clause_quoted(quotation: Quotation) -> bool:
+    """Whether quoted words are a clause by themselves, with subject and verb."""
+    subjects = (w for w in quotation.words if w.dep.startswith(("nsubj", "expl")) and quotation.holds(w.head))
+    return quotation.quote.kind == "sentence" or any(subjects)
+
+
 def belongs(quotation: Quotation, verb: Word, verbs: list[Word]) -> bool:
     """Whether a quotation hangs on this verb of saying rather than on another of the sentence."""
     verbs = [v for v in verbs if not leaves_open(v) and not (v.dep == "advcl" and is_passive(v))]  # "as reported by X"

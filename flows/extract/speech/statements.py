@@ -19,6 +19,7 @@ from flows.extract.speech.asked import said_by_deed
 from flows.extract.speech.documents import SPEAKERS, issued_in
 from flows.extract.speech.drafts import SHORT, cuts_quotation, direct, indirect
 from flows.extract.speech.endings import is_verb
+from flows.extract.speech.matters import matter_of
 from flows.extract.speech.quotations import (
     Quotation,
     Quoted,
@@ -26,6 +27,7 @@ from flows.extract.speech.quotations import (
     ends_clause,
     is_adverb,
     is_anothers,
+    is_clause_quoted,
     is_complement,
     top_of,
     words_behind,
@@ -104,9 +106,18 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
     apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
     apart = [deed] if deed is not None and not telling else apart
     for speaker in speakers:
-        yield from unsplit([(q, direct(speaker, q, verb)) for q in telling])
+        yield from unsplit([(q, quoted_of(reading, speaker, q, verb)) for q in telling])
         whole = (words for words in apart if len(words) >= SHORT and not lacks_its_subject(words))
         yield from (indirect(reading, speaker, words, verb) for words in whole)
+
+
+def quoted_of(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
+    """A statement in the speaker's own words, with what a few of them are said of."""
+    draft = direct(speaker, quotation, verb)
+    matter = matter_of(reading, quotation, verb)
+    if matter is not None and matter is not speaker:
+        draft.qualifiers["topic"] = matter
+    return draft
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
@@ -115,6 +126,10 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     heavy = [w for w in quotation.words if w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX", "INTJ"}]
     if quotation.quote.kind == "sentence":
         return True
+    if any(w.lemma.lower() in {"not", "never"} for w in quotation.first.before[-2:]) and not is_clause_quoted(
+        quotation
+    ):
+        return False  # "declared the vote not “free and fair”"
     if quotation.quote.words == 1 or not heavy:
         final = content is None and not is_clausal(verb) and ends_clause(quotation)
         deed = top_of(quotation).first_of_row.head  # "refused to *recognise* the “republics”"
@@ -146,12 +161,6 @@ def is_cut_off(quotation: Quotation, verb: Word) -> bool:
     )
     behind = [w.text.lower() for w in words_behind(quotation)[:1]]
     return denied or (top.pos == "VERB" and own_subject(top) and (behind == ["if"] or not ends_clause(quotation)))
-
-
-def is_clause_quoted(quotation: Quotation) -> bool:
-    """Whether quoted words are a clause by themselves, with subject and verb."""
-    subjects = (w for w in quotation.words if w.dep.startswith(("nsubj", "expl")) and quotation.holds(w.head))
-    return quotation.quote.kind == "sentence" or any(subjects)
 
 
 def is_term(quotation: Quotation, verb: Word) -> bool:
