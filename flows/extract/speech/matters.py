@@ -1,16 +1,26 @@
 """What a few quoted words are said of: "called *the vote* “a farce”", "said *the deal* “means nothing”"."""
 
-from flows.extract.draft import Filling
+from flows.extract.draft import Draft, Filling
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.saying import saying
 from flows.extract.mentions.phrases import phrase_words
-from flows.extract.reading.reading import Reading
+from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.drafts import direct
 from flows.extract.speech.quotations import Quotation, is_clause_quoted, top_of
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
 SCRAP = 5  # quoted words that tell little without what they are said of
 FAR = 12  # words of a phrase that names it
+
+
+def in_own_words(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
+    """A statement in the speaker's own words, with what a few of them are said of."""
+    draft = direct(speaker, quotation, verb)
+    matter = matter_of(reading, quotation, verb)
+    if matter is not None and matter is not speaker:
+        draft.qualifiers["topic"] = matter
+    return draft
 
 
 def matter_of(reading: Reading, quotation: Quotation, verb: Word) -> Filling | None:

@@ -19,7 +19,7 @@ from flows.extract.speech.asked import said_by_deed
 from flows.extract.speech.documents import SPEAKERS, issued_in
 from flows.extract.speech.drafts import SHORT, cuts_quotation, direct, indirect
 from flows.extract.speech.endings import is_verb
-from flows.extract.speech.matters import matter_of
+from flows.extract.speech.matters import in_own_words
 from flows.extract.speech.quotations import (
     Quotation,
     Quoted,
@@ -106,18 +106,9 @@ def said_with(reading: Reading, verb: Word, mine: list[Quotation], speakers: lis
     apart = [words for c in claims if (words := without_quotation(c, telling, len(claims))) is not None]
     apart = [deed] if deed is not None and not telling else apart
     for speaker in speakers:
-        yield from unsplit([(q, quoted_of(reading, speaker, q, verb)) for q in telling])
+        yield from unsplit([(q, in_own_words(reading, speaker, q, verb)) for q in telling])
         whole = (words for words in apart if len(words) >= SHORT and not lacks_its_subject(words))
         yield from (indirect(reading, speaker, words, verb) for words in whole)
-
-
-def quoted_of(reading: Reading, speaker: Thing, quotation: Quotation, verb: Word) -> Draft:
-    """A statement in the speaker's own words, with what a few of them are said of."""
-    draft = direct(speaker, quotation, verb)
-    matter = matter_of(reading, quotation, verb)
-    if matter is not None and matter is not speaker:
-        draft.qualifiers["topic"] = matter
-    return draft
 
 
 def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
