@@ -14,7 +14,7 @@ from flows.errors import BrokenData
 from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
 from flows.language.parsed import Parsed
-from flows.language.standins import Finder, chief, shown
+from flows.language.standins import Finder, chief, holds_bracket, shown
 from flows.language.tokens import Tokens, cut, load_before_names
 from flows.language.told import Told
 
@@ -270,9 +270,28 @@ def grow(words: list[Word], parsed: Parsed, places: list[tuple[int, int]]) -> No
             word.pos, word.morph, word.label = parsed.pos[i], parsed.morphs[i], parsed.labels[i]
             word.dep, word.head = ("compound" if word.i < words[at].i else "flat"), words[at]
         words[at].dep, words[at].head = parsed.deps[i], words[chiefs[parsed.heads[i]]]
+        if holds_bracket([w.text for w in words[first:last]]):
+            bracket(*words[first:last])
     for word in words:
         if word.head is not word:
             word.head.children.append(word)
+
+
+def bracket(name: Word, opening: Word, short: Word, closing: Word) -> None:
+    """Hang a short form in brackets below the first word of the name that it stands for: "*Union* of Peoples (UP)"."""
+    while name.dep in {"nmod", "flat"} and name.head.i < name.i and name.head.text[:1].isupper():
+        name = name.head
+    short.dep, short.head = "appos", name
+    for mark in (opening, closing):
+        mark.pos, mark.dep, mark.head, mark.label, mark.morph = "PUNCT", "punct", short, "", {}
+
+
+def unbracketed(words: list[Word], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A name; the words before a short form in brackets, and that, where it holds one."""
+    for first, last in places:
+        if holds_bracket([w.text for w in words[first:last]]):
+            return [(places[0][0], first + 1), (first + 2, first + 3)]
+    return [(places[0][0], places[-1][1])]
 
 
 def sentences_of(
@@ -287,9 +306,10 @@ def sentences_of(
             continue
         sentence = Sentence(count, chosen, paragraph, today)
         sentence.named = [
-            (places[a][0] - begin, places[b - 1][1] - begin, label)
+            (start - begin, end - begin, label)
             for a, b, label in parsed.names
             if first <= a and b <= last
+            for start, end in unbracketed(words, places[a:b])
         ]
         for word in chosen:
             word.sentence = sentence

@@ -47,6 +47,11 @@ def fits(starts: frozenset[int], stand_in: StandIn) -> bool:
 
 def chief(words: list[str]) -> int:
     """Which of a name's words takes its place in the tree: the one before "of" or "for", else the last one."""
-    if len(words) == 1:
+    if len(words) == 1 or holds_bracket(words):
         return 0
     return next((i - 1 for i, word in enumerate(words) if i and word in {"of", "for", "on", "in"}), len(words) - 1)
+
+
+def holds_bracket(words: list[str]) -> bool:
+    """Whether a word stands in for itself and for the short form in brackets behind it: "Union ( AU )"."""
+    return words[1:2] == ["("]

@@ -38,6 +38,7 @@ def find_names(reading: Reading) -> None:
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
+        found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
         found_names = [without_honours(f, sentence.words) for f in found_names]
         for found in choose(found_names, sentence.words):
@@ -58,6 +59,11 @@ def only_describes(words: list[Word]) -> bool:
         return set(before) <= word_set("names", "before_standing")
     parts = [w.text for w in words if w.text not in {"-", "–"}]
     return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
+
+
+def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:
+    """Whether a gathering's name has only begun before it: "the 5th Lakes Forum (LF) | *Leaders Meeting*"."""
+    return found.type is EntityType.EVENT and found.first > 0 and words[found.first - 1].text == ")"
 
 
 def without_month(found: Found, words: list[Word]) -> Found:

@@ -238,7 +238,8 @@ def by_cues(text: str, words: list[Word], found: Found) -> Found:
 def stand_ins(text: str, places: list[tuple[int, int]]) -> Iterator[StandIn]:
     """Which words of a text, given by their offsets, are better not shown to the model as they are, and the word that
     stands in for each."""
-    styles = list(styled([text[start:end] for start, end in places]))
+    words = [text[start:end] for start, end in places]
+    styles = [*styled(words), *bracketed(words)]
     hidden = {at for style in styles for at in range(style.first, style.last)}
     yield from styles
     yield from (name for name in misleading(text, places) if hidden.isdisjoint(range(name.first, name.last)))
@@ -253,6 +254,23 @@ def styled(words: list[str]) -> Iterator[StandIn]:
         if free <= at < end < len(words) and (words[end][:1].isupper() or words[end] == "the"):
             yield StandIn(at, end + 1, words[end])
             free = end + 1
+
+
+def bracketed(words: list[str]) -> Iterator[StandIn]:
+    """ "the African Union (AU) | chair", where a short form in brackets parts a name from what it says more of: shown
+    as the word before."""
+    for at in range(1, len(words) - 3):
+        opened, short, closed, behind = words[at : at + 4]
+        letters = (opened, closed) == ("(", ")") and short.isupper() and short.isalpha() and len(short) > 1
+        if letters and words[at - 1][:1].isupper() and goes_on_as_name(behind):
+            yield StandIn(at - 1, at + 3, words[at - 1])
+
+
+def goes_on_as_name(word: str) -> bool:
+    """Whether a word behind a body's name may say more of it: capitalised, or a noun for an office or a gathering."""
+    nouns = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("names", "event")
+    small = word_set("names", "linkers")
+    return word.lower() not in small and (word[:1].isupper() or word in nouns | word_set("names", "organization"))
 
 
 def style_end(words: list[str], start: int) -> int:

@@ -154,16 +154,19 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
     first, position, last = places
     owner = reading.at[words[position].i]
     said = said_between(link, words[first:position])
-    region = owner.type is EntityType.REGION and words[last].pos == "ADJ"  # "the West African | development bank"
-    adjective = region or reading.how.get(words[last].i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
-    adjective = adjective or (words[last].dep == "compound" and not is_generic(words[last].head))  # "the UN | mission"
+    short = words[last].text == ")"  # "the African Union (AU) | Peace Council"
+    name = words[last - 3 * short]
+    region = owner.type is EntityType.REGION and name.pos == "ADJ"  # "the West African | development bank"
+    adjective = region or reading.how.get(name.i, "").startswith("demonym")  # "the Kenyan | foreign ministry"
+    adjective = adjective or (name.dep == "compound" and not is_generic(name.head))  # "the UN | mission"
     if last + 1 < len(words) and words[last + 1].text.lower() in word_set("offices", "part"):
         whole = whole_of_part(reading, words, last + 1)
         if whole is not None:
             return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
     if last + 2 < len(words) and (
         words[last + 1].text in MARKS
-        or (adjective and words[last + 1].text.islower() and words[last + 1].pos in {"NOUN", "ADJ"})
+        or (adjective and words[last + 1].pos in {"NOUN", "ADJ"} and words[last + 1].text.islower())
+        or (adjective and words[last + 1].pos in {"NOUN", "ADJ", "PROPN"} and short)
     ):
         behind = last + 2 if words[last + 1].text in MARKS else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
@@ -202,10 +205,13 @@ def is_generic(word: Word) -> bool:
 
 
 def end_of(reading: Reading, words: list[Word], position: int) -> int:
-    """The last position of the name that stands at a position."""
-    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is reading.at[words[position].i]:
+    """The last position of the name that stands at a position, with the short form in brackets behind it."""
+    thing = reading.at[words[position].i]
+    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is thing:
         position += 1
-    return position
+    behind = words[position + 1 : position + 4]
+    short = [w.text for w in behind[::2]] == ["(", ")"] and reading.at.get(behind[1].i) is thing
+    return position + 3 * short
 
 
 def whole_of_part(reading: Reading, words: list[Word], last: int) -> tuple[Thing, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flows.extract.grammar.doers import preposition, said_to_be
 from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import community_start, is_of_people, office_start
-from flows.extract.offices.phrase import is_filler, is_modifier, owner_at
+from flows.extract.offices.phrase import is_filler, is_modifier, owner_at, owner_ending
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
@@ -180,7 +180,7 @@ def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> 
     """The words behind a noun that belong to the name of an office ("of foreign affairs"), but for the places `outside`
     and what only begins to tell of whom ("adviser | to the Jordanian king")."""
     links = [c for c in noun.children if c.i > noun.i and c.dep == "nmod" and preposition(c) in LINKS]
-    found = [w for c in links if c.i not in outside for w in c.subtree()]
+    found = [w for c in links if c.i not in outside for w in c.subtree() if "(" not in {b.text for b in w.before[-1:]}]
     kept = [w for w in found if w.i not in outside and reading.at.get(w.i) is not person]
     cut: list[Word] = []  # what says more of a word that is cut goes with it: "the *ruling* council"
     while kept and (kept[-1].pos in {"ADJ", "DET", "ADP", "PART"} or kept[-1].i in reading.at or kept[-1].head in cut):
@@ -226,7 +226,8 @@ def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None,
         before = [c for c in before if not reading.how.get(c.i, "").startswith("demonym")]
     for word in [*before, *behind]:
         thing = owner_at(reading, word)
-        if thing is not None and thing is not person and not is_sent_there(reading, noun, word):
+        headed = word.i < noun.i and owner_ending(reading, word.sentence.words, word.at + 1)[0] is None
+        if thing is not None and thing is not person and not headed and not is_sent_there(reading, noun, word):
             return thing, word.subtree()
     return None, []
 
