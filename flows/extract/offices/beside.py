@@ -139,8 +139,7 @@ def title_end(words: list[Word], person: Named) -> int:
 
 def person_spans(reading: Reading, sentence: Sentence) -> Iterator[Named]:
     """The persons named in a sentence."""
-    for thing, first, last in reading.persons_named(sentence):
-        yield thing, first.at, last.at
+    yield from ((thing, first.at, last.at) for thing, first, last in reading.persons_named(sentence))
 
 
 def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
@@ -211,9 +210,10 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     body = reading.at.get(words[at + 2].i) if at + 2 < len(words) and words[at + 1].text in MARKS else None
     if body is not None and body.type is EntityType.ORGANIZATION:  # "X of Chad's | Ministry of Health"
         owner, at = body, end_of(reading, words, at + 2)
-    role, of_places = phrase(words, start, end), words[end - 1].text.lower() in word_set("offices", "of_a_place")
-    whose = owner.type in BODIES or of_places
-    if not whose or (owner.type is EntityType.COUNTRY and is_of_body(role)):
+    role = phrase(words, start, end)
+    whose = owner.type in BODIES or words[end - 1].text.lower() in word_set("offices", "of_a_place")
+    bank = start > 0 and words[start - 1].text in word_set("names", "body_noun")  # "*bank* president X of Chad"
+    if not whose or (owner.type is EntityType.COUNTRY and (bank or is_of_body(role))):
         return None
     return Title(person[0], role, owner, words[start], words[at], "title around the name")
 

@@ -158,7 +158,15 @@ def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing |
         return (owner, end - 1) if owner is not None else (None, end)
     while at > 0 and reading.at.get(words[at - 1].i) is owner:
         at -= 1
-    return owner, at
+    return (owner, at) if not is_headed(words, at) else (None, end)
+
+
+def is_headed(words: list[Word], first: int) -> bool:
+    """Whether the office before a name already says whose it is: "the *chairman of the* African Union, |", which with
+    no comma between is not the union of the "President Ada Roe" behind it."""
+    before = [w.text.lower() for w in words[max(0, first - 4) : first] if w.text.lower() not in {"the", "two"}]
+    heads = word_set("offices", "presiding") | word_set("offices", "guarding")
+    return before[-1:] == ["of"] and not heads.isdisjoint(before[-2:-1])
 
 
 def owner_by_pronoun(reading: Reading, words: list[Word], end: int) -> Thing | None:
