@@ -80,10 +80,10 @@ def dates_what_is_told(draft: Draft, word: Word) -> bool:
 
 
 def dates_what_came_before(draft: Draft, word: Word) -> bool:
-    """Whether a date belongs to the noun of what a clause comes after: "suspended it since last month's *coup*", "the
-    first talks since *those* in Lima in May"."""
+    """Whether a date belongs to the noun of what a clause comes after: "suspended it since last month's *coup*", "left
+    it following the *coup* on 26 July", "the first talks since *those* in Lima in May"."""
     at = word
-    while at.head is not at and (at.dep in BEFORE_A_NOUN or is_since(at.head)):
+    while at.head is not at and (at.dep in BEFORE_A_NOUN or is_since(at.head) or (at is word and at.dep == "nmod")):
         at = at.head
     if at is word or at is draft.trigger or at in draft.words or at.label == "TIME":
         return False
