@@ -184,7 +184,7 @@ def turn_of(word: Word) -> tuple[str, Word | None]:
     lemma = word.lemma.lower()
     if lemma in word_set("offices", "seat") and preposition(word) == "in" and word.child("cop") is not None:
         return "term", word
-    if not is_verbal(word) or names_office(word):
+    if not is_verbal(word) or names_office(word) or is_of_who_follows(word):
         return "", None
     seat = next((o for o in objects(word) if o.lemma.lower() in word_set("offices", "seat") and is_bare(o)), None)
     for turn in ("start", "term", "end"):
@@ -203,6 +203,14 @@ def turn_of(word: Word) -> tuple[str, Word | None]:
 def names_office(verb: Word) -> bool:
     """Whether a verb names the office itself, or what else is given up: "resigned as minister", "quit over the war"."""
     return any(preposition(c) in {"as", "from", "for"} and c.label != "TIME" for c in verb.children)
+
+
+def is_of_who_follows(verb: Word) -> bool:
+    """Whether the post in a clause about somebody is that in which another follows: "succeeds X, who *held* it"."""
+    above = verb.head.head
+    return (
+        verb.dep == "acl:relcl" and verb.head.dep == "obj" and above.lemma.lower() in word_set("offices", "following")
+    )
 
 
 def is_bare(seat: Word) -> bool:
