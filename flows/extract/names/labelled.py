@@ -129,11 +129,12 @@ def without_office(words: list[Word], first: int, last: int) -> int:
 
 def without_place(words: list[Word], run: tuple[int, int], known: list[Found]) -> int:
     """Where a person's name begins when a country or body stands before it ("envoy to Kenya Ada Roe", "President of the
-    United States Ada Roe")."""
+    United States Ada Roe"), or where somebody is from ("named Norwegian Ada Roe")."""
     first, last = run
     for one in known:
         before = words[one.first - 1].text.lower() if one.first else ""
-        if one.first <= first < one.last and last - one.last >= 2 and before in {"to", "of", "for", "in", "the"}:
+        apart = one.how == "demonym" or before in {"to", "of", "for", "in", "the"}
+        if one.first <= first < one.last and last - one.last >= 2 and apart:
             return one.last
     return first
 

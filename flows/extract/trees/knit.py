@@ -48,15 +48,16 @@ def part_from_owner(name: Word) -> None:
 
 
 def free_article(reading: Reading, word: Word) -> None:
-    """ "joined | la Francophonie": the name stands where the tree put its article."""
-    name = word.near(1)
-    if word.text not in ARTICLES or name is None or name.head is not word or reading.how.get(name.i) != "name":
+    """ "joined | la Francophonie", "named | Norwegian Ada Roe": the name stands where the tree put its article, or the
+    word that says where somebody is from."""
+    name, origin = word.near(1), reading.how.get(word.i) == "demonym"
+    if not (word.text in ARTICLES or origin) or name is None or name.head is not word:
         return
-    if word.head is not word and word.dep in STANDING:
-        name.hang(word.head, word.dep)
+    if reading.how.get(name.i) == "name" and word.head is not word and word.dep in {*STANDING, "xcomp"}:
+        name.hang(word.head, "obj" if word.dep == "xcomp" else word.dep)
         for child in [c for c in word.children if c is not name]:
             child.hang(name, child.dep)
-        word.hang(name, "det")
+        word.hang(name, "amod" if origin else "det")
 
 
 def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:
