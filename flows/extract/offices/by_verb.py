@@ -42,8 +42,11 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         persons = holders_of(reading, verb)
         if office is None or len(persons) != 1:
             continue
-        owner = office.owner or body_joined(reading, verb)
-        if owner is not None:
+        owner, sent = (
+            office.owner or body_joined(reading, verb),
+            words[office.noun].lemma in word_set("offices", "sent"),
+        )
+        if owner is not None or (sent and verb.lemma.lower() in word_set("offices", "giving")):
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             given = None if ends else verb  # who is only to resign, or refuses to, is in office

@@ -28,7 +28,8 @@ def with_owners(reading: Reading, titles: list[Title]) -> list[Title]:
             or title.person.serves.get(title.role.lower())
             or known_owner(reading, title)
         )
-        owner = owner or people_owner(reading, title) or giver(reading, title) or guessed_owner(reading, title, owned)
+        owner = owner or people_owner(reading, title) or giver(reading, title, owned)
+        owner = owner or guessed_owner(reading, title, owned)
         owner = state_called_so(reading, title, owner) or owner
         owner = None if is_of_no_state(reading, title, owner) else state_for_capital(reading, title, owner)
         owned.append(replace(title, owner=owner) if owner is not title.owner else title)
@@ -135,14 +136,16 @@ def people_owner(reading: Reading, title: Title) -> Thing | None:
     return country_of_people(reading, words[at - 1] if words[at].text == "," else words[at])
 
 
-def giver(reading: Reading, title: Title) -> Thing | None:
+def giver(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     """The country that gives an office of state, itself or through its parliament: "Peru elected X president", "Peru's
-    parliament appointed X prime minister"."""
+    parliament appointed X prime minister"; of an envoy the body whose head sends them."""
     verb, noun = title.verb, title.noun
     if verb is None and noun is not None and noun.i > title.person.mentions[0][0].i:
         verb = next((one for one in noun.ancestors() if one.pos == "VERB"), None)
     if verb is None or verb.lemma.lower() not in word_set("offices", "giving") or not title.role:
         return None
+    if title.role.lower().partition(" for ")[0].split()[-1] in word_set("offices", "sent"):
+        return sender(reading, verb, before)
     if title.role.lower().split()[-1] not in word_set("offices", "of_state"):
         return None
     electors = word_set("offices", "electors") | word_set("offices", "state_body") | word_set("offices", "of_state")
@@ -153,6 +156,13 @@ def giver(reading: Reading, title: Title) -> Thing | None:
             if thing is not None and thing.type is EntityType.COUNTRY:
                 return thing
     return None
+
+
+def sender(reading: Reading, verb: Word, before: list[Title]) -> Thing | None:
+    """The body whose office who sends somebody has: "*UN* chief X named Y his envoy"."""
+    senders = [reading.at.get(w.i) for w in subjects(verb)]
+    owners = [t.owner for t in before if t.person in senders and t.owner is not None]
+    return next((owner for owner in owners if owner.type is EntityType.ORGANIZATION), None)
 
 
 def country_of_people(reading: Reading, people: Word) -> Thing | None:
