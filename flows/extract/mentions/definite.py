@@ -256,6 +256,8 @@ def may_be_holder(reading: Reading, word: Word) -> bool:
         return False
     if any(c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children):
         return False
+    if preposition(word) == "as" and any(preposition(c) == "of" for c in word.children):
+        return False  # "Angola *as the chair of* the board"
     indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "no", "any", "every"} for c in word.children)
     return not indefinite and not any(c.dep == "cop" for c in word.children)
 

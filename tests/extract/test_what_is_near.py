@@ -1,0 +1,137 @@
+"""What stands near a word is not always its own: a short form in brackets, a second title, the day of another deed."""
+
+import pytest
+from told import facts_of, qualifier, read, shown, told
+
+Rows = set[tuple[str, ...]]
+
+
+def rows(text: str, predicate: str, date: str = "2024-07-15") -> Rows:
+    """(subject, object) of each fact with a predicate."""
+    return {(s, o) for s, p, o in told(read(text, date=date)) if p == predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("African Union (AU) Chairperson Ada Roe left.", "chairs", {("Ada Roe", "African Union")}),
+        (
+            "Ada Roe has been appointed Chairperson of the European Union (EU) Military Committee on Training.",
+            "chairs",
+            {("Ada Roe", "Military Committee on Training")},
+        ),
+        ("Ada Roe is the chairperson of the Arab League (AL) troika.", "chairs", set()),
+        ("Ada Roe is the chairperson of the Arab League (AL).", "chairs", {("Ada Roe", "Arab League")}),
+        (
+            "The 5th Pacific Islands Forum (PIF) Leaders Meeting opened in Suva on Monday.",
+            "held in",
+            {("5th PIF Leaders Meeting", "Suva")},
+        ),
+        (
+            "Ada Roe, the ambassador of the United Arab Emirates (UAE) to Uganda, left.",
+            "position held",
+            {("Ada Roe", "Ambassador of the United Arab Emirates")},
+        ),
+    ],
+)
+def test_a_short_form_in_brackets_parts_no_phrase(text: str, predicate: str, expected: Rows) -> None:
+    assert rows(text, predicate) == expected
+
+
+def test_a_short_form_in_brackets_stands_for_the_same_body_later() -> None:
+    text = "Ministers met at a Baltic Assembly (BA) meeting in Riga on Monday. The BA President Ada Roe spoke."
+    assert rows(text, "position held") == {("Ada Roe", "President of Baltic Assembly")}
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "They thanked the Custodian of the Two Holy Mosques King Omar bin Musa for his help.",
+            {("Omar bin Musa", "King")},
+        ),
+        ("They thanked the Chairman of the African Union President Jon Doe for his help.", set()),
+        (
+            "They thanked the envoy of the African Union Secretary-General Ada Roe.",
+            {("Ada Roe", "Secretary-General of the African Union")},
+        ),
+        ("The wife of Kenyan President Jon Doe arrived.", {("Jon Doe", "President of Kenya")}),
+        ("Special representative Ada Roe of Norway will stay on.", set()),
+        (
+            "Special representative Ada Roe of the European Union left.",
+            {("Ada Roe", "Special representative of the European Union")},
+        ),
+        ("She follows outgoing bank president Jon Doe of Chile.", {("Jon Doe", "President")}),
+        ("She met President Jon Doe of Chile.", {("Jon Doe", "President of Chile")}),
+    ],
+)  # fmt: skip
+def test_whose_office_a_title_is(text: str, offices: Rows) -> None:
+    assert rows(text, "position held") == offices
+
+
+def test_who_holds_the_post_in_which_another_follows_is_not_out_of_office() -> None:
+    extraction = read("She succeeds Jon Doe, President of Malawi, who previously held the post.")
+    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["President"]
+
+
+def test_who_held_a_post_until_a_year_is_out_of_office() -> None:
+    extraction = read("Jon Doe, President of Malawi, who held the post until 2022, left.")
+    assert "former President" in [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("ASEAN had imposed a series of sanctions against Burma following the coup on July 26th.", None),
+        ("ASEAN imposed sanctions against Burma on July 2 following a coup in Yangon.", "2024-07-02"),
+    ],
+)
+def test_the_day_of_what_came_before_is_not_that_of_what_followed(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "sanction")] == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "The UN chief Ana Vei has named Norwegian Ada Roe as her special envoy for Libya.",
+            ("Ada Roe", "Special envoy for Libya of the United Nations"),
+        ),
+        (
+            "UN Secretary-General Ana Vei appointed Ada Roe of Norway as her special representative for Mali.",
+            ("Ada Roe", "Special representative for Mali of the United Nations"),
+        ),
+        (
+            "Kenya's President Ana Vei appointed Ada Roe as her special envoy for Chad.",
+            ("Ada Roe", "Special envoy for Chad"),
+        ),
+    ],
+)
+def test_an_envoy_is_that_of_the_body_whose_head_sends_them(text: str, office: tuple[str, str]) -> None:
+    assert office in rows(text, "position held")
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name() -> None:
+    extraction = read("The UN chief Ana Vei has named Norwegian Ada Roe as her special envoy for Libya.")
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "office")} == {"Ada Roe", "Ana Vei"}
+
+
+def test_who_is_told_as_a_chair_of_something_else_is_not_the_one_before() -> None:
+    text = (
+        "Ada Roe, who is the current Deputy Chair of ECOWAS, will join the meeting. It was attended by states which "
+        "comprise of Togo as the Chair of ECOWAS; Mali as the Deputy Chair of ECOWAS; and Chad as the Chair of Organ "
+        "on Politics."
+    )
+    assert "Ada Roe" not in {s for s, _ in rows(text, "chairs")}
+
+
+@pytest.mark.parametrize(
+    ("text", "chairs"),
+    [
+        ("A briefing was given in Suva by the Chair of the ASEAN Mediation Team.", set()),
+        ("A briefing was given in Suva by the ASEAN Chair Ada Roe.", {("Ada Roe", "ASEAN")}),
+    ],
+)
+def test_a_team_is_nobody_who_chairs(text: str, chairs: Rows) -> None:
+    assert rows(text, "chairs") == chairs
