@@ -391,3 +391,17 @@ def test_what_a_noun_names_is_as_its_clause_and_its_verb_say(text: str, noun: st
 )
 def test_a_gathering_at_which_something_is_to_be_done_is_to_come(text: str, expected: Factuality) -> None:
     assert [f.factuality for f in facts_of(read(text), "hosting")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("The king spoke in favour of the early conclusion of a trade agreement between Peru and Chile.", False),
+        ("The talks on the conclusion of a trade agreement between Peru and Chile go on.", False),
+        ("Efforts toward a trade agreement between Peru and Chile go on.", False),
+        ("The king praised the conclusion of a trade agreement between Peru and Chile.", True),
+        ("The trade agreement between Peru and Chile helps both.", True),
+    ],
+)
+def test_an_agreement_that_is_only_wished_for_is_none(text: str, stated: bool) -> None:
+    assert bool([f for f in facts_of(read(text), "agreement") if f.factuality is Factuality.ASSERTED]) is stated

@@ -140,13 +140,25 @@ def is_ended(step: Step) -> bool:
 
 
 def is_voted_on(step: Step) -> bool:
-    """Only a document or vote speaks of it: "the resolution on X's accession", "ratified X's accession"."""
-    word, above = step.word, step.above
-    if not step.named or word.lemma.lower() not in word_set("scope", "voted_deed"):
+    """Only a document, vote or wish speaks of it: "the resolution on X's accession", "ratified X's accession", "talks
+    on a deal"."""
+    word, above, lemma = step.word, step.above, step.word.lemma.lower()
+    some = step.first and any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children)
+    deeds = word_set("scope", "voted_deed") | (word_set("frames", "treaty") if some else set())
+    sealed = step.nominal and lemma in word_set("scope", "sealing")  # what holds of a signing holds of what is signed
+    if not sealed and not (step.named and lemma in deeds):
         return False
     if word.dep in {"obj", "nsubj:pass"}:
         coming = word.lemma.lower() in word_set("scope", "coming_in")  # who approves a withdrawal may well leave
         return coming and step.lemma in word_set("scope", "voting_on")
     given = [c for c in above.children if c.dep == "obj" and c.i < word.i] if word.dep == "obl" else [above]
-    spoken = word.dep in {"nmod", "obl"} and preposition(word) in {"on", "for", "of", "about", "to"}
+    spoken = word.dep in {"nmod", "obl"} and preposition(word) in {
+        "on",
+        "for",
+        "of",
+        "about",
+        "to",
+        "toward",
+        "towards",
+    }
     return spoken and any(noun.lemma.lower() in word_set("scope", "voting_noun") for noun in given)
