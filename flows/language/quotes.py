@@ -63,7 +63,7 @@ def _scanned(text: str) -> Iterator[Quote]:
     closers = _closers_ahead(text, marks)
     stack: list[_Open] = []
     repeated = -1  # where a mark stands that only says that the quotation goes on
-    for mark, ahead in zip(marks, closers, strict=True):
+    for at, (mark, ahead) in enumerate(zip(marks, closers, strict=True)):
         if mark.start() == repeated:
             stack[0].content = mark.end()
         elif mark[0].isspace():
@@ -73,7 +73,8 @@ def _scanned(text: str) -> Iterator[Quote]:
             yield from _unclosed(text, stack, depth + 1, mark.start())
             yield _quote(text, stack.pop(), depth, mark)
         elif _opens(text, mark, ahead):
-            yield from _unclosed(text, stack, _reopened(mark[0], stack), mark.start())
+            inner = _is_inner(marks[at : at + 16])
+            yield from _unclosed(text, stack, len(stack) if inner else _reopened(mark[0], stack), mark.start())
             if len(stack) < DEEPEST:
                 stack.append(_Open(mark[0], mark.start(), mark.end()))
     yield from _unclosed(text, stack, 0, len(text))
@@ -133,6 +134,14 @@ def _opens(text: str, mark: re.Match[str], ahead: bool) -> bool:
 def _looks_opening(text: str, mark: re.Match[str]) -> bool:
     before, after = _before(text, mark), _after(text, mark)
     return (not before.strip() or before in "([{-–—/“‘„«\"'") and bool(after.strip()) and after not in ".,;:!?)]}"
+
+
+def _is_inner(marks: list[re.Match[str]]) -> bool:
+    """Whether the first of these marks opens a quotation inside one that it opened too: two close before the next
+    opens, in the same paragraph ("“the “troika” spoke,”")."""
+    mark = marks[0][0]
+    kin = [m[0] for m in marks[1:] if m[0].isspace() or m[0] == mark or m[0] in CLOSING[mark]]
+    return mark in {"“", "«"} and len(kin) > 1 and all(m in CLOSING[mark] for m in kin[:2])
 
 
 def _reopened(mark: str, stack: list[_Open]) -> int:

@@ -426,3 +426,43 @@ def test_deeds_told_of_whom_a_clause_names_are_not_the_outer_speakers() -> None:
 )
 def test_a_clause_is_told_of_who_tells_it(text: str, statements: list[tuple[str, str]]) -> None:
     assert said(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Marta Roe said that Luis Sosa and Ada Quispe had agreed to meet, and announced that a text would be out.",
+            [("Marta Roe", "Luis Sosa and Ada Quispe had agreed to meet"), ("Marta Roe", "a text would be out")],
+        ),
+        (
+            "Marta Roe denied that the envoys would meet in Chad, labeling it “fake news from start to end”.",
+            [
+                ("Marta Roe", "denied that the envoys would meet in Chad"),
+                ("Marta Roe", "fake news from start to end"),
+            ],
+        ),
+        (
+            "Marta Roe told foreign media that her goal was to open the border.",
+            [("Marta Roe", "her goal was to open the border")],
+        ),
+        ("Marta Roe commended Rwanda “for this step”.", [("Marta Roe", "commended Rwanda “for this step”")]),
+        (
+            "Marta Roe said Kenya and Uganda have built a functional, working cooperation on the river.",
+            [("Marta Roe", "Kenya and Uganda have built a functional, working cooperation on the river")],
+        ),
+        (
+            "The court ruled that the requests of Niger were « inadmissible. »",
+            [("court", "the requests of Niger were « inadmissible. »")],
+        ),
+        ("The court held that Kenya had broken the treaty.", [("court", "Kenya had broken the treaty")]),
+        ("The envoy held that day a meeting in Chad.", []),
+        (
+            "Marta Roe underscored the grave and worsening crisis in Chad.",
+            [("Marta Roe", "underscored the grave and worsening crisis in Chad")],
+        ),
+        ("Marta Roe underlined it.", []),
+    ],
+)
+def test_what_is_told_beside_a_clause_is_whose_it_is(text: str, words: list[tuple[str, str]]) -> None:
+    assert said(text) == words

@@ -154,3 +154,12 @@ def test_finding_takes_time_in_proportion_to_the_text(piece: str) -> None:
     find_quotes(text)
     # a quadratic reader would need minutes; the bound is loose because test machines are slow
     assert process_time() - began < 10
+
+
+def test_a_quotation_inside_another_with_the_same_marks_is_its_part() -> None:
+    text = "“This was the view of the “troika” of envoys,” she said. “It stands.”"
+    assert [(quote.content.of(text), quote.depth) for quote in find_quotes(text)] == [
+        ("This was the view of the “troika” of envoys,", 0),
+        ("troika", 1),
+        ("It stands.", 0),
+    ]

@@ -7,7 +7,8 @@ from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Word
 
-CLOSERS = frozenset({"”", '"', "’", "''"})
+OPENERS = frozenset({"“", '"', "‘", "«"})
+CLOSERS = frozenset({"”", '"', "’", "''", "»"})
 
 # "let it be known that", "made clear that", "sent word that": what makes a verb one of saying, up to its clause
 KNOWN = re.compile(
@@ -26,9 +27,18 @@ def saying(word: Word) -> str:
     needed = {"point": {"out"}, "put": {"it", "this"}, "speak": {"of"}, "refer": {"to"}, "talk": {"of"}}.get(found)
     if needed is not None and not needed & {w.text.lower() for w in [word.near(1), word.near(2)] if w is not None}:
         return ""
+    if found in word_set("speech", "finding") and not is_found(word):
+        return ""
     if found == "read" and not any(is_document(c) for c in word.children):
         return ""
     return found or ("let" if makes_known(word) is not None else "")
+
+
+def is_found(verb: Word) -> bool:
+    """Whether a court or an inquiry finds that something is so."""
+    behind, who = verb.near(1), verb.child("nsubj")
+    finder = who is not None and who.lemma.lower() in word_set("speech", "finder")
+    return finder and behind is not None and behind.text.lower() == "that"
 
 
 def is_document(subject: Word) -> bool:

@@ -4,7 +4,8 @@ the bloc"), praise, blame or thanks ("welcomed the truce", "condemned the attack
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.saying import saying
 from flows.extract.reading.reading import Reading
-from flows.extract.speech.reported import conjunction, leaves_open, said_from, trimmed
+from flows.extract.speech.beginnings import trimmed
+from flows.extract.speech.reported import conjunction, leaves_open, said_from
 from flows.extract.speech.subjects import own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -70,7 +71,9 @@ def is_asked(word: Word, wanted: set[str] | None) -> bool:
 
 
 def is_to_do(word: Word) -> bool:
-    """Whether a clause is an infinitive with "to"."""
+    """Whether a clause is an infinitive with "to"; "told him *that* the aim was to leave" asks for nothing."""
+    if any(c.dep == "mark" and c.text.lower() == "that" for c in word.children):
+        return False
     return any(c.dep == "mark" and c.text.lower() == "to" and c.i < word.i for c in word.children)
 
 

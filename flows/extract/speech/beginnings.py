@@ -1,7 +1,7 @@
 """Where reported speech begins: behind the day on which it was said or whom it was told, and not where a clause only
-says which one is meant."""
+says which one is meant; what of its punctuation belongs to it."""
 
-from flows.extract.grammar.saying import saying
+from flows.extract.grammar.saying import OPENERS, saying
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -27,3 +27,17 @@ def lacks_object(verb: Word, clause: Word) -> bool:
     whole = any(c.dep in {"obj", "cop", "ccomp", "aux:pass"} and c.pos != "PRON" for c in clause.children)
     telling = saying(verb) in word_set("speech", "telling") or owner.lemma.lower() in word_set("speech", "summing")
     return clause.dep in {"acl", "acl:relcl"} and owner.dep == "obj" and owner.head is verb and not (whole or telling)
+
+
+def trimmed(words: list[Word]) -> list[Word]:
+    """A clause without its conjunction, without punctuation at its ends, and cut before a bracket that never closes."""
+    kept = list(words)
+    while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in OPENERS) or kept[0].text.lower() == "that"):
+        kept.pop(0)
+    ends = {"”", '"', "’", ")", "%", "»"}
+    while kept and (kept[-1].text == "even" or (kept[-1].pos == "PUNCT" and kept[-1].text not in ends)):
+        kept.pop()
+    opened = [at for at, w in enumerate(kept) if w.text == "("]
+    if len(opened) > sum(")" in w.text for w in kept):
+        kept = kept[: opened[-1]]
+    return kept

@@ -55,7 +55,10 @@ def cuts_quotation(reading: Reading, draft: Draft) -> bool:
     start, end = draft.told or (0, 0)
     told = reading.text[start - 1 : end]
     return draft.qualifiers["mode"] == "indirect" and (
-        told.count("“") != told.count("”") or told.count('"') % 2 == 1 or told[:1] in {"‘", "'"}
+        told.count("“") != told.count("”")
+        or told.count("«") != told.count("»")
+        or told.count('"') % 2 == 1
+        or told[:1] in {"‘", "'"}
     )
 
 

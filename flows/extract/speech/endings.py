@@ -122,7 +122,8 @@ def adds(word: Word) -> bool:
         and word.text.lower().endswith("ing")
         and word.lemma.lower() not in word_set("speech", "no_ending")
     )
-    return running and not any(c.dep.startswith("nsubj") for c in word.children) and word.dep != "conj"
+    describes = word.dep in {"conj", "amod"}  # "a sound, working truce"
+    return running and not any(c.dep.startswith("nsubj") for c in word.children) and not describes
 
 
 def is_beside(word: Word, verb: Word) -> bool:

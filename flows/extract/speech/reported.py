@@ -7,7 +7,7 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
-from flows.extract.speech.beginnings import behind_hearer, lacks_object
+from flows.extract.speech.beginnings import behind_hearer, lacks_object, trimmed
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -284,17 +284,3 @@ def is_finite(word: Word) -> bool:
         return False
     helped = any(c.dep in {"aux", "aux:pass", "cop"} and c.text.lower() != "to" for c in word.children)
     return helped or own_that(word) or word.morph.get("VerbForm") == "Fin" or word.morph.get("Tense") == "Past"
-
-
-def trimmed(words: list[Word]) -> list[Word]:
-    """A clause without its conjunction, without punctuation at its ends, and cut before a bracket that never closes."""
-    kept = list(words)
-    while kept and ((kept[0].pos == "PUNCT" and kept[0].text not in {"“", '"', "‘"}) or kept[0].text.lower() == "that"):
-        kept.pop(0)
-    ends = {"”", '"', "’", ")", "%"}
-    while kept and (kept[-1].text == "even" or (kept[-1].pos == "PUNCT" and kept[-1].text not in ends)):
-        kept.pop()
-    opened = [at for at, w in enumerate(kept) if w.text == "("]
-    if len(opened) > sum(")" in w.text for w in kept):
-        kept = kept[: opened[-1]]
-    return kept

@@ -1,8 +1,8 @@
 """The phrase of who speaks, where the tree took it into what is said."""
 
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.endings import reporter_goes_on
-from flows.extract.speech.reported import trimmed
 from flows.extract.words import word_set
 from flows.language.parse import Word
 

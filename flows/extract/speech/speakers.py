@@ -26,6 +26,7 @@ from flows.extract.speech.subjects import (
     opening_actor,
     own_subject,
     parted,
+    was_before,
 )
 from flows.extract.speech.unnamed import is_one_person, unnamed
 from flows.extract.words import word_set
@@ -196,7 +197,7 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
         return [quoted]
     if lost_its_teller(verb):
         return []
-    if verb.dep == "acl" and is_accompanied(verb.head):
+    if verb.dep == "acl" and verb.head.subtree()[0].text.lower() == "with":
         return [verb.head]  # "with the minister calling it …"
     if verb.dep == "acl" and is_present_participle(verb) and verb.head.pos == "NOUN":
         return who_deals_with(verb)
@@ -258,33 +259,28 @@ def is_as_saying(clause: Word) -> bool:
 
 def teller_above(verb: Word, nearest_clause: Word | None) -> Word | None:
     """The verb of saying whose speaker goes on behind what befell others: "*said* four were hurt, adding that …"."""
-    if nearest_clause is None or not (is_passive(nearest_clause) or saying(verb) == "add"):
+    if nearest_clause is None or nearest_clause.dep != "ccomp":
         return None
-    inside = nearest_clause.dep == "ccomp" and is_clausal(nearest_clause.head)
-    return nearest_clause.head if inside and own_subject(nearest_clause.head) else None
+    outer = nearest_clause.head
+    goes_on = is_passive(nearest_clause) or saying(verb) in word_set("speech", "going_on")
+    tells = (goes_on and is_clausal(outer)) or saying(outer) == "deny"
+    return outer if tells and own_subject(outer) else None
 
 
 def outer_saying(verb: Word) -> Word | None:
     """The verb of saying beside which a second one stands, though the tree hung it into what the first one says:
     "X states that A may be so, and says that …"."""
     first = verb.first_of_row
-    if (
-        first is verb
-        or own_subject(verb)
-        or verb.morph.get("VerbForm") != "Fin"
-        or (saying(first) and own_subject(first))
-    ):
+    if first is verb or own_subject(verb) or verb.morph.get("VerbForm") != "Fin":
         return None
-    for above in verb.ancestors():
+    had_done = was_before(first) and not was_before(verb)  # "said that Chad had agreed, and announced …"
+    if saying(first) and own_subject(first) and not had_done:
+        return None
+    for above in (first if had_done else verb).ancestors():
         if above.pos == "VERB" and saying(above) and above.head is not verb:
             same = above.morph.get("Tense") == verb.morph.get("Tense")
             return above if same and verb.head is not above else None
     return None
-
-
-def is_accompanied(noun: Word) -> bool:
-    """Whether a noun phrase begins with "with": "with Iran warning that …"."""
-    return noun.subtree()[0].text.lower() == "with"
 
 
 def document_issuer(reading: Reading, head: Word, speech: Speech) -> Thing | None:

@@ -16,10 +16,11 @@ from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.asked import said_by_deed
+from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.documents import SPEAKERS, issued_in
 from flows.extract.speech.drafts import SHORT, cuts_quotation, direct, indirect
 from flows.extract.speech.endings import is_verb
-from flows.extract.speech.matters import in_own_words
+from flows.extract.speech.matters import SCRAP, in_own_words
 from flows.extract.speech.quotations import (
     Quotation,
     Quoted,
@@ -32,7 +33,7 @@ from flows.extract.speech.quotations import (
     top_of,
     words_behind,
 )
-from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, statements_in, trimmed
+from flows.extract.speech.reported import claims_of, content_of, lacks_its_subject, statements_in
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.extract.speech.speakers import Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
@@ -177,7 +178,10 @@ def is_naming(verb: Word) -> bool:
 def is_buried(quotation: Quotation, verb: Word) -> bool:
     """Whether quoted words are only part of whom or what a verb of praise or blame speaks of: "accused Chad of aiding
     “known rebels”"."""
-    return saying(verb) in word_set("speech", "judging") and top_of(quotation).first_of_row.head is not verb
+    few = quotation.quote.words <= SCRAP
+    opens_low = few and quotation.first.pos in {"ADP", "PART", "SCONJ"}  # "thanked Chad “for its help”"
+    judged = saying(verb) in word_set("speech", "judging") and top_of(quotation).first_of_row.head is not verb
+    return judged or opens_low
 
 
 def is_deeper(quotation: Quotation, verb: Word) -> bool:

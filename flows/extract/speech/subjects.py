@@ -101,6 +101,11 @@ def own_subject(verb: Word) -> bool:
     return any(c.dep.startswith("nsubj") for c in verb.children)
 
 
+def was_before(verb: Word) -> bool:
+    """Whether a clause tells of what had been done before: "*had* agreed"."""
+    return any(c.dep == "aux" and c.text.lower() in {"had", "'d"} for c in verb.children)
+
+
 def inverted(reading: Reading, verb: Word) -> list[Word]:
     """ "…,” said President X": who is named right behind a verb of saying that follows a quotation or comma."""
     words, at = verb.sentence.words, verb.at

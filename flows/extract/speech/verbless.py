@@ -6,10 +6,11 @@ from flows.extract.draft import Draft
 from flows.extract.grammar.doers import surface_subjects
 from flows.extract.mentions.resolve import things_of
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.documents import SPEAKERS, is_of_several
 from flows.extract.speech.drafts import direct
 from flows.extract.speech.quotations import Quotation
-from flows.extract.speech.reported import trimmed, until_reporter
+from flows.extract.speech.reported import until_reporter
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.subjects import SPEAKING
 from flows.extract.speech.unnamed import unnamed
