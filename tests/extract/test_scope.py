@@ -405,3 +405,15 @@ def test_a_gathering_at_which_something_is_to_be_done_is_to_come(text: str, expe
 )
 def test_an_agreement_that_is_only_wished_for_is_none(text: str, stated: bool) -> None:
     assert bool([f for f in facts_of(read(text), "agreement") if f.factuality is Factuality.ASSERTED]) is stated
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        ("She was invited to a trade meeting in Ghana that will be held in May.", Factuality.PLANNED),
+        ("A summit in Lima, which will take place in May, is near.", Factuality.PLANNED),
+        ("Ana Quispe met Luis Roe at a summit in Lima, which will open a new chapter.", Factuality.ASSERTED),
+    ],
+)
+def test_a_gathering_that_will_be_held_is_to_come(text: str, mood: Factuality) -> None:
+    assert {f.factuality for f in facts_of(read(text), "hosting")} == {mood}

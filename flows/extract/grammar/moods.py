@@ -39,7 +39,7 @@ def came_to_nothing(step: Step) -> bool:
 
 def is_not_held(step: Step) -> bool:
     """A gathering or deed of which its clause says that it does not come about: "the summit will not take place"."""
-    named = step.first and step.nominal and step.word.dep in {"nsubj", "nsubj:pass"}
+    named = step.named and step.word.dep in {"nsubj", "nsubj:pass"}
     return named and step.word.head.lemma.lower() in word_set("factuality", "coming_about") and negated(step.word.head)
 
 
@@ -59,14 +59,19 @@ def will_be(step: Step) -> bool:
 
 
 def is_to_be_held(step: Step) -> bool:
-    """What it does, in the present tense, is done to what is still to be: "hosts the summit, to be held in 2030"."""
+    """What it does, in the present tense, is done to what is to be: "hosts the summit, to be held in 2030"; or its
+    noun is that: "a meeting in Chad *that will be held* in May"."""
     held = [c for c in step.word.children if c.dep == "obj"] if step.first and is_present(step.word) else []
     clauses = [c for noun in held for c in [*noun.children, *step.word.children] if c.i > noun.i]
+    clauses += [c for c in step.word.children if c.dep == "acl:relcl"] if step.named else []
     return any(clause_to_come(c) for c in clauses if c.dep in {"acl", "acl:relcl", "advcl"})
 
 
 def clause_to_come(clause: Word) -> bool:
-    """Whether a clause behind a noun is "to be held", "to take place", "due in May"."""
+    """Whether a clause behind a noun is "to be held", "to take place", "due in May", "which will be held"."""
+    if auxiliaries(clause) & word_set("factuality", "future_aux"):
+        opens_other = any(c.dep == "obj" and c.lemma.lower() != "place" for c in clause.children)
+        return clause.lemma.lower() in word_set("factuality", "coming_about") and not opens_other
     passive = any(c.dep == "aux:pass" and c.text.lower() == "be" for c in clause.children)
     marked = any(c.dep == "mark" and c.text.lower() == "to" for c in clause.children)
     return marked and (passive or clause.lemma.lower() in word_set("factuality", "taking_place"))
@@ -86,20 +91,16 @@ def shares_auxiliary(step: Step) -> bool:
 def may_be(step: Step) -> bool:
     """The clause has an auxiliary of what may or ought to be."""
     forms = auxiliaries(step.word)
-    doubted = bool(forms & word_set("factuality", "possible_aux"))
-    return doubted and not told_then(step.word, forms)
+    return bool(forms & word_set("factuality", "possible_aux")) and not told_then(step.word, forms)
 
 
 def is_at_what_may_be(step: Step) -> bool:
     """A gathering at which something may be done, told of for the first time: "may act at *a* conference in Oslo"."""
     new = step.named and any(c.dep == "det" and c.lemma.lower() == "a" for c in step.word.children)
     verb = next((w for w in step.word.ancestors() if w.pos == "VERB"), None) if new else None
-    return (
-        verb is not None
-        and step.word.dep in {"nmod", "obl"}
-        and bool(auxiliaries(verb) & (word_set("factuality", "possible_aux") | word_set("factuality", "future_aux")))
-        and not told_then(verb, auxiliaries(verb))
-    )
+    if verb is None or step.word.dep not in {"nmod", "obl"} or told_then(verb, auxiliaries(verb)):
+        return False
+    return bool(auxiliaries(verb) & (word_set("factuality", "possible_aux") | word_set("factuality", "future_aux")))
 
 
 def is_conditional(step: Step) -> bool:
