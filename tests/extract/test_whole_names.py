@@ -160,3 +160,8 @@ def test_who_is_of_another_state_held_no_office_of_this_one() -> None:
     assert {person for person, _ in holders(text)} == {"Ada Okoro"}
     text = "Denmark's foreign minister, Ada Okoro, replaced Ion Rusu in May."
     assert ("Ion Rusu", "Foreign Minister of Denmark") in {(p, o.title().replace("Of", "of")) for p, o in holders(text)}
+
+
+def test_the_name_of_a_gathering_opens_no_bracket_that_it_does_not_close() -> None:
+    text = "Lima hosted a meeting of the Council of Roads Ministers of the African Union (AU) member states."
+    assert {entity.name for entity in read(text).entities if "(" in entity.name} == set()

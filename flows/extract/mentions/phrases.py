@@ -36,7 +36,13 @@ def phrase_words(word: Word) -> list[Word]:
         kept.pop()
     while kept and kept[0].pos == "PUNCT":
         kept.pop(0)
-    return kept or [word]
+    return before_bracket(kept) or [word]
+
+
+def before_bracket(words: list[Word]) -> list[Word]:
+    """The words before a bracket that they open last and do not close: "Council of X | (CX"."""
+    opened = [at for at, w in enumerate(words) if w.text == "("]
+    return words[: opened[-1]] if len(opened) > sum(w.text == ")" for w in words) else words
 
 
 def short_phrase(word: Word, *, join: bool) -> list[Word]:
