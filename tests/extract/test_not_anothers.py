@@ -230,3 +230,10 @@ def test_an_office_is_not_called_by_half_of_what_it_heads() -> None:
 def test_who_is_no_member_is_none(text: str) -> None:
     assert ("Chad", "member of", "NATO") not in rows_of("membership", text)
     assert ("Chad", "member of", "NATO") in rows_of("membership", "Chad, a non-permanent member of NATO, left.")
+
+
+def test_the_office_behind_as_well_as_is_that_of_another() -> None:
+    text = "Norway recalled Ambassador Kari Holm, as well as Norway's consul general in Lima, over the statue."
+    assert held(text) == {("Kari Holm", "Ambassador")}
+    text = "Kari Holm, Norway's ambassador as well as its consul general, left."
+    assert held(text) >= {("Kari Holm", "Ambassador of Norway"), ("Kari Holm", "Consul general")}

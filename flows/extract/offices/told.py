@@ -56,7 +56,9 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
     plural = noun.morph.get("Number") == "Plur"
     if not plural and any(reading.at.get(w.i) is person for w in said_to_be(noun)):
         return True  # "before he became minister, X …"
-    if noun.dep == "conj" and any(t.person is person and t.covers(noun.head) for t in titles):
+    joined = [t for t in titles if t.person is person and t.covers(noun.head)] if noun.dep == "conj" else []
+    before = reading.how.get(noun.head.i) == "name"  # "the envoy X, as well as the consul": somebody else
+    if any(not before or t.noun is None or t.noun.i > noun.head.i for t in joined):
         return True  # "a diplomat and former minister"
     if plural and has_several_owners(reading, noun):
         return False  # "X and Y, the presidents of A and B": in the order of the lists
