@@ -2,11 +2,12 @@
 
 from flows.publish.across import quads_across
 from flows.publish.content import links_of
+from flows.publish.copying import copy_release
 from flows.publish.diff import Change, diff
 from flows.publish.former import former_iris
 from flows.publish.index import links_in, read_head, read_index
 from flows.publish.kept import made_whole
-from flows.publish.place import STORE, copy_release, tidy
+from flows.publish.place import STORE, tidy
 from flows.publish.publishing import load_dataset, publish
 from flows.publish.release import Former, Gone, Published, PublishedArticle, Release, Run, Withdrawal
 from flows.publish.silent import remember_silent, silent_in

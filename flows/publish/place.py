@@ -183,23 +183,6 @@ def hold_as_well(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
-def copy_release(out: Path, folder: Path) -> None:
-    """Plain copies of the current release's files, to send or to keep; an earlier copy in that folder is replaced."""
-    release = current(out)
-    if release is None:
-        raise PublishError(f"{out}: nothing is published here yet")
-    if folder.exists() and not (folder / "index.json").is_file():
-        raise PublishError(f"{folder}: this is no copy of a release; choose another folder")
-    staging = folder.with_name(f".{folder.name}{STAGING}")
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        shutil.copytree(release, staging, copy_function=shutil.copyfile)
-        shutil.rmtree(folder, ignore_errors=True)
-        staging.rename(folder)
-    except (OSError, shutil.Error) as error:
-        raise PublishError(f"{folder}: the release cannot be copied there ({error})") from error
-
-
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Holds `out` until left; the lock ends with the process, however that ends."""
