@@ -26,6 +26,13 @@ from flows.claims import (
 from flows.publish.pieces import Pieces
 from flows.publish.related import Related
 
+Row = tuple[int, str, str, str, str, str, str]
+KEY = "SELECT name, own, iri FROM claim JOIN block ON block.n = claim.block WHERE claim.n = ?"
+OWN = "SELECT own FROM claim WHERE n = ?"
+SHOWN = """
+SELECT 1 FROM relation WHERE one = ? AND shown UNION ALL SELECT 1 FROM relation WHERE other = ? AND shown LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -71,20 +78,28 @@ class Matters:
         self._db.execute("DELETE FROM telling WHERE slug = ?", (slug,))
 
     def settle(self) -> list[int]:
-        """The claims of which something else is to be told since it was last asked, by number."""
-        for claim in sorted({*self._came, *self._went}):
+        """The claims of which something else is to be told since it was last asked, by number: those of one block one
+        behind the other. A new one of which nothing is to be told is left out."""
+        for claim in self._related.in_order({*self._came, *self._went}):
             came, went = Counter(self._came[claim]), Counter(self._went[claim])
             if came != went:
                 self._reckon(claim, list((came - went).elements()), bool(went - came))
         for some in (self._came, self._went, self._told):
             some.clear()
-        return self._related.touched()
+        touched, new = self._related.touched()
+        return [claim for claim in touched if claim not in new or self._tells(claim)]
 
     def key(self, claim: int) -> str:
         """What a claim is known by, the same in every database."""
-        query = "SELECT name, own, iri FROM claim JOIN block ON block.n = claim.block WHERE claim.n = ?"
-        ((block, own, iri),) = self._db.execute(query, (claim,)).fetchall()
+        block, own, iri = self._row(KEY, claim)
         return f"{block}\n{iri}" if own else f"{block}\n~{iri}"
+
+    def _tells(self, claim: int) -> bool:
+        """Whether more is told of a claim than its fact tells, or of what became of it."""
+        if self._row(SHOWN, claim, claim):
+            return True
+        held, (own,) = self._related.held(claim), self._row(OWN, claim)
+        return bool(own and held and (is_described(held, related=False) or promise_of(held, ())))
 
     def account(self, claim: int) -> Account:
         """What is told of a claim: itself, what it is to others, and the promise that it is. Nothing of one that is no
@@ -92,7 +107,7 @@ class Matters:
         held = self._related.held(claim)
         if held is None:
             return Account((), (), ())
-        (own,) = self._row("SELECT own FROM claim WHERE n = ?", claim)
+        (own,) = self._row(OWN, claim)
         told = sorted(self._related.shown("one", claim), key=lambda one: (one.other.iri, one.name))
         if not own:
             return Account((), tuple(told), ())
@@ -103,21 +118,21 @@ class Matters:
 
     def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
         """Keeps the rows of claims in the tables across articles in place of the earlier ones; those that are new."""
-        before, touched = set[tuple[str, str]](), set[tuple[str, str]]()
+        before, touched, new = set[tuple[str, str]](), set[tuple[str, str]](), list[Row]()
         kept = "SELECT claim, what, place, line, late, due, says, rowid FROM across WHERE claim = ?"
         for claim, some in lines.items():
-            came = Counter((claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some)
-            for *row, number in list(self._db.execute(kept, (claim,))):
+            came = [(claim, one.what, one.place, one.text, one.late, one.due, one.says) for one in some]
+            for *row, number in self._db.execute(kept, (claim,)).fetchall():
                 line = tuple(row)
                 before.add((line[1], line[3]))
-                if came[line]:
-                    came[line] -= 1
+                if line in came:
+                    came.remove(line)
                 else:
                     self._db.execute("DELETE FROM across WHERE rowid = ?", (number,))
                     touched.add((line[1], line[2]))
-            new = list(came.elements())
-            self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", new)
-            touched |= {(line[1], line[2]) for line in new}
+            new += came
+        self._db.executemany("INSERT INTO across VALUES (?, ?, ?, ?, ?, ?, ?)", new)
+        touched |= {(line[1], line[2]) for line in new}
         self._join(touched)
         return [one for some in lines.values() for one in some if (one.what, one.text) not in before]
 
@@ -133,9 +148,12 @@ class Matters:
         """Has the tables hold what is told in these places of them."""
         (day,) = self._row("SELECT value FROM meta WHERE name = 'day'") or ("",)
         told = "SELECT iif(due <> '' AND due < ?, late, line) FROM across WHERE what = ? AND place = ? ORDER BY 1"
-        for what, place in touched:
-            lines = "".join(line for (line,) in self._db.execute(told, (day, what, place)))
-            self._pieces.put(f"{what}.csv", place, lines.encode())
+        tables: dict[str, dict[str, bytes]] = defaultdict(dict)
+        for what, place in sorted(touched):
+            lines = "".join([line for (line,) in self._db.execute(told, (day, what, place))])
+            tables[f"{what}.csv"][place] = lines.encode()
+        for table, pieces in tables.items():
+            self._pieces.put_each(table, pieces)
 
     def due_between(self, what: str, first: str, last: str) -> Iterator[tuple[str]]:
         """The sentences of the rows whose day has passed by the last day and had not by the first."""

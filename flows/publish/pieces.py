@@ -1,7 +1,7 @@
 """What each graph adds to the files of the data set, and which of it stands in the files of the current release."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 LAID = "CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, PRIMARY KEY (form, slug)) WITHOUT ROWID"
@@ -55,19 +55,22 @@ class Pieces:
 
     def put(self, form: str, slug: str, data: bytes) -> None:
         """Has a graph, or whatever else bears a name, add these bytes to a form in place of those before, if any."""
-        was = self._db.execute("SELECT bytes FROM piece WHERE form = ? AND slug = ?", (form, slug)).fetchone()
-        if (was[0] if was else b"") != data:
-            self.put_other(form, slug, data)
+        self.put_each(form, {slug: data})
 
-    def put_other(self, form: str, slug: str, data: bytes) -> None:
+    def put_each(self, form: str, pieces: Mapping[str, bytes]) -> None:
+        """The same of many; b"" where nothing is added any more."""
+        stored = "SELECT bytes FROM piece WHERE form = ? AND slug = ?"
+        was = {slug: self._db.execute(stored, (form, slug)).fetchone() or (b"",) for slug in pieces}
+        self.put_others(form, {slug: data for slug, data in pieces.items() if was[slug][0] != data})
+
+    def put_others(self, form: str, pieces: Mapping[str, bytes]) -> None:
         """The same of bytes that are known to be others than those before: these are not read."""
-        self._db.execute(WAS, (form, slug))
-        if not data:
-            self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", (form, slug))
-            return
-        anew = "UPDATE piece SET size = ?, bytes = ? WHERE form = ? AND slug = ?"
-        if not self._db.execute(anew, (len(data), data, form, slug)).rowcount:
-            self._db.execute("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", (form, slug, len(data), data))
+        # In their order, so that what stands beside each other in the database is touched at once.
+        of_them = [(form, slug) for slug in sorted(pieces)]
+        self._db.executemany(WAS, of_them)
+        self._db.executemany("DELETE FROM piece WHERE form = ? AND slug = ?", of_them)
+        new = [(form, slug, len(data), data) for _, slug in of_them if (data := pieces[slug])]
+        self._db.executemany("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", new)
 
     def are_there(self, form: str) -> bool:
         """Whether anything adds to a form."""

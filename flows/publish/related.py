@@ -1,15 +1,16 @@
 """What the claims of a release are to each other, kept up to date as claims come, go and change: each is held only
 against those that stand near it in the order of telling."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.claims import MOST, Claim, Relation, acting_for, between, claim_in, is_described, promise_of
 from flows.claims.rules import shipped_rules
 
-AT_HAND = 1 << 12  # claims in memory
+AT_HAND = 1 << 14  # claims in memory
 # The claims next to one: those of its own block, or persons in office as well.
 NEAR = {
     (own, after): f"SELECT n, own FROM claim WHERE block = ? AND {'own = 1' if own else '1'} AND "
@@ -21,6 +22,8 @@ NEAR = {
 BY_DISTANCE = """
 SELECT other, name, act, shown FROM relation JOIN claim ON claim.n = other WHERE one = ? ORDER BY far, claim.iri
 """
+# Those that are held against each other one behind the other, so that each is read once.
+IN_ORDER = "SELECT n FROM claim JOIN json_each(?) ON n = value ORDER BY block, first, iri, own"
 IN_OFFICE = "SELECT 1 FROM claim WHERE block = ? AND own = 0 AND first IS NOT NULL LIMIT 1"
 
 Pair = tuple[int, int]  # the numbers of two claims
@@ -59,20 +62,26 @@ class Related:
         self._touched: set[int] = set()
         self._unchosen: set[int] = set()  # claims that stand in other relations of which some are named
         self._unsettled: set[int] = set()  # claims to which others stand in other relations
+        self._new: set[int] = set()  # claims that nobody had stated
         self._claims: dict[int, Claim] = {}
 
-    def touched(self) -> list[int]:
-        """The claims whose relations are others, or are shown otherwise, since it was last asked."""
-        for claim in sorted(self._unchosen):
+    def in_order(self, claims: Collection[int]) -> list[int]:
+        """The claims by their blocks, in the order of telling."""
+        return [claim for (claim,) in self._db.execute(IN_ORDER, (json.dumps(sorted(claims)),))]
+
+    def touched(self) -> tuple[list[int], set[int]]:
+        """The claims whose relations are others, or are shown otherwise, since it was last asked; those among them
+        that nobody had stated."""
+        for claim in self.in_order(self._unchosen):
             self._choose_nearest(claim)
-        for claim in sorted(self._unsettled):
+        for claim in self.in_order(self._unsettled):
             self._choose(claim)
             held = self.held(claim)
             # What else is described anyway, and is no promise, is told as before.
             if held is None or not is_described(held, related=False) or promise_of(held, ()):
                 self._touched.add(claim)
-        touched = sorted(self._touched)
-        self._touched, self._unchosen, self._unsettled = set(), set(), set()
+        touched = self.in_order(self._touched), self._new
+        self._touched, self._unchosen, self._unsettled, self._new = set(), set(), set(), set()
         return touched
 
     def held(self, claim: int) -> Claim | None:
@@ -98,6 +107,8 @@ class Related:
         else:
             self._claims.pop(claim, None)
         self._touched.add(claim)
+        if old is None:
+            self._new.add(claim)
         if new and moved:
             self._enter(claim)
         elif old and new and (old.among != new.among or _seen(old) != _seen(new)):
@@ -152,7 +163,7 @@ class Related:
     def _judge(self, earlier: Place, later: Place, told: Mapping[Pair, Told]) -> None:
         """Has the relation of two claims be what it is now; `told` are those that the one or the other has so far."""
         (first, own), (second, other_own) = earlier, later
-        one, other = self.held(first), self.held(second)
+        one, other = self._claims.get(first) or self.held(first), self._claims.get(second) or self.held(second)
         if one is None or other is None:
             return
         if own == other_own:
@@ -162,7 +173,9 @@ class Related:
         wanted = (found.name, found.why, int(found.exact), found.far, found.other.one.act) if found else None
         for pair, side in (((first, second), one), ((second, first), other)):
             if found and wanted and found.one is side:
-                if told.get(pair) != wanted:
+                if (was := told.get(pair)) != wanted:
+                    if was:
+                        self._drop(*pair)
                     self._put(pair, wanted)
             elif pair in told:
                 self._drop(*pair)
@@ -176,7 +189,6 @@ class Related:
 
     def _put(self, pair: Pair, told: Told) -> None:
         """Has two claims stand in a relation. Where only the nearest are named, that is chosen when all are known."""
-        self._drop(*pair)
         chosen = told[0] in shipped_rules().nearest
         self._db.execute("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*pair, *told, not chosen))
         if chosen:

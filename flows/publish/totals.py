@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,26 +76,13 @@ class Totals:
         self._db.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO statement VALUES (?, ?)", [(content.name, one) for one in content.statements])
 
-    def retell(
-        self, slug: str, told: Mapping[str, str] | None, before: Collection[str], after: Collection[str]
-    ) -> None:
-        """Has a graph that is nobody's article say other quads, as lines of N-Quads; None for `told`, its IRI and hash,
-        where it is no more."""
-        if told is None:
-            self._db.execute("DELETE FROM graph WHERE slug = ?", (slug,))
-        else:
-            upsert = "INSERT INTO graph (slug, iri, hash) VALUES (:slug, :iri, :hash) "
-            upsert += "ON CONFLICT (slug) DO UPDATE SET hash = excluded.hash"
-            self._db.execute(upsert, {"slug": slug, **told})
-        for lines, others, sign in ((before, after, -1), (after, before, 1)):
-            said = [line.split(" ", 2)[:2] for line in lines]
-            subjects = {subject for subject, _ in said}
-            typed = {subject for subject, predicate in said if predicate == f"<{TYPE}>"}
-            differ = [line.split(" ", 3) for line in set(lines).difference(others)]
-            self.count("size", {"triples": len(differ), "subjects": len(subjects), "entities": len(typed)}, sign)
-            self.count("property", Counter(predicate[1:-1] for _, predicate, *_ in differ), sign)
-            classes = (node[1:-1] for _, predicate, node, _ in differ if predicate == f"<{TYPE}>")
-            self.count("class", Counter(classes), sign)
+    def retell(self, graphs: Mapping[str, Mapping[str, str] | None]) -> None:
+        """Has graphs that are nobody's articles be there, by slug with IRI and hash, or (None) be no more."""
+        gone = [(slug,) for slug, told in graphs.items() if told is None]
+        self._db.executemany("DELETE FROM graph WHERE slug = ?", gone)
+        upsert = "INSERT INTO graph (slug, iri, hash) VALUES (:slug, :iri, :hash) "
+        upsert += "ON CONFLICT (slug) DO UPDATE SET hash = excluded.hash"
+        self._db.executemany(upsert, [{"slug": slug, **told} for slug, told in sorted(graphs.items()) if told])
 
     def remove(self, content: Content) -> None:
         """Takes out what `add` took in; the content is that of the graph as it was."""
