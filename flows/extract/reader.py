@@ -46,7 +46,7 @@ from flows.extract.mentions.pronouns import resolve_pronouns
 from flows.extract.mentions.short_bodies import join_short_bodies
 from flows.extract.mentions.states import note_homelands, note_states
 from flows.extract.names.find import find_names, note_parties
-from flows.extract.names.tables import stand_ins
+from flows.extract.names.shown import stand_ins
 from flows.extract.offices.beside import find_titles
 from flows.extract.offices.by_verb import find_appointments
 from flows.extract.offices.facts import chair_drafts, office_drafts

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from flows.extract.names.tables import stand_ins
+from flows.extract.names.shown import stand_ins
 from flows.kinds import shipped_kinds
 from flows.language.labels import LABELS, PIECES
 from flows.language.wordpieces import Vocabulary

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extract.names.tables import misleads, stand_ins, styled
+from flows.extract.names.shown import misleads, stand_ins, styled
 from flows.language.parse import Passage, Word, parse
 from flows.language.standins import chief
 

@@ -251,15 +251,13 @@ def owners_of(reading: Reading, word: Word) -> list[Thing]:
 
 
 def may_be_holder(reading: Reading, word: Word) -> bool:
-    """Whether an office noun may speak of one holder, rather than say what somebody beside it is."""
+    """Whether an office noun may speak of one holder, rather than say what another is ("*as* chair of X")."""
     if word.morph.get("Number") == "Plur" or word.dep in {"nmod:desc", "compound", "appos"}:
         return False
-    if any(c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children):
-        return False
-    if preposition(word) == "as" and any(preposition(c) == "of" for c in word.children):
-        return False  # "Angola *as the chair of* the board"
+    told = preposition(word) == "as" and any(preposition(c) == "of" for c in word.children)
     indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "no", "any", "every"} for c in word.children)
-    return not indefinite and not any(c.dep == "cop" for c in word.children)
+    named = any(c.dep in {"flat", "appos"} and c.i in reading.at for c in word.children)
+    return not (told or indefinite or named or any(c.dep == "cop" for c in word.children))
 
 
 def holder_known(reading: Reading, word: Word, owner: Thing, known: list[Title]) -> list[Thing]:
