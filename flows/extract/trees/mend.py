@@ -13,7 +13,7 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
-from flows.extract.trees.taken import due_before, hang_country, part_off, see_deed, see_founding, see_passive
+from flows.extract.trees.taken import due_before, hang_country, mend_taken
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -34,10 +34,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             mend_verb(sentence, word, verbs)
         for word in sentence.words:
             free_owner(word)
-            part_off(word)
-            see_deed(word)
-            see_founding(word)
-            see_passive(word)
+            mend_taken(word)
             hand_owner(word)
             hand_to_verb(reading, word)
             hang_on_name(reading, word)
@@ -117,12 +114,8 @@ def raise_place(reading: Reading, word: Word) -> None:
     name = word.near(1)
     if name is None or name.head is not word or name.dep != "flat" or word.i in reading.at:
         return
-    thing = reading.at.get(name.i)
-    if (
-        thing is None
-        or thing.type is not EntityType.COUNTRY
-        or word.lemma.lower() not in word_set("names", "role_of_place")
-    ):
+    thing, called = reading.at.get(name.i), word.lemma.lower() in word_set("names", "role_of_place")
+    if thing is None or thing.type is not EntityType.COUNTRY or not called:
         return
     name.hang(word.head, word.dep)
     for child in [c for c in word.children if c.dep in {"case", "cc"} or c.i > name.i]:

@@ -6,6 +6,12 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 
+def mend_taken(word: Word) -> None:
+    """Every mend of a word that was taken for another sort."""
+    for mend in (part_off, see_deed, tell_of_gathering, see_founding, see_passive):
+        mend(word)
+
+
 def part_off(word: Word) -> None:
     """ "called | off her trip", "handed | over two million": the particle of a verb, not the preposition of the noun
     behind it, nor part of a number."""
@@ -25,6 +31,18 @@ def see_passive(word: Word) -> None:
     """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
     if word.pos == "ADJ" and word.child("aux:pass") is not None:
         word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def tell_of_gathering(word: Word) -> None:
+    """ "attended the summit *hosted* in X": a participle right behind a gathering tells of it, not of who was there."""
+    noun, held = word.near(-1), word_set("nominals", "held") | word_set("names", "by_a_person")
+    if noun is None or word.dep != "advcl" or {word.text.lower(), word.lemma.lower()}.isdisjoint(held):
+        return
+    if noun.lemma.lower() in word_set("nominals", "attended") and word.text.endswith("ed"):
+        if noun.head is word:
+            noun.hang(word.head, "obj")
+        word.morph = {"VerbForm": "Part", "Tense": "Past"}
+        word.hang(noun, "acl")
 
 
 def see_deed(word: Word) -> None:
