@@ -76,9 +76,15 @@ def nominal_type(word: Word) -> EntityType | None:
 
 
 def is_body(word: Word) -> bool:
-    """Whether a noun for a gathering means a body here: "the national assemblies", "the congress in X removed him"."""
+    """Whether a noun for a gathering means a body here: "the national assemblies", "the congress in X fired him"."""
     either = word.lemma.lower() in word_set("nominals", "bodies_in_plural")
-    return either and (word.morph.get("Number") == "Plur" or (word.text.islower() and acts(word)))
+    return either and (word.morph.get("Number") == "Plur" or (word.text.islower() and acts(word)) or has_organ(word))
+
+
+def has_organ(word: Word) -> bool:
+    """Whether a noun in capitals names a body that has organs and offices: "the *Bureau* of the Assembly"."""
+    organs = word_set("names", "organization") | word_set("offices", "noun")
+    return preposition(word) == "of" and word.text[:1].isupper() and word.head.lemma.lower() in organs
 
 
 def acts(noun: Word) -> bool:

@@ -13,7 +13,8 @@ from flows.extract.names.persons import is_honour, titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
-from flows.extract.names.tables import Found, called_like_places, fold, known_names, style_end
+from flows.extract.names.shown import style_end
+from flows.extract.names.tables import Found, called_like_places, fold, known_names
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
@@ -67,13 +68,21 @@ def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:
 
 
 def without_month(found: Found, words: list[Word]) -> Found:
-    """A name without the month or weekday that only dates its clause: "In June | Ada Roe met …", "on Sunday | Chad"."""
+    """A name without the month or weekday that only dates its clause: "In June | Ada Roe met …", "on Sunday | Chad",
+    "chair of the Board | for March"."""
+    if found.last - found.first > 2 and words[found.last - 2].text == "for" and is_month(words[found.last - 1]):
+        return replace(found, last=found.last - 2)
     before = words[found.first - 1].text.lower() if found.first else ""
-    month = before in word_set("names", "before_month") and words[found.first].text in load_words().months
+    month = before in word_set("names", "before_month") and is_month(words[found.first])
     weekday = before in word_set("names", "before_weekday") and words[found.first].text in load_words().weekdays
     role = found.first == 0 and words[0].text.lower() in word_set("names", "role_of_place")
     dated = (month or weekday or role) and found.last - found.first > 1
     return replace(found, first=found.first + 1) if dated and found.entry is None else found
+
+
+def is_month(word: Word) -> bool:
+    """Whether a word names a month."""
+    return word.text in load_words().months
 
 
 def without_body(found: Found, words: list[Word]) -> Found:
