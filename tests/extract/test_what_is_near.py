@@ -135,3 +135,67 @@ def test_who_is_told_as_a_chair_of_something_else_is_not_the_one_before() -> Non
 )
 def test_a_team_is_nobody_who_chairs(text: str, chairs: Rows) -> None:
     assert rows(text, "chairs") == chairs
+
+
+@pytest.mark.parametrize(
+    ("text", "hosted", "attended"),
+    [
+        (
+            "Jon Doe attended the Commonwealth Summit hosted in Luanda on 23 April.",
+            set(),
+            {("Jon Doe", "Commonwealth Summit")},
+        ),
+        (
+            "Jon Doe attended the Commonwealth Summit hosted by Angola on 23 April.",
+            {("Angola", "Commonwealth Summit")},
+            {("Jon Doe", "Commonwealth Summit")},
+        ),
+        ("Angola hosted the Commonwealth Summit in Luanda.", {("Angola", "Commonwealth Summit")}, set()),
+    ],
+)
+def test_who_attends_what_was_hosted_somewhere_hosts_nothing(text: str, hosted: Rows, attended: Rows) -> None:
+    assert (rows(text, "hosted"), rows(text, "participated in")) == (hosted, attended)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("The visiting president of Togo, Jon Doe, spoke in Lima.", "President of Togo"),
+        ("On Monday Ana Roe met Togo's visiting foreign minister, Jon Doe.", "Foreign minister of Togo"),
+        ("Jon Doe is a visiting professor at the Accra Institute.", "Visiting professor of the Accra Institute"),
+    ],
+)
+def test_where_a_president_is_does_not_name_the_office(text: str, office: str) -> None:
+    assert ("Jon Doe", office) in rows(text, "position held")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ada Roe won an election on Thursday to be the new president of the Asian Development Bank.", "planned"),
+        ("Ada Roe, the president of the Asian Development Bank, won an election on Thursday.", "asserted"),
+    ],
+)
+def test_who_won_the_vote_for_an_office_is_still_to_take_it_up(text: str, status: str) -> None:
+    extraction = read(text)
+    offices = facts_of(extraction, "office")
+    assert {f.factuality.value for f in offices if "Bank" in shown(extraction, f.object)} == {status}
+
+
+def test_a_month_is_no_part_of_the_name_of_what_is_chaired_in_it() -> None:
+    text = "Ana Roe is the ambassador of Chile and the Chairperson of the PSC for March."
+    assert {o for _, o in rows(text, "chairs")} == {"PSC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They spoke at a meeting with the Bureau of the Assembly of the African Union in Angola.", set()),
+        (
+            "They spoke at the 30th Assembly of the African Union in Addis Ababa.",
+            {("30th Assembly of African Union", "Addis Ababa")},
+        ),
+    ],
+)
+def test_a_body_that_has_organs_is_no_gathering(text: str, places: Rows) -> None:
+    assert rows(text, "held in") == places

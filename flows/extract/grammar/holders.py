@@ -66,6 +66,8 @@ def words_around(noun: Word) -> set[str]:
 def is_just_chosen(noun: Word) -> bool:
     """Whether somebody was elected or nominated to it, not longer ago than the year before: the term begins later."""
     verb = noun.head
+    if noun.dep == "advcl" and wins_it(verb):
+        return not is_long_ago(verb) and not has_begun(verb)
     if noun.dep not in {"xcomp", "obj", "obl"} or verb.pos != "VERB":
         return False
     if verb.lemma.lower() in word_set("scope", "nominating"):
@@ -76,6 +78,12 @@ def is_just_chosen(noun: Word) -> bool:
     elected = verb.lemma.lower() in word_set("scope", "electing") and bool(surface_subjects(verb))
     elected = elected and noun.lemma.lower() not in word_set("scope", "at_once")  # who is elected to the chair takes it
     return elected and not is_long_ago(verb) and not has_begun(verb)
+
+
+def wins_it(verb: Word) -> bool:
+    """Whether a verb tells that somebody won the choice for an office: "*won* the vote to be president"."""
+    won = (c.lemma.lower() for c in verb.children if c.dep == "obj")
+    return verb.lemma.lower() == "win" and not word_set("scope", "choice").isdisjoint(won)
 
 
 def has_begun(verb: Word) -> bool:

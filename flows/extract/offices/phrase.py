@@ -53,13 +53,19 @@ def is_office_word(word: Word) -> bool:
 def is_modifier(word: Word) -> bool:
     """Whether a word may stand before an office noun and belong to it."""
     leads = word.pos == "ADP" and word.text.islower()  # "*under* President Roe", but "Under Secretary"
-    return word.text.lower() in word_set("offices", "modifier") and not leads
+    return word.text.lower() in word_set("offices", "modifier") and not leads and not is_of_guest(word)
+
+
+def is_of_guest(word: Word) -> bool:
+    """Whether a word before an office of state only says where its holder is: "the *visiting* president"."""
+    said = {w.text.lower() for w in word.behind[:3]} if word.text.lower() in word_set("offices", "calling") else set()
+    return not said.isdisjoint(word_set("offices", "of_state"))
 
 
 def is_filler(word: Word) -> bool:
     """Whether a word before an office says nothing of which office it is ("the", "new", "far-right", "hawkish")."""
     text = word.text.lower()
-    if text in word_set("offices", "filler") | word_set("offices", "styles"):
+    if text in word_set("offices", "filler") | word_set("offices", "styles") or is_of_guest(word):
         return True
     judged = word.pos == "ADJ" and word.text.islower() and not text.endswith(RELATIONAL)
     return judged and text not in said_of_offices()
