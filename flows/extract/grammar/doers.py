@@ -239,3 +239,11 @@ def preposition(word: Word) -> str:
             rest = [c.text.lower() for c in child.children if c.dep == "fixed"]
             return " ".join([child.text.lower(), *rest])
     return ""
+
+
+def does_something(noun: Word) -> bool:
+    """Whether a noun is the subject of a verb in the active with an object, as what gathers is not."""
+    verb = noun.head
+    light = word_set("factuality", "holding") | word_set("factuality", "running") | word_set("nominals", "drawing")
+    done = noun.dep == "nsubj" and verb.pos == "VERB" and verb.child("obj") is not None
+    return done and verb.lemma.lower() not in light

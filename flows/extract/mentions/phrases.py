@@ -1,7 +1,7 @@
 """Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names."""
 
 from flows.extract.grammar.arguments import expand
-from flows.extract.grammar.doers import is_passive, preposition
+from flows.extract.grammar.doers import does_something, is_passive, preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -78,21 +78,15 @@ def nominal_type(word: Word) -> EntityType | None:
 def is_body(word: Word) -> bool:
     """Whether a noun for a gathering means a body here: "the national assemblies", "the congress in X fired him"."""
     either = word.lemma.lower() in word_set("nominals", "bodies_in_plural")
-    return either and (word.morph.get("Number") == "Plur" or (word.text.islower() and acts(word)) or has_organ(word))
+    return either and (
+        word.morph.get("Number") == "Plur" or (word.text.islower() and does_something(word)) or has_organ(word)
+    )
 
 
 def has_organ(word: Word) -> bool:
     """Whether a noun in capitals names a body that has organs and offices: "the *Bureau* of the Assembly"."""
     organs = word_set("names", "organization") | word_set("offices", "noun")
     return preposition(word) == "of" and word.text[:1].isupper() and word.head.lemma.lower() in organs
-
-
-def acts(noun: Word) -> bool:
-    """Whether a noun is the subject of a verb in the active with an object, as what gathers is not."""
-    verb = noun.head
-    light = word_set("factuality", "holding") | word_set("factuality", "running") | word_set("nominals", "drawing")
-    done = noun.dep == "nsubj" and verb.pos == "VERB" and verb.child("obj") is not None
-    return done and verb.lemma.lower() not in light
 
 
 def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
