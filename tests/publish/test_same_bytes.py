@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from released import RUN, SETTINGS, published, readable, release
 
-from flows.publish import DATASET_FORMS, Release, Withdrawal, publish
+from flows.publish import DATASET_FORMS, Release, Withdrawal, bulk, publish
 from flows.publish.index import CLOCKED
 
 SAMPLE = Path(__file__).with_name("publish_sample.py")
@@ -68,7 +68,11 @@ def test_another_date_in_one_fact_changes_only_its_lines(tmp_path: Path, name: s
     assert len(changed) == (3 if name == "graph.ttl" else 1)
 
 
-def test_what_is_copied_from_the_release_before_is_as_if_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", [bulk.BUFFER, bulk.ALIGNED])
+def test_what_is_copied_from_the_release_before_is_as_if_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(bulk, "BUFFER", block)
     names = ("a", "c", "e", "g")
     articles = {name: published(name, title=f"{name} talks") for name in (*names, "b", "d", "f")}
     publish(release(*(articles[name] for name in names)), tmp_path / "grown", SETTINGS)
