@@ -186,8 +186,8 @@ def first_name(words: list[Word], first: int, known: list[Found]) -> int:
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]
         offices = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
-        ranked = word.text.lower() in offices
-        ranked = ranked or word.text.lower() in word_set("names", "honorifics") or len(word.text.rstrip(".")) < 3
+        text, titles = word.text.lower(), offices | word_set("names", "honorifics")
+        ranked = text in titles or text.removesuffix("s") in titles or len(word.text.rstrip(".")) < 3
         if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
             break
         first -= 1
@@ -210,8 +210,9 @@ def names_bodies(word: Word) -> bool:
 def without_title(words: list[Word], first: int, last: int) -> int:
     """Where a person's name begins when the model took the title with it."""
     for position in range(last - 1, first - 1, -1):
-        text = words[position].text.lower()
-        if text in word_set("offices", "noun") | word_set("names", "honorifics") | word_set("names", "style"):
+        text, before = words[position].text.lower(), word_set("offices", "noun") | word_set("names", "honorifics")
+        several = position < last - 1 and text.removesuffix("s") in before  # "*Ambassadors* Ada Roe and Jon Doe"
+        if several or text in before | word_set("names", "style"):
             return position + 1
     return first
 
