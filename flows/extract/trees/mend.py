@@ -189,8 +189,10 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
 
 
 def give_object(verb: Word) -> None:
-    """ "The emir received this morning X": a second subject, behind a verb without an object, is its object."""
-    beside = [c for c in verb.children if c.dep == "appos" and c.i > verb.i]
+    """ "The emir received this morning X": a second subject, behind a verb without an object, is its object; so is a
+    person who stands there without a preposition: "received in Lima on Sunday X"."""
+    behind = [c for c in verb.children if c.i > verb.i]
+    beside = [c for c in behind if c.dep == "appos" or (c.dep == "obl" and c.label == "PERSON" and not preposition(c))]
     if verb.pos == "VERB" and beside and verb.child("obj", "aux:pass", "nsubj:pass") is None:
         beside[0].hang(verb, "obj")  # nothing stands beside a verb: "the council groups Chad, Mali and Togo"
     subjects = [c for c in verb.children if c.dep == "nsubj"]

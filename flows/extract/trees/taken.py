@@ -8,7 +8,7 @@ from flows.model import EntityType
 
 def mend_taken(word: Word) -> None:
     """Every mend of a word that was taken for another sort."""
-    for mend in (part_off, see_deed, tell_of_gathering, see_founding, see_passive):
+    for mend in (part_off, see_guest, see_deed, tell_of_gathering, see_founding, see_passive):
         mend(word)
 
 
@@ -31,6 +31,16 @@ def see_passive(word: Word) -> None:
     """ "is unsuspended from": what has a passive's auxiliary is a participle, whatever a tagger took it for."""
     if word.pos == "ADJ" and word.child("aux:pass") is not None:
         word.pos, word.morph = "VERB", {"VerbForm": "Part", "Tense": "Past"}
+
+
+def see_guest(word: Word) -> None:
+    """ "received *visiting* President X": what a guest is called, though it was taken for what the host does."""
+    guest, verb = word.child("obj"), word.head
+    if guest is None or word.text.lower() not in word_set("offices", "calling") or word.near(-1) is not verb:
+        return
+    guest.hang(verb, "obj")
+    word.pos = "ADJ"
+    word.hang(guest, "amod")
 
 
 def tell_of_gathering(word: Word) -> None:
