@@ -117,3 +117,11 @@ def test_who_asks_for_a_meeting_seeks_one() -> None:
 def test_a_politburo_member_who_is_met_is_a_person() -> None:
     extraction = read("Ada Roe met with Politburo member Jon Doe in Lima.")
     assert [shown(extraction, f.object) for f in facts_of(extraction, "meeting")] == ["Jon Doe"]
+
+
+def test_states_are_there_whose_heads_are() -> None:
+    text = "The summit was attended by Ana Roe and other Heads of State and Government from Niue, Palau and Peru."
+    there = {t[0] for t in told(read(text)) if t[1] == "participated in"}
+    assert there == {"Ana Roe", "Niue", "Palau", "Peru"}
+    text = "The summit of NATO was attended by African heads of state."
+    assert "Africa" not in {t[0] for t in told(read(text))}

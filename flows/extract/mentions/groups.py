@@ -4,7 +4,7 @@ ministry", "foreign ministers from the countries of ASEAN"."""
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.definite import points_back
 from flows.extract.mentions.phrases import naming_words
-from flows.extract.mentions.resolve import Wanted, things_of
+from flows.extract.mentions.resolve import Wanted, heads_of_what, things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.reading.salience import best_before
 from flows.extract.words import word_set
@@ -73,14 +73,6 @@ def adjective_in_front(reading: Reading, word: Word) -> Word | None:
     found = words[at] if at >= 0 else word
     near = found.i in reading.at and reading.how[found.i].startswith("demonym") and found.head.i > word.i
     return found if near and reading.at[found.i].type in OWNERS.types else None
-
-
-def heads_of_what(word: Word) -> str:
-    """ " of state" or " of government" behind the "heads" that lead them, else ""."""
-    if word.lemma.lower() != "head" or word.morph.get("Number") != "Plur":
-        return ""
-    of = (c.text for c in word.children if preposition(c) == "of" and c.lemma.lower() in {"state", "government"})
-    return next((f" of {what}" for what in of), "")
 
 
 def called(owner: Thing) -> str:

@@ -95,7 +95,7 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
     listed = list(listing(reading, word, role, depth)) or same_as_head(reading, word, role.types)
     if listed:
         yield from listed
-    elif role.through and word.lemma.lower() in word_set("offices", "representative"):
+    elif role.through and (word.lemma.lower() in word_set("offices", "representative") or heads_of_what(word)):
         yield from represented(reading, word, role, depth)
     elif word.lemma.lower() in word_set("anaphora", "container"):
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
@@ -104,6 +104,14 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         whole = [] if some_alone(word) else [*under(reading, word, ("of",) if inside else ("of", "in"), role, depth)]
         alone = many and len(whole) == 1
         yield from said or (found for found in whole if not (alone and found[0].type is EntityType.REGION))
+
+
+def heads_of_what(word: Word) -> str:
+    """ " of state" or " of government" behind the "heads" that lead them, else ""."""
+    if word.lemma.lower() != "head" or word.morph.get("Number") != "Plur":
+        return ""
+    of = (c.text for c in word.children if preposition(c) == "of" and c.lemma.lower() in {"state", "government"})
+    return next((f" of {what}" for what in of), "")
 
 
 def some_alone(word: Word) -> bool:
@@ -159,7 +167,7 @@ def span_of_kinds(reading: Reading, word: Word, role: Wanted, depth: int) -> Ite
 def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[Filled]:
     """The countries or bodies whose people a word names ("delegates from Cambodia", "Kazakh officials")."""
     for child in word.children:
-        if child.dep in {"nmod:poss", "amod", "compound"} or preposition(child) in {"of", "from"}:
+        if says_whose(reading, child):
             for one in expand(child):
                 thing = reading.at.get(one.i)
                 if thing is not None and thing.type is EntityType.CITY and EntityType.CITY not in role.types:
@@ -170,6 +178,13 @@ def represented(reading: Reading, word: Word, role: Wanted, depth: int) -> Itera
                 elif thing is None and one.lemma.lower() in word_set("anaphora", "container"):
                     listed = list(listing(reading, one, role, depth + 1))
                     yield from listed or under(reading, one, ("of", "in"), role, depth)
+
+
+def says_whose(reading: Reading, child: Word) -> bool:
+    """Whether a word below people says whose they are; "African leaders" are not those of Africa."""
+    thing = reading.at.get(child.i)
+    adjective = child.dep == "amod" and (thing is None or thing.type is not EntityType.REGION)
+    return adjective or child.dep in {"nmod:poss", "compound"} or preposition(child) in {"of", "from"}
 
 
 def stood_for(reading: Reading, thing: Thing) -> Thing | None:

@@ -246,7 +246,8 @@ def credible(words: list[Word], type_: EntityType) -> bool:
     text = [w.text for w in words]
     if len(text) == 1 and not credible_alone(words[0], type_):
         return False
-    if type_ is EntityType.ORGANIZATION and describes(words):
+    bare = {w.text.lower() for w in words} - {"and"} <= word_set("names", "standing")  # "State and Government"
+    if type_ is EntityType.ORGANIZATION and (bare or describes(words)):
         return False
     if type_ is EntityType.REGION and (text[-1].lower() in word_set("names", "people") or adjective(text[-1])):
         return False  # "Turkish Cypriot"
