@@ -120,7 +120,7 @@ def test_a_politburo_member_who_is_met_is_a_person() -> None:
 
 
 def test_states_are_there_whose_heads_are() -> None:
-    text = "The summit was attended by Ana Roe and other Heads of State and Government from Niue, Palau and Peru."
+    text = "The NATO summit was attended by Ana Roe and other Heads of State and Government from Niue, Palau and Peru."
     there = {t[0] for t in told(read(text)) if t[1] == "participated in"}
     assert there == {"Ana Roe", "Niue", "Palau", "Peru"}
     text = "The summit of NATO was attended by African heads of state."
