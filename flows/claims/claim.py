@@ -89,11 +89,12 @@ class Claim:
             acting=self.acting or bool(told.stands),
         )
 
-    def packed(self) -> str:
-        """The claim as text, which `claim_in` reads back."""
+    def packed(self, one: str | None = None) -> str:
+        """The claim as text, which `claim_in` reads back; `one` is that of the telling which stands for it, where it is
+        known."""
         counts = (self.tellings, self.articles, self.among, self.surest, self.factualities)
         rest = json.dumps([*counts, self.first, self.last, self.acting], separators=(",", ":"))
-        return f"{rest}\n{self.one.packed()}"
+        return f"{rest}\n{one or self.one.packed()}"
 
 
 def claim_in(text: str) -> Claim:
@@ -115,6 +116,8 @@ def claims_in(tellings: Iterable[Telling]) -> list[Claim]:
 
 def claim_of(group: Sequence[Telling]) -> Claim:
     """The claim that all of these tellings state."""
+    if len(group) == 1:
+        return _told_once(group[0])
     days = [told.day for told in group if told.day]
     articles = {told.article for told in group}
     one = min(group, key=_rank)
@@ -130,6 +133,11 @@ def claim_of(group: Sequence[Telling]) -> Claim:
         last=max(days, default=""),
         acting=any(told.stands for told in group),
     )
+
+
+def _told_once(one: Telling) -> Claim:
+    sure, told_as, by = ((max(one.confidence, 0.0), 1),), ((one.factuality, 1),), numbered(one.article)
+    return Claim(one.claim, one, 1, 1, by, sure, told_as, one.day, one.day, bool(one.stands))
 
 
 @dataclass

@@ -179,22 +179,26 @@ class Matters:
         if old is None and not lacks:
             new = self._counted(claim, [self._told[packed] for packed in came])
         elif lacks or old is None or old.tellings == 1:
+            self._forget_houses(claim)
             new = self._counted(claim, self._tellings(claim))
         else:
             new = old
             for packed in came:
                 new = self._with(claim, new, self._told[packed])
         if new != old:
-            self._related.put(claim, old, new)
+            stands = next((packed for packed in came if new and self._told[packed] is new.one), None)
+            self._related.put(claim, old, new, stands)
 
     def _tellings(self, claim: int) -> list[Telling]:
         rows = self._db.execute("SELECT told FROM telling WHERE claim = ?", (claim,))
         return [unpacked(told) for (told,) in rows]
 
-    def _counted(self, claim: int, tellings: list[Telling]) -> Claim | None:
-        """A claim from all its tellings."""
+    def _forget_houses(self, claim: int) -> None:
         for table in ("house", "surest"):
             self._db.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))
+
+    def _counted(self, claim: int, tellings: list[Telling]) -> Claim | None:
+        """A claim from all its tellings, of whose houses nothing is kept yet."""
         if len(tellings) > 1:
             found = list(enumerate(houses(tellings)))
             names = [(claim, name, number) for number, house in found for name in house.names]

@@ -95,12 +95,13 @@ class Related:
             self._claims[claim] = claim_in(text)
         return self._claims[claim]
 
-    def put(self, claim: int, old: Claim | None, new: Claim | None) -> None:
-        """Has a claim be another than it was, and stand in the relations that follow."""
+    def put(self, claim: int, old: Claim | None, new: Claim | None, text: str | None = None) -> None:
+        """Has a claim be another than it was, and stand in the relations that follow; `text` is that of the telling
+        which stands for it, where it is known."""
         moved = old is None or new is None or old.first != new.first
         if old and moved:
             self._leave(claim)
-        values = (new.first, new.packed()) if new else (None, None)
+        values = (new.first, new.packed(text)) if new else (None, None)
         self._db.execute("UPDATE claim SET first = ?, held = ? WHERE n = ?", (*values, claim))
         if new:
             self._claims[claim] = new
@@ -112,7 +113,8 @@ class Related:
         if new and moved:
             self._enter(claim)
         elif old and new and (old.among != new.among or _seen(old) != _seen(new)):
-            self._meet(claim, all_sorts=_seen(old) != _seen(new))
+            told = self._told("one", claim) | self._told("other", claim)
+            self._meet(claim, told, all_sorts=_seen(old) != _seen(new))
         if old and new and old.one != new.one:
             for one, other in list(self._pairs_of(claim, "shown")):
                 self._mark(one, other)
@@ -139,11 +141,11 @@ class Related:
             for (one, _), (other, _) in order.parted():
                 self._drop(one, other)
                 self._drop(other, one)
-        self._meet(claim)
+        self._meet(claim, {})
 
-    def _meet(self, claim: int, all_sorts: bool = True) -> None:
-        """Holds a claim against its neighbours: those of all sorts, or only those of the other one."""
-        told = self._told("one", claim) | self._told("other", claim)
+    def _meet(self, claim: int, told: Mapping[Pair, Told], all_sorts: bool = True) -> None:
+        """Holds a claim against its neighbours: those of all sorts, or only those of the other one; `told` are the
+        relations that it has so far."""
         for order in self._orders(claim):
             if all_sorts or order.mixed:
                 for pair in order.near():

@@ -100,7 +100,8 @@ class Totals:
 
     def count(self, what: str, counts: Mapping[str, int], sign: int = 1) -> None:
         """Adds to a tally, or takes away from it."""
-        self._counts.update({(what, name): sign * n for name, n in counts.items()})
+        for name, n in counts.items():
+            self._counts[what, name] += sign * n
 
     def _write_counts(self) -> None:
         rows = [(*named, n) for named, n in self._counts.items() if n]
