@@ -466,3 +466,8 @@ def test_a_clause_is_told_of_who_tells_it(text: str, statements: list[tuple[str,
 )
 def test_what_is_told_beside_a_clause_is_whose_it_is(text: str, words: list[tuple[str, str]]) -> None:
     assert said(text) == words
+
+
+def test_what_is_said_of_two_that_a_plural_means_is_told_without_them() -> None:
+    text = "Peru and Chad signed a pact. Marta Roe called the two countries “allies in one trench”."
+    assert said(text) == [("Marta Roe", "allies in one trench")]

@@ -32,7 +32,7 @@ def matter_of(reading: Reading, quotation: Quotation, verb: Word) -> Filling | N
     if held is None or held.i > quotation.first.i or quotation.holds(held) or held.label == "TIME":
         return None
     thing = reading.at.get(held.i)
-    if thing is not None:
+    if thing is not None and not thing.parts:
         return thing
     words = [w for w in phrase_words(held) if w.i < quotation.first.i]
     vague = held.pos not in {"NOUN", "PROPN"} or held.lemma.lower() in word_set("speech", "any_topic")
