@@ -16,6 +16,7 @@ LONGEST_ENDING = 5
 COMMON = 0.01  # of a tag's forms
 VERBS = MAPPINGS / "words" / "verbs.yaml"
 PAST = ("VBD", "VBN")  # the tags of past forms
+MANY = "NNS"  # the tag of plural nouns
 
 
 class Lemmas:
@@ -61,6 +62,8 @@ class Lemmas:
         low = form.lower()
         if tag in PAST and (verb := self.irregular.get(low)):
             return verb
+        if tag == MANY and low.endswith("men"):
+            return f"{low[:-2]}an"
         if rule := self.known.get((low, tag)):
             return made(low, rule)
         if allowed := self.allowed(low, tag):

@@ -61,3 +61,7 @@ def test_verbs_of_the_news(said: str, meant: str) -> None:
 def test_past_forms_that_no_ending_tells_are_those_of_their_verb(form: str, verb: str) -> None:
     lemmas = Lemmas(KNOWN, RECIPES, irregular=irregular_verbs())
     assert lemmas.lemma(form, "VBD", np.zeros(len(RECIPES), np.float32)) == verb
+
+
+def test_several_men_are_men_of_their_sort() -> None:
+    assert Lemmas(KNOWN, RECIPES).lemma("craftsmen", "NNS", np.zeros(len(RECIPES), np.float32)) == "craftsman"
