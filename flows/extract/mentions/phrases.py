@@ -268,10 +268,14 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
-    for thing in reading.things:
-        if thing.type is type_ and thing.name.lower() == name.lower():
-            reading.note(thing, word, word, "nominal", "same phrase")
-            return thing
+    alike = [t for t in reading.things if t.type is type_ and t.name.lower() == name.lower()]
+    if type_ is EntityType.WORK and not alike and name == word.text and word.child("det") is not None:
+        alike = [
+            t for t in reading.things if t.type is type_ and t.name.endswith(f" {name}")
+        ]  # "the treaty", told of before
+    if len(alike) == 1:
+        reading.note(alike[0], word, word, "nominal", "same phrase")
+        return alike[0]
     thing = Thing(type_, name)
     reading.note(thing, word, word, "nominal", "a phrase that names it")
     return thing
