@@ -48,6 +48,9 @@ class Draft:
     turn: tuple[str, Word] | None = None  # "start" or "end", and the verb whose date that is
     when: Mapping[Factuality, str | None] = field(default_factory=dict)  # other predicates, by factuality
     seen: Told | None = None  # what the network says of it
+    vouched: bool = (
+        False  # whether a frame finds what the network alone tells, but for the types of what fills its roles
+    )
     crowd: int = 1  # how many the network tells by the same word and predicate
     told: tuple[int, int] | None = None  # where the words stand that a statement puts into somebody's mouth
 

@@ -34,7 +34,7 @@ from flows.extract.facts.paired import in_pairs
 from flows.extract.facts.topics import add_topic
 from flows.extract.facts.whereabouts import add_place
 from flows.extract.frames.language import frame_verbs
-from flows.extract.frames.learned import is_office, learned_drafts, note_crowds, outdone, put_off_offices, same_fact
+from flows.extract.frames.learned import is_office, learned_drafts, note_company, outdone, put_off_offices, same_fact
 from flows.extract.frames.match import Miss, near_misses, read_frames_in
 from flows.extract.grammar.kept import keep_answers
 from flows.extract.mentions.definite import resolve_nominals
@@ -195,11 +195,11 @@ def draft_learned(course: Course) -> None:
             if same is None and is_office(draft):
                 continue  # titles make these
             if same is None:
-                course.drafts.append(draft)
                 here.append(draft)
+                course.drafts.append(draft)
             elif same.seen is None or (draft.seen is not None and same.seen.likely < draft.seen.likely):
                 same.seen = draft.seen
-        note_crowds(here)
+        note_company(course.reading, here)
         put_off_offices(here)
         rivals = outdone(here)
         course.drafts = [d for d in course.drafts if id(d) not in rivals]

@@ -109,3 +109,13 @@ def test_the_road_to_joining_is_no_membership() -> None:
 def test_a_new_government_is_no_new_country() -> None:
     text = "The vote was postponed to 2025 due to the formation of a new EU government."
     assert "inception" not in {fact[1] for fact in told(read(text))}
+
+
+def test_a_frame_vouches_for_what_the_network_tells_of_those_whom_only_a_phrase_names() -> None:
+    stated = told(read("Envoys from both camps took part in the talks in Geneva on Thursday."))
+    assert ("Envoys from both camps", "participated in", "talks in Geneva") in stated
+
+
+def test_the_treaty_is_the_one_that_a_phrase_told_of_before() -> None:
+    text = "A court heard that Chad had not been party to the fishing treaty. Togo is party to the treaty, which was signed in Accra."
+    assert ("Togo", "party to", "fishing treaty") in told(read(text))

@@ -25,6 +25,7 @@ HOWS = frozenset({"pronoun", "nominal", "metonym", "demonym"})
 ROW = 0.3  # how much less likely may be stated what is told of a name in a row with one of whom it is stated
 LONG = 45  # words of a sentence
 MOST = 4.0  # of a likelihood's logarithmic odds, either way
+LEAST = ("frame", "network", "both", "vouched")
 PARTS = ("trigger", "subject", "object", "couple", "mood")
 RANKS = ("trigger rank", "subject rank", "object rank")
 
@@ -34,7 +35,7 @@ class Decision:
     """The weights, and from which likelihood on a draft is stated, by who says it."""
 
     weights: Mapping[str, float]
-    least: Mapping[str, float]  # by who says it: frame, network or both
+    least: Mapping[str, float]  # by who says it, and of the network's what a frame vouches for
 
     def likelihood(self, found: Mapping[str, float]) -> float:
         """0..1: the share of drafts with these features that are right."""
@@ -71,7 +72,8 @@ def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that are likely enough to be stated; of names in a row that do the same, all where one is."""
     found, rated = decision(), []
     for draft in drafts:
-        rated.append((draft, likelihood(reading, draft) - found.least[source_of(draft)]))
+        least = found.least["vouched" if draft.vouched else source_of(draft)]
+        rated.append((draft, likelihood(reading, draft) - least))
     return [d for d, more in rated if more >= 0 or (more >= -ROW and any(are_in_row(d, o) for o, m in rated if m >= 0))]
 
 
@@ -160,6 +162,6 @@ def decision() -> Decision:
     try:
         content: dict[str, Any] = yamls.load(WEIGHTS.read_text(encoding="utf-8"))
         weights = {str(name): float(value) for name, value in content["weights"].items()}
-        return Decision(weights, {name: float(content["least"][name]) for name in ("frame", "network", "both")})
+        return Decision(weights, {name: float(content["least"][name]) for name in LEAST})
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenData(f"{WEIGHTS.name}: cannot be read ({error})") from error

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flows.extract.draft import RULE, Draft, Filling
 from flows.extract.frames.described import objects_at, subjects_at
 from flows.extract.frames.fitting import LIKELY, fitting, is_no_doer, is_with_own
+from flows.extract.frames.match import is_vouched_for
 from flows.extract.grammar.arguments import expand, is_excepted, is_set_apart, leaves_out
 from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
@@ -175,12 +176,14 @@ def overlaps(one: Draft, other: Draft) -> bool:
     return min(a) <= max(b) and min(b) <= max(a) and one.trigger.sentence is other.trigger.sentence
 
 
-def note_crowds(drafts: list[Draft]) -> None:
-    """Note with each draft how many facts the network tells by the same word and predicate."""
+def note_company(reading: Reading, drafts: list[Draft]) -> None:
+    """Note with each draft how many facts the network tells by the same word and predicate, and, where it alone tells
+    one, whether a frame vouches for it."""
     counts = Counter((d.seen.trigger, d.predicate) for d in drafts if d.seen)
     for draft in drafts:
         if draft.seen:
             draft.crowd = counts[draft.seen.trigger, draft.predicate]
+            draft.vouched = draft.rule == RULE and not says_no_more(draft, drafts) and is_vouched_for(reading, draft)
 
 
 def put_off_offices(drafts: list[Draft]) -> None:
@@ -256,6 +259,15 @@ def tells_what(draft: Draft) -> bool:
         c.dep == "det" and c.lemma.lower() == "the" for c in word.children
     )
     return known and bool(left) and not any(preposition(c) == "with" for c in word.children)
+
+
+def says_no_more(one: Draft, others: Iterable[Draft]) -> bool:
+    """Whether a frame reads what a draft of the network's tells by the same words, or who signed with whom what a draft
+    names by its noun alone."""
+    (word, *_) = one.roles.get("object", [one.trigger])
+    between = any(is_between(other) > is_between(one) and other.trigger is one.trigger for other in others)
+    read = any(other.rule != RULE and (other.predicate, other.roles) == (one.predicate, one.roles) for other in others)
+    return read or (between and not naming_left(word))
 
 
 def strength(draft: Draft) -> float:

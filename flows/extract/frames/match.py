@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flows.extract.draft import Draft, Filling
-from flows.extract.frames.fill import fill, source_words
+from flows.extract.frames.fill import LEFT_OUT, fill, source_words
 from flows.extract.frames.fitting import is_anothers, is_with_own
 from flows.extract.frames.language import Frame, Role, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
@@ -14,6 +14,7 @@ from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
 from flows.extract.reading.reading import Reading, Thing
+from flows.kinds import shipped_kinds
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
@@ -194,6 +195,31 @@ def fillings(
             own = isinstance(subject, Thing) and is_with_own(frame.predicate, subject, object_)
             if subject is not object_ and not own and not (frame.object.abroad and is_home(subject, object_)):
                 yield subject, object_, words, more
+
+
+def is_vouched_for(reading: Reading, draft: Draft) -> bool:
+    """Whether a frame reads in its sentence what only the network tells, and finds the same words in its roles, but no
+    thing there that it takes by itself: "*envoys of nine states* took part in the talks"."""
+    told, symmetric = draft.seen, shipped_kinds()[draft.kind].symmetric
+    if told is None:
+        return False
+    for word in draft.trigger.sentence.words:
+        for frame in frames_at(reading, word):
+            opened = opening(reading, frame, word) if frame.kind == draft.kind and not frame.pairs else ""
+            if isinstance(opened, str) or opened.predicate != draft.predicate:
+                continue
+            subjects, objects = (places_of(role, word, opened.place) for role in (frame.subject, frame.object))
+            ends = (told.subject, told.object)
+            placed = any(one in subjects and other in objects for one, other in (ends, ends[:: -1 if symmetric else 1]))
+            if placed and opened.status.polarity == draft.status.polarity:
+                return True
+    return False
+
+
+def places_of(role: Role, trigger: Word, place: Word) -> set[int]:
+    """Where the words stand that may fill a role."""
+    said = (source for source in role.sources if source not in LEFT_OUT)
+    return {one.i for source in said for word in source_words(trigger, place, source) for one in expand(word)}
 
 
 def is_each(word: Word) -> bool:
