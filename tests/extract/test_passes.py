@@ -28,7 +28,7 @@ MISSED_BY = {
     "verbs of saying": "“We are a family,” jokes Ana Quispe of the institute.",
     "capitals that act": "Washington has lifted sanctions on Syria.",
     "nouns": "Chile and Peru applied to OPEC, but neither of the two countries has joined.",
-    "groups": "Kenyan diplomats signed the treaty.",
+    "groups": "Kenyan diplomats met Ada Roe.",
     "epithets": "Viktor Orban spoke. “We are prepared to fight,” the Hungarian said.",
     "pronouns": "Since its creation in 1945, the United Nations has grown to 193 members.",
     "titles of whom nouns speak": "The rains began in Quito. Chile is sending its top diplomat, Ana Quispe.",

@@ -117,5 +117,6 @@ def test_a_frame_vouches_for_what_the_network_tells_of_those_whom_only_a_phrase_
 
 
 def test_the_treaty_is_the_one_that_a_phrase_told_of_before() -> None:
-    text = "A court heard that Chad had not been party to the fishing treaty. Togo is party to the treaty, which was signed in Accra."
+    text = "A court heard that Chad had not been party to the fishing treaty. "
+    text += "Togo is party to the treaty, which was signed in Accra."
     assert ("Togo", "party to", "fishing treaty") in told(read(text))

@@ -10,14 +10,7 @@ from flows.model import EntityType
 
 NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
 LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
-NAMED = {
-    EntityType.ORGANIZATION,
-    EntityType.COUNTRY,
-    EntityType.REGION,
-    EntityType.CITY,
-    EntityType.GROUP,
-    EntityType.PERSON,
-}
+NAMED = PLACES | {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
 
 
 def phrase_words(word: Word) -> list[Word]:
@@ -268,11 +261,11 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
-    alike = [t for t in reading.things if t.type is type_ and t.name.lower() == name.lower()]
-    if type_ is EntityType.WORK and not alike and name == word.text and word.child("det") is not None:
-        alike = [
-            t for t in reading.things if t.type is type_ and t.name.endswith(f" {name}")
-        ]  # "the treaty", told of before
+    of_sort = [t for t in reading.things if t.type is type_]
+    alike = [t for t in of_sort if t.name.lower() == name.lower()]
+    before = word.near(-1)
+    if type_ is EntityType.WORK and not alike and before is not None and before.text.lower() == "the":
+        alike = [t for t in of_sort if t.name.endswith(f" {name}")]  # "the treaty", told of before
     if len(alike) == 1:
         reading.note(alike[0], word, word, "nominal", "same phrase")
         return alike[0]
