@@ -86,13 +86,14 @@ def dateline_width(text: str, *, opens: bool) -> int:
     if dateline or not led_in:
         return dateline.end() if dateline else 0
     place, mark, behind = led_in.groups()
+    shouted = place.isupper() and len(place) > 3
     place = place.title() if place.isupper() else place
     city = any(e.type is EntityType.CITY for e in load_gazetteer().find(place))
     pair = bool(load_gazetteer().find(behind) or load_gazetteer().demonym(behind))  # "Lima – Quito talks"
     aside = re.search(r" (?:--|—|–|-) ", text[led_in.end() :].split(". ")[0])
     if mark == ":":
         return led_in.end() if city and opens else 0
-    told = (city and not pair) or (opens and not city and behind in {"The", "A", "An"})
+    told = (city and (shouted or not pair)) or (opens and not city and behind in {"The", "A", "An"})
     return led_in.end() if told and not aside else 0
 
 

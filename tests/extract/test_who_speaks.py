@@ -3,6 +3,8 @@
 import pytest
 from told import facts_of, qualifier, read, shown
 
+from flows.model import Factuality
+
 
 def said(*paragraphs: str) -> list[tuple[str, str]]:
     """(speaker, words) of each statement in a text."""
@@ -471,3 +473,30 @@ def test_what_is_told_beside_a_clause_is_whose_it_is(text: str, words: list[tupl
 def test_what_is_said_of_two_that_a_plural_means_is_told_without_them() -> None:
     text = "Peru and Chad signed a pact. Marta Roe called the two countries “allies in one trench”."
     assert said(text) == [("Marta Roe", "allies in one trench")]
+
+
+def test_what_somebody_will_say_is_to_come() -> None:
+    (fact,) = facts_of(read("Marta Roe will inform Kenya in writing that the pact is in force."), "statement")
+    assert fact.factuality is Factuality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "LIMA - NATO envoy Marta Roe said on Monday evening Kenya had agreed to the truce.",
+            [("Marta Roe", "Kenya had agreed to the truce")],
+        ),
+        (
+            "The court ruled that the requests made by Niger, seeking the end of the embargo, were late.",
+            [("court", "the requests made by Niger, seeking the end of the embargo, were late")],
+        ),
+        ("“The door to the talks is open,” he continued, according to two envoys and quoted by NATO.", []),
+        (
+            "The envoys agreed to form a body comprising Kenya and Chad to continue “the talks on a lasting truce”.",
+            [("envoys", "the talks on a lasting truce")],
+        ),
+    ],
+)
+def test_the_words_of_a_sentence_are_whose_it_says(text: str, words: list[tuple[str, str]]) -> None:
+    assert said(text) == words

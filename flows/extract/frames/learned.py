@@ -202,7 +202,7 @@ def outdone(drafts: list[Draft]) -> set[int]:
 def is_outdone(one: Draft, other: Draft) -> bool:
     """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
     told better as who signed it with whom, or by another predicate."""
-    if is_held_by(one, other):
+    if is_held_by(one, other) or is_told_of_another(one, other):
         return True
     if one.rule != RULE:
         sure = other.rule == RULE and strength(other) >= LIKELY and other.status.polarity  # denials it hardly tells
@@ -211,6 +211,13 @@ def is_outdone(one: Draft, other: Draft) -> bool:
         return True
     same = one.subject is other.subject and one.object is other.object and not isinstance(one.object, str)
     return same and one.predicate != other.predicate and (other.rule != RULE or strength(other) > strength(one))
+
+
+def is_told_of_another(one: Draft, other: Draft) -> bool:
+    """Whether the network alone gives somebody a statement whose participle is another's by the tree: "Chad denounced
+    the visit of Ada Roe, *insisting* that …"."""
+    told = one.rule == RULE and other.rule != RULE and other.seen is None and one.trigger.dep == "advcl"
+    return told and one.datatype == other.datatype == "quote" and one.subject is not other.subject
 
 
 def is_held_by(one: Draft, other: Draft) -> bool:

@@ -27,11 +27,18 @@ def saying(word: Word) -> str:
     needed = {"point": {"out"}, "put": {"it", "this"}, "speak": {"of"}, "refer": {"to"}, "talk": {"of"}}.get(found)
     if needed is not None and not needed & {w.text.lower() for w in [word.near(1), word.near(2)] if w is not None}:
         return ""
+    if found == "continue" and any(c.dep == "mark" and c.text.lower() == "to" for c in word.children):
+        return ""
     if found in word_set("speech", "finding") and not is_found(word):
         return ""
     if found == "read" and not any(is_document(c) for c in word.children):
         return ""
     return found or ("let" if makes_known(word) is not None else "")
+
+
+def is_quoting(verb: Word) -> bool:
+    """Whether a verb brings another's words: "quoted", "cited"."""
+    return saying(verb) in word_set("speech", "quoting")
 
 
 def is_found(verb: Word) -> bool:

@@ -93,7 +93,8 @@ def scope_of_saying(verb: Word) -> Status:
     unsaid = sum(rule(step) for rule in UNSAID) % 2 == 1
     stated = not (unsaid or voices.is_asked(verb, nominal=False) or voices.is_invented(verb))
     reporter = voices.outer_voice(verb)
-    return Status(verdict(False, False, False, reporter is not None), True, reporter, stated)
+    planned = moods.will_be(step)
+    return Status(verdict(False, planned, False, reporter is not None), True, reporter, stated)
 
 
 def scope_of_title(noun: Word) -> Status:

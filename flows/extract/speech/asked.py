@@ -2,7 +2,7 @@
 the bloc"), praise, blame or thanks ("welcomed the truce", "condemned the attack")."""
 
 from flows.extract.grammar.doers import is_passive, preposition
-from flows.extract.grammar.saying import saying
+from flows.extract.grammar.saying import is_clausal, saying
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.reported import conjunction, leaves_open, said_from
@@ -112,3 +112,16 @@ def judges(reading: Reading, lemma: str, held: Word, alone: bool) -> bool:
     thing = reading.at.get(held.i)
     why = any(preposition(c) in {"for", "on", "of"} for c in (*held.children, *held.head.children) if c.i > held.i)
     return why or not (alone or noun in people or (thing is not None and thing.type is EntityType.PERSON))
+
+
+def condemned(verb: Word) -> list[Word] | None:
+    """ "X issued a statement condemning …": what the document says, from its verb on."""
+    document = verb.head
+    if verb.dep != "acl" or document.lemma.lower() not in word_set("speech", "document") or is_clausal(verb):
+        return None
+    issued = document.dep == "obj" and document.head.lemma.lower() in word_set("speech", "issuing")
+    if not issued or not verb.text.lower().endswith("ing") or verb.child("obj", "obl") is None:
+        return None
+    words = verb.subtree()
+    comma = next((at for at, w in enumerate(words) if at and w.text == ","), len(words))
+    return trimmed(words[:comma])

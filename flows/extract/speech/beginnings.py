@@ -11,13 +11,18 @@ def behind_hearer(verb: Word, start: int) -> int:
     had", "told the council | Chad had"."""
     words = verb.sentence.words
     at = start
-    while at < len(words) - 1 and (words[at].label == "TIME" or words[at + 1].label == "TIME"):
+    while at < len(words) - 1 and (is_time(words[at]) or is_time(words[at + 1])):
         at += 1
     if saying(verb) in word_set("speech", "telling") and words[at].text.lower() == "the":
         at = next((w.at + 1 for w in words[at + 1 :] if w.pos != "ADJ"), at)
     opens = words[at].dep.startswith("nsubj") or words[at].head.dep.startswith(("nsubj", "appos"))
     named = words[at].pos in {"PROPN", "PRON", "DET"} or words[at - 1].label == "TIME"
     return at if start == verb.at + 1 and (opens or words[at].dep == "appos") and named else start
+
+
+def is_time(word: Word) -> bool:
+    """Whether a word tells of a day or part of one."""
+    return word.label == "TIME" or word.text.lower() in word_set("narration", "parts")
 
 
 def lacks_object(verb: Word, clause: Word) -> bool:

@@ -6,19 +6,29 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
-from flows.extract.grammar.saying import CLOSERS, is_clausal, is_of_document, is_pushed, is_wish, makes_known, saying
+from flows.extract.grammar.saying import (
+    CLOSERS,
+    is_clausal,
+    is_of_document,
+    is_pushed,
+    is_quoting,
+    is_wish,
+    makes_known,
+    saying,
+)
 from flows.extract.speech.beginnings import behind_hearer, lacks_object, trimmed
 from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
+INNER = {"acl", "acl:relcl", "amod"}  # how a verb hangs in a phrase: "the requests *made* by Chad"
 SEVERAL = 3  # claims of one verb that stand each for itself
 
 
 def content_of(verb: Word) -> list[Word] | None:
     """The words that a verb of saying reports, in text order, or None when it reports no clause."""
-    if (is_passive(verb) and verb.dep in {"acl", "acl:relcl"}) or leaves_open(verb):
-        return None  # "islands claimed by Peru"
+    if leaves_open(verb) or (is_passive(verb) and (verb.dep in {"acl", "acl:relcl"} or is_quoting(verb))):
+        return None  # "islands claimed by Peru", "…, quoted by X"
     if not (is_clausal(verb) or saying(verb) in word_set("speech", "questioning")):
         return None
     if (before := told_before(verb)) is not None:
@@ -132,7 +142,7 @@ def until_reporter(found: list[Word], verb: Word) -> list[Word]:
     cuts = (
         at
         for at in range(2, len(found))
-        if ends_before(found, at, verb) and any(w.pos in {"VERB", "AUX"} for w in found[:at])
+        if ends_before(found, at, verb) and any(w.pos in {"VERB", "AUX"} and w.dep not in INNER for w in found[:at])
     )
     cut = next(cuts, len(found))
     return trimmed(found[:cut])

@@ -15,7 +15,7 @@ from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
 from flows.extract.mentions.phrases import phrase_words
 from flows.extract.mentions.resolve import Wanted, things_of
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.speech.asked import said_by_deed
+from flows.extract.speech.asked import condemned, said_by_deed
 from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.documents import SPEAKERS, issued_in
 from flows.extract.speech.drafts import SHORT, cuts_quotation, direct, indirect
@@ -37,7 +37,7 @@ from flows.extract.speech.reported import claims_of, content_of, lacks_its_subje
 from flows.extract.speech.speaker_inside import without_speaker
 from flows.extract.speech.speakers import Speech, speakers_of
 from flows.extract.speech.subjects import own_subject
-from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing
+from flows.extract.speech.verbless import according_to, go_on, in_words_of, issuing, says_by_whom
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
@@ -212,23 +212,12 @@ def set_apart(front: list[Word]) -> list[Word] | None:
     return trimmed(front) if apart and front[0].pos != "SCONJ" else None
 
 
-def condemned(verb: Word) -> list[Word] | None:
-    """ "X issued a statement condemning …": what the document says, from its verb on."""
-    document = verb.head
-    if verb.dep != "acl" or document.lemma.lower() not in word_set("speech", "document") or is_clausal(verb):
-        return None
-    issued = document.dep == "obj" and document.head.lemma.lower() in word_set("speech", "issuing")
-    if not issued or not verb.text.lower().endswith("ing") or verb.child("obj", "obl") is None:
-        return None
-    words = verb.subtree()
-    comma = next((at for at, w in enumerate(words) if at and w.text == ","), len(words))
-    return trimmed(words[:comma])
-
-
 def sourced(reading: Reading, sentence: Sentence, quotations: list[Quotation], quoted: Quoted) -> Iterator[Draft]:
     """What "according to X" brings: the quotations of the sentence, else its words."""
     for source, words, at in according_to(reading, sentence, quoted.positions):
         inner = [q for q in quotations if len(q.words) > SHORT]
+        if says_by_whom(words, quoted.of[sentence.index]):
+            continue
         yield from (direct(source, q, at) for q in inner)
         told = {w.i for q in inner for w in q.words}
         colon = next((at for at, w in enumerate(words) if w.text == ":" and w.i + 2 in told), None)

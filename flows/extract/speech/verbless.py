@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flows.extract.draft import Draft
 from flows.extract.grammar.doers import surface_subjects
+from flows.extract.grammar.saying import saying
 from flows.extract.mentions.resolve import things_of
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.beginnings import trimmed
@@ -12,7 +13,7 @@ from flows.extract.speech.drafts import direct
 from flows.extract.speech.quotations import Quotation
 from flows.extract.speech.reported import until_reporter
 from flows.extract.speech.speakers import Speech
-from flows.extract.speech.subjects import SPEAKING
+from flows.extract.speech.subjects import SPEAKING, own_subject
 from flows.extract.speech.unnamed import unnamed
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -43,6 +44,12 @@ def according_to(reading: Reading, sentence: Sentence, quoted: set[int]) -> Iter
         elif person is not None or not names_person(found, comma + 1):
             told = end_of_apposition(words, comma, person is not None)
             yield source, until_reporter(words[told + 1 :], words[at]), words[at]
+
+
+def says_by_whom(words: list[Word], quotations: list[Quotation]) -> bool:
+    """Whether words say whose a quotation in them is: "“…,” he said, according to X"."""
+    ends = [q.last.i for q in quotations if q.first in words]
+    return bool(ends) and any(w.i > ends[0] and saying(w) and own_subject(w) for w in words)
 
 
 def is_owner(reading: Reading, word: Word) -> bool:
