@@ -172,3 +172,17 @@ def test_a_day_beside_the_last_time_dates_this_one() -> None:
     extraction = read("Ada Roe met Li Wen on Friday for the first time since their talks in Accra in March 2022.")
     (met,) = facts_of(extraction, "meeting")
     assert qualifier(extraction, met, "start") == "2024-07-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Luis Quispe held the position of Premier of Peru from August 2000 – December 2001.", ("2000-08", "2001-12")),
+        ("Luis Quispe was premier of Peru from 2005-2007 as well as 2015 to 2017.", ("2005", "2007")),
+        ("Luis Quispe met the premier of Peru from 3 May 2000 to 5 May 2000.", (None, None)),
+    ],
+)
+def test_an_office_is_held_from_month_to_month(text: str, term: tuple[str | None, str | None]) -> None:
+    extraction = read(text)
+    terms = [tuple(qualifier(extraction, f, name) for name in ("start", "end")) for f in facts_of(extraction, "office")]
+    assert terms in ([term], [])

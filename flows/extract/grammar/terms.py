@@ -47,13 +47,13 @@ def office_noun(words: list[Word], first: int) -> Word | None:
 
 def is_of_office(words: list[Word], noun: Word, time: Time, last: int) -> bool:
     """Whether dates behind an office noun are those of its term: of an office in apposition or said of somebody, of one
-    whose holder is named behind a comma, or years."""
+    whose holder is named behind a comma, or years or months."""
     behind = words[last + 1 : last + 3]
-    closed = not behind or behind[0].text in {",", ")", ".", ";"} or behind[0].text.lower() in {"and", "or"}
+    closed = not behind or behind[0].text in {",", ")", ".", ";"} or behind[0].text.lower() in {"and", "or", "as"}
     named = len(behind) == 2 and behind[0].text == "," and behind[1].pos == "PROPN"
     said = noun.dep == "appos" or any(w.child("cop") is not None for w in (noun, noun.head) if w.pos != "VERB")
-    years = bool(time.start and time.end) and len(str(time.start)) == 4 == len(str(time.end))
-    return closed and (said or named or years or is_set_off(words, noun))
+    long = bool(time.start and time.end) and max(len(str(time.start)), len(str(time.end))) <= len("2005-07")
+    return closed and (said or named or long or is_set_off(words, noun))
 
 
 def is_set_off(words: list[Word], noun: Word) -> bool:
