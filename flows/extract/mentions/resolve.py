@@ -101,7 +101,11 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         said = [t for w in stands_for(word) if w.dep != "conj" for t in things_of(reading, w, role, depth + 1)]
         inside = word.dep == "obj" and word.head.lemma.lower() in word_set("frames", "seizing")
         many = word.morph.get("Number") == "Plur"  # "the states of western Africa" are no region
-        whole = [] if some_alone(word) else [*under(reading, word, ("of",) if inside else ("of", "in"), role, depth)]
+        whole = [*under(reading, word, ("of",) if inside else ("of", "in"), role, depth)]
+        states = (
+            word.lemma.lower() in word_set("anaphora", "country") and len(whole) > 1
+        )  # "five states of *A, B and C*"
+        whole = [] if some_alone(word) and not states else whole
         alone = many and len(whole) == 1
         yield from said or (found for found in whole if not (alone and found[0].type is EntityType.REGION))
 
