@@ -173,6 +173,12 @@ def is_kept_from(word: Word) -> bool:
     return bool(preventing) and any(c.dep in {"mark", "case"} and c.lemma == "from" for c in word.children)
 
 
+def is_joined_in(word: Word) -> bool:
+    """Whether a deed is that in which somebody joins others: "did not join its neighbours *in severing* ties"."""
+    opened = any(c.dep == "mark" and c.text.lower() == "in" for c in word.children)
+    return opened and word.dep == "advcl" and word.head.lemma.lower() in word_set("factuality", "joining_in")
+
+
 def is_judged(word: Word) -> bool:
     """Whether a clause or phrase says for what the object of its governor is judged: "praised X for founding Y"."""
     marked = any(c.dep in {"mark", "case"} and c.lemma in {"for", "on", "over"} for c in word.children)

@@ -3,7 +3,7 @@
 from flows.extract.grammar.complements import asks_how, is_beyond_doubt
 from flows.extract.grammar.doers import is_infinitive, is_kept_from, is_passive, preposition, surface_subjects
 from flows.extract.grammar.moods import auxiliaries, negated
-from flows.extract.grammar.steps import Step, Way, carrier_of, is_carrier, mark_of, own_subject
+from flows.extract.grammar.steps import Step, Way, borne, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -265,13 +265,6 @@ def nearly_did(step: Step) -> bool:
     """ "came close to leaving", "came within a vote of leaving"."""
     coming = step.above.lemma.lower() == "come" and step.above.morph.get("Tense") == "Past"
     return step.way in {Way.BELOW, Way.BESIDE} and coming and is_on_the_verge(step)
-
-
-def borne(word: Word, named: bool) -> bool:
-    """Whether a word is denied with the verb above it: "does not want to join", and "has no talks", "holds no talks"
-    where a noun names the deed."""
-    coming = word.head.lemma.lower() in word_set("factuality", "coming")  # what nobody attends may well be held
-    return word.dep in {"xcomp", "ccomp", "csubj"} or (named and word.dep == "obj" and not coming)
 
 
 def enacts(word: Word) -> bool:

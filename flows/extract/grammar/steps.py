@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from flows.extract.grammar.doers import is_asked, is_kept_from, preposition
+from flows.extract.grammar.doers import is_asked, is_joined_in, is_kept_from, preposition
 from flows.extract.grammar.kept import kept
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -83,7 +83,8 @@ def way_up(word: Word, *, named: bool) -> Way:
     if word.dep == "conj":
         alike = word.pos == above.pos and not own_subject(word)
         return Way.JOINED if alike else Way.ALONE
-    beside = word.dep == "advcl" and not is_asked(word) and not is_kept_from(word) and carrier_of(word) is None
+    inside = is_asked(word) or is_kept_from(word) or is_joined_in(word)
+    beside = word.dep == "advcl" and not inside and carrier_of(word) is None
     return Way.BESIDE if beside else Way.BELOW
 
 
@@ -182,3 +183,10 @@ def carrier_of(word: Word) -> Word | None:
     ahead = mark.text.lower() in {"toward", "towards"}
     before = (noun.child("obj") if ahead else None) or mark.near(-1)  # "took a *step* on Monday toward joining"
     return before if before is not None and mark.lemma.lower() != "to" and is_carrier(before) else None
+
+
+def borne(word: Word, named: bool) -> bool:
+    """Whether a word is denied with the verb above it: "does not want to join", and "has no talks", "holds no talks"
+    where a noun names the deed."""
+    coming = word.head.lemma.lower() in word_set("factuality", "coming")  # what nobody attends may well be held
+    return word.dep in {"xcomp", "ccomp", "csubj"} or is_joined_in(word) or (named and word.dep == "obj" and not coming)
