@@ -74,11 +74,19 @@ def is_beside(name: Word, noun: Word) -> bool:
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
         return False  # "the spokesman for the president, X"
-    if noun.dep == "nmod" and preposition(noun) == "of" and noun.head.dep == "nsubj" and noun.head.pos == "NOUN":
-        return False  # "a friend of the president is X"
+    if noun.dep == "nmod" and is_of_another(name, noun):
+        return False
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
+
+
+def is_of_another(name: Word, noun: Word) -> bool:
+    """Whether an office in the phrase of another noun is that of somebody else: "a friend of the president is X", "the
+    deputy of his former envoy, X"."""
+    serves = noun.head.lemma.lower() in word_set("offices", "noun") and name.dep == "appos" and name.head is noun
+    friend = preposition(noun) == "of" and noun.head.dep == "nsubj" and noun.head.pos == "NOUN"
+    return friend or (serves and preposition(noun) in LINKS)
 
 
 def has_several_owners(reading: Reading, noun: Word) -> bool:
