@@ -53,8 +53,7 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
     """Let one noun speak of what was named before, if anything was that fits."""
     lemma = word.lemma.lower()
     if not points_back(word):
-        if not counted(reading, word, lemma):
-            resolve_office(reading, word, titles, known)
+        _ = counted(reading, word, lemma) or resolve_office(reading, word, titles, known)
         return
     if resolve_office(reading, word, titles, known) or paired(reading, word, lemma, titles):
         return
@@ -141,8 +140,9 @@ def points_back(word: Word) -> bool:
 
 
 def has_own_name(word: Word) -> bool:
-    """Whether the phrase says itself which one it means ("the city of X", "the country that …", plurals)."""
-    if word.morph.get("Number") == "Plur":
+    """Whether the phrase says itself which one it means ("the city of X", "the X-based government", plurals)."""
+    seated = word.lemma.lower() in word_set("offices", "state_body") and any(c.text == "based" for c in word.children)
+    if word.morph.get("Number") == "Plur" or seated:
         return True
     if [w.text for w in word.behind[:1]] == [","]:
         return False  # what follows a comma adds to what is known already
