@@ -199,3 +199,62 @@ def test_a_month_is_no_part_of_the_name_of_what_is_chaired_in_it() -> None:
 )
 def test_a_body_that_has_organs_is_no_gathering(text: str, places: Rows) -> None:
     assert rows(text, "held in") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "severed"),
+    [
+        (
+            "Chad, Mali and Togo signed a deal. The three countries severed diplomatic and trade ties with Peru.",
+            {("Chad", "Peru"), ("Mali", "Peru"), ("Togo", "Peru")},
+        ),
+        ("Chad and Gabon severed diplomatic ties.", {("Chad", "Gabon")}),
+        ("Kuwait joined its neighbours in severing ties with Qatar.", {("Kuwait", "Qatar")}),
+    ],
+)  # fmt: skip
+def test_who_breaks_with_a_third_does_not_break_with_each_other(text: str, severed: Rows) -> None:
+    assert rows(text, "severed relations with") == severed
+
+
+def test_who_does_not_join_others_in_a_deed_did_not_do_it() -> None:
+    facts = facts_of(read("Kuwait did not join its neighbours in severing ties with Qatar."), "partnership")
+    assert [f.polarity for f in facts] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "backed"),
+    [
+        (
+            "The Government of National Accord (GNA) left the talks. The GNA is backed by Turkey while the "
+            "Tobruk-based government is supported by Egypt.",
+            "Turkey",
+        ),
+        (
+            "The Government of National Accord (GNA) left the talks. The government is backed by Turkey.",
+            "Turkey",
+        ),
+    ],
+)
+def test_a_government_based_elsewhere_is_another(text: str, backed: str) -> None:
+    assert {s for s, o in rows(text, "backs") if "Accord" in o} == {backed}
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        (
+            "The UN chief has named the deputy of his former envoy to Libya, Ada Roe, as mediator.",
+            set(),
+        ),
+        ("The UN chief has named his former envoy to Libya, Ada Roe, as mediator.", {("Ada Roe", "Envoy to Libya")}),
+    ],
+)
+def test_a_deputy_is_not_whom_they_stand_in_for(text: str, offices: Rows) -> None:
+    assert {row for row in rows(text, "position held") if "nvoy" in row[1]} == offices
+
+
+def test_where_a_deal_was_signed_aside_is_not_what_it_is_about() -> None:
+    extraction = read("Chad and Mali signed on Wednesday a peace deal on the margins of a regional summit in Ethiopia.")
+    topics = {qualifier(extraction, f, "topic") for f in facts_of(extraction, "agreement")}
+    assert not any("margins" in str(topic) for topic in topics)
+    assert not any("margins" in shown(extraction, f.object) for f in facts_of(extraction, "agreement"))

@@ -115,8 +115,10 @@ def is_wanted(role: Role, word: Word) -> bool:
 
 
 def text_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, list[Word]]]:
-    """The words of a phrase, for a role that asks for text; no date ("signed a treaty on June 27")."""
-    if word.label == "TIME":
+    """The words of a phrase, for a role that asks for text; no date ("signed a treaty on June 27"), nor where it was
+    done ("on the sidelines of the summit")."""
+    aside = word.lemma.lower() in word_set("speech", "beside") and any(c.text.lower() == "on" for c in word.children)
+    if word.label == "TIME" or aside:
         return []
     if role.left and nominal_type(word) is not None:
         words = naming_left(word)

@@ -8,7 +8,7 @@ from flows.model import EntityType
 
 def mend_taken(word: Word) -> None:
     """Every mend of a word that was taken for another sort."""
-    for mend in (part_off, see_guest, see_deed, tell_of_gathering, see_founding, see_passive):
+    for mend in (part_off, see_guest, see_aside, see_deed, tell_of_gathering, see_founding, see_passive):
         mend(word)
 
 
@@ -41,6 +41,13 @@ def see_guest(word: Word) -> None:
     guest.hang(verb, "obj")
     word.pos = "ADJ"
     word.hang(guest, "amod")
+
+
+def see_aside(word: Word) -> None:
+    """ "signed a deal on the *margins* of a summit": where it was done, not what the deal is about."""
+    aside = word.dep == "nmod" and word.lemma.lower() in word_set("speech", "beside")
+    if aside and word.head.dep == "obj" and any(c.dep == "case" and c.text == "on" for c in word.children):
+        word.hang(word.head.head, "obl")
 
 
 def tell_of_gathering(word: Word) -> None:
