@@ -1,7 +1,7 @@
 """Names that no table knows: which words they are made of, and what kind of thing they name."""
 
 import pytest
-from told import read
+from told import facts_of, qualifier, read
 
 from flows.model import EntityType
 
@@ -74,3 +74,23 @@ def test_an_informal_summit_is_another_than_the_one_before() -> None:
         entity.name for entity in read("Chad hosted the summit of ECOWAS. Togo hosted the informal summit.").entities
     }
     assert {"summit of ECOWAS", "informal summit"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Anna Okoro was named Head of the United Nations Mission in Nepal on Monday.",
+            "United Nations Mission in Nepal",
+        ),
+        ("Anna Okoro, the head of the OSCE Mission to Moldova, left.", "OSCE Mission to Moldova"),
+        ("Anna Okoro, the head of the Peruvian Red Cross Mission in Chad, left.", "Peruvian Red Cross Mission in Chad"),
+    ],
+)
+def test_a_mission_is_called_by_where_it_was_sent(text: str, body: str) -> None:
+    extraction = read(text)
+    assert {qualifier(extraction, f, "place") for f in facts_of(extraction, "office")} == {body}
+
+
+def test_a_council_in_a_country_is_not_called_by_it() -> None:
+    assert "Nordic Council" in {e.name for e in read("The Nordic Council in Chad met the head of NATO.").entities}

@@ -142,13 +142,14 @@ def is_tail(known: Found, words: list[Word]) -> bool:
 
 
 def spanning_names(found: list[Found], words: list[Word]) -> Iterator[Found]:
-    """Each body's name that goes on with what it is between, with or against."""
+    """Each body's name that goes on with what it is between, or where it was sent ("Observer Mission | in Nepal")."""
     for one in found:
-        if one.type is not EntityType.ORGANIZATION or one.entry is not None or head_end(one, words) == one.first:
+        if one.type is not EntityType.ORGANIZATION or one.entry is not None:
             continue
         last = one.last
-        between = any(w.text == "Between" for w in words[one.first : last])
-        if between and last < len(words) and words[last].text == "and":
+        sent = last - one.first > 1 and words[last - 1].text.lower() in word_set("names", "sent_abroad")
+        between = head_end(one, words) > one.first and any(w.text == "Between" for w in words[one.first : last])
+        if last < len(words) and words[last].text in {"in" * sent, "to" * sent, "and" * between} - {""}:
             last = name_end(found, words, last + 1) or last
         if last > one.last:
             yield replace(one, last=last)
@@ -167,17 +168,18 @@ def head_end(one: Found, words: list[Word]) -> int:
     for at in range(one.first + 1, one.last):
         if words[at].text.lower() in links - {"and", "-", "'s", "’s", "&"}:
             bodies = word_set("names", "organization") - word_set("offices", "state_body")
+            bodies |= word_set("names", "sent_abroad") if words[at].text in {"in", "to"} else set()
             return at if words[at - 1].text.lower() in bodies else one.first
     return one.first
 
 
 def is_within(one: Found, known: Found, words: list[Word]) -> bool:
-    """Whether a known name is only a part of a body's: what it is about, or the common words at its head
-    ("Constitutional | Democratic Party | of Japan")."""
+    """Whether a known name is only a part of a body's: what it is about, where it was sent, or the common words at its
+    head ("Constitutional | Democratic Party | of Japan")."""
     end = head_end(one, words) if one.type is EntityType.ORGANIZATION else one.first
     if end == one.first:
         return False
     if known.first > one.first and known.last == end:
         return True
     before = [w.text for w in words[end : known.first] if w.text != "the"]
-    return bool(before) and before[-1] in ABOUT
+    return bool(before) and (before[-1] in ABOUT or before in (["in"], ["to"]))
