@@ -3,6 +3,8 @@
 import pytest
 from told import facts_of, read, shown
 
+from flows.model import EntityType
+
 
 def holders(text: str) -> set[tuple[str, str]]:
     """(person, office) of each office that a text tells of."""
@@ -165,3 +167,15 @@ def test_who_is_of_another_state_held_no_office_of_this_one() -> None:
 def test_the_name_of_a_gathering_opens_no_bracket_that_it_does_not_close() -> None:
     text = "Lima hosted a meeting of the Council of Roads Ministers of the African Union (AU) member states."
     assert {entity.name for entity in read(text).entities if "(" in entity.name} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, WTO General Council Chair Adam Okoro (Peru) left.",
+        "Ada Roe, with Chair of the Trade Policy Review Body Adam Okoro (Peru), held talks on Monday.",
+    ],
+)
+def test_the_chair_of_a_council_is_no_part_of_a_name(text: str) -> None:
+    persons = [e.name for e in read(text).entities if e.type is EntityType.PERSON]
+    assert "Adam Okoro" in persons

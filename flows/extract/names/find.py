@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
 from flows.extract.names.labelled import adjective, seen_names, told_persons
-from flows.extract.names.persons import is_honour, titled_names
+from flows.extract.names.persons import is_honour, is_of_office, titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
@@ -98,7 +98,10 @@ def without_body(found: Found, words: list[Word]) -> Found:
     said = [at for at in inside if words[at].text.lower() in bodies]
     said += [at + 1 for at in inside if {w.label for w in words[at : at + 2]} == {"ORG"} and at + 3 < found.last]
     last = max(said, default=found.first if short else None)
-    return found if last is None else replace(found, first=last + 1)
+    first = found.first if last is None else last + 1
+    while first > found.first and found.last - first > 2 and is_of_office(words[first]):
+        first += 1  # "General Council Chair | Ada Roe"
+    return replace(found, first=first)
 
 
 def without_honours(found: Found, words: list[Word]) -> Found:
