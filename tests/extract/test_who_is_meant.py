@@ -464,3 +464,10 @@ def test_the_president_is_not_the_one_just_elected() -> None:
     assert not {t for t in told(text) if t[:2] == ("Ana Touray", "said")}
     text = f"Ana Touray, the president of Gambia, lost to Ebrima Roe. {held}"
     assert {t for t in told(text) if t[:2] == ("Ana Touray", "said")}
+
+
+def test_nobody_is_elected_by_a_body_to_itself() -> None:
+    before = "The African Union met the Arctic Council. The African Union met on Monday."
+    join = ("Chad", "will join", "Arctic Council")
+    assert join in told(f"{before} The African Union elected Chad to the Geneva-based body.")
+    assert join not in told(f"{before} Ministers elected Chad to the Geneva-based body.")

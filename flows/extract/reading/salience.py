@@ -29,7 +29,7 @@ def best_before(reading: Reading, word: Word, types: set[EntityType], fits: Fits
             if other.i >= word.i:
                 break
             thing = reading.at.get(other.i)
-            if thing is None or thing.type not in types or thing.parts or (back == 0 and thing in beside):
+            if thing is None or thing.type not in types or thing.parts or thing in beside:
                 continue
             if thing.type is EntityType.PERSON and other.i in reading.quoted and word.i not in reading.quoted:
                 continue  # the reporter's "he" is none of whom a speaker speaks
