@@ -1,7 +1,7 @@
 """Dates and names of gatherings that belong to something else than the fact beside which they stand."""
 
 import pytest
-from told import fact_stating, facts_of, qualifier, read, told
+from told import fact_stating, facts_of, qualifier, read, shown, told
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,34 @@ def test_an_office_is_held_from_month_to_month(text: str, term: tuple[str | None
     extraction = read(text)
     terms = [tuple(qualifier(extraction, f, name) for name in ("start", "end")) for f in facts_of(extraction, "office")]
     assert terms in ([term], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            "Minister Okoro flew to Chad on Monday, visited Togo and on Tuesday and Friday he will be in Peru.",
+            "2024-07-15",
+        ),
+        ("Minister Okoro visited Togo on Sunday and he will be in Benin.", "2024-07-14"),
+        ("Minister Okoro's trip to Togo came two days after the anniversary of the start of the 1978 war.", None),
+        ("During the 1978 war Minister Okoro visited Togo.", "1978"),
+    ],
+)
+def test_a_visit_takes_no_date_of_the_next_clause_nor_of_a_war(text: str, start: str | None) -> None:
+    extraction = read(text)
+    visits = [f for f in facts_of(extraction, "visit") if shown(extraction, f.object) == "Togo"]
+    assert [qualifier(extraction, f, "start") for f in visits] == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The OSCE Chairperson, Finland's minister Maria Okoro, ended her visit to Chad on Friday.", None),
+        ("As chair of the OSCE, Finland left the talks on Friday.", None),
+        ("Maria Okoro became chair of the OSCE on Friday.", "2024-07-12"),
+    ],
+)
+def test_a_chair_takes_no_date_of_what_its_holder_does(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert {qualifier(extraction, f, "start") for f in facts_of(extraction, "chairing")} == {start}

@@ -8,7 +8,7 @@ from flows.extract.words import word_set
 from flows.kinds import shipped_kinds
 from flows.language.parse import Word
 from flows.language.times import Time
-from flows.model import Factuality
+from flows.model import EntityType, Factuality
 
 BEFORE_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "obl:unmarked"})
 
@@ -57,8 +57,11 @@ def is_term(word: Word) -> bool:
 
 
 def dates_a_noun(word: Word) -> bool:
-    """Whether a date says which one a noun means: "after the coup of 2020", but "at the end of 2020"."""
+    """Whether a date says which one a noun means: "after the coup of 2020", "of the *1982* war", but "at the end of
+    2020", "in the 1982 war"."""
     noun = word.head
+    if word.i < noun.i and noun.lemma.lower() in word_set("names", EntityType.CONFLICT.value):
+        return preposition(noun) not in {"during", "in"}
     parts = word_set("narration", "parts")
     return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
 
@@ -129,8 +132,11 @@ def light_chain(trigger: Word) -> list[Word]:
         carried = word.dep in {"xcomp", "obj", "conj", "obl", "nsubj", "nsubj:pass", "nmod", "appos"}
         if word.head is word or not (carried or goes_along(word)):
             break
-        if beside and word.dep.startswith("nsubj"):
-            break  # what stands beside a name has no part in when its bearer acts
+        bearer = beside or trigger.lemma.lower() in word_set("offices", "noun")
+        if bearer and word.dep.startswith("nsubj"):
+            break  # what somebody is has no part in when they act: "the chair of the union left on Monday"
+        if preposition(word) == "as" and (word.dep == "nmod" or word.i < word.head.i):
+            break  # "As chair, X left on Monday", "ended her visit as chair on Monday"
         beside = word.dep == "appos"
         if word.dep == "conj" and (own_time(word) or any(c.dep.startswith("nsubj") for c in word.children)):
             break  # "X joined in 1952, and Y joined later": the date is not Y's

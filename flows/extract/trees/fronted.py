@@ -3,7 +3,7 @@ the war in Peru, Chile and Chad signed", "In June Chile and Chad signed"."""
 
 from itertools import pairwise
 
-from flows.extract.grammar.doers import is_verbal
+from flows.extract.grammar.doers import is_verbal, preposition
 from flows.extract.grammar.standing import joint_of
 from flows.extract.reading.reading import Reading
 from flows.extract.trees.lists import Item, names_in
@@ -12,6 +12,14 @@ from flows.language.timewords import load_words
 from flows.model import EntityType
 
 WIDER = {EntityType.REGION, EntityType.COUNTRY}
+
+
+def mend_openings(reading: Reading, sentence: Sentence) -> None:
+    """Mend what stands before the subject of a clause."""
+    part_fronted(reading, sentence)
+    open_joined(sentence)
+    raise_described(sentence)
+    set_aside(sentence)
 
 
 def part_fronted(reading: Reading, sentence: Sentence) -> None:
@@ -26,6 +34,18 @@ def part_fronted(reading: Reading, sentence: Sentence) -> None:
             subject[0].hang(verb, "nsubj")
             for name in subject[1:]:
                 name.hang(subject[0], "conj")
+
+
+def open_joined(sentence: Sentence) -> None:
+    """Give each joined clause the phrase between its "and" and its subject: "visited Togo and *on Sunday* she left"."""
+    for verb in sentence.words:
+        joint, subject = verb.child("cc"), verb.child("nsubj", "nsubj:pass")
+        if verb.dep != "conj" or joint is None or subject is None:
+            continue
+        between = joint.until(min(subject.subtree(), key=lambda w: w.i))[1:-1]
+        for phrase in verb.head.children:
+            if phrase in between and preposition(phrase) and all(w in between for w in phrase.subtree()):
+                phrase.hang(verb, "obl")
 
 
 def raise_described(sentence: Sentence) -> None:

@@ -7,7 +7,7 @@ doer after "by" belongs to the passive verb before it, not to the place name bet
 from flows.extract.grammar.arguments import expand, is_whole, opens_exception
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.reading.reading import Reading
-from flows.extract.trees.fronted import part_fronted, raise_described, set_aside
+from flows.extract.trees.fronted import mend_openings
 from flows.extract.trees.gapping import echo_verbs
 from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
@@ -25,9 +25,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
     for sentence in reading.sentences:
         knit_names(reading, sentence)
         mend_lists(reading, sentence)
-        part_fronted(reading, sentence)
-        raise_described(sentence)
-        set_aside(sentence)
+        mend_openings(reading, sentence)
         raise_verb(reading, sentence)
         for word in sentence.words:
             lift_phrase(sentence, word)
