@@ -237,3 +237,17 @@ def test_the_office_behind_as_well_as_is_that_of_another() -> None:
     assert held(text) == {("Kari Holm", "Ambassador")}
     text = "Kari Holm, Norway's ambassador as well as its consul general, left."
     assert held(text) >= {("Kari Holm", "Ambassador of Norway"), ("Kari Holm", "Consul general")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WTO general council chairman Ada Roe left on Friday.",
+        "Ada Roe, the WTO general council chairwoman, left on Friday.",
+        "UNESCO executive board chairwoman Ada Roe left on Friday.",
+    ],
+)
+def test_who_chairs_a_council_of_a_body_does_not_chair_it(text: str) -> None:
+    assert not rows_of("chairing", text)
+    assert rows_of("chairing", "WTO chairman Ada Roe left on Friday.")
+    assert rows_of("chairing", "Security Council chair Ada Roe left on Friday.")

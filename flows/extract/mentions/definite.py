@@ -199,7 +199,8 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
 
 def is_one_of_its(body: Thing, lemma: str) -> bool:
     """Whether a noun behind the name of a bloc speaks of one of its bodies: "the UN *agency*"."""
-    return lemma in word_set("anaphora", "of_its_own") and is_bloc(body) and not bears(body, lemma)
+    several = lemma in word_set("anaphora", "of_its_own") and is_bloc(body)
+    return (several or lemma in word_set("anaphora", "inner")) and not bears(body, lemma)
 
 
 def note_back(reading: Reading, word: Word, type_: EntityType) -> None:

@@ -260,7 +260,8 @@ def chair_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
 def is_chair(title: Title) -> bool:
     """Whether a title that no verb gives or takes is a chair's, and stands."""
     others = word_set("offices", "past") | {"vice", "deputy"}
-    if {"of", "for", "on"} & set(words_of(title.role)):
-        return False  # "chair of the committee" of a body
+    organ = any(w.text in word_set("frames", "committee") for w in noun_of(title).children)
+    if organ or {"of", "for", "on"} & set(words_of(title.role)):
+        return False  # "chair of the committee" of a body, its "general council chair"
     presides = head_of(words_of(core_of(title.role))) in word_set("offices", "presiding")
     return title.verb is None and presides and not set(words_of(title.role)) & others
