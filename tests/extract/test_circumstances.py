@@ -1,7 +1,7 @@
 """Lists and doers that the tree hangs wrongly, and the time and place of what is stated."""
 
 import pytest
-from told import fact_stating, facts_of, qualifier, read, told
+from told import fact_stating, facts_of, qualifier, read, shown, told
 
 
 def objects(text: str, predicate: str) -> set[str]:
@@ -112,3 +112,10 @@ def test_a_visit_does_not_take_the_date_of_what_it_follows() -> None:
     extraction = read("Ada Roe's visit to Ghana follows the African Union summit in May.")
     (visit,) = facts_of(extraction, "visit")
     assert (qualifier(extraction, visit, "start"), visit.factuality.value) == (None, "asserted")
+
+
+def test_half_a_million_is_not_a_million() -> None:
+    texts = {"half a million": "half a million", "nearly a half million": "about a half million", "40": "40"}
+    for said, counted in texts.items():
+        extraction = read(f"The floods killed {said} people in Peru.")
+        assert [shown(extraction, f.object) for f in facts_of(extraction, "casualties")] == [counted]

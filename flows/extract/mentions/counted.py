@@ -91,8 +91,8 @@ def count(word: Word) -> str:
 
 
 def written(number: Word) -> list[Word]:
-    """The words of a number ("twenty-three", "2.3 million"), [] where others stand between them."""
-    parts = [w for w in number.subtree() if w.pos == "NUM" or w.text == "-"]
+    """The words of a number ("twenty-three", "half a million"), [] where others stand between them."""
+    parts = [w for w in number.subtree() if w.pos == "NUM" or w.text in {"-", "a", "half"}]
     inside = min(parts, key=lambda w: w.i).until(max(parts, key=lambda w: w.i))
     return inside if len(inside) == len(parts) else []
 
