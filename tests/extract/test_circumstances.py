@@ -114,6 +114,14 @@ def test_a_visit_does_not_take_the_date_of_what_it_follows() -> None:
     assert (qualifier(extraction, visit, "start"), visit.factuality.value) == (None, "asserted")
 
 
+@pytest.mark.parametrize(
+    ("over", "topic"), [("a working dinner", None), ("lunch", None), ("the border", "border"), ("fish", "fish")]
+)
+def test_a_meal_is_not_what_a_meeting_is_about(over: str, topic: str | None) -> None:
+    extraction = read(f"President Lena Ortiz of Peru and President Paul Grey of Chad met in Lima over {over}.")
+    assert [qualifier(extraction, f, "topic") for f in facts_of(extraction, "meeting")] == [topic]
+
+
 def test_half_a_million_is_not_a_million() -> None:
     texts = {"half a million": "half a million", "nearly a half million": "about a half million", "40": "40"}
     for said, counted in texts.items():
