@@ -127,3 +127,8 @@ def test_half_a_million_is_not_a_million() -> None:
     for said, counted in texts.items():
         extraction = read(f"The floods killed {said} people in Peru.")
         assert [shown(extraction, f.object) for f in facts_of(extraction, "casualties")] == [counted]
+
+
+def test_who_is_received_may_stand_behind_where() -> None:
+    extraction = read("President Lena Ortiz of Peru received in Riga Anna Weber.")
+    assert ("Lena Ortiz", "met with", "Anna Weber") in told(extraction)

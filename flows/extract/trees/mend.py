@@ -13,7 +13,7 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
-from flows.extract.trees.taken import due_before, hang_country, mend_taken
+from flows.extract.trees.taken import due_before, hang_country, mend_taken, placed
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -156,9 +156,7 @@ def hand_to_verb(reading: Reading, word: Word) -> None:
     if thing is None or preposition(word) != "by" or thing.type is EntityType.EVENT:
         return
     joined = word.dep == "conj" and preposition(word.head) not in {"", "by"}  # "before X, by Y": Y is no second X
-    if word.dep not in {"nmod", "obl"} and not joined:
-        return
-    if word.head.pos in {"VERB", "AUX"}:
+    if (word.dep not in {"nmod", "obl"} and not joined) or word.head.pos in {"VERB", "AUX"}:
         return
     for above in word.ancestors():
         if above.pos == "VERB":
@@ -189,8 +187,7 @@ def give_subject(sentence: Sentence, verb: Word) -> None:
 def give_object(verb: Word) -> None:
     """ "The emir received this morning X": a second subject, behind a verb without an object, is its object; so is a
     person who stands there without a preposition: "received in Lima on Sunday X"."""
-    behind = [c for c in verb.children if c.i > verb.i]
-    beside = [c for c in behind if c.dep == "appos" or (c.dep == "obl" and c.label == "PERSON" and not preposition(c))]
+    beside = [c for c in verb.children if c.dep == "appos" and c.i > verb.i] or placed(verb)
     if verb.pos == "VERB" and beside and verb.child("obj", "aux:pass", "nsubj:pass") is None:
         beside[0].hang(verb, "obj")  # nothing stands beside a verb: "the council groups Chad, Mali and Togo"
     subjects = [c for c in verb.children if c.dep == "nsubj"]

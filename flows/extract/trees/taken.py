@@ -1,5 +1,6 @@
 """Words that were taken for another sort: particles for prepositions, participles for adjectives, nouns for verbs."""
 
+from flows.extract.grammar.doers import preposition
 from flows.extract.reading.reading import Reading
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Word
@@ -111,3 +112,10 @@ def hang_country(reading: Reading, word: Word) -> None:
         for child in [c for c in word.children if c.dep == "cc"]:
             child.hang(noun, "cc")
         word.hang(noun, "compound")
+
+
+def placed(verb: Word) -> list[Word]:
+    """The person right behind the place of a deed, taken for a part of the phrase: "received in Lima *Ada Roe*"."""
+    phrases = [c for c in verb.children if c.dep == "obl" and c.i > verb.i]
+    named = [n for c in phrases for n in ([c, *c.children] if c.label == "PLACE" else [c]) if n.label == "PERSON"]
+    return [n for n in named if n.dep in {"flat", "obl"} and not preposition(n)]
