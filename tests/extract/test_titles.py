@@ -399,3 +399,22 @@ def test_who_takes_up_a_post_holds_its_office(text: str, office: str, start: str
 )
 def test_a_post_that_nobody_takes_up_is_no_office(text: str) -> None:
     assert not facts_of(read(text), "office")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("From 2018 to 2019, Anna Okoro was Head of the Nordic Council.", ("2018", "2019")),
+        ("From 2018 to 2019, Anna Okoro served as Minister of Finance of Peru.", ("2018", "2019")),
+        ("Anna Okoro, who has served as NATO head since 2016, left.", ("2016", None)),
+        (
+            "Anna Okoro served as Deputy Minister of Peru until 2014 and as Ambassador of Peru to Chad from 2014 to 2016.",
+            ("2014", "2016"),
+        ),
+        ("From 2018 to 2019, Anna Okoro, the foreign minister of Peru, visited Chad.", (None, None)),
+    ],
+)
+def test_an_office_has_the_years_of_serving_in_it(text: str, years: tuple[str | None, str | None]) -> None:
+    extraction = read(text)
+    office = facts_of(extraction, "office")[-1]
+    assert (qualifier(extraction, office, "start"), qualifier(extraction, office, "end")) == years

@@ -7,7 +7,8 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.language.times import Time, find_times
 
-INSIDE = frozenset({"of", "the", "'s", "’s", "for", "and"})  # what may stand between an office and its term, but names
+# what may stand between an office and its term, but names
+INSIDE = frozenset({"of", "the", "'s", "’s", "for", "and", "to", "on", "in"})
 AT_THE_TIME = ["at", "the", "time"]
 
 

@@ -51,15 +51,18 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
 
 
 def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | None:
-    """The verb by which a person takes or leaves the office of a noun, whose date is that of its start or end:
-    "became minister", "was named minister", "resigned as minister"."""
+    """The verb by which a person takes, has or leaves the office of a noun, whose dates are those of its start, term or
+    end: "became minister", "was named minister", "served as minister", "resigned as minister"; the noun itself of "was
+    minister"."""
+    if noun.child("cop") is not None:
+        return "term", noun
     verb = next((w for w in [noun, *noun.ancestors()][:4] if is_verbal(w)), None)
     seats = word_set("offices", "seat") | word_set("offices", "holding")
     posted = any(w.dep == "obj" and w.lemma.lower() in seats for w in [*noun.ancestors()][:2])  # "took the post of"
     if verb is None or not (noun.dep in {"xcomp", "obj"} or preposition(noun) == "as" or posted):
         return None
     own = {reading.at.get(w.i) for w in [*surface_subjects(verb), *subjects(verb), *objects(verb)]}
-    turns = {"start": "taking_up", "end": "giving_up"}
+    turns = {"start": "taking_up", "end": "giving_up", "term": "serving"}
     return next(((name, verb) for name, words in turns.items()
                  if person in own and verb.lemma.lower() in word_set("offices", words)), None)  # fmt: skip
 
