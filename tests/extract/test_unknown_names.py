@@ -1,7 +1,7 @@
 """Names that no table knows: which words they are made of, and what kind of thing they name."""
 
 import pytest
-from told import facts_of, qualifier, read
+from told import facts_of, qualifier, read, shown
 
 from flows.model import EntityType
 
@@ -94,3 +94,22 @@ def test_a_mission_is_called_by_where_it_was_sent(text: str, body: str) -> None:
 
 def test_a_council_in_a_country_is_not_called_by_it() -> None:
     assert "Nordic Council" in {e.name for e in read("The Nordic Council in Chad met the head of NATO.").entities}
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("the Kandahar region", "Kandahar region"),
+        ("Kandahar", "Kandahar"),
+        ("Ho district", "Ho district"),
+        ("the Sahel region", "Sahel"),
+    ],
+)
+def test_a_region_called_like_a_town_is_not_the_town(where: str, name: str) -> None:
+    extraction = read(f"Minister Anna Okoro visited {where} on Monday.")
+    assert [shown(extraction, f.object) for f in facts_of(extraction, "visit")] == [name]
+
+
+def test_a_region_is_the_same_with_its_noun() -> None:
+    extraction = read("Minister Anna Okoro visited the Orumbo region on Monday and left Orumbo on Friday.")
+    assert len([e for e in extraction.entities if "Orumbo" in e.name]) == 1

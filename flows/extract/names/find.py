@@ -42,7 +42,7 @@ def find_names(reading: Reading) -> None:
         found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
         found_names = [without_honours(f, sentence.words) for f in found_names]
-        for found in choose(found_names, sentence.words):
+        for found in (with_land(one, sentence.words) for one in choose(found_names, sentence.words)):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
@@ -114,6 +114,16 @@ def without_honours(found: Found, words: list[Word]) -> Found:
     return replace(found, first=first)
 
 
+def with_land(found: Found, words: list[Word]) -> Found:
+    """The name of a region with its noun behind it; one that is called like a town is not the town: "the Moscow
+    *region*"."""
+    behind = words[found.last].text if found.last < len(words) else ""
+    if found.type not in {EntityType.CITY, EntityType.REGION} or behind not in word_set("names", "land"):
+        return found
+    entry = found.entry if found.type is EntityType.REGION else None
+    return replace(found, last=found.last + 1, type=EntityType.REGION, entry=entry)
+
+
 def place(reading: Reading, sentence: Sentence, found: Found) -> None:
     """Put one name into the reading, merged with what bears the same name or item."""
     begin = found.first
@@ -152,11 +162,17 @@ def same_thing(reading: Reading, found: Found, name: str) -> Thing | None:
     """The thing already known under this item or name."""
     if found.entry and found.entry.item:
         return next((t for t in reading.things if t.item == found.entry.item), None)
-    keys = {fold(one).casefold() for one in (name, found.entry.label if found.entry else name)}
+    keys = {key_of(one) for one in (name, found.entry.label if found.entry else name)}
     for thing in reading.things:
-        if thing.type == found.type and keys & {fold(one).casefold() for one in (thing.name, *thing.names)}:
+        if thing.type == found.type and keys & {key_of(one) for one in (thing.name, *thing.names)}:
             return thing
     return None
+
+
+def key_of(name: str) -> str:
+    """A name however it is spelt, "the Essequibo *region*" as Essequibo."""
+    start, _, last = fold(name).casefold().rpartition(" ")
+    return start if start and last in word_set("names", "land") else fold(name).casefold()
 
 
 def note_parties(reading: Reading) -> None:
