@@ -1,7 +1,7 @@
 """Posts that background sentences tell: who works for, teaches at, sits on the board of or leads a body as what."""
 
 import pytest
-from told import Triple, fact_stating, facts_of, read, told
+from told import Triple, fact_stating, facts_of, qualifier, read, told
 
 POSTS = [
     (
@@ -125,3 +125,18 @@ def test_its_leader_behind_and_is_not_that_of_who_acts() -> None:
 def test_its_own_speaks_of_who_acts() -> None:
     extraction = read("Chad signed a treaty with Mali and its own neighbour, Niger.")
     assert fact_stating(extraction, ("Chad", "signed agreement with", "Mali"))
+
+
+@pytest.mark.parametrize(
+    ("aside", "years"),
+    [
+        ("a position she has held since October 2020", ("2020-10", None)),
+        ("a post she assumed in 2019", ("2019", None)),
+        ("a post that she left in 2019", (None, "2019")),
+        ("a post that has had no power since 2010", (None, None)),
+    ],
+)
+def test_an_office_has_the_years_of_the_post_beside_it(aside: str, years: tuple[str | None, str | None]) -> None:
+    extraction = read(f"Anna Okoro, the minister of trade of Peru, {aside}, left.")
+    start, end = ({qualifier(extraction, f, name) for f in facts_of(extraction, "office")} for name in ("start", "end"))
+    assert (start, end) == ({years[0]}, {years[1]})

@@ -408,7 +408,7 @@ def test_a_post_that_nobody_takes_up_is_no_office(text: str) -> None:
         ("From 2018 to 2019, Anna Okoro served as Minister of Finance of Peru.", ("2018", "2019")),
         ("Anna Okoro, who has served as NATO head since 2016, left.", ("2016", None)),
         (
-            "Anna Okoro served as Deputy Minister of Peru until 2014 and as Ambassador of Peru to Chad from 2014 to 2016.",
+            "Anna Okoro served as Deputy Minister of Peru until 2014 and as Ambassador of Chad from 2014 to 2016.",
             ("2014", "2016"),
         ),
         ("From 2018 to 2019, Anna Okoro, the foreign minister of Peru, visited Chad.", (None, None)),

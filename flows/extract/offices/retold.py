@@ -186,7 +186,8 @@ def turn_of(word: Word) -> tuple[str, Word | None]:
         return "term", word
     if not is_verbal(word) or names_office(word) or is_of_who_follows(word):
         return "", None
-    seat = next((o for o in objects(word) if o.lemma.lower() in word_set("offices", "seat") and is_bare(o)), None)
+    seats = [o for o in objects(word) if o.lemma.lower() in word_set("offices", "seat")]
+    seat = next((o for o in seats if is_bare(o) or (o.dep == "appos" and word.head is o)), None)  # "a post she held"
     for turn in ("start", "term", "end"):
         if seat is not None and lemma in word_set("offices", f"seat_{turn}"):
             return turn, seat
