@@ -140,3 +140,16 @@ def test_an_office_has_the_years_of_the_post_beside_it(aside: str, years: tuple[
     extraction = read(f"Anna Okoro, the minister of trade of Peru, {aside}, left.")
     start, end = ({qualifier(extraction, f, name) for f in facts_of(extraction, "office")} for name in ("start", "end"))
     assert (start, end) == ({years[0]}, {years[1]})
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Anna Okoro previously served as foreign minister of Peru.", "former foreign minister"),
+        ("Anna Okoro has served as foreign minister of Peru since 2020.", "foreign minister"),
+        ("Anna Okoro serves as foreign minister of Peru.", "foreign minister"),
+    ],
+)
+def test_who_served_in_an_office_is_out_of_it(text: str, role: str) -> None:
+    extraction = read(text)
+    assert {qualifier(extraction, f, "role") for f in facts_of(extraction, "office")} == {role}

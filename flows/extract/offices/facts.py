@@ -47,6 +47,8 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft.has_time = True  # the dates around a name are not those of its office
         add_term(reading, draft, noun_of(title))
         draft.turn = turn_of(reading, noun_of(title), title.person)
+        if draft.turn and draft.turn[0] == "term" and is_over(draft.turn[1]):
+            draft.qualifiers["role"] = f"former {core_of(title.role)}"  # "served as minister"
         yield draft
 
 
@@ -65,6 +67,11 @@ def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | N
     turns = {"start": "taking_up", "end": "giving_up", "term": "serving"}
     return next(((name, verb) for name, words in turns.items()
                  if person in own and verb.lemma.lower() in word_set("offices", words)), None)  # fmt: skip
+
+
+def is_over(verb: Word) -> bool:
+    """Whether a verb of holding tells what is past: "held the post before her", not "has held the post"."""
+    return verb.morph.get("Tense") == "Past" and not any(c.lemma.lower() == "have" for c in verb.children)
 
 
 def add_term(reading: Reading, draft: Draft, noun: Word) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.doers import is_passive, is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.scope import Status, scope_of
-from flows.extract.offices.facts import is_coming, office_called
+from flows.extract.offices.facts import is_coming, is_over, office_called
 from flows.extract.offices.phrase import is_person
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
@@ -166,11 +166,6 @@ def in_turn(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
         return  # who only was to be minister gave up nothing
     told.add(person, post, word, held=status.factuality in DONE)
     yield from draft_of(reading, person, post, (word, status, turn), past=ended or (turn == "term" and is_over(word)))
-
-
-def is_over(verb: Word) -> bool:
-    """Whether a verb of holding tells what is past: "held the post before her", not "has held the post"."""
-    return verb.morph.get("Tense") == "Past" and not any(c.lemma.lower() == "have" for c in verb.children)
 
 
 def person_has(told: Told, person: Thing) -> bool:
