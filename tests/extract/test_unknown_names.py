@@ -83,7 +83,7 @@ def test_an_informal_summit_is_another_than_the_one_before() -> None:
             "Anna Okoro was named Head of the United Nations Mission in Nepal on Monday.",
             "United Nations Mission in Nepal",
         ),
-        ("Anna Okoro, the head of the OSCE Mission to Moldova, left.", "OSCE Mission to Moldova"),
+        ("Anna Okoro, the head of the OSCE Mission to South Sudan, left.", "OSCE Mission to South Sudan"),
         ("Anna Okoro, the head of the Peruvian Red Cross Mission in Chad, left.", "Peruvian Red Cross Mission in Chad"),
     ],
 )

@@ -182,4 +182,4 @@ def is_within(one: Found, known: Found, words: list[Word]) -> bool:
     if known.first > one.first and known.last == end:
         return True
     before = [w.text for w in words[end : known.first] if w.text != "the"]
-    return bool(before) and (before[-1] in ABOUT or before in (["in"], ["to"]))
+    return bool(before) and (before[-1] in ABOUT or before[0] in {"in", "to"})
