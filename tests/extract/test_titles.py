@@ -405,6 +405,7 @@ def test_a_post_that_nobody_takes_up_is_no_office(text: str) -> None:
     ("text", "years"),
     [
         ("From 2018 to 2019, Anna Okoro was Head of the Nordic Council.", ("2018", "2019")),
+        ("From 2018 to 2019, Anna Okoro was Deputy Minister of Peru and head of the Nordic Council.", ("2018", "2019")),
         ("From 2018 to 2019, Anna Okoro served as Minister of Finance of Peru.", ("2018", "2019")),
         ("Anna Okoro, who has served as NATO head since 2016, left.", ("2016", None)),
         (

@@ -56,8 +56,8 @@ def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | N
     """The verb by which a person takes, has or leaves the office of a noun, whose dates are those of its start, term or
     end: "became minister", "was named minister", "served as minister", "resigned as minister"; the noun itself of "was
     minister"."""
-    if noun.child("cop") is not None:
-        return "term", noun
+    if noun.first_of_row.child("cop") is not None:
+        return "term", noun.first_of_row
     verb = next((w for w in [noun, *noun.ancestors()][:4] if is_verbal(w)), None)
     seats = word_set("offices", "seat") | word_set("offices", "holding")
     posted = any(w.dep == "obj" and w.lemma.lower() in seats for w in [*noun.ancestors()][:2])  # "took the post of"
