@@ -471,3 +471,18 @@ def test_nobody_is_elected_by_a_body_to_itself() -> None:
     join = ("Chad", "will join", "Arctic Council")
     assert join in told(f"{before} The African Union elected Chad to the Geneva-based body.")
     assert join not in told(f"{before} Ministers elected Chad to the Geneva-based body.")
+
+
+@pytest.mark.parametrize(("group", "whose"), [("transitional council", False), ("transitional team", True)])
+def test_the_council_is_the_one_brought_up_last(group: str, whose: bool) -> None:
+    text = (
+        "The UN Security Council authorised the mission. It is late until the creation of a {}. "
+        "The council said on Tuesday that Peru had left."
+    )
+    speakers = {who for who, predicate, _ in told(text.format(group)) if predicate == "said"}
+    assert ("United Nations Security Council" in speakers) is whose
+
+
+def test_a_bloc_named_since_is_the_bloc() -> None:
+    rows = told("Haiti wants a bloc. The African Union met. The bloc said on Tuesday that Peru had left.")
+    assert "African Union" in {who for who, predicate, _ in rows if predicate == "said"}

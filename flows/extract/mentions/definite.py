@@ -13,7 +13,7 @@ from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import bears, body_meant, called_so, is_bloc, may_be_called
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.reading.salience import best_before
+from flows.extract.reading.salience import best_before, is_told_by_another
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
@@ -71,7 +71,8 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         return
     if type_ is not None:
         note_back(reading, word, type_)
-    if word.i not in reading.at and (meant := body_meant(reading, word, lemma)):
+    meant = body_meant(reading, word, lemma) if word.i not in reading.at else None
+    if meant is not None and not is_told_by_another(reading, word, meant[0]):
         reading.note(meant[0], word, word, "nominal", meant[1])
     if word.i not in reading.at and (work := work_meant(reading, word)):
         reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")
@@ -208,15 +209,6 @@ def note_back(reading: Reading, word: Word, type_: EntityType) -> None:
     thing = called_so(reading, word) or best_before(reading, word, {type_}, may_be_called)
     if thing is not None and not is_told_by_another(reading, word, thing):
         reading.note(thing, word, word, "nominal", "definite phrase, nearest fitting subject")
-
-
-def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:
-    """Whether another than a thing was just called by a noun with a capital: "the Forum on Fish … the forum"."""
-    near = [s for s in reading.sentences if 0 <= word.sentence.index - s.index <= NEAR]
-    called = [
-        w for s in near for w in s.words if w.i < word.i and w.text == word.text.capitalize() and w.pos == "PROPN"
-    ]
-    return bool(called) and all(reading.at.get(w.i) is not thing for w in called)
 
 
 def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> bool:

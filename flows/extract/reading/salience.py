@@ -61,3 +61,19 @@ def said_beside(reading: Reading, word: Word) -> list[Thing]:
     """What is named before a word as another argument of its verb, for which it cannot stand."""
     before = [w for w in word.sentence.words if w.i < word.i and w.i in reading.at and w.dep != "nmod:poss"]
     return [reading.at[w.i] for w in before if w.first_of_row.head is word.head and word.dep != "nmod:poss"]
+
+
+def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:
+    """Whether another than a thing was called by a noun last, and the thing not named since: by its name ("the Forum on
+    Fish … the forum"), or as one that has none ("a transitional council … the council")."""
+    sentences = reading.sentences[max(0, word.sentence.index - REACH) : word.sentence.index + 1]
+    near = [w for s in sentences for w in s.words if w.i < word.i]
+    called = [w.i for w in near if (w.text == word.text.capitalize() and w.pos == "PROPN") or brings_up(word, w)]
+    return bool(called) and not any(reading.at.get(w.i) is thing for w in near if w.i >= called[-1])
+
+
+def brings_up(word: Word, other: Word) -> bool:
+    """Whether the same noun spoke of something for the first time: "*a* council", not "the bloc, a union of states"."""
+    some = any(c.lemma.lower() in {"a", "an"} for c in other.children) and other.child("cop") is None
+    told = other.dep in {"appos", "xcomp", "compound"} or any(c.lemma.lower() == "as" for c in other.children)
+    return other.lemma == word.lemma and other.pos == "NOUN" and some and not told
