@@ -148,6 +148,8 @@ def test_an_office_has_the_years_of_the_post_beside_it(aside: str, years: tuple[
         ("Anna Okoro previously served as foreign minister of Peru.", "former foreign minister"),
         ("Anna Okoro has served as foreign minister of Peru since 2020.", "foreign minister"),
         ("Anna Okoro serves as foreign minister of Peru.", "foreign minister"),
+        ("Anna Okoro was previously a High Court Judge at the Supreme Court of Peru.", "former Judge"),
+        ("Anna Okoro is the outgoing president of Peru.", "outgoing president"),
     ],
 )
 def test_who_served_in_an_office_is_out_of_it(text: str, role: str) -> None:
