@@ -70,8 +70,8 @@ def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | N
 
 
 def is_over(verb: Word) -> bool:
-    """Whether a verb of holding tells what is past: "held the post before her", not "has held the post"; of a noun, what
-    stands beside it ("was *previously* a judge")."""
+    """Whether a verb of holding tells what is past: "held the post before her", not "has held the post"; or a noun, by
+    what stands beside it ("was *previously* a judge")."""
     beside = {c.lemma.lower() for c in verb.children if c.dep in {"advmod", "aux"}}
     return bool(beside & word_set("offices", "past")) or (verb.morph.get("Tense") == "Past" and "have" not in beside)
 
