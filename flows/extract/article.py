@@ -33,6 +33,8 @@ DATELINE = re.compile(
     r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,40}\)\s*\.?\s*(?:--|—|–|-)\s+"
     # "NAIROBI — …", "ST JOHN'S — …", "BAMAKO, Mali — …", "BEIJING/SEOUL — …"
     r"|^(?:[A-Z]{3}|[A-Z]{2}\.? (?=[A-Z]{3}))[A-Z .,’'/-]{0,40}(?:,\s[A-Z][\w.’' -]{2,30})?\s(?:--|—|–)\s+(?![a-z])"
+    # "BAMAKO, Mali - …"
+    r"|^[A-Z]{3}[A-Z .’'/-]{0,40},\s[A-Z][\w.’' -]{2,30}\s-\s+(?=[A-Z“\"])"
     # "Tokyo (Example News) Japan …", "SUVA, 3 March 2025. Fiji …"
     r"|^[A-Z][\w.,’' /-]{0,40}?\s\((?:CNN|AP|AFP|UPI|Reuters|Xinhua"
     r"|[A-Z][\w ]{1,20} (?:News|Press|Agency|Wire|Times|Post))\)\s+(?=[A-Z])"

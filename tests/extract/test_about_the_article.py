@@ -68,6 +68,8 @@ def test_an_author_who_is_named_in_the_text_is_the_same_person() -> None:
         "ST KITTS — ",
         "LIMA/QUITO — ",
         "LIMA (Our correspondent in Peru) — ",
+        "LIMA - ",
+        "LIMA, Peru - ",
         "Lima, March 3: ",
         "Lima, 3 March 2024 – ",
     ],
