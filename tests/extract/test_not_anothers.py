@@ -251,3 +251,20 @@ def test_who_chairs_a_council_of_a_body_does_not_chair_it(text: str) -> None:
     assert not rows_of("chairing", text)
     assert rows_of("chairing", "WTO chairman Ada Roe left on Friday.")
     assert rows_of("chairing", "Security Council chair Ada Roe left on Friday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe, head of the UN-led mission in Mali, left.",
+        "Ada Roe was named chief of the NATO-backed force on Monday.",
+        "Ada Roe joined the WHO as Chief of the Inter-country support team in Harare.",
+    ],
+)
+def test_who_heads_what_a_body_leads_does_not_head_the_body(text: str) -> None:
+    assert not held(text)
+
+
+@pytest.mark.parametrize("land", ["Guinea-Bissau", "Timor-Leste"])
+def test_a_dash_inside_a_name_parts_nothing(land: str) -> None:
+    assert ("Ada Roe", f"President of {land}") in held(f"Ada Roe, the president of {land}, left.")

@@ -42,10 +42,11 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         persons = holders_of(reading, verb)
         if office is None or len(persons) != 1:
             continue
-        owner, sent = (
-            office.owner or body_joined(reading, verb),
-            words[office.noun].lemma in word_set("offices", "sent"),
-        )
+        of_another = any(
+            w.text == "of" for w in words[office.last + 1 : office.last + 2]
+        )  # "as chief of the field team"
+        owner = office.owner or (None if of_another else body_joined(reading, verb))
+        sent = words[office.noun].lemma in word_set("offices", "sent")
         if owner is not None or (sent and verb.lemma.lower() in word_set("offices", "giving")):
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role

@@ -116,12 +116,23 @@ def owner_at(reading: Reading, word: Word) -> Thing | None:
 
 
 def is_half(reading: Reading, word: Word) -> bool:
-    """Whether a name stands behind a dash and a word that is none of it ("the pro-*China* president")."""
-    dash, before = word.near(-1), word.near(-2)
-    if dash is None or before is None or dash.text not in DASHES or before.text.lower() in word_set("offices", "past"):
-        return False
-    tight = before.end == dash.start and dash.end == word.start  # not "MONROVIA – Liberia's president"
-    return tight and reading.at.get(before.i) is not reading.at.get(word.i)
+    """Whether a dash ties a name to what is none of it ("the pro-*China* president", "head of the *UN*-led team")."""
+    for side in (-1, 1):
+        dash, other = word.near(side), word.near(2 * side)
+        if (
+            dash is None
+            or other is None
+            or dash.text not in DASHES
+            or other.text.lower() in word_set("offices", "past")
+        ):
+            continue
+        parts = sorted((word, dash, other), key=lambda w: w.i)
+        tight = (
+            parts[0].end == parts[1].start and parts[1].end == parts[2].start
+        )  # not "MONROVIA – Liberia's president"
+        if tight and reading.at.get(other.i) is not reading.at.get(word.i):
+            return True
+    return False
 
 
 def is_matter(thing: Thing) -> bool:
