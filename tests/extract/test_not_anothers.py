@@ -268,3 +268,9 @@ def test_who_heads_what_a_body_leads_does_not_head_the_body(text: str) -> None:
 @pytest.mark.parametrize("land", ["Guinea-Bissau", "Timor-Leste"])
 def test_a_dash_inside_a_name_parts_nothing(land: str) -> None:
     assert ("Ada Roe", f"President of {land}") in held(f"Ada Roe, the president of {land}, left.")
+
+
+def test_who_is_only_recommended_is_not_in_office_yet() -> None:
+    recommended = "Leaders accepted a recommendation to appoint jurist, Justice Ben Okoro, as the president of NATO."
+    assert moods_of("office", recommended) == {"planned"}
+    assert moods_of("office", "Leaders appointed jurist Ben Okoro, as the president of NATO.") == {"asserted"}

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.extract.grammar import complements, governors, holders, moods, voices
+from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.kept import kept_nominal
 from flows.extract.grammar.steps import Step, steps_from
+from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import Factuality
 
@@ -101,7 +103,9 @@ def scope_of_title(noun: Word) -> Status:
     """The status of what an office noun beside a name says: it is so whatever the clause around it says, unless its
     words or verb say that the office is still to be taken up, or not held at all."""
     stated = not holders.is_no_holder(noun) and not voices.is_invented(noun) and not complements.is_sought(noun.head)
-    return Status(Factuality.PLANNED if holders.will_hold(noun) else Factuality.ASSERTED, stated=stated)
+    given = preposition(noun) == "as" and noun.head.lemma.lower() in word_set("offices", "taking_up")
+    coming = holders.will_hold(noun) or (given and scope_of(noun.head).factuality is Factuality.PLANNED)
+    return Status(Factuality.PLANNED if coming else Factuality.ASSERTED, stated=stated)
 
 
 def verdict(denied: bool, planned: bool, possible: bool, told: bool) -> Factuality:
