@@ -274,3 +274,7 @@ def test_who_is_only_recommended_is_not_in_office_yet() -> None:
     recommended = "Leaders accepted a recommendation to appoint jurist, Justice Ben Okoro, as the president of NATO."
     assert moods_of("office", recommended) == {"planned"}
     assert moods_of("office", "Leaders appointed jurist Ben Okoro, as the president of NATO.") == {"asserted"}
+
+
+def test_the_president_of_the_eu_council_is_that_of_the_european_council() -> None:
+    assert ("Ada Roe", "President of the European Council") in held("EU Council President Ada Roe left on Friday.")
