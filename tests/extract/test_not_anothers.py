@@ -278,3 +278,9 @@ def test_who_is_only_recommended_is_not_in_office_yet() -> None:
 
 def test_the_president_of_the_eu_council_is_that_of_the_european_council() -> None:
     assert ("Ada Roe", "President of the European Council") in held("EU Council President Ada Roe left on Friday.")
+
+
+def test_what_is_in_brackets_parts_no_owner_from_what_is_owned() -> None:
+    text = "Chad entered the eurozone and the European Union's (EU) border-free Schengen area on Monday."
+    joined = {body for _, predicate, body in rows_of("accession", text) if predicate == "joined"}
+    assert joined == {"euro area", "Schengen Area"}

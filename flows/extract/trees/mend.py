@@ -52,6 +52,8 @@ def free_owner(word: Word) -> None:
     """ "Chile's A and Togo's B": Togo is whose B is, and B is joined to A."""
     mark = next((c for c in word.children if c.dep == "case" and c.pos == "PART" and c.i > word.i), None)
     behind = mark.near(1) if mark is not None else None
+    if behind is not None and behind.text == "(":
+        behind = behind.near(3)  # "Togo's (TG) B"
     if word.dep != "conj" or behind is None or behind.pos not in {"PROPN", "NOUN", "ADJ"}:
         return
     owned = behind
