@@ -41,15 +41,19 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft = Draft(
             kind, predicate, title.person, office, status, words, f"offices: {title.how}", 0.92, noun_of(title)
         )
-        draft.qualifiers["role"] = plain_past(title.role)
+        draft.turn = turn_of(reading, noun_of(title), title.person)
+        draft.qualifiers["role"] = role_told(title, draft.turn)
         if title.owner is not None:
             draft.qualifiers["place"] = title.owner
         draft.has_time = True  # the dates around a name are not those of its office
         add_term(reading, draft, noun_of(title))
-        draft.turn = turn_of(reading, noun_of(title), title.person)
-        if draft.turn and draft.turn[0] == "term" and is_over(draft.turn[1]):
-            draft.qualifiers["role"] = f"former {core_of(title.role)}"  # "served as minister"
         yield draft
+
+
+def role_told(title: Title, turn: tuple[str, Word] | None) -> str:
+    """The role of a title, "former" where its holder is told to be out of it: "served as minister"."""
+    over = turn is not None and turn[0] == "term" and is_over(turn[1])
+    return f"former {core_of(title.role)}" if over else plain_past(title.role)
 
 
 def turn_of(reading: Reading, noun: Word, person: Thing) -> tuple[str, Word] | None:

@@ -181,8 +181,7 @@ def turn_of(word: Word) -> tuple[str, Word | None]:
         return "term", word
     if not is_verbal(word) or names_office(word) or is_of_who_follows(word):
         return "", None
-    seats = [o for o in objects(word) if o.lemma.lower() in word_set("offices", "seat")]
-    seat = next((o for o in seats if is_bare(o) or (o.dep == "appos" and word.head is o)), None)  # "a post she held"
+    seat = next((o for o in objects(word) if o.lemma.lower() in word_set("offices", "seat") and is_bare(o, word)), None)
     for turn in ("start", "term", "end"):
         if seat is not None and lemma in word_set("offices", f"seat_{turn}"):
             return turn, seat
@@ -209,8 +208,11 @@ def is_of_who_follows(verb: Word) -> bool:
     )
 
 
-def is_bare(seat: Word) -> bool:
-    """Whether a noun for an office does not say which: "the post"; not "the post of minister", "a new post"."""
+def is_bare(seat: Word, verb: Word) -> bool:
+    """Whether a noun for an office does not say which: "the post"; not "the post of minister", "a new post", but beside
+    the office what the verb is said of: "a post she *held*"."""
+    if seat.dep == "appos" and verb.head is seat:
+        return True
     told = {"amod", "compound", "nmod", "acl", "acl:relcl", "nummod", "appos"}
     some = any(c.dep == "det" and c.lemma.lower() in {"a", "an", "another", "any", "no"} for c in seat.children)
     return not some and not any(c.dep in told for c in seat.children)
