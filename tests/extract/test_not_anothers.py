@@ -284,3 +284,10 @@ def test_what_is_in_brackets_parts_no_owner_from_what_is_owned() -> None:
     text = "Chad entered the eurozone and the European Union's (EU) border-free Schengen area on Monday."
     joined = {body for _, predicate, body in rows_of("accession", text) if predicate == "joined"}
     assert joined == {"euro area", "Schengen Area"}
+
+
+def test_whose_nomination_is_endorsed_is_not_in_office_yet() -> None:
+    text = "The council endorsed the nomination of Luis Quispe as Andean Economic Commission board chairman."
+    assert moods_of("chairing", text) <= {"planned"}
+    assert moods_of("office", text) <= {"planned"}
+    assert moods_of("office", "Luis Quispe served as Peru's foreign minister.") == {"asserted"}

@@ -20,7 +20,10 @@ def is_of_election(noun: Word) -> bool:
     """Whether an office is what somebody's election or nomination is for: "her election as president"."""
     opener = next((c for c in noun.children if c.dep == "case" and c.text.lower() == "as"), None)
     before = opener.near(-1) if opener is not None else None
-    return before is not None and before.lemma.lower() in word_set("scope", "choice")
+    chosen = (
+        [w for w in (before, noun.head) if w is not None] if opener is not None else []
+    )  # "the nomination of X *as*"
+    return any(w.pos == "NOUN" and w.lemma.lower() in word_set("scope", "choice") for w in chosen)
 
 
 def is_no_holder(noun: Word) -> bool:
