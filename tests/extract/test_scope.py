@@ -399,6 +399,7 @@ def test_a_gathering_at_which_something_is_to_be_done_is_to_come(text: str, expe
         ("The king spoke in favour of the early conclusion of a trade agreement between Peru and Chile.", False),
         ("The talks on the conclusion of a trade agreement between Peru and Chile go on.", False),
         ("Efforts toward a trade agreement between Peru and Chile go on.", False),
+        ("The negotiations in Lima focused on a peace treaty between Peru and Chile.", False),
         ("The king praised the conclusion of a trade agreement between Peru and Chile.", True),
         ("The trade agreement between Peru and Chile helps both.", True),
     ],

@@ -161,4 +161,5 @@ def is_voted_on(step: Step) -> bool:
         "toward",
         "towards",
     }
-    return spoken and any(noun.lemma.lower() in word_set("scope", "voting_noun") for noun in given)
+    turned = word.dep == "obl" and step.lemma in word_set("scope", "turning_on")  # "talks *focusing* on a treaty"
+    return spoken and (turned or any(noun.lemma.lower() in word_set("scope", "voting_noun") for noun in given))
