@@ -486,3 +486,16 @@ def test_the_council_is_the_one_brought_up_last(group: str, whose: bool) -> None
 def test_a_bloc_named_since_is_the_bloc() -> None:
     rows = told("Haiti wants a bloc. The African Union met. The bloc said on Tuesday that Peru had left.")
     assert "African Union" in {who for who, predicate, _ in rows if predicate == "said"}
+
+
+def test_the_meeting_is_no_inauguration() -> None:
+    begun = "Kenya's envoys went to the inauguration of Ana Otieno in Lima. "
+    text = begun + "Luis Quispe was joined at the meeting by Norwegian Foreign Minister Kari Holm."
+    assert not {t for t in told(text) if t[:2] == ("Kari Holm", "participated in")}
+    text = begun + "Luis Quispe was joined at the event by Norwegian Foreign Minister Kari Holm."
+    assert ("Kari Holm", "participated in", "inauguration of Ana Otieno") in told(text)
+
+
+def test_an_ambassador_extraordinary_is_no_name() -> None:
+    text = "President Ana Otieno received the new Ambassador Extraordinary and Plenipotentiary of Norway Kari Holm."
+    assert not {name for name in names(text) if "Extraordinary" in name and "Ambassador" not in name}

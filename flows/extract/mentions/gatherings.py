@@ -249,7 +249,8 @@ def same_noun(marks: Marks, other: Marks, thing: Thing) -> bool:
     if other.noun == marks.noun:
         return True
     if marks.noun in word_set("nominals", "any_gathering") and thing.type is EntityType.EVENT:
-        return not marks.specific() and other.noun in word_set("nominals", "attended")
+        rite = marks.noun in word_set("nominals", "no_rite") and other.noun in word_set("nominals", "rite")
+        return not marks.specific() and other.noun in word_set("nominals", "attended") and not rite
     if not marks.specific() and {marks.noun, other.noun} <= word_set("nominals", "any_talks"):
         return True
     bare = not marks.specific() and thing.type is EntityType.CONFLICT

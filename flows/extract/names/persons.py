@@ -211,8 +211,8 @@ def is_honour(word: Word) -> bool:
 
 def is_of_office(word: Word) -> bool:
     """Whether a word is one of an office's name."""
-    text = word.text.lower()
-    return text in word_set("offices", "noun") or text in word_set("offices", "modifier")
+    lists = ("noun", "modifier", "retired")  # "ambassador *extraordinary*"
+    return any(word.text.lower() in word_set("offices", name) for name in lists)
 
 
 def name_after(words: list[Word], start: int) -> tuple[int, int]:
