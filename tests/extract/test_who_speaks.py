@@ -500,3 +500,19 @@ def test_what_somebody_will_say_is_to_come() -> None:
 )
 def test_the_words_of_a_sentence_are_whose_it_says(text: str, words: list[tuple[str, str]]) -> None:
     assert said(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Marta Roe ruled out “any talks with the rebels”.", "any talks with the rebels"),
+        ("Marta Roe denied “any contact with the rebels”.", "any contact with the rebels"),
+        ("Marta Roe warned against “any change of the border by force”.", "any change of the border by force"),
+    ],
+)
+def test_what_somebody_turns_down_is_not_their_word(text: str, words: str) -> None:
+    assert words not in [what.rstrip(".") for _, what in said(text)]
+
+
+def test_why_somebody_turns_it_down_is() -> None:
+    assert ("Marta Roe", "the valley is ours") in said("Marta Roe rejected the offer, saying “the valley is ours”.")

@@ -118,6 +118,8 @@ def tells(quotation: Quotation, verb: Word, content: list[Word] | None) -> bool:
     heavy = [w for w in quotation.words if w.pos in {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX", "INTJ"}]
     if quotation.quote.kind == "sentence":
         return True
+    if saying(verb) in word_set("speech", "turning_down") and content is None and not is_clause_quoted(quotation):
+        return False  # "ruled out “any talks”"
     if any(w.lemma.lower() in {"not", "never"} for w in quotation.first.before[-2:]) and not is_clause_quoted(
         quotation
     ):
