@@ -499,3 +499,8 @@ def test_the_meeting_is_no_inauguration() -> None:
 def test_an_ambassador_extraordinary_is_no_name() -> None:
     text = "President Ana Otieno received the new Ambassador Extraordinary and Plenipotentiary of Norway Kari Holm."
     assert not {name for name in names(text) if "Extraordinary" in name and "Ambassador" not in name}
+
+
+def test_the_union_is_the_one_whose_commission_is_named() -> None:
+    rows = told("An envoy of the African Union Commission flew home from Lima. In 2019 Chad left the union.")
+    assert ("Chad", "withdrew from", "African Union") in rows

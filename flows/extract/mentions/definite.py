@@ -13,7 +13,7 @@ from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import bears, body_meant, called_so, is_bloc, may_be_called
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.reading.salience import best_before, is_told_by_another
+from flows.extract.reading.salience import best_before, is_brought_up, is_told_by_another
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
@@ -72,7 +72,7 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
     if type_ is not None:
         note_back(reading, word, type_)
     meant = body_meant(reading, word, lemma) if word.i not in reading.at else None
-    if meant is not None and not is_told_by_another(reading, word, meant[0]):
+    if meant is not None and not is_brought_up(reading, word, meant[0]):
         reading.note(meant[0], word, word, "nominal", meant[1])
     if word.i not in reading.at and (work := work_meant(reading, word)):
         reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")

@@ -65,11 +65,28 @@ def said_beside(reading: Reading, word: Word) -> list[Thing]:
 
 def is_told_by_another(reading: Reading, word: Word, thing: Thing) -> bool:
     """Whether another than a thing was called by a noun last, and the thing not named since: by its name ("the Forum on
-    Fish … the forum"), or as one that has none ("a transitional council … the council")."""
+    Fish … the forum"), or as one that has none."""
+    named = [w for w in shortly_before(reading, word) if w.text == word.text.capitalize() and w.pos == "PROPN"]
+    return is_unnamed_since(reading, word, thing, named) or is_brought_up(reading, word, thing)
+
+
+def is_brought_up(reading: Reading, word: Word, thing: Thing) -> bool:
+    """Whether a noun brought up something that has no name, and a thing is not named since: "a transitional council …
+    the council"."""
+    new = [w for w in shortly_before(reading, word) if brings_up(word, w)]
+    return is_unnamed_since(reading, word, thing, new)
+
+
+def is_unnamed_since(reading: Reading, word: Word, thing: Thing, called: list[Word]) -> bool:
+    """Whether a thing is not named between the last of the words by which something was called and a word."""
+    since = [w for w in shortly_before(reading, word) if called and w.i >= called[-1].i]
+    return bool(since) and not any(reading.at.get(w.i) is thing for w in since)
+
+
+def shortly_before(reading: Reading, word: Word) -> list[Word]:
+    """The words before a word in its sentence and the few before."""
     sentences = reading.sentences[max(0, word.sentence.index - REACH) : word.sentence.index + 1]
-    near = [w for s in sentences for w in s.words if w.i < word.i]
-    called = [w.i for w in near if (w.text == word.text.capitalize() and w.pos == "PROPN") or brings_up(word, w)]
-    return bool(called) and not any(reading.at.get(w.i) is thing for w in near if w.i >= called[-1])
+    return [w for s in sentences for w in s.words if w.i < word.i]
 
 
 def brings_up(word: Word, other: Word) -> bool:
