@@ -57,3 +57,17 @@ def test_who_is_a_member(text: str, members: Rows) -> None:
 )
 def test_a_title_of_several_is_no_name(text: str, names: set[str]) -> None:
     assert {e.name for e in read(text).entities if e.type.value == "person"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "mediated"),
+    [
+        (
+            "Qatar had played a successful mediating role in the fishing dispute between Togo and Benin.",
+            {("Qatar", "fishing dispute between Togo and Benin")},
+        ),
+        ("Qatar had played a leading role in the fishing dispute between Togo and Benin.", set()),
+    ],
+)
+def test_who_played_a_mediating_role(text: str, mediated: Rows) -> None:
+    assert rows(text, "mediated") == mediated
