@@ -71,3 +71,17 @@ def test_a_title_of_several_is_no_name(text: str, names: set[str]) -> None:
 )
 def test_who_played_a_mediating_role(text: str, mediated: Rows) -> None:
     assert rows(text, "mediated") == mediated
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The Nordic Council held an extraordinary meeting at the State House in Abuja on Saturday.",
+            {("extraordinary meeting", "Abuja")},
+        ),
+        ("The Nordic Council held an extraordinary meeting with the House in mind on Saturday.", set()),
+    ],
+)
+def test_a_house_in_a_town_tells_the_town(text: str, places: Rows) -> None:
+    assert rows(text, "held in") == places
