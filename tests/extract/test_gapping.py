@@ -31,3 +31,12 @@ def test_each_remnant_of_a_list_has_its_own_date(text: str, expected: set[tuple[
     extraction = read(text)
     accessions = facts_of(extraction, "accession")
     assert {(shown(extraction, fact.subject), qualifier(extraction, fact, "start")) for fact in accessions} == expected
+
+
+def test_whole_dates_repeat_a_clause_as_years_do() -> None:
+    text = "Peru joined NATO on 8 January 1984, Chile on 28 July 1995, Fiji and Mali on 23 July 1997."
+    extraction = read(text)
+    days = {shown(extraction, f.subject): qualifier(extraction, f, "start") for f in facts_of(extraction, "accession")}
+    assert days == {"Peru": "1984-01-08", "Chile": "1995-07-28", "Fiji": "1997-07-23", "Mali": "1997-07-23"}
+    text = "Peru joined NATO on 8 January 1984, and Chile praised it on 28 July 1995."
+    assert "Chile" not in {shown(read(text), f.subject) for f in facts_of(read(text), "accession")}

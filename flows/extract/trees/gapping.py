@@ -116,8 +116,10 @@ def is_counted(date: Iterable[Word]) -> bool:
 
 
 def is_more_of_date(word: Word) -> bool:
-    """Whether a word may go on with a date: "March | 2020", "September | of the same year"."""
-    return word.pos == "NUM" or word.text.lower() in {"of", "same", "that", "year"} or word.head.text.lower() == "year"
+    """Whether a word may go on with a date: "March | 2020", "8 | March", "September | of the same year"."""
+    if word.pos == "NUM" or word.label == "TIME":
+        return True
+    return word.text.lower() in {"of", "same", "that", "year"} or word.head.text.lower() == "year"
 
 
 def verb_of(date: Word, sentence: Sentence) -> Word | None:
