@@ -516,3 +516,8 @@ def test_what_somebody_turns_down_is_not_their_word(text: str, words: str) -> No
 
 def test_why_somebody_turns_it_down_is() -> None:
     assert ("Marta Roe", "the valley is ours") in said("Marta Roe rejected the offer, saying “the valley is ours”.")
+
+
+def test_a_row_behind_according_to_a_nameless_source_holds_no_speaker() -> None:
+    text = "According to Armenian press the summit will be attended by Ion Rusu of Peru, Ada Roe of Chad and Lee Tan."
+    assert said(text) == []

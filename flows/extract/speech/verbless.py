@@ -10,6 +10,7 @@ from flows.extract.reading.reading import Reading, Thing
 from flows.extract.speech.beginnings import trimmed
 from flows.extract.speech.documents import SPEAKERS, is_of_several
 from flows.extract.speech.drafts import direct
+from flows.extract.speech.endings import is_verb
 from flows.extract.speech.quotations import Quotation
 from flows.extract.speech.reported import until_reporter
 from flows.extract.speech.speakers import Speech
@@ -135,8 +136,9 @@ def in_words_of(reading: Reading, sentence: Sentence) -> Iterator[tuple[Thing, W
 
 
 def sources(reading: Reading, words: list[Word], at: int) -> Found:
-    """Who is named within reach of "according to"."""
-    reach = range(at + 2, min(at + FAR, len(words)))
+    """Who is named within reach of "according to", before any verb."""
+    verb = next((i for i in range(at + 2, len(words)) if is_verb(words[i])), len(words))
+    reach = range(at + 2, min(at + FAR, verb))
     found = [(i, reading.at[words[i].i]) for i in reach if words[i].i in reading.at]
     found = [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
     found = [(i, t) for i, t in found if not is_owner(reading, words[i])]
