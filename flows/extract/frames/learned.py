@@ -269,11 +269,12 @@ def tells_what(draft: Draft) -> bool:
 
 
 def says_no_more(one: Draft, others: Iterable[Draft]) -> bool:
-    """Whether a frame reads what a draft of the network's tells by the same words, or who signed with whom what a draft
-    names by its noun alone."""
+    """Whether a frame reads the words of a draft of the network's, as that or as something else, or who signed with
+    whom what a draft names by its noun alone."""
     (word, *_) = one.roles.get("object", [one.trigger])
     between = any(is_between(other) > is_between(one) and other.trigger is one.trigger for other in others)
-    read = any(other.rule != RULE and (other.predicate, other.roles) == (one.predicate, one.roles) for other in others)
+    ends = ("subject", "object")
+    read = any(o.rule != RULE and all(o.roles.get(end) == one.roles.get(end) for end in ends) for o in others)
     return read or (between and not naming_left(word))
 
 

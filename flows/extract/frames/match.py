@@ -13,13 +13,14 @@ from flows.extract.grammar.doers import preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
-from flows.extract.reading.reading import Reading, Thing
+from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.kinds import shipped_kinds
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
 NAMED = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY})  # whose names open no frame
+TOLD_APART = frozenset({EntityType.GROUP, EntityType.ORGANIZATION})
 MOST = 4  # who fills a frame with `pairs`: a gathering of more is no meeting of each with each
 
 
@@ -211,9 +212,21 @@ def is_vouched_for(reading: Reading, draft: Draft) -> bool:
             subjects, objects = (places_of(role, word, opened.place) for role in (frame.subject, frame.object))
             ends = (told.subject, told.object)
             placed = any(one in subjects and other in objects for one, other in (ends, ends[:: -1 if symmetric else 1]))
-            if placed and opened.status.polarity == draft.status.polarity:
+            taken = is_taken(frame.subject, draft.subject, draft.roles["subject"])
+            taken = taken and is_taken(frame.object, draft.object, draft.roles["object"])
+            if placed and taken and opened.status.polarity == draft.status.polarity:
                 return True
     return False
+
+
+def is_taken(role: Role, filling: Filling, words: list[Word]) -> bool:
+    """Whether a role takes what fills it: things of its types, text, and what a phrase alone names; of people and
+    bodies not those of whom only "the government" speaks."""
+    if not isinstance(filling, Thing) or filling.type in role.types:
+        return True
+    named = any(c.text[:1].isupper() for word in words for c in word.children if c.dep != "det")
+    spoken_of = any(c.dep == "det" and c.lemma.lower() == "the" for word in words for c in word.children) and not named
+    return filling.type not in PLACES and not (spoken_of and filling.type in TOLD_APART)
 
 
 def places_of(role: Role, trigger: Word, place: Word) -> set[int]:
