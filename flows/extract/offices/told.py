@@ -15,7 +15,7 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 HOW = "office that the network tells"
-LIKELY = 0.7
+LIKELY = 0.6
 LIKELY_BESIDE = 0.4  # where a title stands beside the name as well
 JOINING = frozenset({"conj", "list", "parataxis"})  # what hangs so is somebody else
 NEAR = 2  # steps of the tree between a name and the noun of its office
