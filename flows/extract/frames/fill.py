@@ -98,7 +98,7 @@ def value_of(reading: Reading, role: Role, word: Word) -> list[tuple[Filling, li
     """The values that one head word gives for a role."""
     if not is_wanted(role, word):
         return []
-    if role.number and word.head.dep == "conj":
+    if role.number and word.head.dep == "conj" and word.head.pos != "VERB":
         return []  # "ten members and two *observers*"
     if role.number or role.count:
         found = count(word) if role.count else in_digits(amount(word))
