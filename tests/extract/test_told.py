@@ -120,3 +120,15 @@ def test_the_treaty_is_the_one_that_a_phrase_told_of_before() -> None:
     text = "A court heard that Chad had not been party to the fishing treaty. "
     text += "Togo is party to the treaty, which was signed in Accra."
     assert ("Togo", "party to", "fishing treaty") in told(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        ("The West African Trade Zone was created in Accra in 2000.", ("West Africa", "inception", "2000")),
+        ("Cyprus adopted the euro in 2008.", ("Cyprus", "approved", "euro")),
+        ("Russia and Iran backed the government in May.", ("Russia", "backs", "government")),
+    ],
+)
+def test_nothing_is_told_of_what_a_name_or_a_noun_only_holds(text: str, forbidden: tuple[str, str, str]) -> None:
+    assert forbidden not in told(read(text))

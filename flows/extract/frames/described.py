@@ -90,7 +90,8 @@ def named_inside(reading: Reading, word: Word) -> Thing | None:
     apart = word.lemma.lower() in organs  # "the Senate *committee*" is not the Senate
     if apart or (word.pos == "NOUN" and (is_for_people(word) or len(before) > 1)):
         return None
-    named = (c for c in word.children if c.dep in {"flat", "compound", "appos"} and c.i in reading.at)
+    inside = {"flat", "appos"} if word.pos == "PROPN" else {"flat", "compound", "appos"}  # "West African Trade *Zone*"
+    named = (c for c in word.children if c.dep in inside and c.i in reading.at)
     return next((reading.at[c.i] for c in named), None)
 
 
@@ -154,7 +155,7 @@ def described_subject(reading: Reading, predicate: Predicate, word: Word) -> Ite
         return  # "the foreign minister" is somebody whom the text names
     if predicate.object_type == "date" and EntityType.CONFLICT in types and nominal_type(word) is EntityType.CONFLICT:
         yield EntityType.CONFLICT
-    if EntityType.GROUP in types and (several or is_for_people(word) or (speaks(predicate) and word.pos == "NOUN")):
+    if EntityType.GROUP in types and (is_of_people(word) or (speaks(predicate) and word.pos == "NOUN")):
         yield EntityType.GROUP
     if EntityType.ORGANIZATION in types and (
         body or (EntityType.PERSON not in types and any(tells_which(c) for c in word.children))
@@ -162,12 +163,20 @@ def described_subject(reading: Reading, predicate: Predicate, word: Word) -> Ite
         yield EntityType.ORGANIZATION
 
 
+def is_of_people(word: Word) -> bool:
+    """Whether a noun speaks of people: several, those of an office, or a crowd."""
+    several = word.morph.get("Number") == "Plur"
+    return several or is_for_people(word) or word.lemma.lower() in word_set("nominals", "faction")
+
+
 def described_object(reading: Reading, predicate: Predicate, word: Word) -> Iterator[EntityType]:
     """What a phrase may name that such a fact is about though nothing is called so: a gathering, a war, a treaty,
     people, a place by the name of another, or a body that other nouns tell ("the Red Sea patrol")."""
     types = predicate.object_types
     if predicate.names in MAKING:
-        yield predicate.names
+        bare = predicate.names is EntityType.WORK and len(phrase_words(word)) == 1  # "adopted the *euro*"
+        if not bare or nominal_type(word) is EntityType.WORK:
+            yield predicate.names
         return
     if predicate.names is EntityType.REGION and any(is_place(reading, c) for c in word.children):
         yield EntityType.REGION
