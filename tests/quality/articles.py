@@ -4,6 +4,7 @@ and our own, of which some are never looked at while rules are written."""
 import importlib.util
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,6 +61,7 @@ def judged_article(gold: Path) -> list[tuple[float, bool]]:
     ]
 
 
+@cache
 def read_source(source: str) -> Reading:
     """A source as the line reads it, linked offline."""
     with open_session(Settings()) as session:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ def load_gold() -> list[Gold]:
     return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
 
 
+@cache
 def read_gold() -> list[tuple[Gold, Reading]]:
     """Each gold sentence as an article of its own, read and linked offline."""
     gold = load_gold()

@@ -5,24 +5,20 @@ import subprocess
 
 import pytest
 from articles import are_here, article_scores
+from held_back import judged
 from outside import missing
 from scoring import FLOORS, Gold, Score, load_gold, read_gold, rows_of, score
 
 from flows.kinds import kind_of, shipped_kinds
-from flows.model import Reading
 from flows.settings import HOME
 
 LOWERED_BY = "docs/decisions/0013-frames-and-a-network-decide-together.md"  # the last decision that lowered floors
+HELD_BACK = 0.02  # of the right facts, at most
 FACTUALITIES = {"asserted", "negated", "planned", "possible", "reported"}
 
 
-@pytest.fixture(scope="module")
-def readings() -> list[tuple[Gold, Reading]]:
-    return read_gold()
-
-
-def test_gold_sentences_are_read_no_worse_than_the_floors(readings: list[tuple[Gold, Reading]]) -> None:
-    reached = sum((score(sentence["facts"], rows_of(reading)) for sentence, reading in readings), Score())
+def test_gold_sentences_are_read_no_worse_than_the_floors() -> None:
+    reached = sum((score(sentence["facts"], rows_of(reading)) for sentence, reading in read_gold()), Score())
     assert_on_floor("sentences", reached.shares())
 
 
@@ -30,6 +26,12 @@ def test_gold_sentences_are_read_no_worse_than_the_floors(readings: list[tuple[G
 def test_development_articles_are_read_no_worse_than_the_floors() -> None:
     for name, reached in article_scores().items():
         assert_on_floor(name, reached)
+
+
+def test_the_gate_holds_back_hardly_anything_that_is_right() -> None:
+    reasons = [reason for _, is_right, reason in judged() if is_right]
+    assert len(reasons) > 500
+    assert sum(reason is not None for reason in reasons) <= HELD_BACK * len(reasons)
 
 
 def test_floors_only_rise() -> None:
