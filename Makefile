@@ -14,6 +14,8 @@ MINUTES ?= 8
 ARTICLES ?= 50
 RELEASE ?= 500
 AGAIN ?= 30
+# Prefect's test server does not end in a process of pytest-xdist; tests that wait for servers are better off alone.
+SERVERS := tests/flow tests/cli tests/site tests/wikidata
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,8 +26,14 @@ run: $(STAMP)  ## read the shipped example article and publish it to output/
 	@# Status 1 says that the gate held something back: a release is there all the same.
 	$(BIN)/communique run || test $$? -eq 1
 
-test: $(STAMP)  ## run every test but the slow ones
-	$(BIN)/python -m pytest -m 'not slow'
+test: $(STAMP)  ## run every test but the slow ones: on two processes, then one by one those that start servers
+	@# Status 1 says that tests failed; what else ends pytest, say Ctrl-C, ends this.
+	@failed=; \
+	$(BIN)/python -m pytest -m 'not slow' -n 2 --dist loadfile $(SERVERS:%=--ignore=%) || \
+		{ status=$$?; test $$status -eq 1 || exit $$status; failed="on two processes"; }; \
+	$(BIN)/python -m pytest -m 'not slow' $(SERVERS) || \
+		{ status=$$?; test $$status -eq 1 || exit $$status; failed="$${failed:+$$failed, }one by one"; }; \
+	test -z "$$failed" || { echo "Tests failed: $$failed (see above)." >&2; exit 1; }
 
 check: $(STAMP) lint test  ## format, lint, types, tests
 
