@@ -15,24 +15,12 @@ from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
 from flows.language.parsed import Parsed
 from flows.language.standins import Finder, chief, holds_bracket, shown
-from flows.language.tokens import Tokens, cut, load_before_names
+from flows.language.tokens import Tokens, cut, load_before_names, load_stops
 from flows.language.told import Told
 
 # The trees were learnt from pages that print hyphens; of equal length, so that offsets stay.
 SAME_LENGTH = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", " ": " ", "‘": "’", "‛": "’"})
 RUN = re.compile(r"\S{200,}")  # runs without a blank: the tokenizer is quadratic in them
-# "Talks were held in the U.S. | Secretary of State X met Y": nobody is in a secretary of state
-STOPPED = re.compile(
-    r"\b(?:in|into|across|throughout|within|inside|outside)\s+(?:the\s+(?:U\.S|U\.K|U\.N|E\.U|U\.A\.E)|Washington,?\s+D\.C)\.\s+"
-    r"(?=(?:(?:Vice\s+)?President|Secretary(?:\s+of)?|(?:Prime|Foreign|Defen[cs]e|Finance|Interior)\s+(?:Minister|Secretary)"
-    r"|Chancellor|King|Queen|Pope|(?:Sen|Rep|Gov|Gen|Adm|Mr|Mrs|Ms|Dr)\.)\s+[A-Z])"
-    # "met Hun Sen. | The two", "ex-leader Hun Sen. | Deputy Premier Roe": no senator is called so
-    r"|\b[A-Z][a-z]+\s+Sen\.\s+(?=(?:The|He|She|It|In|On|At|But|And|They|This|That|His|Her|After|Both|Deputy|Prime|Foreign|Defen[cs]e|President)\s)"
-    # "she wrote on X. | There is …": a network of that name, not somebody's initial
-    r"|\bon\s+X\.\s+(?=[A-Z“\"])"
-    # "voted on the matter.|Last May …": a page that lost the blank between two sentences
-    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
-)
 PLACE = attrgetter("i")
 CHUNK = 20_000  # characters parsed at once: keeps memory flat on long texts
 
@@ -230,7 +218,7 @@ def split(tokens: Tokens, splitter: pysbd.Segmenter) -> Tokens:
         if found >= 0:
             starts.add(found)
             position = found + len(sentence)
-    starts |= {found.end() for found in STOPPED.finditer(tokens.text)}
+    starts |= {found.end() for found in load_stops().finditer(tokens.text)}
     stopped = [i for i, at in enumerate(tokens.offsets) if at in starts or i == 0]
     return replace(tokens, starts=[i for i in stopped if not i or tokens.words[i - 1] not in load_before_names()])
 

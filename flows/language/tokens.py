@@ -158,6 +158,13 @@ def load_before_names() -> frozenset[str]:
     return frozenset(yamls.load(TABLE.read_text(encoding="utf-8"))["before_names"].split())
 
 
+@lru_cache(maxsize=1)
+def load_stops() -> re.Pattern[str]:
+    """What ends a sentence, whatever a splitter takes it for."""
+    load_exceptions()  # tells of a broken file
+    return re.compile("|".join(yamls.load(TABLE.read_text(encoding="utf-8"))["stops"]))
+
+
 def contracted(words: list[str], endings: list[str]) -> Iterator[str]:
     """Each word, also with a capital, before each ending, also without its apostrophes; parts between bars."""
     for word in dict.fromkeys([*words, *map(str.title, words)]):
