@@ -267,9 +267,8 @@ def describes_people(reading: Reading, word: Word) -> bool:
 
 
 def is_no_doer(trigger: Word, subject: Word, object_: Word) -> bool:
-    """Whether somebody only looks on at a deed, or it is another's, or only a step to what is denied."""
-    parted = object_ is trigger.head and has_another_doer(subject, trigger)
-    return parted or only_watches(subject, trigger, object_) or is_denied_next(trigger)
+    """Whether somebody only looks on at a deed, or it is only a step to what is denied."""
+    return only_watches(subject, trigger, object_) or is_denied_next(trigger)
 
 
 def only_watches(subject: Word, deed: Word, object_: Word) -> bool:
@@ -278,14 +277,6 @@ def only_watches(subject: Word, deed: Word, object_: Word) -> bool:
     watched = bool(owners) or deed.head.lemma.lower() in word_set("frames", "watching")
     watched = watched and deed.pos == "NOUN" and deed.dep == "obj"
     return watched and any(subject in expand(one) for one in surface_subjects(deed.head))
-
-
-def has_another_doer(subject: Word, deed: Word) -> bool:
-    """Whether a participle before a noun says with a dash who does it, and that is somebody else: "talks mediated" by
-    whom the rebels attend, in "the rebels attend Doha-mediated talks"."""
-    dash, doer = deed.near(-1), deed.near(-2)
-    joined = deed.dep == "amod" and dash is not None and dash.text == "-" and doer is not None and doer.pos == "PROPN"
-    return joined and subject is not doer and subject not in (doer.children if doer is not None else [])
 
 
 def is_denied_next(deed: Word) -> bool:

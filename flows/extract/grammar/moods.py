@@ -253,8 +253,6 @@ def auxiliaries(word: Word) -> set[str]:
     forms = {c.text.lower() for c in word.children if c.dep in {"aux", "aux:pass"}}
     if is_appointed(word):
         forms.add("will")
-    if word.dep == "xcomp" and word.head.lemma == "be":
-        forms.add("will")
     if {"was", "were"} & {c.text.lower() for c in word.children} and forms & {"have"}:
         forms = forms - {"will"} | {"would"}  # "was to have chaired"
     if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:

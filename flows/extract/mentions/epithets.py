@@ -25,7 +25,7 @@ def resolve_epithets(reading: Reading, titles: Iterable[Title]) -> None:
             if is_aged(word) and word.i not in reading.at:
                 person = best_before(reading, word, {EntityType.PERSON})
             elif is_from_there(reading, word):
-                person = last_serving(reading, word, serving) or just_named(reading, word)
+                person = last_serving(reading, word, serving)
                 if person is None:
                     reading.how[word.i] = "demonym-modifier"  # somebody from there, not the country
             else:
@@ -55,19 +55,6 @@ def is_from_there(reading: Reading, word: Word) -> bool:
         return False
     alone = all(c.dep in {"det", "case", "punct"} or c.i > word.i for c in word.children)
     return alone and not word.text.lower().endswith(SEVERAL) and not any(preposition(c) == "of" for c in word.children)
-
-
-def just_named(reading: Reading, word: Word) -> Thing | None:
-    """The subject of the sentence before, where it is a person and the only one named there of whom no country is
-    known."""
-    if word.sentence.index == 0:
-        return None
-    before = reading.sentences[word.sentence.index - 1]
-    persons = {id(thing): (thing, first) for thing, first, _ in reading.persons_named(before)}
-    if len(persons) != 1:
-        return None
-    ((person, first),) = persons.values()
-    return person if first.dep.startswith("nsubj") and person.state is None and person.item is None else None
 
 
 def last_serving(reading: Reading, word: Word, titles: list[Title]) -> Thing | None:

@@ -12,16 +12,14 @@ from flows.language.parse import Word
 FRONTED = ("obl", "obl:agent", "obl:unmarked", "advcl", "nmod", "obj", "iobj", "ccomp", "acl", "parataxis")
 
 
-def is_apart(words: Sequence[Word], person: Named, noun: int, last: int) -> bool:
-    """Whether an office phrase, its noun at a position and its end at another, is somebody else's than the person's
+def is_apart(words: Sequence[Word], person: Named, noun: int) -> bool:
+    """Whether an office phrase, its noun at a position, is somebody else's than the person's
     beside whose name and a comma it stands: one of the two is the subject of the clause that the other's phrase
     opens."""
     office, name = words[noun], name_head(words, person)
     if office.head is name or name.head is office:
-        return person[1] < noun and goes_on(words, name, last)
-    if person[1] < noun:
-        return opens(name, office) or goes_on(words, name, last)
-    return opens(office, name)
+        return False
+    return opens(name, office) if person[1] < noun else opens(office, name)
 
 
 def name_head(words: Sequence[Word], person: Named) -> Word:
@@ -39,14 +37,6 @@ def opens(first: Word, subject: Word) -> bool:
         return False
     under = way[: way.index(subject.head)]
     return bool(under) and under[-1].dep in FRONTED and under[-1].i < subject.i
-
-
-def goes_on(words: Sequence[Word], name: Word, last: int) -> bool:
-    """Whether a verb stands right behind an office phrase, which no comma closes, and the name before is no subject:
-    the phrase is."""
-    behind = words[last + 1] if last + 1 < len(words) else None
-    verb = behind is not None and behind.pos in {"VERB", "AUX"} and behind.morph.get("VerbForm") == "Fin"
-    return verb and any(c.dep == "case" for c in name.children) and name.dep in {"obl", "nmod", "obl:agent"}
 
 
 def is_next_ones(reading: Reading, words: list[Word], person: Named, last: int) -> bool:

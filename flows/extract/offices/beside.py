@@ -152,7 +152,7 @@ def before(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
         farther = office_before(reading, words, without_term(reading, sentence, comma))
         named = farther is not None and (
             any(is_person(reading, w) for w in words[farther.first : comma])
-            or is_apart(words, person, farther.noun, farther.last)
+            or is_apart(words, person, farther.noun)
             or is_taken(reading, words, farther, person)
         )
         told = farther is not None and (farther.owner is not None or is_of_people(farther.role))
@@ -231,7 +231,7 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if at >= len(words) - 1 or words[at].text not in {",", "(", "—", "–"}:
         return None
     office = office_from(reading, words, at + 1)
-    if office is None or is_anothers(words, office) or is_apart(words, person, office.noun, office.last):
+    if office is None or is_anothers(words, office) or is_apart(words, person, office.noun):
         return None
     if is_next_ones(reading, words, person, office.last) or tells_aside(words, office):
         return None

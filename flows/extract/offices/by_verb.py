@@ -36,8 +36,6 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         verb = next((w for w in reversed(words[max(0, at - 9) : at]) if w.pos == "VERB"), None)
         if verb is None or verb.lemma.lower() not in word_set("offices", "office_verb"):
             continue
-        if words[at - 1].lemma.lower() in word_set("grammar", "acting"):
-            continue  # "hosted by X in his capacity as chair": X's, not who was hosted
         office = office_from(reading, words, at + 1)
         persons = holders_of(reading, verb)
         if office is None or len(persons) != 1:

@@ -44,7 +44,7 @@ def listed_titles(
             pairs = each_of(reading, words, persons, last)
         if len(matters) not in {1, len(pairs)} or (len(matters) > 1 and len({id(owner) for _, owner in pairs}) > 1):
             continue  # who is in charge of which is not told
-        if len(pairs) < 2 or is_apart(words, pairs[0][0], word.at, last):
+        if len(pairs) < 2 or is_apart(words, pairs[0][0], word.at):
             continue
         group = Thing(EntityType.GROUP, word.text, parts=[person[0] for person, _ in pairs])
         reading.at[word.i], reading.how[word.i] = group, "nominal"

@@ -163,11 +163,6 @@ def goes_on(joined: Word, verb: Word) -> bool:
     return several and joined.morph.get("Number") == "Sing" and joined.morph.get("Tense") == "Pres"
 
 
-def own_that(word: Word) -> bool:
-    """Whether a clause has a "that" of its own."""
-    return any(c.dep == "mark" and c.text.lower() == "that" for c in word.children)
-
-
 def speaks(word: Word) -> bool:
     """Whether a word is a verb of saying with a subject of its own in front of it."""
     return bool(saying(word)) and any(c.dep.startswith("nsubj") and c.i < word.i for c in word.children)

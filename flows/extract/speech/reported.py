@@ -7,7 +7,6 @@ Covers: X said (that) … / …, X said / …, X said, … / X, stating …; wha
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import conditional
 from flows.extract.grammar.saying import (
-    CLOSERS,
     is_clausal,
     is_of_document,
     is_pushed,
@@ -16,8 +15,9 @@ from flows.extract.grammar.saying import (
     makes_known,
     saying,
 )
+from flows.extract.grammar.voices import has_that
 from flows.extract.speech.beginnings import behind_hearer, lacks_object, trimmed
-from flows.extract.speech.endings import adds, ends_before, is_verb, own_that, reporter_goes_on
+from flows.extract.speech.endings import adds, ends_before, is_verb, reporter_goes_on
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -208,15 +208,8 @@ def has_bare_clause(verb: Word) -> bool:
         if is_verb(word):
             joint = word.near(-1)
             joined = joint is not None and joint.pos == "CCONJ"  # "declared independence and joined"
-            return steps > 1 and not joined and not is_joined_behind(verb, word)
+            return steps > 1 and not joined
     return False
-
-
-def is_joined_behind(verb: Word, second: Word) -> bool:
-    """Whether a second verb goes on with one whose subject stands behind it: "…, noted X and expressed hope"."""
-    before, joint = verb.near(-1), second.near(-1)
-    behind = before is not None and (before.text == "," or before.text in CLOSERS)
-    return behind and joint is not None and joint.pos == "CCONJ"
 
 
 def possessive(word: Word) -> set[str]:
@@ -293,4 +286,4 @@ def is_finite(word: Word) -> bool:
     if not is_clause(word):
         return False
     helped = any(c.dep in {"aux", "aux:pass", "cop"} and c.text.lower() != "to" for c in word.children)
-    return helped or own_that(word) or word.morph.get("VerbForm") == "Fin" or word.morph.get("Tense") == "Past"
+    return helped or has_that(word) or word.morph.get("VerbForm") == "Fin" or word.morph.get("Tense") == "Past"

@@ -73,7 +73,7 @@ def speakers_of(reading: Reading, verb: Word, speech: Speech) -> list[Thing]:
             thing = spoken_for(reading, one, speech) or group_of(reading, one) or unnamed(reading, one)
             if thing is not None and thing.parts and speak_alike(thing, verb):
                 found += [part for part in thing.parts if part not in found]
-            if thing is not None and may_speak(reading, thing, one, verb) and not (found and is_described(one)):
+            if thing is not None and may_speak(reading, thing, one, verb):
                 found.append(thing)
     if is_present_participle(verb) and not own_subject(verb):
         other = accompanied(reading, verb)
@@ -116,11 +116,6 @@ def speak_alike(group: Thing, verb: Word) -> bool:
     return told and bodies and len(group.parts) <= MOST
 
 
-def is_described(word: Word) -> bool:
-    """Whether a phrase with "a" only describes who was named before ("X, the head of A and a former minister of B")."""
-    return word.pos == "NOUN" and any(c.dep == "det" and c.lemma.lower() == "a" for c in word.children)
-
-
 def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     """Whom a subject names; "he" and "she" that mean nobody else are the one who spoke just before, whom the text may
     give no name ("a diplomat said … he added")."""
@@ -129,7 +124,7 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
     if word.text.lower() not in {"he", "she"}:
         return thing
     unknown = just_spoken_of(reading, word)
-    if unknown is not None and (thing is None or not named_since(thing, unknown[1], word)):
+    if unknown is not None:
         return unknown[0]
     if last is None or speech.verb is None or thing is last:
         return thing
@@ -158,14 +153,6 @@ def just_spoken_of(reading: Reading, word: Word) -> tuple[Thing, Word] | None:
     people = [s for s in single if s.lemma.lower() in word_set("speech", "people") | word_set("names", "honorifics")]
     thing = unnamed(reading, people[0]) if len(people) == 1 else None
     return (thing, people[0]) if thing is not None else None
-
-
-def named_since(thing: Thing, since: Word, word: Word) -> bool:
-    """Whether a thing is named as more than a part of a phrase between two words."""
-    return any(
-        since.i < first.i < word.i and how in {"name", "title"} and first.dep.startswith("nsubj")
-        for first, _, how, _ in thing.mentions
-    )
 
 
 def named_beside(reading: Reading, word: Word) -> Thing | None:

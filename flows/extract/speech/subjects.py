@@ -43,14 +43,8 @@ def named_beside(reading: Reading, words: list[Word], at: int) -> Thing | None:
         if named is not None and named.type is EntityType.PERSON and named is not person:
             return None
         if word.text.lower() in word_set("offices", "noun"):
-            return None if is_of_another(word) else person
+            return person
     return None
-
-
-def is_of_another(office: Word) -> bool:
-    """Whether "by" stands before the phrase of an office: another did what is told of it."""
-    before = (w for w in reversed(office.before) if w.pos not in {*NOMINAL, "DET", "PART", "PRON"})
-    return next((w.text.lower() for w in before), "") == "by"
 
 
 def before_clause(reading: Reading, words: list[Word], at: int) -> Thing | None:
@@ -68,9 +62,6 @@ def before_clause(reading: Reading, words: list[Word], at: int) -> Thing | None:
             return None
         while first > 1 and (reading.at.get(words[first - 1].i) is thing or words[first - 1].text.lower() == "the"):
             first -= 1
-        if words[first - 1].pos == "ADP":
-            thing = reading.at.get(words[first - 2].i)
-            return thing if thing is not None and thing.type is EntityType.PERSON else None
         fits = thing.type is EntityType.PERSON or words[comma + 1].text.lower() != "who"
         return thing if fits and thing.type in SPEAKING else None
     return None

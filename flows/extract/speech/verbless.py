@@ -95,15 +95,10 @@ def end_of_apposition(words: list[Word], comma: int, person: bool) -> int:
 def is_apposition(between: list[Word], after: Word) -> bool:
     """Whether a phrase between two commas only says who was named before it."""
     head = next((w for w in between if w.head not in between), None)
-    if between[0].pos not in {"DET", "PRON", "ADJ"} or head is None or not is_common(head):
+    if between[0].pos not in {"DET", "PRON", "ADJ"} or head is None:
         return False
     twice = head.dep == "nsubj" and any(c.dep == "nsubj" and c.i > after.i for c in head.head.children)
     return twice or head.dep == "appos"
-
-
-def is_common(word: Word) -> bool:
-    """Whether a word is a noun that is no name, or that of an office."""
-    return word.pos == "NOUN" or (word.pos == "PROPN" and word.text.lower() in word_set("offices", "noun"))
 
 
 def nameless(reading: Reading, words: list[Word]) -> Thing | None:

@@ -158,9 +158,6 @@ def coordinate(heads: list[Word]) -> None:
     if subject is not None and anchor.dep not in CORE:
         anchor = subject
     lead = heads[0]
-    above, dep = anchor.head, anchor.dep
-    if anchor is not lead and anchor.head is not anchor:
-        lead.hang(above, dep)
     for head in heads[1:]:
         head.hang(lead, "conj")
 
@@ -198,20 +195,12 @@ def mend_joints(reading: Reading) -> None:
     for sentence in reading.sentences:
         for word in sentence.words:
             thing, above = reading.at.get(word.i), reading.at.get(word.head.i)
-            if above is not None and word.head.dep == "nmod" and goes_beside(word) and word.head.head.pos == "NOUN":
-                word.hang(word.head.head, "conj")  # "not only neighbours for X but also *partners*"
             if word.dep != "conj" or thing is None or above is None or reading.how[word.i] != "name":
                 continue
             if thing.type not in {EntityType.PERSON, EntityType.ORGANIZATION} or above.type is thing.type:
                 continue
             if above.type in PLACES and not join_alike(reading, word, thing.type):
                 make_subject(word)
-
-
-def goes_beside(word: Word) -> bool:
-    """Whether a common noun is joined by "but also"."""
-    said = {c.text.lower() for c in word.children if c.i < word.i}
-    return word.dep == "conj" and word.pos == "NOUN" and {"but", "also"} <= said
 
 
 def join_alike(reading: Reading, word: Word, type_: EntityType) -> bool:

@@ -1,11 +1,8 @@
-"""Who is there, told behind the verb: "Also taking part were A and B", "Absent were A and B", "In attendance was A",
-"attended by, among others, A and B"."""
+"""Who is there, told behind the verb: "Also taking part were A and B", "Absent were A and B", "In attendance was A"."""
 
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Word
-
-LISTED = [",", "among", "others", ","]
 
 
 def mend_presence(reading: Reading) -> None:
@@ -16,8 +13,6 @@ def mend_presence(reading: Reading) -> None:
                 word.pos = "ADJ"  # "Present were the envoys"
             if word.pos in {"NOUN", "PROPN"} and word.child("cop") is not None:
                 turn_round(word)
-            if word.text == "by" and [w.text.lower() for w in word.behind[:4]] == LISTED:
-                join_doers(reading, word)
 
 
 def turn_round(named: Word) -> None:
@@ -45,16 +40,3 @@ def is_presence(word: Word) -> bool:
 def first_of(word: Word) -> Word:
     """The first word of a phrase."""
     return min(word.subtree(), key=lambda w: w.i)
-
-
-def join_doers(reading: Reading, by: Word) -> None:
-    """ "attended by, among others, A and B": those named are the doers of the verb before "by"."""
-    verb, named = by.near(-1), by.behind[4:5]
-    if verb is None or verb.pos != "VERB" or not named:
-        return
-    head = named[0]
-    while head.head.i > by.i + 4 and head.head is not head:
-        head = head.head
-    if head.pos in {"NOUN", "PROPN"} and by.head is not head:
-        head.hang(verb, "obl:agent")
-        by.hang(head, "case")
