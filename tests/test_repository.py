@@ -128,6 +128,13 @@ def test_make_help_lists_every_target() -> None:
         assert re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE), target
 
 
+def test_tests_that_start_prefect_are_run_one_by_one() -> None:
+    alone = re.findall(r"^SERVERS := (.*)$", (HOME / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)[0].split()
+    users = [p for p in (HOME / "tests").glob("*/*.py") if re.search("prefect_server|prefect_test_harness", text_of(p))]
+    assert users
+    assert {str(path.parent.relative_to(HOME)) for path in users} <= set(alone)
+
+
 def test_no_two_test_modules_share_a_name() -> None:
     names = [path.name for path in (HOME / "tests").rglob("*.py") if path.name != "conftest.py"]
     assert sorted({name for name in names if names.count(name) > 1}) == []
