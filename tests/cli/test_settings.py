@@ -1,6 +1,7 @@
 """What a file of settings, a variable and `communique init` set, and how a wrong one is named."""
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -107,7 +108,9 @@ def test_the_version_is_said(communique: Callable[..., Ran]) -> None:
 
 def test_completion_is_offered() -> None:
     command = Path(sys.executable).parent / "communique"
-    shown = subprocess.run([command, "--show-completion", "bash"], capture_output=True, text=True, check=False)
+    named = os.environ | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # not the shell that runs the tests
+    words = [command, "--show-completion", "bash"]
+    shown = subprocess.run(words, env=named, capture_output=True, text=True, check=False)
     assert "_COMMUNIQUE_COMPLETE" in shown.stdout + shown.stderr or shown.returncode == 0
 
 
