@@ -92,6 +92,7 @@ def without_body(found: Found, words: list[Word]) -> Found:
         return found
     bodies = word_set("names", "organization") | word_set("anaphora", "inner") | word_set("offices", "modifier")
     bodies |= word_set("offices", "portfolio") | word_set("names", EntityType.CONFLICT.value)
+    bodies -= word_set("names", "particles")  # "Ada *De* Roe", though "de facto" is one of offices
     led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition", "of"}
     short = led and words[found.first].text.isupper() and len(words[found.first].text) > 1
     inside = range(found.first, found.last - 2)

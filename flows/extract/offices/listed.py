@@ -1,6 +1,7 @@
 """Several titles told together: "the A-ese and B-ish foreign ministers, X and Y", "ICC judges X and Y"."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
@@ -11,6 +12,7 @@ from flows.extract.offices.phrase import (
     is_filler,
     is_modifier,
     is_office_word,
+    is_portfolio,
     owner_ending,
     owners_before,
     owners_behind,
@@ -22,7 +24,9 @@ from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
-BETWEEN = frozenset({",", ";", ":", "and", "the", "as", "well", "—", "–"})  # what may stand between two of a list
+BETWEEN = frozenset(
+    {",", ";", ":", "and", "the", "as", "well", "of", "from", "—", "–"}
+)  # what may stand between two of a list
 
 
 def listed_titles(
@@ -37,24 +41,40 @@ def listed_titles(
         if not (is_plural_counterpart(word) if known else is_plural_office(word)):
             continue
         start, matters = matters_before(words, word.at)
-        owners, first, last = owners_beside(reading, words, (start, word.at), {"of", "from"} if known else {"of"})
-        if owners or known:
-            pairs = paired(words, persons, owners, (first, last, len(matters)))
-        else:
-            pairs = each_of(reading, words, persons, last)
-        if len(matters) not in {1, len(pairs)} or (len(matters) > 1 and len({id(owner) for _, owner in pairs}) > 1):
-            continue  # who is in charge of which is not told
-        if len(pairs) < 2 or is_apart(words, pairs[0][0], word.at):
+        end = matter_behind(words, word.at)
+        owners, first, last = owners_beside(reading, words, (start, end), {"of", "from"} if known else {"of"})
+        pairs = paired(words, persons, owners, (first, last, len(matters))) if owners else []
+        if len(owners) < 2 and len(pairs) < 2:
+            pairs = each_of(reading, words, persons, end)
+        if not are_told(pairs, len(matters)) or is_apart(words, pairs[0][0], word.at):
             continue
         group = Thing(EntityType.GROUP, word.text, parts=[person[0] for person, _ in pairs])
         reading.at[word.i], reading.how[word.i] = group, "nominal"
+        behind = phrase(words, word.at + 1, end + 1)
         like = role_shared(reading, words[: word.at], known)
-        roles = [like or f"{matter} {word.lemma}".strip() for matter in matters] * len(pairs)
+        roles = [f"{matter} {word.lemma} {behind}".strip() for matter in matters] * len(pairs)
         for (person, owner), one in zip(pairs, roles, strict=False):
             role = role_elsewhere(like, owner) if known else one
             said = words[min(first, person[1])], words[max(last, person[2])]
             found += [Title(person[0], role, owner, *said, PAIRED)] if role else []
     return found
+
+
+def are_told(pairs: list[tuple[Named, Thing]], matters: int) -> bool:
+    """Whether it is told of several persons who is in charge of which of some matters: as many as they are, of one
+    owner, or one matter of all."""
+    several = matters == 1 or (matters == len(pairs) and len({id(owner) for _, owner in pairs}) == 1)
+    return len(pairs) > 1 and several
+
+
+def matter_behind(words: list[Word], noun: int) -> int:
+    """Where the words end that tell behind a plural office what all of its holders are in charge of: "ministers *of
+    foreign affairs*", "heads *of state*"; the noun's own place where none do, or of several things."""
+    end = noun
+    if noun + 2 < len(words) and words[noun + 1].text.lower() in {"of", "for"}:
+        matters = list(takewhile(lambda w: is_portfolio(w) and w.text not in {"the", "of"}, words[noun + 2 :]))
+        end += len(matters) + 1 if matters and all(w.text.lower() != "and" for w in matters) else 0
+    return end
 
 
 def paired(
@@ -96,24 +116,39 @@ def matters_before(words: list[Word], at: int) -> tuple[int, list[str]]:
     return start, matters
 
 
-def each_of(reading: Reading, words: list[Word], persons: list[Named], at: int) -> list[tuple[Named, Thing]]:
-    """ "ambassadors X of A, Y (B) and C's Z", "ministers attended, including X, A; Y, B": the persons listed behind a
-    plural office, each with whose it is."""
+def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int) -> list[tuple[Named, Thing]]:
+    """The persons listed behind a plural office, each with whose it is: "envoys X of A, Y (B) and C's Z", "presidents
+    of A, X; B, Y", "ministers attended, including X, A; Y, B"."""
     found: list[tuple[Named, Thing]] = []
-    noun, listed = at, False
-    for person in [p for p in persons if p[1] > at]:
+    at, ahead = noun, False
+    if words[noun].lemma.lower() in word_set("offices", "of_bodies_too"):
+        return []  # "leaders", "heads": of what is not told
+    for person in [p for p in persons if p[1] > noun]:
         owner, start = owner_ending(reading, words, person[1])
-        owner, start = (owner, start) if words[person[1] - 1].text in MARKS else (None, person[1])
+        if owner is None or words[person[1] - 1].text not in MARKS:
+            owner, start = country_ending(reading, words, person[1]) if not found or ahead else (None, person[1])
+        ahead = owner is not None and words[person[1] - 1].text == ","
         first = address_start(words, start)
         between = [w for w in words[at + 1 : first] if w.text.lower() not in BETWEEN and not is_office_word(w)]
-        if between and (listed or not opens_list(words, at, first)):
+        if between and (at > noun or not opens_list(words, noun, first)):
             break
-        listed, at = True, person[2]
+        at = person[2]
         if owner is None:
             links = {"of"} if words[noun].lemma.lower() in word_set("offices", "posted") else {"of", "from", "(", ","}
             owner, at = country_behind(reading, words, person[2] + 1, links)
         found += [(person, owner)] if owner is not None else []
     return found if len(found) > 1 else []
+
+
+def country_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing | None, int]:
+    """The country whose name and a comma stand right before a position ("*Chad,* | Ada Roe"), and where it begins."""
+    first = end - 2
+    thing = reading.at.get(words[first].i) if first > 0 and words[end - 1].text == "," else None
+    if thing is None or thing.type is not EntityType.COUNTRY or reading.how[words[first].i] != "name":
+        return None, end
+    while reading.at.get(words[first - 1].i) is thing:
+        first -= 1
+    return thing, first
 
 
 def opens_list(words: list[Word], noun: int, start: int) -> bool:
