@@ -254,7 +254,8 @@ def grow(words: list[Word], parsed: Parsed, places: list[tuple[int, int]]) -> No
     chiefs = [first + chief([w.text for w in words[first:last]]) for first, last in places]
     for i, ((first, last), at) in enumerate(zip(places, chiefs, strict=True)):
         for word in words[first:last]:
-            word.lemma = parsed.lemmas[i] if last - first == 1 and parsed.words[i] == word.text else word.text
+            common = parsed.words[i] == word.text or parsed.pos[i] == "NOUN"  # "FM", shown as "minister"
+            word.lemma = parsed.lemmas[i] if last - first == 1 and common else word.text
             word.pos, word.morph, word.label = parsed.pos[i], parsed.morphs[i], parsed.labels[i]
             word.dep, word.head = ("compound" if word.i < words[at].i else "flat"), words[at]
         words[at].dep, words[at].head = parsed.deps[i], words[chiefs[parsed.heads[i]]]

@@ -10,6 +10,7 @@ from flows.extract.names.persons import (
     is_of_office,
     is_particle,
     is_ranked,
+    is_short,
     name_after,
     nickname_end,
 )
@@ -32,8 +33,9 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         first, last = trimmed(words, begin, end)
         if label == "TIME" or first >= last:
             continue
-        if label == "PLACE" and (ends := bearer_end(words, first, last)) is not None:
-            last, label = ends, "PERSON"
+        ends = bearer_end(words, first, last) if label == "PLACE" else None
+        if ends is not None or (label == "PLACE" and is_behind_country(words, first, last, known)):
+            last, label = ends or last, "PERSON"
         if label == "PERSON":
             first, last = person_cleaned(words, first, last, known)
         else:
@@ -44,6 +46,17 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         if type_ and credible(words[first:last], type_):
             found.append(Found(first, last, type_))
     return found
+
+
+def is_behind_country(words: list[Word], first: int, last: int, known: list[Found]) -> bool:
+    """Whether what was taken for a place is one of those who are named behind their countries: "the presidents of Chad,
+    *Ada Roe*; Mali, *Bo Lee*"; towns stand before theirs."""
+    ahead = any(one.last == first - 1 and one.type is EntityType.COUNTRY for one in known)
+    many = any(
+        w.lemma.lower() in word_set("offices", "noun") and w.morph.get("Number") == "Plur" for w in words[:first]
+    )
+    taken = any(one.first < last and first < one.last for one in known)
+    return ahead and many and not taken and words[first - 1].text == "," and last - first > 1
 
 
 def told_persons(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
@@ -118,11 +131,13 @@ def without_office(words: list[Word], first: int, last: int) -> int:
     offices, modifiers = word_set("offices", "noun"), word_set("offices", "modifier")
     if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
         return last
-    ends_office = words[last - 1].text.lower() in offices and last - first > 1
+    ends_office = (words[last - 1].text.lower() in offices or is_short(words[last - 1])) and last - first > 1
     opens = last < len(words) and words[last].text.lower() in offices
     if not ends_office and not (words[last - 1].text.lower() in modifiers and opens):
         return last
-    while last > first and (words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-"):
+    while last > first and (
+        words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-" or is_short(words[last - 1])
+    ):
         last -= 1
     return last
 
@@ -187,7 +202,7 @@ def first_name(words: list[Word], first: int, known: list[Found]) -> int:
         word = words[first - 1]
         offices = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
         text, titles = word.text.lower(), offices | word_set("names", "honorifics")
-        ranked = text in titles or text.removesuffix("s") in titles or len(word.text.rstrip(".")) < 3
+        ranked = text in titles or text.removesuffix("s") in titles or is_short(word) or len(word.text.rstrip(".")) < 3
         if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
             break
         first -= 1
@@ -212,7 +227,7 @@ def without_title(words: list[Word], first: int, last: int) -> int:
     for position in range(last - 1, first - 1, -1):
         text, before = words[position].text.lower(), word_set("offices", "noun") | word_set("names", "honorifics")
         several = position < last - 1 and text.removesuffix("s") in before  # "*Ambassadors* Ada Roe and Jon Doe"
-        if several or text in before | word_set("names", "style"):
+        if several or text in before | word_set("names", "style") or is_short(words[position]):
             return position + 1
     return first
 

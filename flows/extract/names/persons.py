@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flows.extract.names.tables import Found, is_hyphenated
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -195,7 +195,7 @@ def places_served(words: list[Word], known: list[Found]) -> Iterator[int]:
 def announces(word: Word) -> bool:
     """Whether a person's name may follow this word."""
     text = word.text.lower()
-    if text in word_set("offices", "personal") or text in word_set("names", "sovereign"):
+    if is_short(word) or text in word_set("offices", "personal") | word_set("names", "sovereign"):
         return True
     if text in word_set("names", "ranks") and word.text[:1].isupper():
         return True
@@ -212,7 +212,13 @@ def is_honour(word: Word) -> bool:
 def is_of_office(word: Word) -> bool:
     """Whether a word is one of an office's name."""
     lists = ("noun", "modifier", "retired")  # "ambassador *extraordinary*"
-    return any(word.text.lower() in word_set("offices", name) for name in lists)
+    return is_short(word) or any(word.text.lower() in word_set("offices", name) for name in lists)
+
+
+def is_short(word: Word) -> bool:
+    """Whether a word is an office in short ("*PM* Roe"), no hour ("3 *PM*")."""
+    hour = word.near(-1)
+    return word.text in load_words("offices")["short"] and not (hour is not None and hour.text[:1].isdigit())
 
 
 def name_after(words: list[Word], start: int) -> tuple[int, int]:

@@ -12,10 +12,18 @@ def stand_ins(text: str, places: list[tuple[int, int]]) -> Iterator[StandIn]:
     """Which words of a text, given by their offsets, are better not shown to the model as they are, and the word that
     stands in for each."""
     words = [text[start:end] for start, end in places]
-    styles = [*styled(words), *bracketed(words)]
+    styles = [*styled(words), *bracketed(words), *in_short(words)]
     hidden = {at for style in styles for at in range(style.first, style.last)}
     yield from styles
     yield from (name for name in misleading(text, places) if hidden.isdisjoint(range(name.first, name.last)))
+
+
+def in_short(words: list[str]) -> Iterator[StandIn]:
+    """An office in short ("PM", "FMs") is shown as the word that it ends in, but for an hour ("3 PM")."""
+    for at, word in enumerate(words):
+        called = load_words("offices")["short"].get(word.removesuffix("s"))
+        if called and not (at and words[at - 1][:1].isdigit()):
+            yield StandIn(at, at + 1, called.split()[-1].lower() + "s" * word.endswith("s"))
 
 
 def styled(words: list[str]) -> Iterator[StandIn]:

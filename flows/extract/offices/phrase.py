@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.grammar.terms import opens_time
+from flows.extract.names.persons import is_short
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -42,7 +43,7 @@ def is_office(word: Word) -> bool:
         return not word_set("offices", "boards").isdisjoint(w.text.lower() for w in word.before[-1:])
     if text in word_set("offices", "behind_chief"):
         return "chief" in {w.text.lower() for w in word.before[-2:]}
-    return text in word_set("offices", "noun")
+    return text in word_set("offices", "noun") or is_short(word)
 
 
 def is_office_word(word: Word) -> bool:
@@ -79,11 +80,11 @@ def said_of_offices() -> frozenset[str]:
 
 
 def phrase(words: list[Word], start: int, end: int) -> str:
-    """The words as printed, dashes joined."""
-    text, previous_end = "", -1
+    """The words as printed, dashes joined, an office in short as it is called."""
+    text, previous_end, called = "", -1, load_words("offices")["short"]
     for word in words[start:end]:
         glue = "" if not text or word.start == previous_end else " "
-        text += glue + word.text
+        text += glue + called.get(word.text, word.text)
         previous_end = word.end
     return text.replace("–", "-")
 
@@ -231,3 +232,26 @@ def owners_before(reading: Reading, words: list[Word], start: int) -> tuple[list
             break
         at -= 1
     return owners, at + 1
+
+
+def country_behind(reading: Reading, words: list[Word], at: int, links: set[str]) -> tuple[Thing | None, int]:
+    """The country that one of these links brings behind a name from a position on ("*of A*", "*(A)*", "*, A;*"), and
+    where it ends."""
+    link = words[at].text.lower() if at + 1 < len(words) else ""
+    first = at + 1 + (link in {"of", "from"} and words[at + 1].text.lower() == "the")
+    thing = reading.at.get(words[first].i) if link in links and first < len(words) else None
+    if thing is None or thing.type is not EntityType.COUNTRY or reading.how[words[first].i] != "name":
+        return None, at - 1
+    last = end_of(reading, words, first)
+    closes = words[last + 1].text.lower() if last + 1 < len(words) else "."
+    if link == "(":
+        return (thing, last + 1) if closes == ")" else (None, at - 1)
+    whole = link != "," or closes in {",", ";", "and", "."}
+    return (thing, last) if whole else (None, at - 1)
+
+
+def end_of(reading: Reading, words: list[Word], position: int) -> int:
+    """The last position of the name that stands at a position."""
+    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is reading.at[words[position].i]:
+        position += 1
+    return position
