@@ -267,7 +267,8 @@ def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing
     near = [
         t
         for t in titles
-        if t.owner is None and same_office(t, word) and 0 <= word.sentence.index - t.first.sentence.index <= NEAR
+        if t.owner is None and same_office(t, word) and t.first.i < word.i
+        if word.sentence.index - t.first.sentence.index <= NEAR
     ]
     persons = list({id(t.person): t.person for t in near}.values())
     if len(persons) != 1 or owner.type is not EntityType.COUNTRY or persons[0].state not in {None, owner}:

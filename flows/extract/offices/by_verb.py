@@ -7,12 +7,15 @@ from flows.extract.grammar.doers import is_passive, objects, preposition, surfac
 from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from, phrase_behind
 from flows.extract.offices.employed import bodies_worked_for, is_done, posts_by_verb
-from flows.extract.offices.phrase import is_filler, is_office_word, owner_at
-from flows.extract.offices.title import Title
+from flows.extract.offices.phrase import Office, is_filler, is_office_word, owner_at
+from flows.extract.offices.title import GIVEN, Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
+
+NEAR = 9  # words between a verb and the "as" that belongs to it
+REACH = 14  # where the verb gives an office, perhaps to several
 
 
 def find_appointments(reading: Reading) -> list[Title]:
@@ -33,23 +36,42 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         if word.text.lower() != "as" or not opens_office(reading, words, at + 1):
             continue
         yield from offices_of_terms(reading, words, at)
-        verb = next((w for w in reversed(words[max(0, at - 9) : at]) if w.pos == "VERB"), None)
-        if verb is None or verb.lemma.lower() not in word_set("offices", "office_verb"):
-            continue
         office = office_from(reading, words, at + 1)
-        persons = holders_of(reading, verb)
-        if office is None or len(persons) != 1:
+        verb = verb_before(words, at, office) if office is not None else None
+        if office is None or verb is None:
             continue
-        of_another = any(
-            w.text == "of" for w in words[office.last + 1 : office.last + 2]
-        )  # "as chief of the field team"
+        giver = verb.head if verb.dep == "xcomp" else verb  # "chose X to *serve* as"
+        gives = giver.lemma.lower() in word_set("offices", "giving")
+        persons = (named_before(reading, words, at) if gives else []) or holders_of(reading, giver if gives else verb)
+        of_another = [w.text for w in words[office.last + 1 : office.last + 2]] == ["of"]  # "as chief of the field team"
         owner = office.owner or (None if of_another else body_joined(reading, verb))
-        sent = words[office.noun].lemma in word_set("offices", "sent")
-        if owner is not None or (sent and verb.lemma.lower() in word_set("offices", "giving")):
+        if len(persons) == 1 and (owner is not None or gives):
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             given = None if ends else verb  # who is only to resign, or refuses to, is in office
-            yield Title(persons[0], role, owner, verb, words[office.last], "office after as", verb=given)
+            yield Title(persons[0], role, owner, verb, words[office.last], GIVEN, verb=given)
+
+
+def verb_before(words: list[Word], at: int, office: Office) -> Word | None:
+    """The verb that an office behind "as" at a position belongs to: above it in the tree, else the last one before."""
+    above = words[office.noun].first_of_row.head
+    near = [w for w in words[max(0, at - REACH) : at] if w.pos == "VERB"]
+    verbs, giving = word_set("offices", "office_verb"), word_set("offices", "giving")
+    if above.i < words[at].i and above.lemma.lower() in verbs and preposition(words[office.noun]) == "as":
+        return above
+    last = near[-1] if near and near[-1].lemma.lower() in verbs else None
+    return last if last is not None and (last.at >= at - NEAR or last.lemma.lower() in giving) else None
+
+
+def named_before(reading: Reading, words: list[Word], at: int) -> list[Thing]:
+    """The person whose name ends before a position, a country of theirs between: "Ada Roe | as", "Bo Lee of Chad |"."""
+    last = at - 1
+    while last > 0 and owner_at(reading, words[last]) is not None:
+        last -= 1
+    last -= last < at - 1 and words[last].text == "the"
+    last -= last < at - 1 and words[last].text.lower() in {"of", "from"}
+    thing = reading.at.get(words[last].i)
+    return [thing] if thing is not None and thing.type is EntityType.PERSON else []
 
 
 def body_joined(reading: Reading, verb: Word) -> Thing | None:
@@ -68,7 +90,7 @@ def offices_of_terms(reading: Reading, words: list[Word], at: int) -> Iterator[T
     persons = [reading.at[c.i] for c in noun.children if c.dep == "nmod:poss" and c.i in reading.at]
     office = office_from(reading, words, at + 1)
     if office is not None and office.owner is not None and len(persons) == 1 and persons[0].type is EntityType.PERSON:
-        yield Title(persons[0], office.role, office.owner, noun, words[office.last], "office after as")
+        yield Title(persons[0], office.role, office.owner, noun, words[office.last], GIVEN)
 
 
 def offices_of_seats(reading: Reading, sentence: Sentence) -> Iterator[Title]:
@@ -86,7 +108,7 @@ def offices_of_seats(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         if office is not None and office.owner is not None and len(persons) == 1:
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             last, given = words[office.last], None if ends else verb
-            yield Title(persons[0], role, office.owner, verb, last, "office after as", verb=given)
+            yield Title(persons[0], role, office.owner, verb, last, GIVEN, verb=given)
 
 
 def offices_by_verb(reading: Reading, sentence: Sentence) -> Iterator[Title]:

@@ -8,7 +8,7 @@ from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.doers import is_verbal, objects, preposition, subjects, surface_subjects
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.grammar.terms import terms_in
-from flows.extract.offices.title import Title
+from flows.extract.offices.title import GIVEN, Title
 from flows.extract.offices.told import HOW as TOLD
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
@@ -101,7 +101,9 @@ def is_office(title: Title) -> bool:
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
     ):
         return False  # "the UN's man", "the keynote speaker"
-    return is_standing(title.role, title.owner) if title.owner is not None else title.how == TOLD and is_high(title)
+    if title.owner is not None:
+        return is_standing(title.role, title.owner)
+    return title.how in {TOLD, GIVEN} and is_high(title)
 
 
 def is_one_of_row(noun: Word) -> bool:

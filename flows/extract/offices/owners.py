@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from flows.extract.grammar.doers import subjects
 from flows.extract.offices.before import office_start
+from flows.extract.offices.facts import head_of
 from flows.extract.offices.phrase import is_office, owner_ending, phrase
-from flows.extract.offices.title import Title
+from flows.extract.offices.title import GIVEN, Title
+from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import named_before, named_most
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
@@ -73,13 +75,14 @@ def state_for_capital(reading: Reading, title: Title, owner: Thing | None) -> Th
 
 
 def is_of_no_state(reading: Reading, title: Title, owner: Thing | None) -> bool:
-    """Whether an office of cities and regions is only said to be of a state's ("the Mexican governor", "its mayor"):
-    which one it is of is not told."""
+    """Whether an office of cities, regions and bodies is only said to be of a state's ("the Mexican governor", "its
+    mayor", "Brazilian director-general Roe"): which one it is of is not told."""
     if owner is None or owner.type is not EntityType.COUNTRY or not title.role:
         return False
     low, high = min(title.first.i, title.last.i), max(title.first.i, title.last.i)
     named = any(low <= first.i <= high and how == "name" for first, _, how, _ in owner.mentions)
-    return title.role.lower().split()[-1] in word_set("offices", "of_no_state") and not named
+    last = title.role.lower().split()[-2:]
+    return bool({last[-1], " ".join(last)} & word_set("offices", "of_no_state")) and not named
 
 
 def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thing | None:
@@ -131,22 +134,29 @@ def people_owner(reading: Reading, title: Title) -> Thing | None:
 
 def giver(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     """The country that gives an office of state, itself or through its parliament: "Peru elected X president", "Peru's
-    parliament appointed X prime minister"; of an envoy the body whose head sends them."""
+    parliament appointed X prime minister"; of an envoy the body whose head sends them; the body that gives an office of
+    its own: "the OAS re-elected X as secretary"."""
     verb, noun = title.verb, title.noun
     if verb is None and noun is not None and noun.i > title.person.mentions[0][0].i:
         verb = next((one for one in noun.ancestors() if one.pos == "VERB"), None)
     if verb is None or verb.lemma.lower() not in word_set("offices", "giving") or not title.role:
         return None
-    if title.role.lower().partition(" for ")[0].split()[-1] in word_set("offices", "sent"):
+    head = head_of(title.role.lower().split())
+    if head in word_set("offices", "sent"):
         return sender(reading, verb, before)
-    if title.role.lower().split()[-1] not in word_set("offices", "of_state"):
-        return None
+    of_state = head in word_set("offices", "of_state")
     electors = word_set("offices", "electors") | word_set("offices", "state_body") | word_set("offices", "of_state")
     for word in subjects(verb):
         whose = [c for c in word.children if c.dep in {"nmod:poss", "amod", "compound"}]
         for one in (word, *(whose if word.lemma.lower() in electors else ())):
             thing = reading.at.get(one.i)
-            if thing is not None and thing.type is EntityType.COUNTRY:
+            if thing is None or thing is title.person:
+                continue
+            if thing.type is EntityType.COUNTRY and of_state:
+                return thing
+            organ = head_noun(thing.name).lower() in word_set("anaphora", "organ") | word_set("offices", "state_body")
+            alone = head in word_set("offices", "of_states_alone")
+            if thing.type is EntityType.ORGANIZATION and title.how == GIVEN and not organ and not alone:
                 return thing
     return None
 
@@ -169,7 +179,8 @@ def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
     """The country of the office told last before a bare minister's, in the same paragraph ("Peru's president, A, …;
     Foreign Minister B …")."""
     role, sentence = title.role.lower().split(), title.first.sentence
-    if not role or role[-1] != "minister" or len(role) < 2 or "prime" in role or title.person.item:
+    alone = "prime" in role and not set(role) & word_set("offices", "deputies")
+    if head_of(role) != "minister" or len(role) < 2 or alone or title.person.item:
         return None
     for other in reversed(before):
         near = other.first.sentence.paragraph == sentence.paragraph and other.last.i < title.first.i

@@ -7,10 +7,11 @@ from dataclasses import replace
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import is_passive, objects, preposition, said_to_be
 from flows.extract.grammar.scope import Status, scope_of, scope_of_title
+from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from
-from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word
-from flows.extract.offices.title import Named, Title
+from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word, owner_at
+from flows.extract.offices.title import GIVEN, Named, Title
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -27,7 +28,7 @@ def said_titles(reading: Reading, sentence: Sentence, known: Sequence[Title]) ->
         person = person_described(reading, word) if is_office(word) else None
         if person is None or any(t.person is person and t.covers(word) for t in [*known, *said]):
             continue
-        office = office_from(reading, words, phrase_start(word))
+        office = office_from(reading, words, phrase_start(reading, word))
         status = scope_of(word.first_of_row)
         coming = Factuality.PLANNED in {status.factuality, scope_of_title(word).factuality}
         if office is None or office.noun < word.at or coming or status.factuality is Factuality.POSSIBLE:
@@ -59,7 +60,7 @@ def who_is(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
 
 def at_others(reading: Reading, title: Title) -> Iterator[Title]:
     """The same office at the further bodies that are listed behind the first: "is a professor at X, *Y and Z*"."""
-    told = title.how in {HOW, "copula", "office after as"}
+    told = title.how in {HOW, "copula", GIVEN}
     if not told or title.owner is None or title.owner.type is not EntityType.ORGANIZATION:
         return
     head = title.last
@@ -115,7 +116,7 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     aside = first is noun and first.dep == "appos"
     if aside and is_aside(reading, first):
         first, aside = first.head.first_of_row, False  # "X is a historian, currently *professor* at Y"
-    if noun.morph.get("Number") == "Plur" or is_wish(first) or aside:
+    if noun.morph.get("Number") == "Plur" or is_wish(first) or aside or (noun is not first and names_another(noun)):
         return None
     told = [first.head] if first.dep == "appos" else said_to_be(first) or made_so(first)
     things = [reading.at.get(one.i) for word in told for one in bearers_of(reading, word)]
@@ -132,11 +133,14 @@ def is_aside(reading: Reading, noun: Word) -> bool:
     return said and not any(c.dep == "det" and c.lemma.lower() == "the" for c in noun.children)
 
 
-def phrase_start(noun: Word) -> int:
+def phrase_start(reading: Reading, noun: Word) -> int:
     """Where the phrase of an office begins, by its noun."""
     words, at, past = noun.sentence.words, noun.at, word_set("offices", "past")
-    while at > 0 and (is_office_word(words[at - 1]) or is_filler(words[at - 1]) or words[at - 1].text.lower() in past):
+    while at > 0:
         before = words[at - 1]
+        whose = owner_at(reading, before) is not None and noun in before.ancestors()  # "the *UN* envoy"
+        if not (whose or is_office_word(before) or is_filler(before) or before.text.lower() in past):
+            break
         if before.pos == "AUX" or before is noun.head or before.text.lower() in {"who", "as"}:
             break
         at -= 1
