@@ -42,6 +42,24 @@ ROWS = [
         },
     ),
     (
+        "The presidents of Kenya, Ada Roe; Somalia, Bo Lee; and Uganda, Ion Rusu, met.",
+        {("Ada Roe", "President of Kenya"), ("Bo Lee", "President of Somalia"), ("Ion Rusu", "President of Uganda")},
+    ),
+    (
+        "Heads of State attending the event include Senegal's Ada Roe and Chad's Bo Lee.",
+        {("Ada Roe", "Head of State of Senegal"), ("Bo Lee", "Head of State of Chad")},
+    ),
+    ("Leaders attending the event include Senegal's Ada Roe and Chad's Bo Lee.", set()),
+    (
+        "He received the new envoy of Fiji, Mr Abdel Lee, the new envoy of Angola, Ms Maria De Fatima Jardim, the new "
+        "envoy of Peru, Ms Ada Roe, during a ceremony.",
+        {
+            ("Abdel Lee", "Envoy of Fiji"),
+            ("Maria De Fatima Jardim", "Envoy of Angola"),
+            ("Ada Roe", "Envoy of Peru"),
+        },
+    ),
+    (
         "President of Kazakhstan Kassym-Zhomart Tokayev and the Secretary General of SAPTA Hadi Maro left.",
         {
             ("Kassym-Jomart Tokayev", "President of Kazakhstan"),
@@ -49,6 +67,35 @@ ROWS = [
         },
     ),
 ]
+
+
+SINGLE = [
+    ("Malaysian PM Ada Roe and Thai FM Bo Lee met.", {"Prime Minister of Malaysia", "Foreign Minister of Thailand"}),
+    ("At 3 PM Ada Roe of Fiji left.", set()),
+    ("Guyana's Foreign Affairs and International Cooperation Minister, Ada Roe, left.",
+     {"Foreign Affairs and International Cooperation Minister of Guyana"}),
+    ("The permanent representative of Antigua and Barbuda, Ambassador Ada Roe, signed.",
+     {"Permanent representative of Antigua and Barbuda"}),
+    ("NATO Acting Secretary General Ambassador Ada Roe spoke.", {"Acting Secretary General of NATO"}),
+    ("The Director General of the International Atomic Energy Agency (IAEA) Ada Roe spoke.",
+     {"Director General of the International Atomic Energy Agency"}),
+    ("Fiji's Prime Minister and Caricom Chairman Dr Ada Roe spoke.", {"Prime Minister of Fiji"}),
+    ("Peru's Deputy Prime Minister and Minister of Trade Ada Roe spoke.",
+     {"Deputy Prime Minister of Peru", "Minister of Trade of Peru"}),
+    ("She wrote to Brazilian director general Ada Roe.", set()),
+    ("He met the leader of the opposition SDS Ada Roe.", {"Leader of SDS"}),
+    ("The High Commissioner of the Republic of Fiji to the Federal Republic of Nigeria, His Excellency Bo Lee, left.",
+     {"High Commissioner of Fiji to Nigeria"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "offices"), SINGLE)
+def test_an_office_is_whole_whatever_its_form(text: str, offices: set[str]) -> None:
+    assert {office for _, office in rows_of("office", text)} == offices
+
+
+def test_an_unnamed_holder_told_in_short_speaks() -> None:
+    assert rows_of("visit", "The Indian PM arrived in Nepal on Friday.") == {("Indian PM", "Nepal")}
 
 
 def rows_of(kind: str, text: str) -> set[tuple[str, str]]:

@@ -14,6 +14,7 @@ from flows.extract.offices.phrase import (
     is_office,
     is_office_word,
     is_person,
+    is_portfolio,
     joins_phrase,
     owner_at,
     owner_ending,
@@ -25,18 +26,22 @@ from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
 
-MATTERS = 12  # words that an office with what it is in charge of spans at most
+MATTERS = 15  # words that an office with what it is in charge of spans at most
 
 
 def office_before(reading: Reading, words: list[Word], end: int) -> Office | None:
     """The office whose phrase ends right before a position ("Kenya's foreign minister |", "President of Peru |")."""
+    if words[end - 1].text == ")" and end > 3 and words[end - 3].text == "(" and words[end - 2].text.isupper():
+        end -= 3  # "the head of the African Union (AU) |"
     start = office_start(words, end)
     if start == end or is_in_body(reading, words[end - 1]):
         return office_with_phrase(reading, words, end)
     if start == end - 1 and words[start].text.lower() in word_set("offices", "address"):
-        greater = office_with_phrase(reading, words, start)
-        if greater is not None and greater.owner is not None:
-            return greater  # "the chair of the council *Professor* |"
+        comma = start > 0 and words[start - 1].text == ","
+        greater = office_with_phrase(reading, words, start - comma)
+        of_state = greater is not None and words[greater.noun].text.lower() in word_set("offices", "of_state")
+        if greater is not None and greater.owner is not None and not (comma and of_state):
+            return greater  # "the chair of the council *Professor* |", "the representative of Chad, *Ambassador* |"
     end -= end - start > 1 and is_rank(words[end - 1], words[end - 2])
     community = community_start(words, start)
     owner, first, start = (
@@ -50,7 +55,8 @@ def office_before(reading: Reading, words: list[Word], end: int) -> Office | Non
 def is_rank(word: Word, before: Word) -> bool:
     """Whether a word behind an office is a rank ("Saudi envoy | *Prince* X", "defence minister | *General* X")."""
     text = word.text.lower()
-    ranked = text in word_set("names", "ranks") and before.text.lower() not in word_set("offices", "of_general")
+    ranks = word_set("names", "ranks") | word_set("offices", "address") - word_set("offices", "bearer")
+    ranked = text in ranks and before.text.lower() not in word_set("offices", "of_general") | {"chief"}
     return is_office(before) and (ranked or text in word_set("names", "sovereign"))
 
 
@@ -89,7 +95,7 @@ def office_start(words: list[Word], end: int) -> int:
         word = words[start - 1]
         if is_office(word) and not seen:
             seen = True
-        elif not (seen and (is_office_word(word) or joins_modifiers(words, start - 1) or is_field(words, start - 1))):
+        elif not (seen and (is_office_word(word) or any(told(words, start - 1) for told in JOINED))):
             break
         start -= 1
     while start < end and (words[start].text in DASHES | MARKS or is_filler(words[start])):
@@ -104,9 +110,21 @@ def is_field(words: list[Word], at: int) -> bool:
     return occupation and word.pos == "NOUN" and word.dep == "compound" and word.text.islower()
 
 
+def is_matter_before(words: list[Word], at: int) -> bool:
+    """Whether a word tells what the office behind it is in charge of, or joins two that do: "*Trade, Tourism and
+    International Cooperation* Minister"."""
+    both = [w for w in words[max(0, at - 1) : at + 2 : 2] if w.text[:1].isupper() and is_portfolio(w)]
+    if words[at].text in {",", "and"}:
+        return at > 0 and len(both) == 2 and not is_office(words[at - 1]) and not is_office(words[at + 1])
+    return words[at].text[:1].isupper() and is_portfolio(words[at]) and words[at].pos != "DET"
+
+
 def joins_modifiers(words: list[Word], at: int) -> bool:
     """Whether an "and" joins two modifiers of one office ("foreign and political affairs secretary")."""
     return at > 0 and words[at].text == "and" and is_modifier(words[at - 1]) and not is_office(words[at - 1])
+
+
+JOINED = (joins_modifiers, is_matter_before, is_field)  # what a word may be, beside one of the office, to belong to it
 
 
 def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> tuple[Thing | None, int, int]:
@@ -114,6 +132,8 @@ def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> t
     before them, or before a portfolio in words of its own ("French armed forces minister")."""
     owner, first = owner_ending(reading, words, start)
     while owner is not None and start < end - 1 and reading.at.get(words[start].i) is owner:
+        if is_modifier(words[start]) and reading.at.get(words[end - 1].i) is owner:
+            break  # "the UN | High Commissioner for Refugees"
         start += 1  # "the Conservative Party | leader"
     if owner is not None or words[end - 1].text.lower() not in word_set("offices", "bearer"):
         return owner, first, start
@@ -139,8 +159,9 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
         verb = verb or words[at + 1].pos == "AUX"
         second = is_person(reading, words[at + 1]) or (found and is_office(words[at + 1]))
         pause = words[at + 1].text in PAUSES and not in_list_of_matters(reading, words, at + 1)
-        if pause or verb or second:
-            break
+        leads = words[at].pos == "ADP" and words[at].text.lower() not in word_set("offices", "link")
+        if pause or verb or second or leads:
+            break  # "her appointment as minister *by* the council | Ada Roe"
         if joins_phrase(reading, words, at) and office_start(words, at) < at and not is_in_body(reading, words[at - 1]):
             found = at
     return None if found is None else with_phrase(reading, words, found, end)
@@ -164,10 +185,11 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         tail = end - 1
         while tail > at and reading.at.get(words[tail - 1].i) is inner:
             tail -= 1
-        small = word_set("offices", "link") | word_set("names", "realm")  # "of the *Republic* of X"
+        small = word_set("offices", "link") | word_set("names", "realm") | word_set("offices", "before_party")
         while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in small):
             tail -= 1
-        joined = "and" in {w.text.lower() for w in words[tail - 1 : end]}  # "for Asia and the Pacific" is a matter
+        known = inner.type is EntityType.COUNTRY  # "of Antigua and Barbuda", but "for Asia and the Pacific" is a matter
+        joined = "and" in {w.text.lower() for w in words[tail - 1 : tail if known else end]}
         body = any(owner_at(reading, w) is not None for w in words[at:tail])
         sender = sent_by(reading, words, at, tail) if not joined else None
         if sender is not None:
@@ -175,7 +197,8 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         elif body and (
             words[tail].text.lower() == "in" or words[tail - 1].text in MARKS
         ):  # "of the UN mission | in Mali"
-            owner, _, behind = phrase_behind(reading, words, at, None)
+            owner, last, behind = phrase_behind(reading, words, at, None)
+            owner = owner if last == end - 1 else None  # "of the Left Party's | Trade Commission Office"
             role = f"{phrase(words, start, at)}{behind}"
         elif words[at].text.lower() != "to" and not joined:  # an ambassador's host is not whose ambassador it is
             owner, role = inner, phrase(words, start, max(tail, at))

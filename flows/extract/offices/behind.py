@@ -8,6 +8,7 @@ from flows.extract.offices.phrase import (
     PAUSES,
     REACH,
     Office,
+    end_of,
     is_filler,
     is_modifier,
     is_office,
@@ -35,9 +36,20 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     if end < len(words) - 1 and joins_phrase(reading, words, end):
         owner, last, tail = phrase_behind(reading, words, end, owner)
         role += tail
+    if owner is not None and words[end - 1].text.lower() in word_set("offices", "sent") | word_set("offices", "posted"):
+        host, last = host_behind(reading, words, last)
+        role += host
     if first is not None and first.type is EntityType.REGION and owner is not first:
         role = f"{first.name} {role}"  # "Africa analyst at …"
     return Office(f"{past} {role}".strip(), owner, at, last, end - 1)
+
+
+def host_behind(reading: Reading, words: list[Word], last: int) -> tuple[str, int]:
+    """To where somebody is sent who is told whose they are, and where that ends: "ambassador of Peru | *to Chile*"."""
+    at = last + 2 + (last + 3 < len(words) and words[last + 2].text.lower() == "the")
+    if at >= len(words) or words[last + 1].text.lower() != "to" or owner_at(reading, words[at]) is None:
+        return "", last
+    return f" to {reading.at[words[at].i].name}", end_of(reading, words, at)
 
 
 def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing | None, int]:
@@ -127,14 +139,26 @@ def phrase_behind(
             if owner is not None and not is_hosted(words, at):
                 break
             last = end_of(reading, words, position)
+            inner = reading.at.get(words[last + 1].i) if last + 1 < len(words) else None
+            if inner is not None and {inner.type, thing.type} == {EntityType.ORGANIZATION}:
+                tail = position = last + 1  # "of the UN | Economic Commission"
+                thing, last = inner, end_of(reading, words, position)
             if owner is not None or is_where(words, at, link, thing):
                 return owner, last, f" {link} {thing.name}"
-            return owned(reading, words, link, (tail, position, last))
+            whose, last, said = owned(reading, words, link, (tail, position, last))
+            return (None, at - 1, "") if runs_on(reading, words, last) else (whose, last, said)
         named = is_person(reading, word) or word.text == "since"  # "the head of the Police | Ada Roe", "| since May"
         if named or word.pos in {"VERB", "AUX", "PRON", "SCONJ"} or (owner is not None and not is_portfolio(word)):
             break
         position += 1
     return portfolio_until(words, at, position, link, owner)
+
+
+def runs_on(reading: Reading, words: list[Word], last: int) -> bool:
+    """Whether the name of a body goes on behind what was told of it: "of the *UN* | Economic Commission"."""
+    behind = words[last + 1] if last + 1 < len(words) else words[last]
+    named = behind.pos in {"PROPN", "ADJ"} and behind.text[:1].isupper() and behind.label in {"ORG", "MISC"}
+    return named and behind.i not in reading.at and not is_office_word(behind)
 
 
 def portfolio_until(
@@ -202,16 +226,6 @@ def is_generic(word: Word) -> bool:
     text = word.text.lower()
     named = text in word_set("offices", "generic") | {"of"} or word.text in DASHES
     return named or word.pos == "NUM" or (word.pos == "ADJ" and is_filler(word))
-
-
-def end_of(reading: Reading, words: list[Word], position: int) -> int:
-    """The last position of the name that stands at a position, with the short form in brackets behind it."""
-    thing = reading.at[words[position].i]
-    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is thing:
-        position += 1
-    behind = words[position + 1 : position + 4]
-    short = [w.text for w in behind[::2]] == ["(", ")"] and reading.at.get(behind[1].i) is thing
-    return position + 3 * short
 
 
 def whole_of_part(reading: Reading, words: list[Word], last: int) -> tuple[Thing, int] | None:

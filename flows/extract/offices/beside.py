@@ -12,13 +12,15 @@ from dataclasses import replace
 from flows.extract.grammar.terms import at_the_time, terms_in
 from flows.extract.offices.apart import is_apart, is_next_ones, row_of_titles
 from flows.extract.offices.before import is_of_people, office_before, office_start
-from flows.extract.offices.behind import end_of, office_from
+from flows.extract.offices.behind import office_from
 from flows.extract.offices.counterparts import counterpart
 from flows.extract.offices.listed import listed_titles
 from flows.extract.offices.phrase import (
     BODIES,
     MARKS,
     Office,
+    country_behind,
+    end_of,
     is_filler,
     is_modifier,
     is_office,
@@ -28,7 +30,7 @@ from flows.extract.offices.phrase import (
     phrase,
 )
 from flows.extract.offices.said import at_others, said_titles, who_is
-from flows.extract.offices.title import Named, Title, address_start, titled
+from flows.extract.offices.title import GIVEN, Named, Title, address_start, titled
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
@@ -107,28 +109,30 @@ def joined(reading: Reading, sentence: Sentence, title: Title) -> Iterator[Title
         office = office_from(reading, words, at + 1)
         if office is not None and office.owner is not None and not is_anothers(words, office):
             yield Title(title.person, office.role, office.owner, words[at + 1], words[office.last], title.how)
-    yield from of_deputy(reading, words, title)
+    yield from before_and(reading, words, title)
+
+
+def before_and(reading: Reading, words: list[Word], title: Title) -> Iterator[Title]:
+    """A first office joined to the one right before a name, and that one with the owner of both: "the head of A and |
+    chair of B X", "Fiji's Deputy Prime Minister and | Foreign Minister X", "Forum Chair and | Fiji's Premier X"; not
+    "the king of A and | Premier X", who may be two."""
     at = title.first.at - 1
     apart = words[max(at, 0)].text.lower() in {"the", "a", "an"}  # "its leader and the minister of B, X"
     while at > 0 and is_filler(words[at]):
         at -= 1
-    if title.how == "title with of" and not apart and at > 2 and words[at].text.lower() == "and":
-        office = office_before(reading, words, at)
-        if office is not None and office.owner is not None and office.noun < at:
-            yield Title(title.person, office.role, office.owner, words[office.first], words[at - 1], title.how)
-
-
-def of_deputy(reading: Reading, words: list[Word], title: Title) -> Iterator[Title]:
-    """Both offices of a deputy who holds another: "Fiji's | Deputy Prime Minister and | Foreign Minister X"."""
-    at = title.first.at - 1
-    if title.how not in {"title before the name", "title around the name"} or at < 2 or words[at].text.lower() != "and":
+    if not title.how.startswith("title") or apart or at < 2 or words[at].text.lower() != "and":
         return
     office = office_before(reading, words, at)
-    if office is None or not set(office.role.lower().split()) & word_set("offices", "deputies"):
+    if office is None or office.noun >= at or (office.owner is None and title.owner is None):
         return
-    owner = title.owner or office.owner
-    yield Title(title.person, office.role, owner, words[office.first], title.last, title.how)
-    yield replace(title, owner=owner)
+    several = word_set("offices", "deputies") | word_set("offices", "presiding")
+    roles = {*office.role.lower().split(), *title.role.lower().split()}
+    if (title.how == "title with of" and office.owner is not None) or roles & several:
+        owner = office.owner or title.owner
+        yield Title(title.person, office.role, owner, words[office.first], words[at - 1], title.how)
+        state = owner is not None and owner.type is EntityType.COUNTRY
+        shares = title.owner is None and state and roles & word_set("offices", "of_states_alone")
+        yield from [replace(title, owner=owner)] if shares else []
 
 
 def title_end(words: list[Word], person: Named) -> int:
@@ -255,7 +259,7 @@ def is_anothers(words: list[Word], office: Office) -> bool:
 
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "X is a correspondent for Y", "X, who has been president", "X was elected president"."""
-    words, at = sentence.words, past_home(reading, sentence.words, person[2] + 1)
+    words, at = sentence.words, country_behind(reading, sentence.words, person[2] + 1, {"of", "from"})[1] + 1
     if at < len(words) - 4 and words[at].text == ",":
         at += 1 + (words[at + 1].text.lower() == "who")  # "the leader, X, has become president"
     if (
@@ -281,20 +285,10 @@ def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
 def given(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     """ "appointed X | finance minister of Y": a title right behind the name of whom a verb gives it to."""
     words, at = sentence.words, person[2] + 1
-    verbs = [words[person[1]].head, *words[max(0, person[1] - 1) : person[1]]]
+    verbs = [words[person[1]].first_of_row.head, *words[max(0, person[1] - 1) : person[1]]]
     giving = (v for v in verbs if v.i < words[person[1]].i and v.lemma.lower() in word_set("offices", "giving"))
     if at >= len(words) or next(giving, None) is None:
         return None
     begins = is_modifier(words[at]) or is_office(words[at]) or owner_at(reading, words[at]) is not None
     office = office_from(reading, words, at) if begins else None
-    return titled(words, person, office, "copula") if office is not None and not is_anothers(words, office) else None
-
-
-def past_home(reading: Reading, words: list[Word], at: int) -> int:
-    """Where what is said of somebody goes on behind their country: "X of Peru | has been president"."""
-    if at >= len(words) - 3 or words[at].text.lower() not in {"of", "from"} or owner_at(reading, words[at + 1]) is None:
-        return at
-    end = at + 1
-    while end < len(words) - 2 and reading.at.get(words[end].i) is reading.at[words[at + 1].i]:
-        end += 1
-    return end
+    return titled(words, person, office, GIVEN) if office is not None and not is_anothers(words, office) else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flows.extract.offices.facts import head_of, office_name
-from flows.extract.offices.phrase import Office, is_office, is_person, owner_at, owner_ending
+from flows.extract.offices.phrase import Office, country_behind, is_office, is_person, owner_ending
 from flows.extract.offices.title import Named, Title, titled
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
@@ -24,7 +24,7 @@ def counterpart(reading: Reading, sentence: Sentence, person: Named, known: list
         return None
     (owner, first), last = owner_ending(reading, words, at), at
     if owner is None:
-        owner, last = owner_behind(reading, words, at)
+        owner, last = country_behind(reading, words, at + 1, {"from", "in"})
         first = at
     shared = title_shared(reading, [w for w in words[:at] if reading.at.get(w.i) is not person[0]], known)
     if owner is None or shared is None or not may_share(words[at], shared, owner):
@@ -124,19 +124,6 @@ def noun_behind(words: list[Word], person: Named) -> int:
         return 0
     at = next((i for i in range(behind, min(behind + REACH, len(words))) if is_equal(words[i])), 0)
     return 0 if any(w.pos == "VERB" for w in words[behind : max(at, behind)]) else at
-
-
-def owner_behind(reading: Reading, words: list[Word], at: int) -> tuple[Thing | None, int]:
-    """The country behind "counterpart *from*", and where its name ends."""
-    if at + 2 >= len(words) or words[at + 1].text.lower() not in {"from", "in"}:
-        return None, at
-    last = at + 3 if words[at + 2].text.lower() == "the" and at + 3 < len(words) else at + 2
-    owner = owner_at(reading, words[last])
-    if owner is None or owner.type is not EntityType.COUNTRY:
-        return None, at
-    while last + 1 < len(words) and reading.at.get(words[last + 1].i) is owner:
-        last += 1
-    return owner, last
 
 
 def is_plural_counterpart(word: Word) -> bool:

@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
-from flows.extract.offices.behind import end_of
 from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere, role_shared
 from flows.extract.offices.phrase import (
     MARKS,
+    country_behind,
     is_filler,
     is_modifier,
     is_office_word,
@@ -20,7 +20,7 @@ from flows.extract.offices.phrase import (
 )
 from flows.extract.offices.title import PAIRED, Named, Title, address_start
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import load_words, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -52,7 +52,8 @@ def listed_titles(
         reading.at[word.i], reading.how[word.i] = group, "nominal"
         behind = phrase(words, word.at + 1, end + 1)
         like = role_shared(reading, words[: word.at], known)
-        roles = [f"{matter} {word.lemma} {behind}".strip() for matter in matters] * len(pairs)
+        called = load_words("offices")["short"].get(word.text[:-1], word.lemma)
+        roles = [f"{matter} {called} {behind}".strip() for matter in matters] * len(pairs)
         for (person, owner), one in zip(pairs, roles, strict=False):
             role = role_elsewhere(like, owner) if known else one
             said = words[min(first, person[1])], words[max(last, person[2])]
@@ -126,7 +127,10 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
     for person in [p for p in persons if p[1] > noun]:
         owner, start = owner_ending(reading, words, person[1])
         if owner is None or words[person[1] - 1].text not in MARKS:
-            owner, start = country_ending(reading, words, person[1]) if not found or ahead else (None, person[1])
+            comma = words[person[1] - 1].text == "," and (ahead or not found)
+            owner, start = owner_ending(reading, words, person[1] - 1) if comma else (None, person[1])
+            if owner is None or owner.type is not EntityType.COUNTRY or reading.how[words[start].i] != "name":
+                owner, start = None, person[1]
         ahead = owner is not None and words[person[1] - 1].text == ","
         first = address_start(words, start)
         between = [w for w in words[at + 1 : first] if w.text.lower() not in BETWEEN and not is_office_word(w)]
@@ -140,39 +144,12 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
     return found if len(found) > 1 else []
 
 
-def country_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing | None, int]:
-    """The country whose name and a comma stand right before a position ("*Chad,* | Ada Roe"), and where it begins."""
-    first = end - 2
-    thing = reading.at.get(words[first].i) if first > 0 and words[end - 1].text == "," else None
-    if thing is None or thing.type is not EntityType.COUNTRY or reading.how[words[first].i] != "name":
-        return None, end
-    while reading.at.get(words[first - 1].i) is thing:
-        first -= 1
-    return thing, first
-
-
 def opens_list(words: list[Word], noun: int, start: int) -> bool:
     """Whether those who are listed from a position on are of a plural office before: nothing else that is many stands
     between, and a word says that they belong to it ("*including* X", "are: X")."""
     between = words[noun + 1 : start]
     lists = between[-1].lemma.lower() in word_set("grammar", "listing") | {"include", ":", "be"}
     return lists and not any(w.morph.get("Number") == "Plur" and w.pos in {"NOUN", "PROPN"} for w in between)
-
-
-def country_behind(reading: Reading, words: list[Word], at: int, links: set[str]) -> tuple[Thing | None, int]:
-    """The country that one of these links brings behind a name from a position on ("*of A*", "*(A)*", "*, A;*"), and
-    where it ends."""
-    link = words[at].text.lower() if at + 1 < len(words) else ""
-    first = at + 1 + (link in {"of", "from"} and words[at + 1].text.lower() == "the")
-    thing = reading.at.get(words[first].i) if link in links and first < len(words) else None
-    if thing is None or thing.type is not EntityType.COUNTRY or reading.how[words[first].i] != "name":
-        return None, at - 1
-    last = end_of(reading, words, first)
-    closes = words[last + 1].text.lower() if last + 1 < len(words) else "."
-    if link == "(":
-        return (thing, last + 1) if closes == ")" else (None, at - 1)
-    whole = link != "," or closes in {",", ";", "and", "."}
-    return (thing, last) if whole else (None, at - 1)
 
 
 def holders_before(words: list[Word], persons: list[Named], first: int, owners: int) -> list[Named]:

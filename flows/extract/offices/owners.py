@@ -142,8 +142,9 @@ def giver(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     if verb is None or verb.lemma.lower() not in word_set("offices", "giving") or not title.role:
         return None
     head = head_of(title.role.lower().split())
-    if head in word_set("offices", "sent"):
-        return sender(reading, verb, before)
+    sent = sender(reading, verb, before) if head in word_set("offices", "sent") else None
+    if sent is not None:
+        return sent
     of_state = head in word_set("offices", "of_state")
     electors = word_set("offices", "electors") | word_set("offices", "state_body") | word_set("offices", "of_state")
     for word in subjects(verb):

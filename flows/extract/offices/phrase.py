@@ -251,7 +251,10 @@ def country_behind(reading: Reading, words: list[Word], at: int, links: set[str]
 
 
 def end_of(reading: Reading, words: list[Word], position: int) -> int:
-    """The last position of the name that stands at a position."""
-    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is reading.at[words[position].i]:
+    """The last position of the name that stands at a position, with the short form in brackets behind it."""
+    thing = reading.at[words[position].i]
+    while position + 1 < len(words) and reading.at.get(words[position + 1].i) is thing:
         position += 1
-    return position
+    behind = words[position + 1 : position + 4]
+    short = [w.text for w in behind[::2]] == ["(", ")"] and reading.at.get(behind[1].i) is thing
+    return position + 3 * short

@@ -32,6 +32,7 @@ class Title:
 
 
 Named = tuple[Thing, int, int]  # person, first and last position in the sentence
+GIVEN = "office after as"
 PAIRED = "titles paired in order"
 Bearer = tuple[Word, Word, Word]  # where the title before a name begins, else the name; first and last word of the name
 
