@@ -264,12 +264,8 @@ def holder_known(reading: Reading, word: Word, owner: Thing, known: list[Title])
 def bare_holder(reading: Reading, word: Word, titles: list[Title]) -> list[Thing]:
     """The one person just told by a bare title ("President Roe … the Kenyan president"), whose country is told now."""
     owner = next(reading.at[c.i] for c in word.children if c.i in reading.at)
-    near = [
-        t
-        for t in titles
-        if t.owner is None and same_office(t, word) and t.first.i < word.i
-        if word.sentence.index - t.first.sentence.index <= NEAR
-    ]
+    near = [t for t in titles if t.owner is None and same_office(t, word) and t.first.i < word.i]
+    near = [t for t in near if word.sentence.index - t.first.sentence.index <= NEAR]
     persons = list({id(t.person): t.person for t in near}.values())
     if len(persons) != 1 or owner.type is not EntityType.COUNTRY or persons[0].state not in {None, owner}:
         return []

@@ -34,7 +34,7 @@ def seen_names(sentence: Sentence, known: list[Found], told: list[Found]) -> lis
         if label == "TIME" or first >= last:
             continue
         ends = bearer_end(words, first, last) if label == "PLACE" else None
-        if ends is not None or (label == "PLACE" and is_behind_country(words, first, last, known)):
+        if ends or (label == "PLACE" and is_behind_country(words, first, last, known)):
             last, label = ends or last, "PERSON"
         if label == "PERSON":
             first, last = person_cleaned(words, first, last, known)
@@ -128,16 +128,14 @@ def trimmed(words: list[Word], first: int, last: int) -> tuple[int, int]:
 def without_office(words: list[Word], first: int, last: int) -> int:
     """Where the name of a body or place ends when the model took a title with it: before "Foreign Minister" in
     "Italian Foreign Minister", before "Foreign" in "Italian Foreign | Minister"."""
-    offices, modifiers = word_set("offices", "noun"), word_set("offices", "modifier")
+    offices, modifiers = word_set("offices", "noun"), word_set("offices", "modifier") | {"-"}
     if any(w.text.lower() in {"of", "for"} for w in words[first:last]):
         return last
     ends_office = (words[last - 1].text.lower() in offices or is_short(words[last - 1])) and last - first > 1
     opens = last < len(words) and words[last].text.lower() in offices
     if not ends_office and not (words[last - 1].text.lower() in modifiers and opens):
         return last
-    while last > first and (
-        words[last - 1].text.lower() in offices | modifiers or words[last - 1].text == "-" or is_short(words[last - 1])
-    ):
+    while last > first and (words[last - 1].text.lower() in offices | modifiers or is_short(words[last - 1])):
         last -= 1
     return last
 

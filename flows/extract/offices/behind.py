@@ -138,11 +138,9 @@ def phrase_behind(
             owner = None if takes_over(reading, words, at, thing, owner) else owner
             if owner is not None and not is_hosted(words, at):
                 break
-            last = end_of(reading, words, position)
-            inner = reading.at.get(words[last + 1].i) if last + 1 < len(words) else None
-            if inner is not None and {inner.type, thing.type} == {EntityType.ORGANIZATION}:
-                tail = position = last + 1  # "of the UN | Economic Commission"
-                thing, last = inner, end_of(reading, words, position)
+            inner = body_at(reading, words, position)
+            tail, position = (tail, position) if inner == position else (inner, inner)
+            thing, last = reading.at[words[position].i], end_of(reading, words, position)
             if owner is not None or is_where(words, at, link, thing):
                 return owner, last, f" {link} {thing.name}"
             whose, last, said = owned(reading, words, link, (tail, position, last))
@@ -154,8 +152,15 @@ def phrase_behind(
     return portfolio_until(words, at, position, link, owner)
 
 
+def body_at(reading: Reading, words: list[Word], at: int) -> int:
+    """Where the name begins of the body that is meant by one at a position: "of the *UN* | Economic Commission"."""
+    behind = end_of(reading, words, at) + 1
+    both = [reading.at.get(words[i].i) for i in (at, behind) if i < len(words)]
+    return behind if [t.type for t in both if t is not None] == [EntityType.ORGANIZATION] * 2 else at
+
+
 def runs_on(reading: Reading, words: list[Word], last: int) -> bool:
-    """Whether the name of a body goes on behind what was told of it: "of the *UN* | Economic Commission"."""
+    """Whether the name of a body goes on behind what is known of it."""
     behind = words[last + 1] if last + 1 < len(words) else words[last]
     named = behind.pos in {"PROPN", "ADJ"} and behind.text[:1].isupper() and behind.label in {"ORG", "MISC"}
     return named and behind.i not in reading.at and not is_office_word(behind)

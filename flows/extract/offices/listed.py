@@ -125,12 +125,7 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
     if words[noun].lemma.lower() in word_set("offices", "of_bodies_too"):
         return []  # "leaders", "heads": of what is not told
     for person in [p for p in persons if p[1] > noun]:
-        owner, start = owner_ending(reading, words, person[1])
-        if owner is None or words[person[1] - 1].text not in MARKS:
-            comma = words[person[1] - 1].text == "," and (ahead or not found)
-            owner, start = owner_ending(reading, words, person[1] - 1) if comma else (None, person[1])
-            if owner is None or owner.type is not EntityType.COUNTRY or reading.how[words[start].i] != "name":
-                owner, start = None, person[1]
+        owner, start = owner_ahead(reading, words, person[1], comma=ahead or not found)
         ahead = owner is not None and words[person[1] - 1].text == ","
         first = address_start(words, start)
         between = [w for w in words[at + 1 : first] if w.text.lower() not in BETWEEN and not is_office_word(w)]
@@ -142,6 +137,16 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
             owner, at = country_behind(reading, words, person[2] + 1, links)
         found += [(person, owner)] if owner is not None else []
     return found if len(found) > 1 else []
+
+
+def owner_ahead(reading: Reading, words: list[Word], name: int, *, comma: bool) -> tuple[Thing | None, int]:
+    """Whose somebody is of whom it is said right before the name ("*Chad's* | Ada Roe", with a `comma` also "*Chad,* |
+    Ada Roe"), and where that begins."""
+    if words[name - 1].text in MARKS:
+        return owner_ending(reading, words, name)
+    owner, start = owner_ending(reading, words, name - 1) if comma and words[name - 1].text == "," else (None, name)
+    named = owner is not None and owner.type is EntityType.COUNTRY and reading.how[words[start].i] == "name"
+    return (owner, start) if named else (None, name)
 
 
 def opens_list(words: list[Word], noun: int, start: int) -> bool:

@@ -145,21 +145,23 @@ def giver(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     sent = sender(reading, verb, before) if head in word_set("offices", "sent") else None
     if sent is not None:
         return sent
-    of_state = head in word_set("offices", "of_state")
     electors = word_set("offices", "electors") | word_set("offices", "state_body") | word_set("offices", "of_state")
     for word in subjects(verb):
         whose = [c for c in word.children if c.dep in {"nmod:poss", "amod", "compound"}]
         for one in (word, *(whose if word.lemma.lower() in electors else ())):
             thing = reading.at.get(one.i)
-            if thing is None or thing is title.person:
-                continue
-            if thing.type is EntityType.COUNTRY and of_state:
-                return thing
-            organ = head_noun(thing.name).lower() in word_set("anaphora", "organ") | word_set("offices", "state_body")
-            alone = head in word_set("offices", "of_states_alone")
-            if thing.type is EntityType.ORGANIZATION and title.how == GIVEN and not organ and not alone:
+            if thing is not None and may_give(thing, head, title):
                 return thing
     return None
+
+
+def may_give(thing: Thing, head: str, title: Title) -> bool:
+    """Whether an office whose noun is `head` may be that of who gives it: of a state, or one that bodies have too."""
+    if thing.type is EntityType.COUNTRY:
+        return head in word_set("offices", "of_state")
+    organ = head_noun(thing.name).lower() in word_set("anaphora", "organ") | word_set("offices", "state_body")
+    alone = head in word_set("offices", "of_states_alone")
+    return thing.type is EntityType.ORGANIZATION and title.how == GIVEN and not organ and not alone
 
 
 def sender(reading: Reading, verb: Word, before: list[Title]) -> Thing | None:

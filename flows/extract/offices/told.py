@@ -107,12 +107,10 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if is_of_the_one_before(reading, person, noun):
         return True
-    bearer = reading.at.get(noun.head.i) if noun.dep in BESIDE else None  # "X, said the *spokesman* Y"
-    if bearer is not None and bearer is not person and bearer.type is EntityType.PERSON:
-        return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
     others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]
+    others += [reading.at.get(noun.head.i)] if noun.dep in BESIDE else []  # "X, said the *spokesman* Y"
     others += [reading.at.get(name.i)] if listed and name is not None else []
     return any(t is not None and t is not person and t.type is EntityType.PERSON for t in others)
 
