@@ -120,3 +120,5 @@ def test_all_of_a_row_take_part() -> None:
 def test_the_next_of_a_row_does_not_share_the_chair() -> None:
     text = "NATO Chairperson Ada Roe and Foreign Minister Bo Lee spoke in Oslo."
     assert rows_of("chairing", text) == {("Ada Roe", "NATO")}
+    text = "NATO Chairman and Prime Minister of Peru Ion Rusu, OAS Secretary General Bo Lee and Ada Roe held talks."
+    assert rows_of("chairing", text) == {("Ion Rusu", "NATO")}

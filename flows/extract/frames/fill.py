@@ -72,7 +72,8 @@ def is_behind(word: Word, other: Word, trigger: Word) -> bool:
     if other.i <= word.i:
         return False
     title = trigger.dep in {"nmod:desc", "compound"} and trigger.head is word and trigger.i < word.i
-    if title and word.pos == "PROPN" and trigger.morph.get("Number") != "Plur":
+    office = trigger.lemma.lower() in word_set("offices", "noun") and word.dep == "appos" and word.head is trigger
+    if (title or office) and word.pos == "PROPN" and trigger.morph.get("Number") != "Plur":
         return True
     if trigger.dep in {"acl", "appos"} and word.i < trigger.i < other.i:
         return True
