@@ -30,7 +30,7 @@ def rows(text: str, predicate: str, date: str = "2024-07-15") -> Rows:
         (
             "Ada Roe, the ambassador of the United Arab Emirates (UAE) to Uganda, left.",
             "position held",
-            {("Ada Roe", "Ambassador of the United Arab Emirates")},
+            {("Ada Roe", "Ambassador of the United Arab Emirates to Uganda")},
         ),
     ],
 )

@@ -198,7 +198,8 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
             words[tail].text.lower() == "in" or words[tail - 1].text in MARKS
         ):  # "of the UN mission | in Mali"
             owner, last, behind = phrase_behind(reading, words, at, None)
-            owner = owner if last == end - 1 else None  # "of the Left Party's | Trade Commission Office"
+            whole = last == end - 1 or words[tail].text.lower() == "in"
+            owner = owner if whole else None  # "of the Left Party's | Trade Commission Office"
             role = f"{phrase(words, start, at)}{behind}"
         elif words[at].text.lower() != "to" and not joined:  # an ambassador's host is not whose ambassador it is
             owner, role = inner, phrase(words, start, max(tail, at))
