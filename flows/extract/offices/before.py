@@ -188,8 +188,7 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         small = word_set("offices", "link") | word_set("names", "realm") | word_set("offices", "before_party")
         while tail > at and (is_filler(words[tail - 1]) or words[tail - 1].text.lower() in small):
             tail -= 1
-        known = inner.type is EntityType.COUNTRY  # "of Antigua and Barbuda", but "for Asia and the Pacific" is a matter
-        joined = "and" in {w.text.lower() for w in words[tail - 1 : tail if known else end]}
+        joined = is_joined(inner, words, (tail, end))
         body = any(owner_at(reading, w) is not None for w in words[at:tail])
         sender = sent_by(reading, words, at, tail) if not joined else None
         if sender is not None:
@@ -207,6 +206,14 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         role = f"{phrase(words, start, at + 1)} {inner.name}"
     role, first = with_past(words, skip_back(words, first), role)
     return Office(role, owner, first, end - 1, at - 1)
+
+
+def is_joined(owner: Thing, words: list[Word], places: tuple[int, int]) -> bool:
+    """Whether an "and" stands before or in what is at places first..end: "for Asia and the Pacific" is a matter, "of
+    Antigua and Barbuda" a state."""
+    first, end = places
+    said = words[first - 1 : first if owner.type is EntityType.COUNTRY else end]
+    return "and" in {w.text.lower() for w in said}
 
 
 def sent_by(reading: Reading, words: list[Word], at: int, tail: int) -> Thing | None:

@@ -43,13 +43,16 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         giver = verb.head if verb.dep == "xcomp" else verb  # "chose X to *serve* as"
         gives = giver.lemma.lower() in word_set("offices", "giving")
         persons = (named_before(reading, words, at) if gives else []) or holders_of(reading, giver if gives else verb)
-        of_another = [w.text for w in words[office.last + 1 : office.last + 2]] == ["of"]  # "as chief of the field team"
+        of_another = [w.text for w in words[office.last + 1 : office.last + 2]] == [
+            "of"
+        ]  # "as chief of the field team"
         owner = office.owner or (None if of_another else body_joined(reading, verb))
         if len(persons) == 1 and (owner is not None or gives):
             ends = verb.lemma.lower() in word_set("offices", "ending")
             role = f"former {office.role}" if ends and is_done(verb) else office.role
             given = None if ends else verb  # who is only to resign, or refuses to, is in office
-            yield Title(persons[0], role, owner, verb, words[office.last], GIVEN, verb=given)
+            first = verb if owner is not None else word  # other offices may stand between
+            yield Title(persons[0], role, owner, first, words[office.last], GIVEN, verb=given)
 
 
 def verb_before(words: list[Word], at: int, office: Office) -> Word | None:
