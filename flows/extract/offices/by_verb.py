@@ -40,9 +40,7 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         verb = verb_before(words, at, office) if office is not None else None
         if office is None or verb is None:
             continue
-        giver = verb.head if verb.dep == "xcomp" else verb  # "chose X to *serve* as"
-        gives = giver.lemma.lower() in word_set("offices", "giving")
-        persons = (named_before(reading, words, at) if gives else []) or holders_of(reading, giver if gives else verb)
+        gives, persons = holders_by(reading, words, at, verb)
         of_another = [w.text for w in words[office.last + 1 : office.last + 2]] == [
             "of"
         ]  # "as chief of the field team"
@@ -64,6 +62,14 @@ def verb_before(words: list[Word], at: int, office: Office) -> Word | None:
         return above
     last = near[-1] if near and near[-1].lemma.lower() in verbs else None
     return last if last is not None and (last.at >= at - NEAR or last.lemma.lower() in giving) else None
+
+
+def holders_by(reading: Reading, words: list[Word], at: int, verb: Word) -> tuple[bool, list[Thing]]:
+    """(whether a verb gives the office behind "as" at a position, who has it by it): "chose *X* to serve |"."""
+    giver = verb.head if verb.dep == "xcomp" else verb
+    if giver.lemma.lower() not in word_set("offices", "giving"):
+        return False, holders_of(reading, verb)
+    return True, named_before(reading, words, at) or holders_of(reading, giver)
 
 
 def named_before(reading: Reading, words: list[Word], at: int) -> list[Thing]:
