@@ -68,6 +68,9 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
 def is_beside(name: Word, noun: Word) -> bool:
     """Whether the noun of an office hangs so near a name that it may be said of who bears it."""
     steps = between(name, noun)
+    the = {"the"} & {c.text.lower() for c in noun.children}
+    if noun.dep == "appos" and the and noun.head.child("cop") is not None:
+        return False  # "X is a doctor, the head of Y said": somebody else
     if noun.dep == "obl:agent" and name.first_of_row.head is noun.head:
         return False  # "X was met by the president": somebody else
     if noun.dep.startswith("nsubj") and name not in noun.subtree():
