@@ -582,3 +582,11 @@ def test_an_office_speaks_and_not_whose_it_is() -> None:
 def test_the_sign_of_a_possessive_set_apart_opens_no_quotation() -> None:
     text = "The chairman, Ion Rusu, declared Ada Roe as Zambia ‘s President Elect in the early hours of today."
     assert not any(words.startswith("s ") for _, words in said(text))
+
+
+def test_whose_envoy_the_last_of_a_row_is_signs_nothing() -> None:
+    text = (
+        "The agreement is signed by Ali Roe, the secretary of Iran's Supreme National Security Council, Saudi national"
+        " security adviser Musaed bin Mohammed Al-Sosa and Wang Yi, China's most senior diplomat."
+    )
+    assert "China" not in {row[0] for row in rows_of("agreement", text)}

@@ -211,6 +211,12 @@ def share_obliques(found: Arguments, word: Word) -> None:
             put(found, "shared " + preposition(child), [child])
 
 
+def owns_next(word: Word, first: Word) -> bool:
+    """Whether a word that a tree took into a row only owns what follows: "X and Y, *China's* envoy, signed it"."""
+    signs = [c for c in word.children if c.dep == "case" and c.text in {"'s", "’s"} and c.i > word.i]
+    return bool(signs) and first.dep != "nmod:poss"
+
+
 def is_excluded(word: Word) -> bool:
     """Whether a joined word is set apart: by "not" ("Nepal and Bhutan, but not India"), as who did not do it ("Nepal
     rather than India"), or as what a whole is without ("all of them but India")."""
@@ -295,5 +301,5 @@ def expand(word: Word) -> list[Word]:
     while stack:
         current = stack.pop()
         found.append(current)
-        stack += [c for c in current.children if c.dep == "conj" and not is_excluded(c)]
+        stack += [c for c in current.children if c.dep == "conj" and not is_excluded(c) and not owns_next(c, word)]
     return sorted(found, key=lambda w: w.i)
