@@ -166,7 +166,7 @@ def test_who_is_of_another_state_held_no_office_of_this_one() -> None:
 
 def test_the_name_of_a_gathering_opens_no_bracket_that_it_does_not_close() -> None:
     text = "Lima hosted a meeting of the Council of Roads Ministers of the African Union (AU) member states."
-    assert {entity.name for entity in read(text).entities if "(" in entity.name} == set()
+    assert all(entity.name.count("(") == entity.name.count(")") for entity in read(text).entities)
 
 
 @pytest.mark.parametrize(

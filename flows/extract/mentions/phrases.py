@@ -33,9 +33,12 @@ def phrase_words(word: Word) -> list[Word]:
 
 
 def before_bracket(words: list[Word]) -> list[Word]:
-    """The words before a bracket that they open last and do not close: "Council of X | (CX"."""
+    """The words with the bracket that they open last closed where it closes right behind them, else those before it."""
     opened = [at for at, w in enumerate(words) if w.text == "("]
-    return words[: opened[-1]] if len(opened) > sum(w.text == ")" for w in words) else words
+    if len(opened) <= sum(w.text == ")" for w in words):
+        return words
+    closing = words[-1].near(1)
+    return [*words, closing] if closing is not None and closing.text == ")" else words[: opened[-1]]
 
 
 def short_phrase(word: Word, *, join: bool) -> list[Word]:
