@@ -149,8 +149,8 @@ def test_a_short_title_behind_the_whole_one_is_no_office_of_its_own() -> None:
 
 
 def test_a_successor_in_an_office_is_not_of_the_state_told_last() -> None:
-    text = "Chad's foreign minister, Ada Okoro, wept. Her successor as foreign minister, Ion Rusu, did not."
-    assert "Foreign minister of Chad" not in {office for person, office in holders(text) if person == "Ion Rusu"}
+    text = "Chad's foreign minister, Ada Okoro, met Peru's. Her successor as foreign minister, Ion Rusu, did not."
+    assert not {office for person, office in holders(text) if person == "Ion Rusu" and "of" in office}
 
 
 def test_an_office_of_her_country_is_none_of_a_country() -> None:

@@ -207,14 +207,8 @@ def add_relative_oblique(found: Arguments, word: Word) -> None:
 def share_obliques(found: Arguments, word: Word) -> None:
     """Prepositional arguments of the first of two joined verbs hold for the second when it has none of its own."""
     for child in word.head.children:
-        if child.dep in {"obl"} and child.i < word.head.i:
+        if child.dep == "obl" and child.i < word.head.i:
             put(found, "shared " + preposition(child), [child])
-
-
-def owns_next(word: Word, first: Word) -> bool:
-    """Whether a word that a tree took into a row only owns what follows: "X and Y, *China's* envoy, signed it"."""
-    signs = [c for c in word.children if c.dep == "case" and c.text in {"'s", "’s"} and c.i > word.i]
-    return bool(signs) and first.dep != "nmod:poss"
 
 
 def is_excluded(word: Word) -> bool:
@@ -284,9 +278,8 @@ def is_set_apart(word: Word) -> bool:
 
 def is_whole(word: Word) -> bool:
     """Whether a phrase speaks of all there are ("every member")."""
-    return any(c.i < word.i and c.lemma.lower() in word_set("scope", "whole") for c in [*word.children]) or (
-        word.lemma.lower() in word_set("scope", "whole")
-    )
+    said = (word, *(c for c in word.children if c.i < word.i))
+    return any(w.lemma.lower() in word_set("scope", "whole") for w in said)
 
 
 def opens_exception(word: Word) -> bool:
@@ -296,10 +289,12 @@ def opens_exception(word: Word) -> bool:
 
 @kept
 def expand(word: Word) -> list[Word]:
-    """The word and what is coordinated with it, in text order."""
-    found, stack = [], [word]
+    """The word and what is coordinated with it, in text order; not an owner in a row of others ("X and Y, *China's*
+    envoy, signed it")."""
+    found, stack, owners = [], [word], word.dep == "nmod:poss"
     while stack:
         current = stack.pop()
         found.append(current)
-        stack += [c for c in current.children if c.dep == "conj" and not is_excluded(c) and not owns_next(c, word)]
+        row = [c for c in current.children if c.dep == "conj" and not is_excluded(c)]
+        stack += [c for c in row if owners or all(s.dep != "case" or s.i < c.i for s in c.children)]
     return sorted(found, key=lambda w: w.i)

@@ -100,7 +100,7 @@ def state_called_so(reading: Reading, title: Title, owner: Thing | None) -> Thin
 
 def guessed_owner(reading: Reading, title: Title, before: list[Title]) -> Thing | None:
     """The country of a minister's colleague, or the one that acts; not that of "his Turkish counterpart"."""
-    if is_dealt_with(title):
+    if is_dealt_with(title) or is_after_another(title):
         return None
     owner = colleague_owner(title, before) or country_before(reading, title)
     words = title.first.sentence.words
@@ -118,6 +118,13 @@ def is_dealt_with(title: Title) -> bool:
     ]
     told = [w for w in chiefs if w.dep in {"obj", "iobj", "obl"} and w.head.pos == "VERB"]
     return any(w.head.lemma.lower() not in word_set("offices", "own_people") and subjects(w.head) for w in told)
+
+
+def is_after_another(title: Title) -> bool:
+    """Whether a title is told only as that in which somebody followed another: "her successor as *premier*, X"."""
+    low = min(title.first.i, title.last.i)
+    near = [w for w in title.first.sentence.words if low - 3 <= w.i <= max(title.first.i, title.last.i)]
+    return any(w.lemma.lower() in word_set("offices", "followers") for w in near)
 
 
 def people_owner(reading: Reading, title: Title) -> Thing | None:
