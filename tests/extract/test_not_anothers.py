@@ -291,3 +291,9 @@ def test_whose_nomination_is_endorsed_is_not_in_office_yet() -> None:
     assert moods_of("chairing", text) <= {"planned"}
     assert moods_of("office", text) <= {"planned"}
     assert moods_of("office", "Luis Quispe served as Peru's foreign minister.") == {"asserted"}
+
+
+def test_a_counterpart_heads_no_body_of_another_state() -> None:
+    text = "Chad's head of the State Committee for National Security, Ion Rusu, met his Kenyan counterpart, Ada Roe."
+    extraction = read(text)
+    assert {shown(extraction, f.subject) for f in facts_of(extraction, "office")} == {"Ion Rusu"}

@@ -62,7 +62,7 @@ def role_elsewhere(role: str, owner: Thing) -> str | None:
     role = " ".join(w for w in role.split() if w.lower() not in word_set("offices", "stand_in"))
     if owner.type is not EntityType.COUNTRY:
         return role
-    if not role:
+    if not role or names_a_body(role):
         return None
     said = role.lower()
     names = next((names for names in load_words("offices")["alike"] if said in names), [said])
@@ -78,6 +78,14 @@ def role_elsewhere(role: str, owner: Thing) -> str | None:
     ):
         return None
     return role if said == names[0] else names[0]
+
+
+def names_a_body(role: str) -> bool:
+    """Whether a role says of which body of one's own state somebody is the head ("head of the State Committee for
+    National Security"), which is no matter that ministers are in charge of."""
+    _, of, behind = role.partition(" of ")
+    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    return bool(of) and any(w[:1].isupper() and w.lower() not in matters for w in behind.split())
 
 
 def is_listed(name: str) -> bool:
