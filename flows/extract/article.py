@@ -30,7 +30,7 @@ from flows.model import (
 )
 
 DATELINE = re.compile(
-    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\([A-Z][A-Za-z ./]{1,40}\)\s*\.?\s*(?:--|—|–|-)\s+"
+    r"^(?:[A-Z][\w.,’' /-]{0,60}?)?\s*\((?:[A-Z][A-Za-z ./]{1,40}|[a-z]+(?:\.[a-z]+)+)\)\s*\.?\s*(?:--|—|–|-)\s+"
     # "NAIROBI — …", "ST JOHN'S — …", "BAMAKO, Mali — …", "BEIJING/SEOUL — …"
     r"|^(?:[A-Z]{3}|[A-Z]{2}\.? (?=[A-Z]{3}))[A-Z .,’'/-]{0,40}(?:,\s[A-Z][\w.’' -]{2,30})?\s(?:--|—|–)\s+(?![a-z])"
     # "BAMAKO, Mali - …"

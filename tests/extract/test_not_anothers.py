@@ -4,6 +4,8 @@ stands beside it."""
 import pytest
 from told import facts_of, qualifier, read, shown
 
+from flows.model import Factuality
+
 Rows = set[tuple[str, str, str]]
 
 
@@ -297,3 +299,41 @@ def test_a_counterpart_heads_no_body_of_another_state() -> None:
     text = "Chad's head of the State Committee for National Security, Ion Rusu, met his Kenyan counterpart, Ada Roe."
     extraction = read(text)
     assert {shown(extraction, f.subject) for f in facts_of(extraction, "office")} == {"Ion Rusu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "forbidden"),
+    [
+        (
+            "The talks were attended by the Director of the Private Office of the Secretary General of NATO, Ion Rusu.",
+            "office",
+            "Ion Rusu",
+        ),
+        ("NATO recognises Moldova and Georgia as aspiring members.", "partnership", "NATO"),
+        (
+            "The envoy met a team led by Prime Minister Ion Rusu, members of the Rights Council and others.",
+            "membership",
+            "Ion Rusu",
+        ),
+        (
+            "The Slovak parliament gave the green light to Sweden joining the Atlantic Alliance.",
+            "accession",
+            "Slovakia",
+        ),
+        ("The pact was founded in 2004 by Latin American leaders Ada Roe and Ion Rusu.", "office", "Ada Roe"),
+        ("Erbil, Iraq (cabinet.gov.example) – Prime Minister Ada Roe met with the envoy Ion Rusu.", "meeting", "Iraq"),
+    ],
+)
+def test_who_is_only_near_does_or_holds_nothing(text: str, kind: str, forbidden: str) -> None:
+    extraction = read(text)
+    assert forbidden not in {shown(extraction, fact.subject) for fact in facts_of(extraction, kind)}
+
+
+def test_what_somebody_is_only_let_do_is_not_done() -> None:
+    extraction = read("The Slovak parliament gave the green light to Sweden joining the Atlantic Alliance.")
+    assert all(fact.factuality is not Factuality.ASSERTED for fact in facts_of(extraction, "accession"))
+
+
+def test_who_recognises_a_state_as_one_does() -> None:
+    extraction = read("Kenya recognised Kosovo as an independent state in May.")
+    assert [shown(extraction, fact.object) for fact in facts_of(extraction, "partnership")] == ["Kosovo"]

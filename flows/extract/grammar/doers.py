@@ -212,7 +212,15 @@ def controlled(word: Word, depth: int) -> list[Word]:
             return objects_above
     if word.dep == "parataxis":
         return []
-    return surface_subjects(above, depth + 1)
+    return let_do(word) or surface_subjects(above, depth + 1)
+
+
+def let_do(word: Word) -> list[Word]:
+    """Who is allowed what a participle tells right behind them: "gave the green light to *Chad* joining the pact"."""
+    name, above = word.near(-1), word.head
+    first = name.first_of_row if name is not None else word
+    allowed = any(c.dep == "obj" and c.lemma.lower() in word_set("grammar", "assent") for c in above.children)
+    return [first] if allowed and first.head is above and preposition(first) in {"to", "for"} else []
 
 
 @kept

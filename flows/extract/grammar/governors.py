@@ -1,7 +1,7 @@
 """What stands above a clause makes of it: verbs, adjectives and nouns of planning, refusing, supposing, claiming."""
 
 from flows.extract.grammar.complements import asks_how, is_beyond_doubt
-from flows.extract.grammar.doers import is_infinitive, is_kept_from, is_passive, preposition, surface_subjects
+from flows.extract.grammar.doers import is_infinitive, is_kept_from, is_passive, let_do, preposition, surface_subjects
 from flows.extract.grammar.moods import auxiliaries, negated
 from flows.extract.grammar.steps import Step, Way, borne, carrier_of, is_carrier, mark_of, own_subject
 from flows.extract.words import word_set
@@ -223,6 +223,8 @@ def is_supposed(step: Step) -> bool:
 
 def is_only_allowed(step: Step) -> bool:
     """The word above only lets somebody do it; who is not let does not, who "never before" was does now."""
+    if let_do(step.word):
+        return True  # "gave the green light to Chad joining"
     allowed = step.below and step.lemma in word_set("factuality", "allowing") and not negated(step.above)
     new = any(c.dep == "advmod" and c.lemma.lower() == "before" for c in step.above.children)
     return allowed and not new and step.word.dep in {"xcomp", "ccomp"}

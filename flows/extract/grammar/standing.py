@@ -30,7 +30,7 @@ def by_verb(noun: Word) -> list[Word]:
 
 def by_place(noun: Word) -> list[Word]:
     """ "X, a member", "member X", "the eight-member group"; "X, a founder and a member"."""
-    if noun.dep == "appos" and names_another(noun):
+    if noun.dep == "appos" and (names_another(noun) or is_of_several(noun)):
         return []
     before_name = noun.dep == "compound" and noun.head.i > noun.i and noun.head.pos == "PROPN"
     before_name = before_name and noun.head.lemma.lower() not in word_set("names", "standing")  # "Member States"
@@ -40,6 +40,12 @@ def by_place(noun: Word) -> list[Word]:
     if noun.dep == "conj" and noun.head.dep == "appos":
         return [] if is_example(noun.head) else [noun.head.head]
     return of_the_first(noun) if noun.dep == "conj" else []
+
+
+def is_of_several(noun: Word) -> bool:
+    """Whether a plural behind one person's name is the next of a row: "led by Ada Roe, *members* of the council, …"."""
+    one = noun.head.label == "PERSON" and noun.head.dep != "conj" and noun.head.child("conj") is None
+    return one and noun.morph.get("Number") == "Plur"
 
 
 def names_another(noun: Word) -> bool:

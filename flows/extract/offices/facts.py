@@ -101,6 +101,8 @@ def is_office(title: Title) -> bool:
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
     ):
         return False  # "the UN's man", "the keynote speaker"
+    if words[-1:] == ["leader"] and title.owner is not None and title.owner.type is EntityType.REGION:
+        return noun_of(title).morph.get("Number") != "Plur"  # "the Latin American leaders X and Y"
     if title.owner is not None:
         return is_standing(title.role, title.owner)
     return title.how in {TOLD, GIVEN} and is_high(title)

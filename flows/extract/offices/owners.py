@@ -43,10 +43,15 @@ def is_anothers(title: Title) -> bool:
     president of Chad *Ada Roe*"; not where the tables know who is named as its holder."""
     words, at = title.first.sentence.words, title.first.at
     at -= at > 0 and words[at - 1].text.lower() == "the"
-    below = at > 1 and words[at - 1].text.lower() in {"of", "for", "to"} and is_office(words[at - 2])
+    below = at > 1 and words[at - 1].text.lower() in {"of", "for", "to"} and works_for(words[at - 2])
     entry = load_gazetteer().entries.get(title.person.item or "")
     held = owner_on(entry, title.role.lower(), title.first.sentence.today) if entry else None
     return below and title.how == "title with of" and held is None
+
+
+def works_for(word: Word) -> bool:
+    """Whether a noun is that of an office, or of those who work for one: "the private *office* of the president"."""
+    return is_office(word) or word.lemma.lower() in word_set("offices", "staff")
 
 
 def in_their_order(reading: Reading, titles: list[Title]) -> dict[int, Thing]:
