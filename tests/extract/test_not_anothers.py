@@ -337,3 +337,13 @@ def test_what_somebody_is_only_let_do_is_not_done() -> None:
 def test_who_recognises_a_state_as_one_does() -> None:
     extraction = read("Kenya recognised Kosovo as an independent state in May.")
     assert [shown(extraction, fact.object) for fact in facts_of(extraction, "partnership")] == ["Kosovo"]
+
+
+def test_a_minister_does_nothing_with_the_own_state_nor_what_a_participle_only_describes() -> None:
+    extraction = read(
+        "In Lima, the Ministers of Chad, Mali, Togo and Ghana issued a joint statement, condemning a military buildup"
+        " near on the border of Ghana and in the illegally occupied and annexed Crimean Peninsula, backed Ghana's bid."
+    )
+    assert not [fact for fact in facts_of(extraction, "conflict") if fact.predicate == "controls"]
+    pairs = {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "agreement")}
+    assert not {(one, other) for one, other in pairs if one.startswith(f"{other} ")}

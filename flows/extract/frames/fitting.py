@@ -68,6 +68,8 @@ def is_with_own(predicate: str, one: Thing, other: object) -> bool:
 
 def is_of(group: Thing, owner: Thing) -> bool:
     """Whether a group is called after whose people it is."""
+    if group.type is EntityType.GROUP and group.name.startswith(f"{owner.name} "):
+        return True  # "Chad ministers"
     owners = group.name.partition(" of ")[2] if group.type is EntityType.GROUP else ""
     return owner.name in owners and re.search(rf"\b{re.escape(owner.name)}\b", owners) is not None
 

@@ -9,7 +9,7 @@ from flows.extract.frames.fill import LEFT_OUT, fill, source_words
 from flows.extract.frames.fitting import is_anothers, is_with_own
 from flows.extract.frames.language import Frame, Role, frames_by_word
 from flows.extract.grammar.arguments import arguments, expand
-from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.doers import only_describes, preposition
 from flows.extract.grammar.scope import Status, scope_of
 from flows.extract.mentions.resolve import argument_words
 from flows.extract.mentions.states import at_home
@@ -89,7 +89,7 @@ def opening(reading: Reading, frame: Frame, trigger: Word) -> Opened | str:
     if refused:
         return refused
     status = scope_of(trigger, nominal=frame.part != "verb")
-    if not status.stated:
+    if not status.stated or (frame.part == "verb" and only_describes(trigger)):
         return f"what {trigger.text} says is not stated here"
     if place is not trigger and scope_of(place).polarity is False:
         return f"{place.text} is denied"

@@ -215,6 +215,13 @@ def controlled(word: Word, depth: int) -> list[Word]:
     return let_do(word) or surface_subjects(above, depth + 1)
 
 
+def only_describes(verb: Word) -> bool:
+    """Whether a participle stands in a noun's place, with an article or preposition of its own: "in *the* illegally
+    *occupied* and annexed peninsula"."""
+    row = [verb, verb.head] if verb.dep == "conj" else [verb]
+    return any(w.text.lower().endswith("ed") and c.dep == "det" and c.i < w.i for w in row for c in w.children)
+
+
 def let_do(word: Word) -> list[Word]:
     """Who is allowed what a participle tells right behind them: "gave the green light to *Chad* joining the pact"."""
     name, above = word.near(-1), word.head
