@@ -590,3 +590,8 @@ def test_whose_envoy_the_last_of_a_row_is_signs_nothing() -> None:
         " security adviser Musaed bin Mohammed Al-Sosa and Wang Yi, China's most senior diplomat."
     )
     assert "China" not in {row[0] for row in rows_of("agreement", text)}
+
+
+def test_who_joins_behind_a_semicolon_founded_nothing() -> None:
+    text = "ASEAN was founded in Lima in 1967 by Peru, Chad, Togo and Mali; Ghana joined in 1984, Kenya in 1995."
+    assert {row[2] for row in rows_of("founding", text) if row[1] == "founded by"} == {"Peru", "Chad", "Togo", "Mali"}

@@ -125,10 +125,11 @@ def of_those(word: Word) -> list[Word]:
 RULES: tuple[Callable[[Word], list[Word]], ...] = (by_verb, by_place, below, by_number, by_as, of_those)
 
 
-def joint_of(between: list[str]) -> str:
-    """ "and" or "," for what may join two names of a list, "" for anything else."""
+def joint_of(between: list[str], pauses: frozenset[str] = frozenset({","})) -> str:
+    """ "and" or "," for what may join two names of a list, "" for anything else; `pauses`: what may stand for a comma,
+    a semicolon only between holders of offices ("founded by A and B; C joined in May")."""
     rest = [w for w in between if w not in {"the", "both"}]
-    rest = rest[1:] if len(rest) > 1 and rest[0] in {",", ";"} else rest
+    rest = rest[1:] if len(rest) > 1 and rest[0] in pauses else rest
     if rest in (["and"], ["or"], ["as", "well", "as"]):
         return "and"
-    return "," if rest in ([","], [";"]) else ""
+    return "," if len(rest) == 1 and rest[0] in pauses else ""

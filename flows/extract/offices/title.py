@@ -60,18 +60,24 @@ def mend_titles(reading: Reading, titles: list[Title]) -> None:
             join_names(row)
 
 
+def pauses_in(sentence: Sentence) -> frozenset[str]:
+    """What may part the holders of a row; a single semicolon parts clauses."""
+    return frozenset({",", ";"} if sum(w.text == ";" for w in sentence.words) > 1 else {","})
+
+
 def rows(reading: Reading, sentence: Sentence, titles: list[Title]) -> Iterator[list[Bearer]]:
     """The persons who are listed with their offices: "attended by the President of Chad X, King Y of Fiji, and Z, the
     premier of Peru", whatever the tree made of the titles."""
     mine = [t for t in titles if t.first.sentence is sentence and t.last.sentence is sentence and not is_of_many(t)]
     row: list[Bearer] = []
     joints: list[str] = []
+    pauses = pauses_in(sentence)
     for person, first, last in reading.persons_named(sentence):
         end = row[-1][-1].at if row else -1
         before = [t.first.at for t in mine if t.person is person and end < t.first.at < first.at <= t.last.at]
         start = min([first.at, *before])
         after = [t.last.at for t in mine if row and t.covers(row[-1][1]) and end < t.last.at < start]
-        joint = joint_of(joining(sentence.words, (end + 1, max([end, *after]) + 1, start))) if row else ""
+        joint = joint_of(joining(sentence.words, (end + 1, max([end, *after]) + 1, start)), pauses) if row else ""
         if row and not joint:
             yield from [row] if is_row(row, joints) else []
             row, joints = [], []
