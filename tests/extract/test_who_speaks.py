@@ -521,3 +521,8 @@ def test_why_somebody_turns_it_down_is() -> None:
 def test_a_row_behind_according_to_a_nameless_source_holds_no_speaker() -> None:
     text = "According to Armenian press the summit will be attended by Ion Rusu of Peru, Ada Roe of Chad and Lee Tan."
     assert said(text) == []
+
+
+def test_whose_statement_an_adviser_issues_speaks_alone() -> None:
+    text = "The presidency, in a statement issued by her adviser, Ben Roe, said the truce holds."
+    assert said(text) == [("presidency", "the truce holds")]

@@ -43,8 +43,14 @@ def named_beside(reading: Reading, words: list[Word], at: int) -> Thing | None:
         if named is not None and named.type is EntityType.PERSON and named is not person:
             return None
         if word.text.lower() in word_set("offices", "noun"):
-            return person
+            return None if is_of_another(word) else person
     return None
+
+
+def is_of_another(office: Word) -> bool:
+    """Whether "by" stands before the phrase of an office: another did what is told of it."""
+    before = (w for w in reversed(office.before) if w.pos not in {*NOMINAL, "DET", "PART", "PRON"})
+    return next((w.text.lower() for w in before), "") == "by"
 
 
 def before_clause(reading: Reading, words: list[Word], at: int) -> Thing | None:
