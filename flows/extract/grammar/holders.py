@@ -20,10 +20,8 @@ def is_of_election(noun: Word) -> bool:
     """Whether an office is what somebody's election or nomination is for: "her election as president"."""
     opener = next((c for c in noun.children if c.dep == "case" and c.text.lower() == "as"), None)
     before = opener.near(-1) if opener is not None else None
-    chosen = (
-        [w for w in (before, noun.head) if w is not None] if opener is not None else []
-    )  # "the nomination of X *as*"
-    return any(w.pos == "NOUN" and w.lemma.lower() in word_set("scope", "choice") for w in chosen)
+    chosen = (before, noun.head) if opener is not None else ()  # "the nomination of X *as*"
+    return any(w is not None and w.pos == "NOUN" and w.lemma.lower() in word_set("scope", "choice") for w in chosen)
 
 
 def is_no_holder(noun: Word) -> bool:
