@@ -14,7 +14,7 @@ from flows.errors import BrokenData
 from flows.language.annotate import Annotator
 from flows.language.onethread import one_thread
 from flows.language.parsed import Parsed
-from flows.language.standins import Finder, chief, holds_bracket, shown
+from flows.language.standins import Finder, chief, holds_bracket, shown, unbracketed
 from flows.language.tokens import Tokens, cut, load_before_names, load_stops
 from flows.language.told import Told
 
@@ -275,19 +275,12 @@ def bracket(name: Word, opening: Word, short: Word, closing: Word) -> None:
         mark.pos, mark.dep, mark.head, mark.label, mark.morph = "PUNCT", "punct", short, "", {}
 
 
-def unbracketed(words: list[Word], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A name; the words before a short form in brackets, and that, where it holds one."""
-    for first, last in places:
-        if holds_bracket([w.text for w in words[first:last]]):
-            return [(places[0][0], first + 1), (first + 2, first + 3)]
-    return [(places[0][0], places[-1][1])]
-
-
 def sentences_of(
     parsed: Parsed, places: list[tuple[int, int]], words: list[Word], where: tuple[int, str, int]
 ) -> Iterator[Sentence]:
     """The sentences the model sees in one piece."""
     paragraph, today, count = where
+    texts = [w.text for w in words]
     for first, last in parsed.sentences:
         begin, end = places[first][0], places[last - 1][1]
         chosen = words[begin:end]
@@ -298,7 +291,7 @@ def sentences_of(
             (start - begin, end - begin, label)
             for a, b, label in parsed.names
             if first <= a and b <= last
-            for start, end in unbracketed(words, places[a:b])
+            for start, end in unbracketed(texts, places[a:b])
         ]
         for word in chosen:
             word.sentence = sentence

@@ -55,3 +55,11 @@ def chief(words: list[str]) -> int:
 def holds_bracket(words: list[str]) -> bool:
     """Whether a word stands in for itself and for the short form in brackets behind it: "Union ( AU )"."""
     return words[1:2] == ["("]
+
+
+def unbracketed(words: list[str], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The (first, last + 1) words of a name; of one with a short form in brackets those before it, then that."""
+    for first, last in places:
+        if holds_bracket(words[first:last]):
+            return [(places[0][0], first + 1), (first + 2, first + 3)]
+    return [(places[0][0], places[-1][1])]
