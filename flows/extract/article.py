@@ -42,10 +42,14 @@ DATELINE = re.compile(
     r"\s*(?:\.|:|--|—|–|-)\s+"
     # "Lima, March 3: …", "Addis Ababa, 10 August 2024 – …"
     r"|^(?!\w+day,)[A-Z][\w.’'/-]{1,20}(?: [A-Z][\w.’'/-]{1,20}){0,2},\s"
-    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?(?:\s\([\w /.]{2,30}\))?"
-    r"(?:\s*(?::|--|—|–)|\s-)\s+(?=[A-Z])"
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}\b)(?:,?\s\d{4})?"
+    # with the agency in brackets, which may stand without a mark: "Lima, May 3 (ANP) The council …"
+    r"(?:(?:,?\s\([\w /.]{2,30}\))?(?:\s*(?:--|—|–)\s+|:\s*|\s-\s+)|\s\([A-Z][\w /.]{1,30}\)\s+)(?=[A-Z])"
+    # "LIMA (ANP): The council …", "LIMA- The council …"
+    r"|^[A-Z]{3}[A-Z .’'-]{0,40}\s\([A-Z][\w /.-]{1,30}\):\s*(?=[A-Z“\"])"
+    r"|^[A-Z]{3}[A-Z .’']{0,40}-(?:\s+(?=[A-Z])|(?=The\s))"
     # "LIMA (Example News / Wire - 2nd March) The council …"
-    r"|^[A-Z]{3}[A-Z .’'-]{0,40}\s\([^()/]{2,40}/[^()]{2,40}\)\s+(?=[A-Z])"
+    r"|^[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}\s\([^()/]{2,40}/[^()]{2,40}\)\s+(?=[A-Z])"
 )
 # "Lima – The council …", "Lima: The council …": a place before a spaced dash or a colon, and the word behind that
 LED_IN = re.compile(r"^([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})( (?:--|—|–|-)|:) (?=([A-Z][\w’'-]*|[“\"]))")

@@ -72,6 +72,12 @@ def test_an_author_who_is_named_in_the_text_is_the_same_person() -> None:
         "LIMA, Peru - ",
         "Lima, March 3: ",
         "Lima, 3 March 2024 – ",
+        "Lima, 03.03.2024 - ",
+        "Lima, Mar 3 (ANP) ",
+        "LIMA, Mar 03, (Andean News Post): ",
+        "LIMA (ANP): ",
+        "LIMA- ",
+        "Lima (AndesPoint / Post News - 3rd March, 2024) ",
     ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
