@@ -179,3 +179,25 @@ def test_the_name_of_a_gathering_opens_no_bracket_that_it_does_not_close() -> No
 def test_the_chair_of_a_council_is_no_part_of_a_name(text: str) -> None:
     persons = [e.name for e in read(text).entities if e.type is EntityType.PERSON]
     assert "Adam Okoro" in persons
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad signed an agreement to join the dairy fund in October in Lima.", "agreement to join the dairy fund"),
+        (
+            "Chad adopted a law requiring Mali to hand back all the seized cattle in line with the dairy fund's"
+            " own rules on herds of goats.",
+            "law requiring Mali to hand back all the seized cattle in line with the dairy fund's own rules on"
+            " herds of goats",
+        ),
+    ],
+)
+def test_a_document_is_called_after_all_that_it_is_to_do_but_when(text: str, name: str) -> None:
+    assert name in {entity.name for entity in read(text).entities}
+
+
+def test_a_number_of_documents_is_none() -> None:
+    text = "The heads of state, who are members of the council, signed a number of documents."
+    extraction = read(text)
+    assert not [f for f in facts_of(extraction) if f.predicate == "signed"]

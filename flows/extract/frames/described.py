@@ -43,7 +43,7 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         elif predicate.name in word_set("frames", "broken") and state_of_capital(reading, word) is not None:
             return []  # whose ties were cut in a capital is left to the frames
         there = there or parties_at(reading, predicate, word) or place_named(reading, predicate, word)
-        if there or word.i in reading.at or word.pos not in {"NOUN", "PROPN"}:
+        if there or word.i in reading.at or word.pos not in {"NOUN", "PROPN"} or is_some_of(word):
             return there
         made = (thing_made(reading, predicate, word, type_) for type_ in described_object(reading, predicate, word))
         return [*first_of(made)]
@@ -54,6 +54,14 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [figure] if figure else []
     words = phrase_words(word)
     return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
+
+
+def is_some_of(word: Word) -> bool:
+    """Whether a noun only says how many there are of what another names bare: "a *number* of documents"."""
+    whole = (c for c in word.children if preposition(c) == "of")
+    return word.lemma.lower() in word_set("anaphora", "measure") and any(
+        c.pos == "NOUN" and all(g.dep == "case" for g in c.children) for c in whole
+    )
 
 
 def place_named(reading: Reading, predicate: Predicate, word: Word) -> list[Filling]:

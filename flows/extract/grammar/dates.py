@@ -113,3 +113,9 @@ def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time,
                 continue  # "by this year's host" sets no end
             found.append((time, tops[0]))
     return found
+
+
+def opens_date(word: Word) -> bool:
+    """Whether with a word a date begins, by its preposition or without: "to join it | *in* October"."""
+    said = word.head if word.dep == "case" else word
+    return said.label == "TIME" and word is min(said.subtree(), key=lambda w: w.i)

@@ -1,6 +1,7 @@
 """Noun phrases as evidence and as names: what belongs to a phrase, and things that only a phrase names."""
 
 from flows.extract.grammar.arguments import expand
+from flows.extract.grammar.dates import opens_date
 from flows.extract.grammar.doers import does_something, is_passive, preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
@@ -288,9 +289,8 @@ def own_words(reading: Reading, word: Word, type_: EntityType) -> str:
     clause = next((c for c in word.children if c.dep == "acl" and c.i > word.i and not is_passive(c)), None)
     if type_ is EntityType.WORK and clause is not None and clause.morph.get("VerbForm") != "Fin":
         inner = clause.subtree()
-        inner = inner[: next((at for at, w in enumerate(inner) if w.text == ","), 18)]
-        if inner:
-            name += " " + reading.phrase(inner[0], inner[-1]).rstrip(' ,.;”"')
+        end = next((at for at, w in enumerate(inner) if w.text == "," or opens_date(w)), 24)
+        name += f" {reading.phrase(inner[0], inner[:end][-1])}".rstrip(' ,.;”"') if end else ""
     return name + (joined_nouns(reading, word) if type_ is EntityType.GROUP else "")
 
 
