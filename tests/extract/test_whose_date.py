@@ -3,6 +3,8 @@
 import pytest
 from told import fact_stating, facts_of, qualifier, read, shown, told
 
+from flows.model import Factuality
+
 
 @pytest.mark.parametrize(
     ("text", "start"),
@@ -217,3 +219,11 @@ def test_a_visit_takes_no_date_of_the_next_clause_nor_of_a_war(text: str, start:
 def test_a_chair_takes_no_date_of_what_its_holder_does(text: str, start: str | None) -> None:
     extraction = read(text)
     assert {qualifier(extraction, f, "start") for f in facts_of(extraction, "chairing")} == {start}
+
+
+@pytest.mark.parametrize(("verb", "held"), [("will take part", False), ("took part", True)])
+def test_a_gathering_to_which_somebody_will_go_is_still_to_come(verb: str, held: bool) -> None:
+    day = "tomorrow" if not held else "yesterday"
+    extraction = read(f"The leaders {verb} in the open part of the Andean Summit in Lima {day}.")
+    (fact,) = [f for f in facts_of(extraction, "hosting") if f.predicate == "held in"]
+    assert (fact.factuality is Factuality.ASSERTED) is held

@@ -197,7 +197,8 @@ def is_coming(draft: Draft, time: Time, said: Word) -> bool:
     today = draft.trigger.sentence.today
     meant = as_meant(time, forward=True).start or ""
     ahead = meant > today[: len(meant)] or is_ahead(said)
-    return bool(today) and ahead and is_present(verb_of(draft.trigger))
+    verb = verb_of(draft.trigger)
+    return bool(today) and ahead and (is_present(verb) or scope_of(verb).factuality is Factuality.PLANNED)
 
 
 def is_behind(deed: Word) -> bool:
