@@ -125,3 +125,11 @@ def test_states_are_there_whose_heads_are() -> None:
     assert there == {"Ana Roe", "Niue", "Palau", "Peru"}
     text = "The summit of NATO was attended by African heads of state."
     assert "Africa" not in {t[0] for t in told(read(text))}
+
+
+def test_who_turns_an_invitation_down_is_not_the_country() -> None:
+    extraction = read(
+        "The Andean summit in Lima opened without Nicolas Maduro, who declined an invitation to the summit."
+    )
+    absent = {shown(extraction, f.subject) for f in facts_of(extraction) if f.predicate == "did not participate in"}
+    assert absent == {"Nicolás Maduro"}
