@@ -504,3 +504,71 @@ def test_an_ambassador_extraordinary_is_no_name() -> None:
 def test_the_union_is_the_one_whose_commission_is_named() -> None:
     rows = told("An envoy of the African Union Commission flew home from Lima. In 2019 Chad left the union.")
     assert ("Chad", "withdrew from", "African Union") in rows
+
+
+def statements(*paragraphs: str, date: str = tellings.DAY) -> set[str]:
+    """Who says something, by name."""
+    return {t[0] for t in tellings.told(read(*paragraphs, date=date)) if t[1] == "said"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Zambian Foreign Minister Ada Roe flew to Lima. The Zambian leader said the road is open.", "Zambian leader"),
+        ("Zambian Prime Minister Ada Roe flew to Lima. The Zambian leader said the road is open.", "Ada Roe"),
+        ("President Ben Poe of Zambia flew to Lima. The Kurdish leader said the road is open.", "Kurdish leader"),
+        ("President Ben Poe of Zambia flew to Lima. The Zambian head of state said the road is open.", "Ben Poe"),
+        ("Traders met in Lima. The Zambian head of state said the road is open.", "Zambian head of state"),
+    ],
+)
+def test_the_leader_is_who_leads_a_country(text: str, who: str) -> None:
+    assert statements(text) == {who}
+
+
+@pytest.mark.parametrize(
+    ("deed", "named"),
+    [("Peruvian soldiers shut the road", False), ("Zambian soldiers shut the road", True), ("Rain fell", True)],
+)
+def test_the_president_is_not_that_of_another_country(deed: str, named: bool) -> None:
+    text = f"Zambian President Ben Poe spoke in Lusaka. {deed}, and the president said that it was a mistake."
+    assert ("Ben Poe" in statements(text)) is named
+
+
+def test_the_official_is_not_one_before_whom_another_acted() -> None:
+    opening = "A Peruvian official said that the road is shut. "
+    assert statements(opening + "It leads to Tacna. The official said that trade suffers.") == {"Peruvian official"}
+    assert "Peruvian official" in statements(opening)
+    assert (
+        len(facts_of(read(opening + "Ada Roe of the bank agreed. The official said that trade suffers."), "statement"))
+        == 1
+    )
+
+
+def test_an_adjective_of_a_people_is_nobody() -> None:
+    text = "The head of the West Saharan delegation, Envoy for Peace Ada Roe, said that the road is open."
+    assert statements(text) == {"Ada Roe"}
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("a senior Peru ministry official", "senior Peru ministry official"),
+        ("Peruvian officials", "Peruvian officials"),
+        ("Peruvian envoy Ada Roe", "Ada Roe"),
+    ],
+)
+def test_a_source_is_not_the_country_that_it_serves(source: str, who: str) -> None:
+    assert statements(f"The road to Tacna is open, according to {source}.") == {who}
+
+
+def test_nobody_speaks_in_an_agenda() -> None:
+    told_so = "the African Union, two roads will be opened."
+    assert not statements(f"According to the agenda of a meeting of {told_so}")
+    assert statements(f"According to a report of {told_so}") == {"African Union"}
+
+
+@pytest.mark.parametrize("title", ["then Zambian Trade Minister Ada Roe", "then Trade Minister Ada Roe"])
+def test_who_was_then_in_office_is_not_told_to_be_so_now(title: str) -> None:
+    extraction = read(f"The road was opened by {title}.")
+    (office,) = facts_of(extraction, "office")
+    assert qualifier(extraction, office, "role") == "then Trade Minister"

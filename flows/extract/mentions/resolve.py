@@ -112,7 +112,7 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
 
 def heads_of_what(word: Word) -> str:
     """ " of state" or " of government" behind the "heads" that lead them, else ""."""
-    if word.lemma.lower() != "head" or word.morph.get("Number") != "Plur":
+    if word.lemma.lower() != "head":
         return ""
     of = (c.text for c in word.children if preposition(c) == "of" and c.lemma.lower() in {"state", "government"})
     return next((f" of {what}" for what in of), "")

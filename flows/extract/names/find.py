@@ -53,11 +53,13 @@ def find_names(reading: Reading) -> None:
 
 
 def only_describes(words: list[Word]) -> bool:
-    """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), or what some are to
-    a body ("its *Member States*")."""
+    """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), of whom it is ("the
+    *South Ossetian* delegation"), or what some are to a body ("its *Member States*")."""
     *before, last = [w.lemma.lower() for w in words]
     if before and last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
         return set(before) <= word_set("names", "before_standing")
+    if before and set(before) <= word_set("names", "compass"):
+        return last in word_set("names", "people") or adjective(words[-1].text)
     parts = [w.text for w in words if w.text not in {"-", "–"}]
     return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
 

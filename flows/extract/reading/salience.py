@@ -94,3 +94,13 @@ def brings_up(word: Word, other: Word) -> bool:
     some = any(c.lemma.lower() in {"a", "an"} for c in other.children) and other.child("cop") is None
     told = other.dep in {"appos", "xcomp", "compound"} or any(c.lemma.lower() == "as" for c in other.children)
     return other.lemma == word.lemma and other.pos == "NOUN" and some and not told
+
+
+def follows_another_land(reading: Reading, word: Word, land: Thing | None) -> bool:
+    """Whether the clause that a word's is joined to tells what people of another country did: "*Peruvian* police held
+    them, and the president …"."""
+    first = word.head.first_of_row
+    subjects = [c for c in first.children if c.dep.startswith("nsubj")] if first is not word.head else []
+    front = [c for s in subjects for c in s.children if c.dep in {"amod", "nmod:poss", "compound"}]
+    lands = [t for c in front if (t := reading.at.get(c.i)) is not None and t.type is EntityType.COUNTRY]
+    return land is not None and bool(lands) and land not in lands

@@ -114,8 +114,18 @@ def called_before(reading: Reading, word: Word) -> Thing | None:
         for other in reversed(reading.sentences[index].words):
             thing = reading.at.get(other.i)
             if other.i < word.i and lemma in {other.lemma.lower(), other.text.lower()} and thing is not None:
-                if thing.type in SPOKEN_OF and not thing.parts:
+                if thing.type in SPOKEN_OF and not thing.parts and not acted_since(reading, word, other):
                     reading.note(thing, word, word, "nominal", "whom the text called so before")
                     return thing
                 return None
     return None
+
+
+def acted_since(reading: Reading, word: Word, other: Word) -> bool:
+    """Whether a person is named as subject since a word called somebody an official, whom "the *official*" may mean."""
+    if word.lemma.lower() != "official":
+        return False
+    sentences = reading.sentences[other.sentence.index : word.sentence.index + 1]
+    since = [w for s in sentences for w in s.words if other.i < w.i < word.i and w.dep == "nsubj"]
+    named = [reading.at[w.i] for w in since if reading.how.get(w.i) == "name" and w.i not in reading.quoted]
+    return any(t.type is EntityType.PERSON for t in named)

@@ -60,6 +60,15 @@ def is_owner(reading: Reading, word: Word) -> bool:
     return person.type is EntityType.PERSON and behind is not None and behind.text in {"'s", "’s", "'", "’"}
 
 
+def is_whose_people(reading: Reading, word: Word) -> bool:
+    """Whether a name only says whose somebody without one is: "according to a senior *US* administration official"."""
+    above = [w for w in word.ancestors() if w.i > word.i and w.pos in {"NOUN", "PROPN"}]
+    noun = next((w for w in above if w.dep not in {"compound", "amod", "nmod:poss"}), word)
+    people = word_set("speech", "people") | word_set("offices", "noun")
+    front = word.dep in {"compound", "amod", "nmod:poss"} and noun.i not in reading.at
+    return front and noun.lemma.lower() in people and noun.child("flat") is None and noun.child("appos") is None
+
+
 def end_of_source(words: list[Word], at: int, found: Found) -> int:
     """Where the comma stands behind a source that an "according to" names."""
     comma = next((i for i in range(at + 2, len(words)) if words[i].text == ","), len(words))
@@ -136,7 +145,12 @@ def sources(reading: Reading, words: list[Word], at: int) -> Found:
     reach = range(at + 2, min(at + FAR, verb))
     found = [(i, reading.at[words[i].i]) for i in reach if words[i].i in reading.at]
     found = [(i, t) for i, t in found if t.type in SPEAKING and not t.parts and reading.how[words[i].i] != "demonym"]
-    found = [(i, t) for i, t in found if not is_owner(reading, words[i])]
+    found = [(i, t) for i, t in found if not is_owner(reading, words[i]) and not is_whose_people(reading, words[i])]
+    if any(
+        words[i].lemma.lower() in word_set("speech", "silent_paper")
+        for i in range(at + 2, found[0][0] if found else at)
+    ):
+        return []  # "according to the *agenda* of X": nobody says so
     return [(i, t) for i, t in found if reading.how[words[i].i] != "pronoun" or words[i].dep != "nmod:poss"]
 
 
