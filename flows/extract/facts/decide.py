@@ -79,8 +79,11 @@ def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
 
 def are_in_row(one: Draft, other: Draft) -> bool:
     """Whether two drafts tell the same of two names in a row: "X, *Y and Z* signed"."""
-    if one.trigger is not other.trigger or one.predicate != other.predicate or source_of(one) != source_of(other):
+    if one.trigger is not other.trigger or one.predicate != other.predicate:
         return False
+    told = source_of(one) == source_of(other)
+    if not told and any(isinstance(t, Thing) and t.type is EntityType.GROUP for t in (one.subject, one.object)):
+        return False  # whose members may be told one by one
     mine, theirs = ((d.roles.get("subject", []), d.roles.get("object", [])) for d in (one, other))
     if not all((*mine, *theirs)):
         return False
