@@ -22,6 +22,19 @@ SUMMIT = "The Andean summit opened in Quito. "
             ("Nana Owusu", "participated in", "Andean summit"),
         ),
         (
+            SUMMIT + "Speaking at the summit were Togo's president, Nana Owusu, and Benin's Ruth Okello.",
+            ("Ruth Okello", "participated in", "Andean summit"),
+        ),
+        (
+            SUMMIT + "Premier Owusu, foreign minister Ruth Okello and members of parliament attended the summit.",
+            ("Ruth Okello", "participated in", "Andean summit"),
+        ),
+        (
+            "Prime Minister Owusu, Foreign Minister Ruth Okello, Secretary-General Pablo Rojas of Chile's Department "
+            "of Foreign Affairs and members of parliament attended the launch ceremony.",
+            ("Pablo Rojas", "participated in", "launch ceremony"),
+        ),
+        (
             SUMMIT + "It was attended by Lenca Maya leader Ben Roe and envoys from Togo and Benin.",
             ("Benin", "participated in", "Andean summit"),
         ),

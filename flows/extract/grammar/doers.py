@@ -50,7 +50,8 @@ def subjects(word: Word) -> list[Word]:
 
 def companions(word: Word) -> list[Word]:
     """Who does it as well: "took part together with X", "alongside Y"; not "groups *states*, along with Y"."""
-    found = [c for c in word.children if c.dep == "obl" and preposition(c) in {"alongside", "along"}]
+    near = [c for w in (word, *(s for s in word.children if s.dep.startswith(SUBJECTS))) for c in w.children]
+    found = [c for c in near if c.dep in {"obl", "nmod"} and preposition(c) in {"alongside", "along"}]
     several = [c for c in word.children if c.dep == "obj" and (c.pos == "PROPN" or c.morph.get("Number") == "Plur")]
     found = [c for c in found if not any(word.i < o.i < c.i for o in several)]
     for child in word.children:

@@ -23,7 +23,7 @@ def stands_for(noun: Word) -> list[Word]:
 def by_verb(noun: Word) -> list[Word]:
     """ "X is a member", "X became a member", "X was elected member"."""
     if any(c.dep == "cop" for c in noun.children):
-        return surface_subjects(noun)
+        return [*surface_subjects(noun), *companions(noun)]
     given = noun.dep == "xcomp" and noun.head.lemma in word_set("grammar", "given")
     return [*surface_subjects(noun.head), *companions(noun.head)] if given else []
 

@@ -71,19 +71,25 @@ def rows(reading: Reading, sentence: Sentence, titles: list[Title]) -> Iterator[
     mine = [t for t in titles if t.first.sentence is sentence and t.last.sentence is sentence and not is_of_many(t)]
     row: list[Bearer] = []
     joints: list[str] = []
-    pauses = pauses_in(sentence)
+    words, pauses = sentence.words, pauses_in(sentence)
     for person, first, last in reading.persons_named(sentence):
         end = row[-1][-1].at if row else -1
         before = [t.first.at for t in mine if t.person is person and end < t.first.at < first.at <= t.last.at]
         start = min([first.at, *before])
-        after = [t.last.at for t in mine if row and t.covers(row[-1][1]) and end < t.last.at < start]
-        joint = joint_of(joining(sentence.words, (end + 1, max([end, *after]) + 1, start)), pauses) if row else ""
+        joint = joint_of(joining(words, (end + 1, told_behind(row, mine, start), start)), pauses) if row else ""
         if row and not joint:
-            yield from [row] if is_row(row, joints) else []
+            yield from [row] if is_row(row, [*joints, joint_behind(words, told_behind(row, mine, start))]) else []
             row, joints = [], []
         joints += [joint] if joint else []
-        row.append((sentence.words[start], first, last))
-    yield from [row] if is_row(row, joints) else []
+        row.append((words[start], first, last))
+    if row and is_row(row, [*joints, joint_behind(words, told_behind(row, mine, len(words)))]):
+        yield row
+
+
+def told_behind(row: list[Bearer], titles: list[Title], before: int) -> int:
+    """Where what stands behind the last name of a row begins, past the office that it holds."""
+    end = row[-1][-1].at if row else -1
+    return max([end, *(t.last.at for t in titles if row and t.covers(row[-1][1]) and end < t.last.at < before)]) + 1
 
 
 def is_of_many(title: Title) -> bool:
@@ -109,7 +115,14 @@ def is_row(row: list[Bearer], joints: list[str]) -> bool:
     heads = [[w for w in f.until(t) if w.head is w or w.head not in f.until(t)] for _, f, t in (row[0], row[-1])]
     chief, last = heads[0][0], heads[1][0]
     apart = last.dep.startswith("nsubj") and not chief.dep.startswith("nsubj") and chief.head.i < chief.i
-    return (joints[-1] == "and" or len(row) > 3) and not apart
+    return ("and" in joints[-2:] or len(row) > 3) and not apart
+
+
+def joint_behind(words: list[Word], at: int) -> str:
+    """ "and" where a row of holders goes on with others who have no name: "X, the premier Y | and four ministers"."""
+    more = [w.text.lower() for w in words[at : at + 3] if w.text != ","]
+    named = len(words) > at + 2 and words[at + 1].pos in {"NOUN", "NUM", "ADJ", "DET"}
+    return "and" if more[:1] == ["and"] and named else ""
 
 
 def join_names(row: list[Bearer]) -> None:

@@ -11,15 +11,19 @@ def mend_presence(reading: Reading) -> None:
         for word in sentence.words:
             if word.pos == "NOUN" and word.child("cop") is not None and word.text in {"Present", "Absent"}:
                 word.pos = "ADJ"  # "Present were the envoys"
-            if word.pos in {"NOUN", "PROPN"} and word.child("cop") is not None:
+            if word.pos in {"NOUN", "PROPN"}:
                 turn_round(word)
 
 
 def turn_round(named: Word) -> None:
-    """ "Present were the envoys": the tree makes the envoys the predicate and "present" their subject."""
-    copula = named.child("cop")
-    said = next((c for c in named.children if is_presence(c) and copula is not None and c.i < copula.i), None)
-    if said is None or copula is None or copula.i > named.i or named.child("nsubj", "csubj") not in {None, said}:
+    """ "Present were the envoys": the tree makes the envoys the predicate and "present" their subject, or hangs the
+    auxiliary on it ("Speaking at the summit were …")."""
+    said = next((c for c in named.children if c.i < named.i and is_presence(c)), None)
+    if said is None or named.child("nsubj", "csubj") not in {None, said}:
+        return
+    auxiliaries = [c for c in [*named.children, *said.children] if c.pos == "AUX" and c.lemma == "be"]
+    copula = next((c for c in auxiliaries if said.i < c.i < named.i), None)
+    if copula is None:
         return
     above, dep = named.head, named.dep
     said.hang(None if above is named else above, dep)
