@@ -183,7 +183,8 @@ def hang_after_colon(sentence: Sentence, item: Item) -> None:
 
 def counted(words: list[Word]) -> Word | None:
     """The noun that a list at the end spells out: "five countries joined the bloc: A, B, …"; None when several may."""
-    nouns = [w for w in words if w.lemma.lower() in word_set("anaphora", "container") and w.child("nummod") is not None]
+    told = (w for w in words if w.lemma.lower() in word_set("anaphora", "container"))
+    nouns = [w for w in told if any(c.dep == "nummod" or c.text.lower() == "following" for c in w.children)]
     return nouns[0] if len(nouns) == 1 and nouns[0].morph.get("Number") == "Plur" else None
 
 
