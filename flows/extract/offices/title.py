@@ -131,12 +131,12 @@ def join_names(row: list[Bearer]) -> None:
     raise_name(row[0][0], row[0][2], chief.until(row[0][2]))
     for start, first, last in row[1:]:
         name = first.until(last)
+        first.hang(chief, "conj")
         for word in start.until(last):
             if word not in name and (word.head.i < start.i or word.head.i > last.i):
                 word.hang(first, "compound")
         for word in name[1:]:
             word.hang(first, "flat")
-        first.hang(chief, "conj")
 
 
 def raise_name(start: Word, person: Word, name: list[Word]) -> None:
