@@ -8,7 +8,7 @@ import errno
 import fcntl
 import mmap
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from flows.publish.index import File
 
-BUFFER = 1 << 19  # bytes read or written at once: two of them fit into the memory of a processor's core
+BUFFER = 1 << 21  # bytes read or written at once: with fewer, the asking costs more than the copying
 ALIGNED = 1 << 12  # a disk is addressed in multiples of it
 DIRECT = getattr(os, "O_DIRECT", 0)  # 0 where the system knows no such thing
 
@@ -71,17 +71,36 @@ def opened_source(path: Path) -> Iterator[Source]:
 
 def write_file(path: Path, chunks: Iterable[Chunk]) -> File:
     """A file made of chunks, with its checksum and size."""
-    whole, size = sha256(), 0
+    whole = sha256()
+    size = _write_all(path, chunks, whole.update)
+    return File(whole.hexdigest(), size)
+
+
+def write_end_read(path: Path, chunks: Iterable[Chunk], start: int) -> File:
+    """A file made of chunks, with the checksum of what stands from a place on, and its size."""
+    end, size = sha256(), 0
+
+    def see(block: memoryview) -> None:
+        nonlocal size
+        end.update(block[max(0, start - size) :])
+        size += len(block)
+
+    _write_all(path, chunks, see)
+    return File(end.hexdigest(), size)
+
+
+def _write_all(path: Path, chunks: Iterable[Chunk], see: Callable[[memoryview], object]) -> int:
+    size = 0
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         for block in _in_blocks(chunks):
-            whole.update(block)
+            see(block)
             _past_the_kernel(handle, len(block) == BUFFER)  # the last block may be of any length
             size += len(block)
             _write(handle, block)
     finally:
         os.close(handle)
-    return File(whole.hexdigest(), size)
+    return size
 
 
 def _write(handle: int, block: memoryview) -> None:

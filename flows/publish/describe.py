@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.publish.declared import load_declared
-from flows.publish.index import File
+from flows.publish.index import COUNTED, File
 from flows.publish.layout import Layout
 from flows.publish.records import Record, short_hash, write_records
 from flows.publish.terms import Terms
+from flows.publish.totals import Totals
 from flows.settings import Settings
+
+DAYS = [f"(SELECT {which}(published) FROM graph WHERE published IS NOT NULL)" for which in ("min", "max")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,26 @@ class Figures:
     days: tuple[str, str] | None
     countries: Mapping[str, str]
     example: str
+
+
+def figures_of(hash: str, totals: Totals) -> Figures:
+    """What is counted of a release of that hash."""
+    first, last = totals.one(f"SELECT {', '.join(DAYS)}") or (None, None)
+    (example,) = totals.one("SELECT article FROM graph WHERE address IS NOT NULL ORDER BY slug") or ("",)
+    size = totals.tally("size")
+    size.update({"subjects": size.pop("things", 0), "entities": size.pop("typed", 0)})
+    countries = dict(sorted((name.split("\t") for name in totals.tally("country")), reverse=True))
+    counts = totals.tally("count")
+    return Figures(
+        hash,
+        {name: counts[name] for name in ("articles", *COUNTED)},
+        size,
+        totals.tally("class"),
+        totals.tally("property"),
+        (first, last) if first else None,
+        countries,
+        example,
+    )
 
 
 def write_catalog(
@@ -129,7 +152,8 @@ def _named(records: Sequence[Record]) -> Iterator[Record]:
         for iri in sorted({record[role] for record in records if role in record}):
             name = declared["names"].get(iri)
             label = {"termName" if kind == "Concept" else "label": name} if name else {}
-            yield {"id": iri, "type": kind, **label}
+            told = declared["definitions"].get(iri)
+            yield {"id": iri, "type": kind, **label, **({"definition": told} if told else {})}
 
 
 def _ids(records: Sequence[Record], kind: str) -> list[str]:
@@ -147,8 +171,9 @@ def _distribution(name: str, file: File, settings: Settings, on: Mapping[str, st
     checksum = {
         "id": f"/dataset#sha256-{name}",
         "type": "Checksum",
-        "algorithm": addresses["sha256"],
+        "algorithm": addresses["sha256_of_parts" if file.in_parts else "sha256"],
         "checksumValue": file.sha256,
+        **({"list": _files_at(settings) + file.summed_at(name)} if file.in_parts else {}),
     }
     yield {
         "id": f"/dataset#{name}",

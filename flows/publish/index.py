@@ -12,7 +12,7 @@ from flows.errors import PublishError
 from flows.iris import article_iri, graph_iri
 from flows.model import Verdict
 from flows.publish.content import Content, Row
-from flows.publish.place import current
+from flows.publish.place import PARTS, current
 from flows.publish.release import PublishedArticle, Release, Run
 from flows.publish.writers.tables import read_table
 from flows.rows import cut
@@ -27,6 +27,7 @@ STATEMENTS = "wikidata.qs"
 CATALOG = "dcat.ttl"
 CHANGES = "changes.jsonl"
 CLOCKED = (INDEX, ENTRIES, RUN, STATEMENTS, CATALOG, CHANGES, "feed.atom")  # the files that differ from run to run
+SUM, PARTS_SUM = "sha256", "sha256_of_parts"  # how the checksum of a file is called, and that of a list of its parts
 FORMAT = 2
 ADVICE = "move the release away, or publish into another folder"
 COUNTED = ("facts", "entities", "links", "unsure", "held_back", "warnings", "triples")
@@ -36,10 +37,28 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The checksum of a file that was written, and its size in bytes."""
+    """The checksum of a file that was written, and its size in bytes.
+
+    in_parts:  whether the checksum is that of the list of its parts
+    """
 
     sha256: str
     size: int
+    in_parts: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """What index.json says of it."""
+        return {PARTS_SUM if self.in_parts else SUM: self.sha256, "bytes": self.size}
+
+    def summed_at(self, name: str) -> str:
+        """Where in the release that lies which the checksum is of; `name` is what the file is called."""
+        return f"{PARTS}/{name}.txt" if self.in_parts else name
+
+
+def told_file(told: Mapping[str, Any]) -> File | None:
+    """The file of which index.json says this, None where it says nothing."""
+    sums = {in_parts: told[name] for name, in_parts in ((SUM, False), (PARTS_SUM, True)) if name in told}
+    return next((File(sum, told["bytes"], in_parts) for in_parts, sum in sums.items()), None)
 
 
 def file_of(data: bytes) -> File:
@@ -137,7 +156,7 @@ def head_of(
         "counts": dict(counts),
         "articles": ENTRIES,
         "failures": sorted((asdict(failure) for failure in release.failures), key=lambda failure: failure["source"]),
-        "files": {name: {"sha256": file.sha256, "bytes": file.size} for name, file in sorted(files.items())},
+        "files": {name: file.told() for name, file in sorted(files.items())},
     }
 
 

@@ -1,8 +1,11 @@
 """What each graph adds to the files of the data set, and which of it stands in the files of the current release."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import NamedTuple
+
+from flows.publish.forms import Form
 
 LAID = "CREATE TEMP TABLE laid (form TEXT, slug TEXT, size INTEGER, PRIMARY KEY (form, slug)) WITHOUT ROWID"
 OF_ARTICLE = "graph.slug = piece.slug AND graph.address IS NOT NULL"
@@ -16,6 +19,11 @@ FROM laid LEFT JOIN piece USING (form, slug) LEFT JOIN graph ON {OF_ARTICLE} WHE
 """
 WAS = """
 INSERT OR IGNORE INTO laid SELECT ?1, ?2, ifnull((SELECT size FROM piece WHERE form = ?1 AND slug = ?2), 0)
+"""
+OTHERS = "~"  # before the names of all that is no article
+SUMS = f"""
+SELECT lower(hex(sum)) || ' ' || (size + ?) || char(10) FROM piece
+WHERE form = ? AND slug < '{OTHERS}' AND size > 0 ORDER BY slug LIMIT -1 OFFSET 1
 """
 BETWEEN = "SELECT count(*), total(size) FROM piece WHERE form = ? AND slug > ? AND size > 0"
 
@@ -36,10 +44,10 @@ class Pieces:
     are_laid: whether it is known where the others stand in the files of the current release
     """
 
-    def __init__(self, db: sqlite3.Connection, forms: Iterable[str]) -> None:
+    def __init__(self, db: sqlite3.Connection, forms: Mapping[str, Form]) -> None:
         """`forms` are those to which graphs of articles add."""
         self._db = db
-        self._forms = tuple(forms)
+        self._between = {name: form.written(form.between) for name, form in forms.items()}
         self.are_laid = False
         db.execute(LAID)
 
@@ -48,10 +56,13 @@ class Pieces:
         self.are_laid = known
         self._db.execute("DELETE FROM laid")
 
-    def add(self, form: str, slug: str, start: int, size: int, data: bytes) -> None:
-        """Keeps what a graph adds to a form: the bytes, or where in the article's file they stand."""
+    def add(self, form: str, slug: str, data: bytes, start: int | None = None) -> None:
+        """Keeps what a graph adds to a form: the bytes, or where they start in the article's file, which has them."""
+        kept = data if data and start is None else None
         self._db.execute("INSERT OR IGNORE INTO laid VALUES (?, ?, 0)", (form, slug))
-        self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (form, slug, start, size, data or None))
+        sum = sha256(self._between[form] + data).digest()
+        row = (form, slug, start or 0, len(data), sum, kept)
+        self._db.execute("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def put(self, form: str, slug: str, data: bytes) -> None:
         """Has a graph, or whatever else bears a name, add these bytes to a form in place of those before, if any."""
@@ -70,7 +81,7 @@ class Pieces:
         self._db.executemany(WAS, of_them)
         self._db.executemany("DELETE FROM piece WHERE form = ? AND slug = ?", of_them)
         new = [(form, slug, len(data), data) for _, slug in of_them if (data := pieces[slug])]
-        self._db.executemany("INSERT INTO piece VALUES (?, ?, 0, ?, ?)", new)
+        self._db.executemany("INSERT INTO piece VALUES (?, ?, 0, ?, NULL, ?)", new)
 
     def are_there(self, form: str) -> bool:
         """Whether anything adds to a form."""
@@ -78,7 +89,7 @@ class Pieces:
 
     def take_away(self, slug: str) -> None:
         """Forgets what a graph adds to each form."""
-        for form in self._forms:
+        for form in self._between:
             of_it = (form, slug)
             self._db.execute(WAS, of_it)
             self._db.execute("DELETE FROM piece WHERE form = ? AND slug = ?", of_it)
@@ -91,6 +102,20 @@ class Pieces:
     def all_of(self, form: str) -> Iterator[Piece]:
         """The pieces of a form, by slug."""
         return map(Piece._make, self._db.execute(ALL, (form,)))
+
+    def size(self, form: str, last: str | None = None) -> int:
+        """How long the pieces of a form are, or those before a name, with what stands between them."""
+        number, size = self.between(form, "", last)
+        return size + max(0, number - 1) * len(self._between.get(form, b""))
+
+    def sums(self, form: str) -> tuple[str, tuple[object, ...]]:
+        """The query for the lines that tell SHA-256 and size of what each article but the first one adds, with what
+        parts it from the one before."""
+        return SUMS, (len(self._between[form]), form)
+
+    def are_of_articles(self, form: str) -> bool:
+        """Whether articles add to a form."""
+        return form in self._between
 
     def changed(self, form: str) -> Iterator[tuple[str, int, Piece | None]]:
         """By the slug of each graph that was touched: how long its piece was in the current release, and what it is

@@ -33,6 +33,7 @@ ARTICLES = "articles"
 SHARED = f".{ARTICLES}"  # where releases have the files of their articles
 CHANGES = "changes"
 PAGES = "ldes"
+PARTS = "parts"  # where a release lists the parts of its large files
 SHARED_CHANGES = f".{CHANGES}"  # where they have the files on what runs changed
 READ_ONLY = 0o444
 SYNCING = 8  # files at once
@@ -81,7 +82,8 @@ def install(out: Path, staging: Path, name: str, keep: int) -> Path:
     names = sorted(entry.name for entry in staging.iterdir())
     _refuse_to_overwrite(out, names)
     final = _free(out / STORE / name)
-    _sync_all(staging)
+    for folder in filter(Path.is_dir, (staging / PAGES, staging / PARTS, staging)):
+        _sync_all(folder)
     staging.rename(final)
     _sync(out / STORE)
     for entry in names:

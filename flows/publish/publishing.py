@@ -20,13 +20,12 @@ from flows.publish.bulk import write_file
 from flows.publish.changes import Before, change_lines, files_of_changes, write_changes
 from flows.publish.claim_tables import write_tables
 from flows.publish.content import content_of
-from flows.publish.describe import Figures, write_catalog, write_statistics
+from flows.publish.describe import figures_of, write_catalog, write_statistics
 from flows.publish.former import FORMER, newly_linked, rows_of, still_former
 from flows.publish.index import (
     CATALOG,
     CHANGES,
     CLOCKED,
-    COUNTED,
     ENTRIES,
     GRAPHS,
     INDEX,
@@ -62,7 +61,6 @@ from flows.publish.writers.turtle import write_prefixes
 from flows.settings import MAPPINGS, ONTOLOGY, Settings
 
 LOG = logging.getLogger(__name__)
-DAYS = [f"(SELECT {which}(published) FROM graph WHERE published IS NOT NULL)" for which in ("min", "max")]
 PLACES = "SELECT slug, address FROM graph WHERE address IS NOT NULL ORDER BY slug"
 COPIED = (ONTOLOGY / "communique.ttl", ONTOLOGY / "shapes.ttl", MAPPINGS / "context.jsonld", ELSEWHERE, EVENTS)
 
@@ -197,7 +195,7 @@ def _write_release(
     write_stream(pairs, number, release.run, totals, out, folder, settings)
     if tombstones := write_tombstones(totals):
         files[WITHDRAWN] = _written(folder / WITHDRAWN, tombstones)
-    figures = _figures(hash, totals)
+    figures = figures_of(hash, totals)
     files["void.ttl"] = _written(folder / "void.ttl", write_statistics(figures, settings, layout, files))
     files[SUMS] = write_file(folder / SUMS, _sums(files, totals))
     files |= _write_clocked(release, states, totals, folder, settings, hash)
@@ -205,7 +203,8 @@ def _write_release(
     files[CATALOG] = _written(folder / CATALOG, write_catalog(figures, settings, layout, files, dates))
     index = head_of(release, hash, figures.counts, files, dates)
     _written(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1) + "\n")
-    share(folder, out, [name for name, told in index["files"].items() if before.get("files", {}).get(name) == told])
+    same = [name for name, told in index["files"].items() if before.get("files", {}).get(name) == told]
+    share(folder, out, {path for name in same for path in (name, files[name].summed_at(name))})
     return index
 
 
@@ -239,8 +238,9 @@ def _write_clocked(
 
 
 def _sums(files: dict[str, File], totals: Totals) -> Iterator[bytes]:
-    """The checksums of the files over all articles, then those of each article's."""
-    yield "".join(f"{file.sha256}  {name}\n" for name, file in sorted(files.items()) if name not in CLOCKED).encode()
+    """The checksums of the files over all articles (of large ones those of their lists), then of each article's."""
+    summed = sorted((file.summed_at(name), file.sha256) for name, file in files.items() if name not in CLOCKED)
+    yield "".join(f"{sum}  {path}\n" for path, sum in summed).encode()
     yield from totals.texts("SELECT sums FROM graph WHERE address IS NOT NULL ORDER BY slug")
 
 
@@ -255,25 +255,6 @@ def _entries(states: dict[str, str], totals: Totals) -> Iterator[bytes]:
     """The entries, each with what happened to its article in this run."""
     for slug, entry in totals.select("SELECT slug, entry FROM graph WHERE address IS NOT NULL ORDER BY slug"):
         yield f'{entry[:-1]}, "state": "{states.get(slug, "kept")}"}}\n'.encode()
-
-
-def _figures(hash: str, totals: Totals) -> Figures:
-    first, last = totals.one(f"SELECT {', '.join(DAYS)}") or (None, None)
-    (example,) = totals.one("SELECT article FROM graph WHERE address IS NOT NULL ORDER BY slug") or ("",)
-    size = totals.tally("size")
-    size.update({"subjects": size.pop("things", 0), "entities": size.pop("typed", 0)})
-    countries = dict(sorted((name.split("\t") for name in totals.tally("country")), reverse=True))
-    counts = totals.tally("count")
-    return Figures(
-        hash,
-        {name: counts[name] for name in ("articles", *COUNTED)},
-        size,
-        totals.tally("class"),
-        totals.tally("property"),
-        (first, last) if first else None,
-        countries,
-        example,
-    )
 
 
 def _written(path: Path, text: str) -> File:

@@ -11,8 +11,8 @@ CREATE INDEX graph_by_origin ON graph (origin) WHERE origin IS NOT NULL;
 CREATE INDEX graph_by_run ON graph (run) WHERE run IS NOT NULL;
 CREATE INDEX graph_by_day ON graph (published) WHERE published IS NOT NULL;
 CREATE INDEX graph_of_article ON graph (slug, address, article) WHERE address IS NOT NULL;
-CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, bytes BLOB);
-CREATE UNIQUE INDEX piece_by_form ON piece (form, slug, size);
+CREATE TABLE piece (form TEXT, slug TEXT, start INTEGER, size INTEGER, sum BLOB, bytes BLOB);
+CREATE UNIQUE INDEX piece_by_form ON piece (form, slug, size, sum);
 CREATE TABLE shared (subject TEXT, predicate TEXT, object TEXT, n INTEGER, PRIMARY KEY (subject, predicate, object))
     WITHOUT ROWID;
 CREATE INDEX shared_by_object ON shared (object);

@@ -167,7 +167,7 @@ def _count_in(
     content: Content, entry: Entry, address: str, made: Mapping[str, bytes], totals: Totals, settings: Settings
 ) -> None:
     files = {name: file_of(data) for name, data in sorted(made.items())}
-    listed = {name: {"sha256": file.sha256, "bytes": file.size} for name, file in files.items()}
+    listed = {name: file.told() for name, file in files.items()}
     told = {name: value for name, value in entry.items() if name not in MADE}
     told |= {"layout": layout_version(settings), "files": listed}
     path = f"{ARTICLES}/{content.name}"
@@ -203,10 +203,9 @@ def _add_pieces(content: Content, files: Mapping[str, bytes], totals: Totals) ->
             data = files.get(form.file, b"")
             text = (gzip.decompress(data) if form.file.endswith(GZIP) else data).decode()
             before, piece, _ = map(form.written, form.parts(content, text))
-            totals.pieces.add(name, content.name, len(before), len(piece), b"")
+            totals.pieces.add(name, content.name, piece, len(before))
         else:
-            data = form.written(form.piece(content, ""))
-            totals.pieces.add(name, content.name, 0, len(data), data)
+            totals.pieces.add(name, content.name, form.written(form.piece(content, "")))
 
 
 def _count_entry(entry: Entry, totals: Totals, sign: int) -> None:

@@ -113,9 +113,9 @@ class Totals:
         """The rows of a query, one after the other."""
         return iter(self._db.execute(query, values))
 
-    def texts(self, query: str) -> Iterator[bytes]:
+    def texts(self, query: str, values: Sequence[object] = ()) -> Iterator[bytes]:
         """The texts of a query, one a row, one behind the other, many at a time."""
-        cursor = self._db.execute(query)
+        cursor = self._db.execute(query, values)
         while rows := cursor.fetchmany(AT_ONCE):
             yield "".join([text for (text,) in rows]).encode()
 

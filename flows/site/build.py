@@ -136,5 +136,6 @@ def _data(release: Path) -> Iterator[File]:
     for name in pages.FILES:
         source = release / name
         if source.is_file():
-            known = hashes.get(name, {}).get("sha256")
+            told = hashes.get(name, {})
+            known = told.get("sha256") or told.get("sha256_of_parts")
             yield File(f"data/{name}", known, partial(Path, source)) if known else file_of(f"data/{name}", source)

@@ -46,7 +46,7 @@ def articles(count: int, days: int) -> dict[str, list[Telling]]:
 def kept() -> Matters:
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.executescript(SCHEMA)
-    return Matters(db, Pieces(db, ()))
+    return Matters(db, Pieces(db, {}))
 
 
 def at_once(tellings: Iterable[Telling]) -> set[str]:
