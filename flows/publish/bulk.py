@@ -9,7 +9,7 @@ import fcntl
 import mmap
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -139,8 +139,12 @@ def _fill(free: memoryview, chunk: Chunk, start: int) -> int:
 
 
 def _buffer() -> memoryview:
-    """Room for a block, where a disk can read from and write to."""
-    return memoryview(mmap.mmap(-1, BUFFER))
+    """Room for a block, where a disk can read from and write to; in one piece, where the system gives such."""
+    room = mmap.mmap(-1, BUFFER, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        with suppress(OSError):  # a system made without
+            room.madvise(mmap.MADV_HUGEPAGE)
+    return memoryview(room)
 
 
 def _past_the_kernel(handle: int, past: bool) -> bool:

@@ -8,6 +8,7 @@ lists the checksum of each of its parts, which was taken when the part was writt
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -25,57 +26,80 @@ LARGE = 1 << 24  # bytes of a file from which on its checksum is that of the lis
 
 def write_form(name: str, form: Form, totals: Totals, layout: Layout, out: Path, folder: Path) -> File:
     """One file of the data set, written into `folder` from the pieces of the articles that lie in `out`."""
-    pieces, head, foot = totals.pieces, form.written(form.head(layout)), form.written(form.foot)
-    size = len(head) + pieces.size(name) + len(foot)
-    in_parts = size >= LARGE and pieces.are_of_articles(name)
-    before = _before(name, out) if pieces.are_untouched(name) else None
-    if before and before[1].in_parts == in_parts:
+    joined = _Joined(name, form, form.written(form.head(layout)), totals, out)
+    before = _before(name, out) if totals.pieces.are_laid else None
+    size = joined.size(before[1] if before else None)
+    in_parts = size >= LARGE
+    if before and totals.pieces.are_untouched(name) and before[1].in_parts == in_parts:
         _hold(before[0], before[1], folder)
         return before[1]
-    chunks = chain([head], _joined(name, form, len(head), totals, out), [foot])
-    if not in_parts:
-        return write_file(folder / name, chunks)
-    of_articles = pieces.size(name, OTHERS)
-    start = len(head) + of_articles if of_articles else 0
-    end = write_end_read(folder / name, chunks, start)
-    if end.size != size:
-        raise OSError(f"{name} is not as long as its parts")
-    first = head + b"".join(_bytes_of(piece, form, out) for piece in islice(pieces.all_of(name), 1))
-    parts = chain([_line(first)], totals.texts(*pieces.sums(name))) if start else iter(())
-    rest = [f"{end.sha256} {size - start}\n".encode()] if size > start else []
-    return File(write_file(_list_of(name, folder), chain(parts, rest)).sha256, size, in_parts)
+    return joined.write_in_parts(size, folder) if in_parts else write_file(folder / name, joined.chunks())
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A file over all articles: its name, how it is joined, and what it begins with."""
+
+    name: str
+    form: Form
+    head: bytes
+    totals: Totals
+    out: Path
+
+    def size(self, before: File | None) -> int:
+        """How long it is, by how long it was; 0 where its pieces are not those of articles."""
+        if before and before.in_parts:
+            return before.size + self.totals.pieces.grown(self.name)
+        if not self.totals.pieces.are_of_articles(self.name):
+            return 0
+        return len(self.head) + self.totals.pieces.size(self.name) + len(self.form.written(self.form.foot))
+
+    def write_in_parts(self, size: int, folder: Path) -> File:
+        """Writes it into `folder` with the list of its parts: what stands behind the articles is read, and no more."""
+        of_articles = self.totals.pieces.size(self.name, OTHERS)
+        start = len(self.head) + of_articles if of_articles else 0
+        end = write_end_read(folder / self.name, self.chunks(), start)
+        if end.size != size:
+            raise OSError(f"{self.name} is not as long as its parts")
+        (folder / PARTS).mkdir(exist_ok=True)
+        parts = chain(self._parts() if start else (), [_line(end.sha256, size - start)])
+        return File(write_file(folder / PARTS / f"{self.name}.txt", parts).sha256, size, in_parts=True)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """What stands in it: the head, the pieces with what parts them, the foot."""
+        between, first = self.form.written(self.form.between), True
+        yield self.head
+        with _earlier(self.name, self.out) as earlier:
+            if earlier is None or not self.totals.pieces.are_laid:
+                pieces: Iterable[Piece | Stretch] = self.totals.pieces.all_of(self.name)
+            else:
+                pieces = _stretches(earlier, self.name, len(self.head), len(between), self.totals)
+            for piece in pieces:
+                if between and not first:
+                    yield between
+                first = False
+                yield piece if isinstance(piece, Stretch) else _bytes_of(piece, self.form, self.out)
+        yield self.form.written(self.form.foot)
+
+    def _parts(self) -> Iterator[bytes]:
+        """A line for what each article adds, the first one with the head."""
+        for piece in islice(self.totals.pieces.all_of(self.name), 1):
+            first = self.head + _bytes_of(piece, self.form, self.out)
+            yield _line(sha256(first).hexdigest(), len(first))
+        yield from self.totals.texts(*self.totals.pieces.sums(self.name))
+
+
+def _line(sum: str, size: int) -> bytes:
+    """What a list says of a part, if it is not empty."""
+    return f"{sum} {size}\n".encode() if size else b""
 
 
 def _hold(path: Path, file: File, folder: Path) -> None:
     """Has a file of the release before stand in `folder` as well, with the list of its parts, if any."""
-    hold_as_well(path, folder / path.name)
-    if file.in_parts:
-        hold_as_well(_list_of(path.name, path.parent), _list_of(path.name, folder))
-
-
-def _list_of(name: str, folder: Path) -> Path:
-    """Where a release lists the parts of one of its files; the folder is there."""
-    (folder / PARTS).mkdir(exist_ok=True)
-    return folder / PARTS / f"{name}.txt"
-
-
-def _line(part: bytes) -> bytes:
-    return f"{sha256(part).hexdigest()} {len(part)}\n".encode()
-
-
-def _joined(name: str, form: Form, start: int, totals: Totals, out: Path) -> Iterator[Chunk]:
-    """The pieces with what stands between them; in the file they begin at `start`."""
-    between, first = form.written(form.between), True
-    with _earlier(name, out) as earlier:
-        if earlier is None or not totals.pieces.are_laid:
-            pieces: Iterable[Piece | Stretch] = totals.pieces.all_of(name)
-        else:
-            pieces = _stretches(earlier, name, start, len(between), totals)
-        for piece in pieces:
-            if between and not first:
-                yield between
-            first = False
-            yield piece if isinstance(piece, Stretch) else _bytes_of(piece, form, out)
+    listed = file.summed_at(path.name)
+    (folder / listed).parent.mkdir(exist_ok=True)
+    for name in {path.name, listed}:
+        hold_as_well(path.parent / name, folder / name)
 
 
 @contextmanager
@@ -95,11 +119,13 @@ def _before(name: str, out: Path) -> tuple[Path, File] | None:
     path = folder / name if folder and (folder / INDEX).is_file() else None
     if folder is None or path is None or not path.is_file():
         return None
-    state, told = path.stat(), told_file(read_head(out)["files"].get(name, {}))
-    # The index that lists a file is written after it.
-    if told is None or state.st_size != told.size or state.st_mtime_ns > (folder / INDEX).stat().st_mtime_ns:
+    told = told_file(read_head(out)["files"].get(name, {}))
+    if told is None or path.stat().st_size != told.size:
         return None
-    return path, told
+    # The index that lists a file is written after it, and after the list of its parts.
+    written, listed = (folder / INDEX).stat().st_mtime_ns, folder / told.summed_at(name)
+    as_it_was = listed.is_file() and max(path.stat().st_mtime_ns, listed.stat().st_mtime_ns) <= written
+    return (path, told) if as_it_was else None
 
 
 def _stretches(earlier: Source, name: str, start: int, between: int, totals: Totals) -> Iterator[Piece | Stretch]:

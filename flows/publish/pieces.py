@@ -25,6 +25,10 @@ SUMS = f"""
 SELECT lower(hex(sum)) || ' ' || (size + ?) || char(10) FROM piece
 WHERE form = ? AND slug < '{OTHERS}' AND size > 0 ORDER BY slug LIMIT -1 OFFSET 1
 """
+GROWN = """
+SELECT total((ifnull(piece.size, 0) > 0) - (laid.size > 0)), total(ifnull(piece.size, 0) - laid.size)
+FROM laid LEFT JOIN piece USING (form, slug) WHERE laid.form = ?
+"""
 BETWEEN = "SELECT count(*), total(size) FROM piece WHERE form = ? AND slug > ? AND size > 0"
 
 
@@ -106,7 +110,12 @@ class Pieces:
     def size(self, form: str, last: str | None = None) -> int:
         """How long the pieces of a form are, or those before a name, with what stands between them."""
         number, size = self.between(form, "", last)
-        return size + max(0, number - 1) * len(self._between.get(form, b""))
+        return size + max(0, number - 1) * len(self._between[form])
+
+    def grown(self, form: str) -> int:
+        """How much longer they are than in the current release, which has some."""
+        number, size = self._db.execute(GROWN, (form,)).fetchone()
+        return int(size) + int(number) * len(self._between[form])
 
     def sums(self, form: str) -> tuple[str, tuple[object, ...]]:
         """The query for the lines that tell SHA-256 and size of what each article but the first one adds, with what

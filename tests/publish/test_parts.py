@@ -130,6 +130,14 @@ def test_a_large_file_in_which_nothing_changes_is_linked_with_its_list(out: Path
     assert [(out / name).stat().st_ino for name in names] == before
 
 
+def test_a_list_that_is_gone_or_that_somebody_changed_is_made_again(out: Path, tmp_path: Path) -> None:
+    before = contents(out)
+    (out / "parts" / "dataset.ttl.txt").unlink()
+    (out / "parts" / "facts.jsonl.txt").write_text("none\n", encoding="ascii")
+    publish(release(stating("vote", "2020"), run=replace(RUN, id="again")), out, SETTINGS)
+    assert contents(out) == before
+
+
 def test_a_file_has_a_list_while_it_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that another version wrote, or that grew or shrank, is like one that is made at once."""
     for number, limit in enumerate((1 << 24, 2000, 1 << 24), start=1):
