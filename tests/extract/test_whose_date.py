@@ -227,3 +227,17 @@ def test_a_gathering_to_which_somebody_will_go_is_still_to_come(verb: str, held:
     extraction = read(f"The leaders {verb} in the open part of the Andean Summit in Lima {day}.")
     (fact,) = [f for f in facts_of(extraction, "hosting") if f.predicate == "held in"]
     assert (fact.factuality is Factuality.ASSERTED) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ada Roe wound up her visit to Kenya on 12 July.", (None, "2024-07-12")),
+        ("Ada Roe completed her visit to Kenya on 12 July.", (None, "2024-07-12")),
+        ("Ada Roe began her visit to Kenya on 12 July.", ("2024-07-12", None)),
+    ],
+)
+def test_the_day_on_which_a_visit_ends_is_its_end(text: str, day: tuple[str | None, str | None]) -> None:
+    extraction = read(text)
+    (visit,) = facts_of(extraction, "visit")
+    assert (qualifier(extraction, visit, "start"), qualifier(extraction, visit, "end")) == day
