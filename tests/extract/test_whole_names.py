@@ -201,3 +201,8 @@ def test_a_number_of_documents_is_none() -> None:
     text = "The heads of state, who are members of the council, signed a number of documents."
     extraction = read(text)
     assert not [f for f in facts_of(extraction) if f.predicate == "signed"]
+
+
+def test_the_leaders_summit_says_once_whose_it_is() -> None:
+    text = "The leaders of the Group of Seven came to the Group of Seven leaders' summit in Lima."
+    assert "Group of Seven leaders' summit" in {entity.name for entity in read(text).entities}

@@ -98,8 +98,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)
     owners = [c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}]
-    if not owners or reading.at[owners[0].i].parts:
-        return name
+    if not owners or owners[0] in left or reading.at[owners[0].i].parts:
+        return name  # "the leaders' summit" says already whose it is
     owner = reading.at[owners[0].i]
     if owner.parts or owner.name.islower():
         return name  # "their summit", of those whom only a word tells
