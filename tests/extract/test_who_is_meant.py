@@ -567,8 +567,22 @@ def test_nobody_speaks_in_an_agenda() -> None:
     assert statements(f"According to a report of {told_so}") == {"African Union"}
 
 
-@pytest.mark.parametrize("title", ["then Zambian Trade Minister Ada Roe", "then Trade Minister Ada Roe"])
+@pytest.mark.parametrize(
+    "title",
+    ["then Zambian Trade Minister Ada Roe", "then Trade Minister Ada Roe", "Zambia's then-Trade Minister Ada Roe"],
+)
 def test_who_was_then_in_office_is_not_told_to_be_so_now(title: str) -> None:
     extraction = read(f"The road was opened by {title}.")
     (office,) = facts_of(extraction, "office")
     assert qualifier(extraction, office, "role") == "then Trade Minister"
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("the country's Minister for Foreign Affairs", "Zambia Minister for Foreign Affairs"),
+        ("the country's minister", "Zambia minister"),
+    ],
+)
+def test_a_minister_without_a_name_is_called_by_the_whole_office(who: str, name: str) -> None:
+    assert statements(f"Zambia wants a pact, {who} said.") == {name}

@@ -96,9 +96,18 @@ def group_of(reading: Reading, word: Word) -> Thing | None:
         return body_of_country(reading, word) or bare_group(reading, word)
     if owner.type is EntityType.ORGANIZATION and word.lemma.lower() in word_set("grammar", "statehood"):
         return None
-    thing = reading.called(EntityType.GROUP, group_name(reading, word, owner, front) + heads, of=owner.name)
+    name = group_name(reading, word, owner, front) + (heads or matter_of(reading, word))
+    thing = reading.called(EntityType.GROUP, name, of=owner.name)
     reading.note(thing, word, word, "nominal", "people or body of a named owner")
     return thing
+
+
+def matter_of(reading: Reading, word: Word) -> str:
+    """ " for Foreign Affairs" behind the noun of an office, where that is in charge of it; else ""."""
+    matters = word_set("offices", "portfolio") | word_set("offices", "modifier")
+    behind = [c for c in word.children if preposition(c) in {"of", "for"} and c.i > word.i and c.i not in reading.at]
+    told = [c for c in behind if c.text.lower() in matters and word.lemma.lower() in word_set("offices", "noun")]
+    return f" {reading.phrase(told[0].subtree()[0], told[0])}" if told else ""
 
 
 def one_each(reading: Reading, word: Word) -> Thing | None:

@@ -170,9 +170,11 @@ def core_of(role: str) -> str:
 
 
 def plain_past(role: str) -> str:
-    """A role with "former" for a hyphened "ex": "Ex-president" is a former president."""
+    """A role with "former" for a hyphened "ex": an "ex-president" was one once, a "then-president" was one then."""
     opening, _, rest = role.partition(" ")
     once = rest and opening.lower() in word_set("offices", "once")
+    if role.lower().startswith("then-"):
+        return f"then {role[5:]}"
     return f"former {role[3:]}" if role.lower().startswith("ex-") else f"former {rest}" if once else role
 
 

@@ -64,9 +64,9 @@ def is_whose_people(reading: Reading, word: Word) -> bool:
     """Whether a name only says whose somebody without one is: "according to a senior *US* administration official"."""
     above = [w for w in word.ancestors() if w.i > word.i and w.pos in {"NOUN", "PROPN"}]
     noun = next((w for w in above if w.dep not in {"compound", "amod", "nmod:poss"}), word)
-    people = word_set("speech", "people") | word_set("offices", "noun")
     front = word.dep in {"compound", "amod", "nmod:poss"} and noun.i not in reading.at
-    return front and noun.lemma.lower() in people and noun.child("flat") is None and noun.child("appos") is None
+    alone = noun.child("flat") is None and noun.child("appos") is None
+    return front and alone and noun.lemma.lower() in word_set("speech", "people")
 
 
 def end_of_source(words: list[Word], at: int, found: Found) -> int:
