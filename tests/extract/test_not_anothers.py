@@ -347,3 +347,41 @@ def test_a_minister_does_nothing_with_the_own_state_nor_what_a_participle_only_d
     assert not [fact for fact in facts_of(extraction, "conflict") if fact.predicate == "controls"]
     pairs = {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "agreement")}
     assert not {(one, other) for one, other in pairs if one.startswith(f"{other} ")}
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "The Trade Minister of Kenya Ada Roe, together with her Malian and Togolese counterparts – Ben Poe and Carl"
+            " Low – met with leaders of Chad.",
+            {("Ada Roe", "Chad leaders"), ("Ben Poe", "Chad leaders"), ("Carl Low", "Chad leaders")},
+        ),
+        ("Ada Roe met together with Ben Poe in Lima.", {("Ada Roe", "Ben Poe")}),
+    ],
+)
+def test_who_goes_together_to_others_does_not_meet_each_other(text: str, pairs: set[tuple[str, str]]) -> None:
+    extraction = read(text)
+    met = facts_of(extraction, "meeting")
+    assert {(shown(extraction, fact.subject), shown(extraction, fact.object)) for fact in met} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "sought"), [("Chad and Mali seek closer ties with Lima.", 0), ("Chad seeks a trade deal with Mali.", 1)]
+)
+def test_who_wants_to_be_a_friend_wants_no_agreement(text: str, sought: int) -> None:
+    assert len([f for f in facts_of(read(text)) if f.predicate == "seeks agreement with"]) == sought
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Zambian judge Ada Roe left the African Court.", []),
+        ("High Court Judge Ada Roe left Lusaka.", ["Judge of the High Court"]),
+        ("President Kofi appointed Mr Ada Roe as president of the port.", ["President", "President"]),
+        ("Tigray Region President Ada Roe left.", ["President of Tigray"]),
+    ],
+)
+def test_an_office_is_of_whom_it_is_said_to_be(text: str, offices: list[str]) -> None:
+    extraction = read(text)
+    assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == offices

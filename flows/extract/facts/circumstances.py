@@ -109,7 +109,8 @@ def ends_then(draft: Draft, said: Word) -> bool:
     """Whether a date is that of an end: "the summit in Oslo *ended* on Sunday", "wound up her visit on Sunday"."""
     verb = next((w for w in said.ancestors() if is_verbal(w)), None)
     over = verb is not None and verb.lemma.lower() in word_set("narration", "ending")
-    return over and (draft.trigger.head is verb or bool(shipped_kinds()[draft.kind].gathering))
+    own = draft.trigger.head is verb is not draft.trigger
+    return over and (own or bool(shipped_kinds()[draft.kind].gathering))
 
 
 def ended(time: Time) -> Time:

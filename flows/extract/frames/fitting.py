@@ -33,7 +33,7 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_joined(subject, object_) and not is_shared(one.predicate):
             continue
-        if is_in_address(reading, subject) or is_in_address(reading, object_):
+        if is_in_address(reading, subject) or is_in_address(reading, object_) or only_warms(one.predicate, trigger):
             continue
         if has_doer_in_word(trigger, subject) or (
             one.predicate in word_set("frames", "in_person") and is_from_afar(trigger)
@@ -42,6 +42,12 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
         alike = [t for t in told if t.trigger == one.trigger and t.predicate == one.predicate]
         if not has_others(one, trigger, subject, object_, alike):
             yield one
+
+
+def only_warms(predicate: str, verb: Word) -> bool:
+    """Whether somebody is said to want an agreement who only wants to be a friend: "seeks closer *ties* with Y"."""
+    wanted = {c.lemma.lower() for c in verb.children if c.dep == "obj"}
+    return predicate in word_set("frames", "wanted") and bool(wanted & word_set("frames", "friendship"))
 
 
 def is_in_address(reading: Reading, word: Word) -> bool:

@@ -21,6 +21,7 @@ from flows.extract.grammar.doers import (
     antecedent,
     bearers,
     clause_subjects,
+    companions,
     is_infinitive,
     is_passive,
     is_verbal,
@@ -89,13 +90,12 @@ def add_child(found: Arguments, word: Word, child: Word) -> None:
 
 
 def add_company(found: Arguments, verb: Word) -> None:
-    """ "met in Damascus with X": the phrase may hang on the place."""
+    """ "met in Damascus with X": the phrase may hang on the place; "together with Y, met with X": not with Y."""
     if "with" in found:
+        found["with"] = [c for c in found["with"] if c not in companions(verb)] or found["with"]
         return
     behind = [c for c in verb.children if c.dep == "obl" and c.i > verb.i]
-    with_ = [g for c in behind for g in c.children if g.dep == "nmod" and preposition(g) == "with"]
-    if with_:
-        put(found, "with", with_)
+    put(found, "with", [g for c in behind for g in c.children if g.dep == "nmod" and preposition(g) == "with"])
 
 
 def add_particle(found: Arguments, word: Word, particle: Word) -> None:

@@ -54,10 +54,12 @@ def companions(word: Word) -> list[Word]:
     found = [c for c in near if c.dep in {"obl", "nmod"} and preposition(c) in {"alongside", "along"}]
     several = [c for c in word.children if c.dep == "obj" and (c.pos == "PROPN" or c.morph.get("Number") == "Plur")]
     found = [c for c in found if not any(word.i < o.i < c.i for o in several)]
-    for child in word.children:
-        behind = child.near(1)
-        if child.lemma == "together" and behind is not None and behind.text == "with" and behind.dep == "case":
-            found.append(behind.head)
+    phrases = [c for c in word.children if c.dep == "obl" and preposition(c) == "with"]
+    for phrase in phrases:
+        cases = (w for w in phrase.subtree() if w.dep == "case" and w.text == "with")
+        before = next((w.near(-1) for w in cases), None)
+        if before is not None and before.lemma == "together":
+            found.append(phrase)
     return found
 
 

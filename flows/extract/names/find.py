@@ -118,10 +118,12 @@ def without_honours(found: Found, words: list[Word]) -> Found:
 
 
 def with_land(found: Found, words: list[Word]) -> Found:
-    """The name of a region with its noun behind it; one that is called like a town is not the town: "the Moscow
-    *region*"."""
-    behind = words[found.last].text if found.last < len(words) else ""
-    if found.type not in {EntityType.CITY, EntityType.REGION} or behind not in word_set("names", "land"):
+    """The name of a region with its noun behind it, in capitals only before an office ("Tigray *Region* President");
+    one that is called like a town is not the town: "the Moscow *region*"."""
+    behind, further = ([w.text for w in words[found.last : found.last + 2]] + ["", ""])[:2]
+    office = further.lower() in word_set("offices", "noun") | word_set("offices", "modifier")
+    land = behind.lower() if office else behind
+    if found.type not in {EntityType.CITY, EntityType.REGION} or land not in word_set("names", "land"):
         return found
     entry = found.entry if found.type is EntityType.REGION else None
     return replace(found, last=found.last + 1, type=EntityType.REGION, entry=entry)

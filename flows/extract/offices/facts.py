@@ -95,7 +95,11 @@ def is_office(title: Title) -> bool:
     words = words_of(core_of(title.role))
     if title.role.startswith("First ") and title.role.split()[-1].islower():
         return False  # "Peru First leader": of a party
-    if is_one_of_row(noun_of(title)) or words[-1:] == ["the"] or {"two", "both", "country"} & set(words):
+    if (
+        is_one_of_row(noun_of(title))
+        or words[-1:] == ["the"]
+        or {"two", "both", "country", "this", "same"} & set(words)
+    ):
         return False  # "the second minister to visit Peru", "envoy for silencing the | Guns", "of the two countries"
     if title.how == TOLD and (
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")
@@ -104,7 +108,7 @@ def is_office(title: Title) -> bool:
     if words[-1:] == ["leader"] and title.owner is not None and title.owner.type is EntityType.REGION:
         return noun_of(title).morph.get("Number") != "Plur"  # "the Latin American leaders X and Y"
     if title.owner is not None:
-        return is_standing(title.role, title.owner)
+        return is_standing(title.role, title.owner) and not is_only_from(title, words)
     return title.how in {TOLD, GIVEN} and is_high(title)
 
 
@@ -181,6 +185,13 @@ def plain_past(role: str) -> str:
 def is_coming(role: str) -> bool:
     """Whether a role is only to be taken up ("president-elect")."""
     return bool(set(words_of(role)) & word_set("offices", "coming"))
+
+
+def is_only_from(title: Title, words: list[str]) -> bool:
+    """Whether a country's adjective only says where a judge is from, on whatever court: "the *Zambian* judge"."""
+    country = title.owner is not None and title.owner.type is EntityType.COUNTRY
+    said = any(preposition(c) == "of" for c in noun_of(title).children)
+    return words[-1:] == ["judge"] and country and not said
 
 
 def is_standing(role: str, owner: Thing) -> bool:

@@ -77,7 +77,7 @@ def is_beside(name: Word, noun: Word) -> bool:
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
         return False  # "the spokesman for the president, X"
-    if noun.dep == "nmod" and is_of_another(name, noun):
+    if is_of_another(name, noun):
         return False
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
@@ -85,8 +85,11 @@ def is_beside(name: Word, noun: Word) -> bool:
 
 
 def is_of_another(name: Word, noun: Word) -> bool:
-    """Whether an office in the phrase of another noun is that of somebody else: "a friend of the president is X", "the
-    deputy of his former envoy, X"."""
+    """Whether an office in the phrase of another noun, or to which somebody appoints another, is that of somebody else:
+    "a friend of the president is X", "the deputy of his former envoy, X", "X appointed Y as envoy"."""
+    if noun.dep != "nmod":
+        others = [c for c in noun.head.children if c.dep == "obj" and c.label == "PERSON"]
+        return bool(others) and preposition(noun) == "as" and name.dep == "nsubj" and name.head is noun.head
     serves = noun.head.lemma.lower() in word_set("offices", "noun") and name.dep == "appos" and name.head is noun
     friend = preposition(noun) == "of" and noun.head.dep == "nsubj" and noun.head.pos == "NOUN"
     return friend or (serves and preposition(noun) in LINKS)
