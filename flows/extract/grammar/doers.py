@@ -54,13 +54,14 @@ def companions(word: Word) -> list[Word]:
     found = [c for c in near if c.dep in {"obl", "nmod"} and preposition(c) in {"alongside", "along"}]
     several = [c for c in word.children if c.dep == "obj" and (c.pos == "PROPN" or c.morph.get("Number") == "Plur")]
     found = [c for c in found if not any(word.i < o.i < c.i for o in several)]
-    phrases = [c for c in word.children if c.dep == "obl" and preposition(c) == "with"]
-    for phrase in phrases:
-        cases = (w for w in phrase.subtree() if w.dep == "case" and w.text == "with")
-        before = next((w.near(-1) for w in cases), None)
-        if before is not None and before.lemma == "together":
-            found.append(phrase)
-    return found
+    return found + [c for c in word.children if c.dep == "obl" and goes_together(c)]
+
+
+def goes_together(phrase: Word) -> bool:
+    """Whether a phrase tells who does something together with the subject: "*together* with her counterpart, Y"."""
+    opening = next((w for w in phrase.subtree() if w.dep == "case"), None) if preposition(phrase) == "with" else None
+    before = opening.near(-1) if opening is not None else None
+    return before is not None and before.lemma == "together"
 
 
 @kept
