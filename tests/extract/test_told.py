@@ -4,6 +4,7 @@ import pytest
 from told import read, told
 
 FORBIDDEN = [
+    ("Sultan Al Jaber opened the conference in Dubai.", ("Sultan Al Jaber", "position held", "Sultan")),
     ("Luis Rojas, the president of Peru, left Quito early and visited Lima.", ("Luis Rojas", "visited", "Quito")),
     ("Luis Rojas met the Peruvian army chief in Quito.", ("Luis Rojas", "met with", "Peruvian army")),
     (
@@ -43,6 +44,8 @@ FORBIDDEN = [
 ]
 
 STATED = [
+    ("On Thursday King Salman told envoys in Riyadh that talks would go on.", ("King Salman", "position held", "King")),
+    ("A retired general, Moses Roe, will chair the commission of inquiry.", ("Moses Roe", "position held", "General")),
     (
         "Presidents Boris Tadic and Luis Rojas pressed a button in Vilnius.",
         ("Luis Rojas", "position held", "President"),

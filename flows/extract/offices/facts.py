@@ -202,6 +202,8 @@ def is_standing(role: str, owner: Thing) -> bool:
         return False
     if head in word_set("offices", "bare") and len(words) == 1:
         return False
+    if head in word_set("offices", "of_armies") and len(words) == 1 and owner.type is not EntityType.COUNTRY:
+        return False
     if head in word_set("offices", "presiding") and len(words) == 1 and owner.type is EntityType.COUNTRY:
         return False  # "its Angolan chairman" is a body's, from Angola
     organ = head_noun(owner.name).lower() in word_set("anaphora", "organ")

@@ -1,6 +1,6 @@
 """Titles that the network tells of: a person and the noun of an office, wherever they stand in the sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition, said_to_be
@@ -26,25 +26,32 @@ BESIDE = frozenset({"compound", "amod", "flat", "nmod", "nmod:desc", "nmod:unmar
 def with_told(reading: Reading, known: list[Title]) -> list[Title]:
     """The titles, those without an owner that the network tells of too marked as such, and those that it alone tells
     of."""
+    titles = list(known)
+    for person, name, noun, likely in told_offices(reading):
+        same = next((at for at, t in enumerate(titles) if t.person is person and t.covers(noun)), None)
+        if reading.how.get(noun.i) == "name" and (same is None or reading.at[noun.i] is not person):
+            continue  # "*King* Salman" is called so
+        if likely < (LIKELY if same is None else LIKELY_BESIDE):
+            continue
+        if same is None and may_be(reading, name, noun, titles):
+            titles.append(title_of(reading, person, noun))
+        elif same is not None and titles[same].owner is None and not is_anothers(reading, person, noun):
+            owner = None if is_of_people(titles[same].role) else owner_of(reading, noun, person)[0]
+            titles[same] = replace(titles[same], how=HOW, owner=owner)
+    return titles
+
+
+def told_offices(reading: Reading) -> Iterator[tuple[Thing, Word, Word, float]]:
+    """Each person of whom the network tells an office, with a word of the name, the noun of the office and how likely it
+    is."""
     (predicate,) = kind_read_by("offices").predicates
     words = {word.i: word for sentence in reading.sentences for word in sentence.words}
-    titles = list(known)
     for sentence in reading.sentences:
         for told in sentence.told:
             person, noun = reading.at.get(told.subject), words[told.object]
-            if told.predicate != predicate or noun.sentence is not sentence:
-                continue
-            if person is None or person.type is not EntityType.PERSON or reading.how.get(noun.i) == "name":
-                continue
-            same = next((at for at, t in enumerate(titles) if t.person is person and t.covers(noun)), None)
-            if min(told.likely[:4]) < (LIKELY if same is None else LIKELY_BESIDE):
-                continue
-            if same is None and may_be(reading, words[told.subject], noun, titles):
-                titles.append(title_of(reading, person, noun))
-            elif same is not None and titles[same].owner is None and not is_anothers(reading, person, noun):
-                owner = None if is_of_people(titles[same].role) else owner_of(reading, noun, person)[0]
-                titles[same] = replace(titles[same], how=HOW, owner=owner)
-    return titles
+            if told.predicate == predicate and noun.sentence is sentence and person is not None:
+                if person.type is EntityType.PERSON:
+                    yield person, words[told.subject], noun, min(told.likely[:4])
 
 
 def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) -> bool:
