@@ -186,7 +186,8 @@ def described_object(reading: Reading, predicate: Predicate, word: Word) -> Iter
         if not bare or nominal_type(word) is EntityType.WORK:
             yield predicate.names
         return
-    if predicate.names is EntityType.REGION and any(is_place(reading, c) for c in word.children):
+    site = word.lemma.lower() in word_set("nominals", "site") and EntityType.REGION in types
+    if site or (predicate.names is EntityType.REGION and any(is_place(reading, c) for c in word.children)):
         yield EntityType.REGION
     elif EntityType.GROUP in types and word.morph.get("Number") == "Plur":
         yield EntityType.GROUP
