@@ -45,7 +45,7 @@ FORBIDDEN = [
 
 STATED = [
     ("On Thursday King Salman told envoys in Riyadh that talks would go on.", ("King Salman", "position held", "King")),
-    ("A retired general, Moses Roe, will chair the commission of inquiry.", ("Moses Roe", "position held", "General")),
+    ("The Iranian general Hossein Roe said the drills had ended.", ("Hossein Roe", "position held", "General of Iran")),
     (
         "Presidents Boris Tadic and Luis Rojas pressed a button in Vilnius.",
         ("Luis Rojas", "position held", "President"),

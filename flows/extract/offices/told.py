@@ -42,16 +42,16 @@ def with_told(reading: Reading, known: list[Title]) -> list[Title]:
 
 
 def told_offices(reading: Reading) -> Iterator[tuple[Thing, Word, Word, float]]:
-    """Each person of whom the network tells an office, with a word of the name, the noun of the office and how likely it
-    is."""
+    """Each person of whom the network tells an office, a word of the name, the noun of the office, how likely it is."""
     (predicate,) = kind_read_by("offices").predicates
     words = {word.i: word for sentence in reading.sentences for word in sentence.words}
     for sentence in reading.sentences:
         for told in sentence.told:
             person, noun = reading.at.get(told.subject), words[told.object]
-            if told.predicate == predicate and noun.sentence is sentence and person is not None:
-                if person.type is EntityType.PERSON:
-                    yield person, words[told.subject], noun, min(told.likely[:4])
+            if told.predicate != predicate or noun.sentence is not sentence:
+                continue
+            if person is not None and person.type is EntityType.PERSON:
+                yield person, words[told.subject], noun, min(told.likely[:4])
 
 
 def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) -> bool:
