@@ -71,13 +71,14 @@ class Clock:
         return Dated(f"{self.year + (shift > 0 and month <= current):04}-{month:02}", None)
 
     def weekday(self, weekday: int, shift: int | None) -> Dated:
-        """A day of the week in the way of news: bare, the latest up to today (which may be today itself)."""
+        """A day of the week in the way of news: bare or "this", the latest up to today (which may be today itself), or
+        the next where the clause looks forward."""
         if self.today is None:
             return VAGUE
         back, on = (self.today.weekday() - weekday) % 7, (weekday - self.today.weekday()) % 7
-        if shift is None:
+        if not shift:
             return _either(self._away(-back), self._away(on))
-        away = {-1: -(back or 7), 0: on, 1: on or 7}[shift]
+        away = -(back or 7) if shift < 0 else on or 7
         return Dated(self._away(away), None)
 
     def shifted_day(self, days: int) -> Dated:

@@ -241,3 +241,10 @@ def test_the_day_on_which_a_visit_ends_is_its_end(text: str, day: tuple[str | No
     extraction = read(text)
     (visit,) = facts_of(extraction, "visit")
     assert (qualifier(extraction, visit, "start"), qualifier(extraction, visit, "end")) == day
+
+
+@pytest.mark.parametrize(("verb", "day"), [("attended", "2024-07-13"), ("will attend", "2024-07-20")])
+def test_this_saturday_is_the_one_that_the_clause_looks_to(verb: str, day: str) -> None:
+    extraction = read(f"Ada Roe {verb} this Saturday the Andean summit in Lima.")
+    (fact,) = facts_of(extraction, "participation")
+    assert qualifier(extraction, fact, "start") == day
