@@ -385,3 +385,29 @@ def test_who_wants_to_be_a_friend_wants_no_agreement(text: str, sought: int) -> 
 def test_an_office_is_of_whom_it_is_said_to_be(text: str, offices: list[str]) -> None:
     extraction = read(text)
     assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("On Ms Poe’s last day as trade secretary, Rena Low, the Governor, announced it.", ["Governor"]),
+        ("On the last day as trade secretary, Rena Low opened a port.", ["Trade secretary"]),
+        ("Ada Roe is the ninth president of this country, Peru.", []),
+    ],
+)
+def test_what_somebody_was_is_no_office_of_who_is_named_behind(text: str, offices: list[str]) -> None:
+    extraction = read(text)
+    assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Talks on peace in the Sahel were held in Lima.", None),
+        ("The Andean talks were held in Peru, in the town of Lima.", "Lima"),
+    ],
+)
+def test_a_place_beside_where_talks_are_held_is_told_if_more_exact(text: str, place: str | None) -> None:
+    extraction = read(text)
+    held = [f for f in facts_of(extraction, "hosting") if f.predicate == "held in"]
+    assert qualifier(extraction, held[0], "place") == place

@@ -109,7 +109,7 @@ def ends_then(draft: Draft, said: Word) -> bool:
     """Whether a date is that of an end: "the summit in Oslo *ended* on Sunday", "wound up her visit on Sunday"."""
     verb = next((w for w in said.ancestors() if is_verbal(w)), None)
     over = verb is not None and verb.lemma.lower() in word_set("narration", "ending")
-    own = draft.trigger.head is verb is not draft.trigger
+    own = draft.trigger.head is verb is not draft.trigger and draft.trigger not in said.ancestors()
     return over and (own or bool(shipped_kinds()[draft.kind].gathering))
 
 

@@ -20,8 +20,17 @@ def add_place(reading: Reading, draft: Draft) -> None:
     if shipped_kinds()[draft.kind].place and "place" not in draft.qualifiers and not is_one_of_places(draft):
         found = place_of(reading, draft)
         found = found if found is None else in_its_turn(reading, draft, *found)
-        if found is not None:
+        if found is not None and not is_what_about(draft, *found):
             draft.qualifiers["place"], draft.roles["place"] = found[0], [found[1]]
+
+
+def is_what_about(draft: Draft, place: Thing, word: Word) -> bool:
+    """Whether a place only tells what a gathering is about that is held elsewhere: "talks on peace *in the Sahel* were
+    held in Lima"."""
+    there, subjects = draft.object, draft.roles.get("subject", [])
+    elsewhere = isinstance(there, Thing) and there.type in PLACES and RANK[place.type] >= RANK[there.type]
+    held = shipped_kinds()[draft.kind].predicates[draft.predicate].names is EntityType.REGION
+    return held and elsewhere and any(word in subject.subtree() for subject in subjects)
 
 
 def is_one_of_places(draft: Draft) -> bool:

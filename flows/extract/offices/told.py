@@ -128,9 +128,19 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
     return any(t is not None and t is not person and t.type is EntityType.PERSON for t in others)
 
 
+def was_anothers(noun: Word) -> bool:
+    """Whether a possessor before "as" says whose an office was: "on *Ms Poe's* last day as secretary, X …"."""
+    opening = next((c for c in noun.children if c.dep == "case" and c.text == "as"), None)
+    before = opening.near(-1) if opening is not None else None
+    whose = [c for w in (noun, before) if w is not None and before is not None for c in w.children]
+    return any(c.dep == "nmod:poss" and c.label == "PERSON" and c.i < noun.i for c in whose)
+
+
 def is_of_the_one_before(reading: Reading, person: Thing | None, noun: Word) -> bool:
     """Whether an office stands in apposition behind the name of another, who is named before `person`: "*X, the chair
-    of Y*, was followed by Z"."""
+    of Y*, was followed by Z", or a possessor says whose it was."""
+    if was_anothers(noun):
+        return True
     holder = reading.at.get(noun.head.i)
     named = noun.dep == "appos" and noun.head.i < noun.i and holder is not None and holder.type is EntityType.PERSON
     return named and all(reading.at.get(w.i) is not person for w in noun.head.until(noun))
