@@ -41,7 +41,8 @@ def find_names(reading: Reading) -> None:
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
         found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
-        found_names = [without_honours(f, sentence.words) for f in found_names]
+        found_names = [without_honours(without_matter(f, sentence.words), sentence.words) for f in found_names]
+        found_names = [f for f in found_names if f.last > f.first and not is_in_charge_of(f, sentence.words)]
         for found in (with_land(one, sentence.words) for one in choose(found_names, sentence.words)):
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
@@ -54,14 +55,27 @@ def find_names(reading: Reading) -> None:
 
 def only_describes(words: list[Word]) -> bool:
     """Whether words only tell between which states something is ("the *Tajik-Afghan* commission"), of whom it is ("the
-    *South Ossetian* delegation"), or what some are to a body ("its *Member States*")."""
+    *South Ossetian* delegation"), what some are to a body ("its *Member States*"), or that a state is one ("the
+    *Kingdom*")."""
     *before, last = [w.lemma.lower() for w in words]
-    if before and last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
+    if not before:
+        return last in word_set("names", "realm")  # "the *Kingdom's* envoy"
+    if last in word_set("names", "standing") and words[-1].morph.get("Number") == "Plur":
         return set(before) <= word_set("names", "before_standing")
-    if before and set(before) <= word_set("names", "compass"):
+    if set(before) <= word_set("names", "compass"):
         return last in word_set("names", "people") or adjective(words[-1].text)
     parts = [w.text for w in words if w.text not in {"-", "–"}]
     return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
+
+
+def is_in_charge_of(found: Found, words: list[Word]) -> bool:
+    """Whether words that look like a body's name tell what a minister is in charge of: "Minister for | *Tea and Salt*",
+    "Minister of Tea and | *Salt*"."""
+    at = found.first
+    while at > 2 and at > found.first - 4 and (words[at - 1].text == "and" or words[at].text == "and"):
+        at -= 1
+    named = found.type is EntityType.ORGANIZATION and found.entry is None and at > 1
+    return named and words[at - 1].text in {"of", "for"} and words[at - 2].lemma.lower() == "minister"
 
 
 def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:
@@ -71,15 +85,30 @@ def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:
 
 def without_month(found: Found, words: list[Word]) -> Found:
     """A name without the month or weekday that only dates its clause: "In June | Ada Roe met …", "on Sunday | Chad",
-    "chair of the Board | for March"."""
+    "chair of the Board | for March", "Ada Roe | Sunday met …"."""
     if found.last - found.first > 2 and words[found.last - 2].text == "for" and is_month(words[found.last - 1]):
         return replace(found, last=found.last - 2)
+    person = found.type is EntityType.PERSON and found.entry is None and found.last - found.first > 1
+    if person and words[found.last - 1].text in load_words().weekdays:
+        return replace(found, last=found.last - 1)
     before = words[found.first - 1].text.lower() if found.first else ""
     month = before in word_set("names", "before_month") and is_month(words[found.first])
     weekday = before in word_set("names", "before_weekday") and words[found.first].text in load_words().weekdays
     role = found.first == 0 and words[0].text.lower() in word_set("names", "role_of_place")
     dated = (month or weekday or role) and found.last - found.first > 1
     return replace(found, first=found.first + 1) if dated and found.entry is None else found
+
+
+def without_matter(found: Found, words: list[Word]) -> Found:
+    """A body's name without what somebody there is in charge of ("the undersecretary of the Treasury | for Terrorism",
+    "Member of Parliament | for Lima"); nothing of it where it is no body at all ("Minister of | State for Trade")."""
+    at = next((i for i in range(found.first + 1, found.last) if words[i].text == "for"), found.last)
+    if found.type is not EntityType.ORGANIZATION or found.entry is not None or at == found.last:
+        return found
+    before = words[at - 1].text.lower()
+    if before not in word_set("names", "before_matter"):
+        return found
+    return replace(found, last=at if before != "state" or at - found.first > 1 else found.first)
 
 
 def is_month(word: Word) -> bool:

@@ -77,8 +77,8 @@ def run_end(words: list[Word], start: int, known: set[int]) -> int:
             w.label == "TIME" for w in words[position + 1 : position + 2]
         ):
             break  # "the Magnolia Act on Sunday"
-        elif words[position].text == "and" and is_whole_body(words[start:position]):
-            break  # "the Air Force and Navy"
+        elif words[position].text == "and" and (is_whole_body(words[start:position]) or opens_office(words, position)):
+            break  # "the Air Force and Navy", "Trade Policy and Vice President"
         position += 1
     return end
 
@@ -116,6 +116,13 @@ def is_whole_body(words: list[Word]) -> bool:
     return words[-1].text.lower().rstrip(".") in word_set("names", "organization") and all(
         w.text not in {"of", "for"} for w in words
     )
+
+
+def opens_office(words: list[Word], joint: int) -> bool:
+    """Whether an "and" leads to an office that somebody has as well: "… *and Vice President* of the Commission"."""
+    behind = words[joint + 1 : joint + 3]
+    text = [w.text.lower() for w in behind]
+    return bool(text) and text[-1] in word_set("offices", "noun") and text[0] in word_set("offices", "modifier")
 
 
 def is_dangling(words: list[Word], position: int) -> bool:

@@ -98,8 +98,20 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     kept = [name for name in found if not is_descendant(sentence, name)]
     kept = [name for name in kept if not is_anothers(sentence, name, found) and not opens_a_body(sentence, name)]
     said = text[sentence.start : sentence.end]
+    kept = [with_compass(sentence, name) for name in kept]
     whole = (with_surname(sentence, with_forename(sentence, name, found)) for name in kept)
     return [by_cues(said, sentence.words, name) for name in whole]
+
+
+def with_compass(sentence: Sentence, name: Found) -> Found:
+    """A country's name with the word before it that makes it another's, though it is printed small: "*south* Sudan"."""
+    before = sentence.words[name.first - 1].text if name.first else ""
+    if name.type not in PLACES or before not in word_set("names", "compass"):
+        return name
+    whole = " ".join([before.capitalize(), *(w.text for w in sentence.words[name.first : name.last])])
+    entry = next((e for e in load_gazetteer().find(whole) if e.type is EntityType.COUNTRY), None)
+    entry = load_gazetteer().demonym(whole) if name.how == "demonym" else entry
+    return replace(name, first=name.first - 1, type=entry.type, entry=entry) if entry is not None else name
 
 
 def known_at(text: str, places: list[tuple[int, int]]) -> list[Found]:

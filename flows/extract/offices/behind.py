@@ -173,6 +173,9 @@ def portfolio_until(
     while end > at and words[end - 1].text.lower() in word_set("offices", "link") | {"the", "and"}:
         end -= 1
     matters = all(is_portfolio(w) or w.pos == "ADJ" for w in words[at + 1 : end]) and is_portfolio(words[end - 1])
+    said = [w for w in words[at + 1 : end] if w.text.lower() not in {"and", "the"}]
+    named = words[at - 1].text.lower() == "minister" and all(w.text[:1].isupper() for w in said)
+    matters = matters or (named and bool(said))  # "minister for Tea and Salt"
     kept = (owner is not None or (matters and link in {"of", "for"})) and end > at and link != "to"
     return (owner, end - 1, f" {phrase(words, at, end)}") if kept else (owner, at - 1, "")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.extract.names.persons import is_honour, is_of_office
 from flows.extract.reading.reading import Reading
 from flows.language.parse import Sentence, Word
+from flows.language.timewords import load_words
 
 ARTICLES = frozenset({"la", "le", "les", "el", "los", "las"})
 STANDING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj", "appos")
@@ -15,6 +16,7 @@ def knit_names(reading: Reading, sentence: Sentence) -> None:
     before it ("Sheikh", "Dr.") only describes it."""
     for word in sentence.words:
         free_article(reading, word)
+        free_day(word)
     for honours, name in person_names(reading, sentence):
         words = [*honours, *name]
         outer = [w for w in words if w.head is w or w.head not in words]
@@ -58,6 +60,23 @@ def free_article(reading: Reading, word: Word) -> None:
         for child in [c for c in word.children if c is not name]:
             child.hang(name, child.dep)
         word.hang(name, "amod" if origin else "det")
+
+
+def free_day(word: Word) -> None:
+    """ "Ada Roe *Sunday* met the envoy": a weekday between a name and its verb only dates the verb."""
+    before, verb = word.near(-1), word.near(1)
+    if word.text not in load_words().weekdays or before is None or before.pos != "PROPN":
+        return
+    if verb is not None and verb.pos == "AUX" and verb.head.i > verb.i:
+        verb = verb.head
+    if verb is None or verb.pos not in {"VERB", "AUX"}:
+        return
+    name = [c for c in word.children if c.i < word.i and c.pos == "PROPN"]
+    for part in name[:1]:
+        part.hang(None if word.head is word else word.head, word.dep)
+    for part in name[1:]:
+        part.hang(name[0], part.dep)
+    word.hang(verb, "obl:unmarked")
 
 
 def person_names(reading: Reading, sentence: Sentence) -> Iterator[tuple[list[Word], list[Word]]]:
