@@ -226,7 +226,8 @@ def is_of_body(role: str) -> bool:
     """Whether an office is one that courts and bodies have, and states seldom: behind "prosecutor X" a country is where
     the holder is from."""
     bodies = word_set("offices", "of_bodies_alone") | word_set("offices", "of_courts")
-    return bool({role.lower().split()[-1], " ".join(role.lower().split()[-2:])} & bodies)
+    last, both = role.lower().split()[-1], " ".join(role.lower().split()[-2:])
+    return bool({last, both} & bodies) and both != "chief justice"
 
 
 def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:

@@ -122,8 +122,8 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
     of A, X; B, Y", "ministers attended, including X, A; Y, B"."""
     found: list[tuple[Named, Thing]] = []
     at, ahead = noun, False
-    if words[noun].lemma.lower() in word_set("offices", "of_bodies_too"):
-        return []  # "leaders", "heads": of what is not told
+    if words[noun].lemma.lower() in word_set("offices", "of_bodies_too") | word_set("offices", "of_courts"):
+        return []  # "leaders", "heads": of what is not told; "judges" of a court are only from there
     for person in [p for p in persons if p[1] > noun]:
         owner, start = owner_ahead(reading, words, person[1], comma=ahead or not found)
         ahead = owner is not None and words[person[1] - 1].text == ","
