@@ -83,9 +83,17 @@ def way_up(word: Word, *, named: bool) -> Way:
     if word.dep == "conj":
         alike = word.pos == above.pos and not own_subject(word)
         return Way.JOINED if alike else Way.ALONE
-    inside = is_asked(word) or is_kept_from(word) or is_joined_in(word)
+    inside = is_asked(word) or is_kept_from(word) or is_joined_in(word) or is_means(word)
     beside = word.dep == "advcl" and not inside and carrier_of(word) is None
     return Way.BESIDE if beside else Way.BELOW
+
+
+def is_means(clause: Word) -> bool:
+    """Whether a clause tells by what the deed above is done, so that both are to come or neither: "will widen its ties
+    *by signing* a pact"; a promise that is made by doing something is another thing."""
+    mark = mark_of(clause) if clause.dep == "advcl" and clause.morph.get("VerbForm") in GERUND else None
+    promised = clause.head.lemma.lower() in word_set("factuality", "planning")
+    return mark is not None and mark.text.lower() == "by" and clause.i > clause.head.i and not promised
 
 
 def is_set_aside(noun: Word) -> bool:
