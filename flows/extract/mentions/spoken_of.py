@@ -79,12 +79,16 @@ def named_beside(reading: Reading, word: Word, types: set[EntityType]) -> list[T
 
 
 def is_named_behind(reading: Reading, thing: Thing, word: Word) -> bool:
-    """Whether the clause of a pronoun names a thing behind it, which the pronoun then does not mean: "*she* said that
-    *Ada Roe* …"; what a second verb joined to it tells does not count."""
+    """Whether the clause of a pronoun names a thing behind it, or the words that it brings in quotation marks do, which
+    the pronoun then does not mean: "*she* said that *Ada Roe* …", "“*Ada Roe* is able,” *she* said"; what a second
+    verb joined to it tells does not count."""
     if not word.dep.startswith("nsubj"):
         return False
     clause = word.head
-    places = {f.i for f, _, how, _ in thing.mentions if how == "name" and f.i > word.i and f.sentence is word.sentence}
+    named = [f.i for f, _, how, _ in thing.mentions if how == "name" and f.sentence is word.sentence]
+    if word.i not in reading.quoted and saying(clause) and any(i in reading.quoted for i in named):
+        return True
+    places = {i for i in named if i > word.i}
     joined = {
         w.i
         for c in clause.children
