@@ -135,14 +135,15 @@ def raise_holder(reading: Reading, word: Word) -> None:
 
 
 def hang_on_last(word: Word) -> None:
-    """ "A, B and C, the chair of the union": what one alone can be is said of the last of a row."""
+    """ "A, B and C, the chair of the union": what one alone can be is said of the one right before it in a row."""
     row = [c for c in word.head.children if c.dep == "conj" and c.i < word.i]
-    comma = first_word(word).near(-1) if word.dep == "appos" and word.pos == "NOUN" and row else None
+    office = word.pos == "NOUN" or word.lemma.lower() in word_set("offices", "noun")
+    comma = first_word(word).near(-1) if word.dep == "appos" and office and row else None
     if comma is None or comma.text != ",":
         return
-    last = expand(word.head)[-1]
+    last = [one for one in expand(word.head) if one.i < word.i][-1]
     alone = word.morph.get("Number") != "Plur" and not any(c.dep == "conj" for c in word.children)
-    if alone and last.pos == "PROPN" and last.i < word.i and max(w.i for w in last.subtree()) == comma.i - 1:
+    if alone and last.pos == "PROPN" and max(w.i for w in last.subtree() if w.i < word.i) == comma.i - 1:
         word.hang(last, "appos")
 
 
