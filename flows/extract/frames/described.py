@@ -51,7 +51,8 @@ def objects_at(reading: Reading, predicate: Predicate, trigger: Word, word: Word
         return [""]
     if predicate.object_type == "number":
         figure = in_digits(amount(word)) or place_in_row(reading, word)
-        return [figure] if figure else []
+        part = word.lemma.lower() == "member"  # "a delegation of 29 EU members" is not all of them
+        return [figure] if figure and not part else []
     words = phrase_words(word)
     return [reading.phrase(words[0], words[-1])] if is_text(words) and trigger not in words else []
 

@@ -68,9 +68,11 @@ def is_barred(word: Word) -> bool:
 def is_behind(word: Word, other: Word, trigger: Word) -> bool:
     """Whether a name joined to a word stands behind the relative clause, participle or apposition of that word in which
     a trigger stands: "Qatar, which left in 2019, and Ecuador" says nothing of Ecuador, "X, chair of Y; Z" none of Z,
-    nor "chairman X and minister Z"."""
+    nor "chairman X and minister Z", nor "the Lima-based X and *the* Z"."""
     if other.i <= word.i:
         return False
+    if trigger.dep == "amod" and trigger.head is word and trigger.i < word.i and other.child("det") is not None:
+        return True
     title = trigger.dep in {"nmod:desc", "compound"} and trigger.head is word and trigger.i < word.i
     office = trigger.lemma.lower() in word_set("offices", "noun") and word.dep == "appos" and word.head is trigger
     if (title or office) and word.pos == "PROPN" and trigger.morph.get("Number") != "Plur":

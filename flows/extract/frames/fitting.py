@@ -31,7 +31,7 @@ def fitting(reading: Reading, told: Sequence[Told], words: Mapping[int, Word]) -
             continue
         if is_elsewhere(reading, trigger, object_) or is_mutual(reading, trigger, subject, object_):
             continue
-        if is_joined(subject, object_) and not is_shared(one.predicate):
+        if (is_joined(subject, object_) and not is_shared(one.predicate)) or is_of_another_deed(trigger, subject):
             continue
         if is_in_address(reading, subject) or is_in_address(reading, object_) or only_warms(one.predicate, trigger):
             continue
@@ -134,6 +134,14 @@ def is_by_below(trigger: Word, word: Word) -> bool:
     path = [word.first_of_row, *word.first_of_row.ancestors()]
     done = next((at for at, w in enumerate(path) if is_done_to(w)), 0)
     return done > 0 and trigger in path[done + 1 :] and preposition(path[done - 1]) == "by"
+
+
+def is_of_another_deed(trigger: Word, subject: Word) -> bool:
+    """Whether a name stands in what a participle elsewhere tells: "at a meeting with Ada Roe, Chad rejected the pact
+    signed by *Mali*"."""
+    done = next((w for w in subject.ancestors() if is_done_to(w)), None)
+    around = [done, *done.ancestors()] if done is not None else []
+    return done is not None and trigger not in around and done not in trigger.ancestors()
 
 
 def is_by_another(word: Word, phrase: Word) -> bool:

@@ -202,7 +202,7 @@ def outdone(drafts: list[Draft]) -> set[int]:
 def is_outdone(one: Draft, other: Draft) -> bool:
     """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
     told better as who signed it with whom, or by another predicate."""
-    if is_held_by(one, other) or is_told_of_another(one, other):
+    if is_held_by(one, other) or is_told_of_another(one, other) or holds_it_itself(one, other):
         return True
     if one.rule != RULE:
         sure = other.rule == RULE and strength(other) >= LIKELY and other.status.polarity  # denials it hardly tells
@@ -218,6 +218,13 @@ def is_told_of_another(one: Draft, other: Draft) -> bool:
     the visit of Ada Roe, *insisting* that …"."""
     told = one.rule == RULE and other.rule != RULE and other.seen is None and one.trigger.dep == "advcl"
     return told and one.datatype == other.datatype == "quote" and one.subject is not other.subject
+
+
+def holds_it_itself(one: Draft, other: Draft) -> bool:
+    """Whether the network lets a body be held somewhere that by the same word holds a gathering: "*the council* held
+    its session in Lima"."""
+    held = isinstance(other.object, Thing) and other.object.type is EntityType.EVENT and one.kind == other.kind
+    return held and one.subject is other.subject and one.rule == RULE != other.rule and one.predicate != other.predicate
 
 
 def is_held_by(one: Draft, other: Draft) -> bool:

@@ -118,7 +118,15 @@ def body_implied(reading: Reading, word: Word) -> Thing | None:
     meant = meant or named_most(reading, named_before(reading, word)) or only_bloc(reading, near)
     if meant is None or meant.name.lower() in word_set("anaphora", "worldwide") or is_executive(meant):
         return None
-    return meant
+    return None if is_of_its_part(reading, meant, near) else meant
+
+
+def is_of_its_part(reading: Reading, body: Thing, near: list[Word]) -> bool:
+    """Whether a body was named last only to tell whose a smaller one is: "the *NATO* Quint met. Chad is a member"."""
+    last = next((w for w in reversed(near) if reading.at.get(w.i) is body), None)
+    noun = last.head if last is not None and last.dep in {"compound", "nmod:poss"} else None
+    named = noun is not None and noun.pos == "PROPN" and noun.text[:1].isupper() and reading.at.get(noun.i) is not body
+    return named and noun is not None and noun.lemma.lower() not in word_set("offices", "noun")
 
 
 def only_bloc(reading: Reading, words: list[Word]) -> Thing | None:
