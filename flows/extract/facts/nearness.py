@@ -60,10 +60,15 @@ def dates_a_noun(word: Word) -> bool:
     """Whether a date says which one a noun means: "after the coup of 2020", "of the *1982* war", but "at the end of
     2020", "in the 1982 war"."""
     noun = word.head
-    if word.i < noun.i and noun.lemma.lower() in word_set("names", EntityType.CONFLICT.value):
+    if word.i < noun.i and names_war(noun):
         return preposition(noun) not in {"during", "in"}
     parts = word_set("narration", "parts")
     return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
+
+
+def names_war(noun: Word) -> bool:
+    """Whether a noun is one for a war."""
+    return noun.lemma.lower() in word_set("names", EntityType.CONFLICT.value)
 
 
 def dates_what_is_told(draft: Draft, word: Word) -> bool:
@@ -135,6 +140,8 @@ def light_chain(trigger: Word) -> list[Word]:
         bearer = beside or trigger.lemma.lower() in word_set("offices", "noun")
         if bearer and word.dep.startswith("nsubj"):
             break  # what somebody is has no part in when they act: "the chair of the union left on Monday"
+        if names_war(trigger) and preposition(word) in word_set("narration", "prior"):
+            break  # "was drawn in 1993 after the war"
         if preposition(word) == "as" and (word.dep == "nmod" or word.i < word.head.i):
             break  # "As chair, X left on Monday", "ended her visit as chair on Monday"
         beside = word.dep == "appos"

@@ -16,7 +16,7 @@ def add_topic(reading: Reading, draft: Draft, dates: list[Word]) -> None:
     """What was talked about, for the kinds that have such a topic; `dates` are words that only say when."""
     if shipped_kinds()[draft.kind].topic and "topic" not in draft.qualifiers:
         noun = topic_of(draft, dates)
-        draft.qualifiers["topic"] = said(reading, noun) if noun is not None else ""
+        draft.qualifiers["topic"] = said(reading, draft, noun) if noun is not None else ""
         draft.roles["topic"] = [noun] if noun is not None else []
 
 
@@ -56,8 +56,10 @@ def talked_of(phrase: Word, head: Word) -> Word | None:
     return phrase if phrase.pos in {"NOUN", "PROPN"} and phrase.label != "TIME" else None
 
 
-def said(reading: Reading, noun: Word) -> str:
-    """The phrase of a noun as printed."""
+def said(reading: Reading, draft: Draft, noun: Word) -> str:
+    """The phrase of a noun as printed, without what the draft itself tells behind it: "on trade | in Lima"."""
     words = phrase_words(noun)
+    told = {w.i for word in draft.roles.get("object", []) if noun in word.ancestors() for w in word.subtree()}
+    words = [w for w in words if w.i not in told] or words
     words = words if len(words) <= LONG else short_phrase(noun, join=False)
     return reading.phrase(words[0], words[-1])

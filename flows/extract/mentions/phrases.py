@@ -53,9 +53,7 @@ def short_phrase(word: Word, *, join: bool) -> list[Word]:
     }
     words = [w for w in word.subtree() if w.i not in dropped]
     if join:
-        ends = [c for c in expand(word) if c is not word]
-        if ends:
-            words += word.until(ends[-1])[1:]
+        words += word.until(expand(word)[-1])[1:]
     return words
 
 
@@ -94,6 +92,7 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     for child in [*word.children, *hung_elsewhere(word)]:
         inner = name_phrase(reading, word, child, type_)
         if inner:
+            inner = before_bracket(inner[0].until(inner[-1]))
             name += f" {preposition(child)} {reading.phrase(inner[0], inner[-1])}"
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)

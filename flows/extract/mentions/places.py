@@ -56,21 +56,24 @@ def note_adverbs(reading: Reading) -> None:
                 continue
             reach = sentence.index if word.lemma.lower() == "where" else sentence.index - 1
             near = [w for s in reading.sentences[max(0, reach) : sentence.index + 1] for w in s.words if w.i < word.i]
-            places = [w for w in near if is_place_told(reading, w)]
+            right_before = [w for w in near[-1:] if w.text != ","] or near[-2:-1]
+            named = [w for w in right_before if word.lemma.lower() == "where" and is_place_name(reading, w)]
+            places = named or [w for w in near if is_place_told(reading, w)]
             if places:
                 reading.note(reading.at[places[-1].i], word, word, "pronoun", "the place named last")
 
 
+def is_place_name(reading: Reading, word: Word) -> bool:
+    """Whether a word names a place."""
+    thing = reading.at.get(word.i)
+    return thing is not None and thing.type in PLACES and reading.how[word.i] in {"name", "nominal"}
+
+
 def is_place_told(reading: Reading, word: Word) -> bool:
     """Whether a word names a place to which or at which something happens."""
-    thing = reading.at.get(word.i)
-    placed = thing is not None and thing.type in PLACES
     visited = word.dep == "obj" and word.head.lemma.lower() in word_set("factuality", "going")
-    return (
-        placed
-        and reading.how[word.i] in {"name", "nominal"}
-        and (visited or preposition(word) in word_set("grammar", "whereabouts"))
-    )
+    there = visited or preposition(word) in word_set("grammar", "whereabouts")
+    return there and is_place_name(reading, word)
 
 
 def is_bare(word: Word) -> bool:
