@@ -71,7 +71,7 @@ def is_behind(word: Word, other: Word, trigger: Word) -> bool:
     nor "chairman X and minister Z", nor "the Lima-based X and *the* Z"."""
     if other.i <= word.i:
         return False
-    if trigger.dep == "amod" and trigger.head is word and trigger.i < word.i and other.child("det") is not None:
+    if trigger.head is word and is_of_first(trigger, other):
         return True
     title = trigger.dep in {"nmod:desc", "compound"} and trigger.head is word and trigger.i < word.i
     office = trigger.lemma.lower() in word_set("offices", "noun") and word.dep == "appos" and word.head is trigger
@@ -82,6 +82,12 @@ def is_behind(word: Word, other: Word, trigger: Word) -> bool:
     above = [trigger, *trigger.ancestors()]
     clause = next((a for a in above if a.head is word and a.dep in CLAUSES), None)
     return clause is not None and other.i > max(w.i for w in clause.subtree())
+
+
+def is_of_first(trigger: Word, word: Word) -> bool:
+    """Whether what stands before a noun is not said of a word joined to it: "the Lima-based X and *the* Z"."""
+    row = expand(trigger.head)[1:] if trigger.dep == "amod" and trigger.i < trigger.head.i else []
+    return word in row and word.child("det") is not None
 
 
 def is_naming(reading: Reading, word: Word) -> bool:

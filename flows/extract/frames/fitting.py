@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from flows.extract.frames.fill import is_of_first
 from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.doers import preposition, surface_subjects
 from flows.extract.grammar.moods import negated
@@ -140,8 +141,9 @@ def is_of_another_deed(trigger: Word, subject: Word) -> bool:
     """Whether a name stands in what a participle elsewhere tells: "at a meeting with Ada Roe, Chad rejected the pact
     signed by *Mali*"."""
     done = next((w for w in subject.ancestors() if is_done_to(w)), None)
-    around = [done, *done.ancestors()] if done is not None else []
-    return done is not None and trigger not in around and done not in trigger.ancestors()
+    if done is None:
+        return is_of_first(trigger, subject)
+    return trigger not in [done, *done.ancestors()] and done not in trigger.ancestors()
 
 
 def is_by_another(word: Word, phrase: Word) -> bool:
