@@ -37,7 +37,6 @@ SUMMIT = "Sudan's president, Ben Oak, and south Sudan leader Ada Roe met in Addi
         ),
         ("Ada Roe, Member of Parliament for Port Vila, left for Suva.", ("Ada Roe", "member of", "Parliament")),
         ("Ada Roe, a minister of the Bahamas, left.", ("Ada Roe", "position held", "Minister of the Bahamas")),
-        ("Kenyan judge Ada Roe resigned.", ("Ada Roe", "position held", "Judge of Kenya")),
         ("Chief Justice Ada Roe of Kenya resigned.", ("Ada Roe", "position held", "Chief Justice of Kenya")),
         ("Luis Rojas, Ada Roe and Ben Oak, the chair of NATO, met in Oslo.", ("Ben Oak", "chairs", "NATO")),
         (

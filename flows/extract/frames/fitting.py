@@ -89,12 +89,9 @@ def is_shared(predicate: str) -> bool:
 
 def is_elsewhere(reading: Reading, trigger: Word, object_: Word) -> bool:
     """Whether a word that should be what a verb is about stands beside it: left, or where something is only said."""
-    aside = (
-        is_aside(trigger, object_)
-        or is_in_next_clause(trigger, object_)
-        or is_before_another(reading, trigger, object_)
-    )
-    return aside or is_left(reading, trigger, object_) or is_said_there(trigger, object_)
+    aside = is_aside(trigger, object_) or is_in_next_clause(trigger, object_)
+    left = is_left(reading, trigger, object_) or is_said_there(trigger, object_)
+    return aside or left or is_before_another(reading, trigger, object_)
 
 
 def is_before_another(reading: Reading, trigger: Word, object_: Word) -> bool:
@@ -103,9 +100,7 @@ def is_before_another(reading: Reading, trigger: Word, object_: Word) -> bool:
     one, other = reading.at.get(trigger.head.i), reading.at.get(object_.i)
     if trigger.dep != "acl:relcl" or one is None or other is None or one.type is not other.type:
         return False
-    pronouns = [
-        c for c in trigger.children if c.dep == "obj" and c.lemma.lower() in {"which", "that"} and c.i < trigger.i
-    ]
+    pronouns = [c for c in trigger.children if c.dep == "obj" and c.i < trigger.i and c.lemma in {"which", "that"}]
     return bool(pronouns) and object_.i < pronouns[0].i and object_ not in trigger.head.subtree()
 
 
