@@ -35,6 +35,10 @@ SUMMIT = "The Andean summit opened in Quito. "
             ("Pablo Rojas", "participated in", "launch ceremony"),
         ),
         (
+            SUMMIT + "Present at the summit were Ministers Nana Owusu, Pablo Rojas and Ruth Okello.",
+            ("Ruth Okello", "participated in", "Andean summit"),
+        ),
+        (
             SUMMIT + "It was attended by Lenca Maya leader Ben Roe and envoys from Togo and Benin.",
             ("Benin", "participated in", "Andean summit"),
         ),

@@ -24,6 +24,20 @@ ROWS = [
             ("Ion Rusu", "Defence minister of Moldova"),
         },
     ),
+    (
+        "Cabinet Secretaries Dr Ada Roe (Interior), Amb Bo Lee (Foreign Affairs) and Ion Rusu (ICT) left Lima.",
+        {
+            ("Ada Roe", "Cabinet Secretary for Interior"),
+            ("Bo Lee", "Cabinet Secretary for Foreign Affairs"),
+            ("Ion Rusu", "Cabinet Secretary for ICT"),
+        },
+    ),
+    ("Presidents Ada Roe and Bo Lee left Lima.", {("Ada Roe", "President"), ("Bo Lee", "President")}),
+    (
+        "Vice President Ada Roe and Chief of Staff Bo Lee Jr. left Lima with Justice Mia Sole.",
+        {("Ada Roe", "Vice President"), ("Bo Lee Jr.", "Chief of Staff")},
+    ),
+    ("The pact was signed by then-President Ada Roe.", {("Ada Roe", "President")}),
     ("The foreign ministers criticised rebels, including Ada Roe of Chad and Bo Lee of Peru.", set()),
     ("Malaysia's new ambassadors include Ada Roe (Chad) and Bo Lee (Peru).", set()),
     (

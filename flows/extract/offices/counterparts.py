@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flows.extract.offices.facts import head_of, office_name
+from flows.extract.offices.called import head_of, office_name
 from flows.extract.offices.phrase import Office, country_behind, is_office, is_person, owner_ending
 from flows.extract.offices.title import Named, Title, titled
 from flows.extract.reading.reading import Reading, Thing

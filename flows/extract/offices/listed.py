@@ -46,6 +46,8 @@ def listed_titles(
         pairs = paired(words, persons, owners, (first, last, len(matters))) if owners else []
         if len(owners) < 2 and len(pairs) < 2:
             pairs = each_of(reading, words, persons, end)
+        if not pairs and not owners and not known:
+            found += unowned(words, persons, start, end)
         if not are_told(pairs, len(matters)) or is_apart(words, pairs[0][0], word.at):
             continue
         group = Thing(EntityType.GROUP, word.text, parts=[person[0] for person, _ in pairs])
@@ -59,6 +61,35 @@ def listed_titles(
             said = words[min(first, person[1])], words[max(last, person[2])]
             found += [Title(person[0], role, owner, *said, PAIRED)] if role else []
     return found
+
+
+def unowned(words: list[Word], persons: list[Named], start: int, noun: int) -> list[Title]:
+    """ "Presidents X and Y", "ministers X (Interior) and Y (Foreign Affairs)": an office of nobody's for each of those
+    listed right behind it, with what is theirs in brackets."""
+    found: list[Title] = []
+    at, called = noun, load_words("offices")["short"].get(words[noun].text[:-1], words[noun].lemma)
+    role = f"{phrase(words, start, noun)} {called.capitalize() if words[noun].text[:1].isupper() else called}".strip()
+    told: list[list[Word]] = []
+    for person in [p for p in persons if p[1] > noun]:
+        first = address_start(words, person[1])
+        if any(w.text.lower() not in {",", "and", ":"} for w in words[at + 1 : first]):
+            break
+        told.append(bracketed(words, person[2] + 1))
+        at = person[2] + (len(told[-1]) + 2 if told[-1] else 0)
+        matter = " ".join(w.text for w in told[-1])
+        found.append(
+            Title(person[0], f"{role} for {matter}" if matter else role, None, words[start], words[at], PAIRED)
+        )
+    plain = all(not matter for matter in told) and role[:1].isupper()
+    each = all(told) and any(all(map(is_portfolio, matter)) for matter in told)
+    return found if len(found) > 1 and (plain or each) else []
+
+
+def bracketed(words: list[Word], at: int) -> list[Word]:
+    """The words in brackets that open at a position."""
+    if at >= len(words) or words[at].text != "(":
+        return []
+    return list(takewhile(lambda w: w.text != ")", words[at + 1 :]))
 
 
 def are_told(pairs: list[tuple[Named, Thing]], matters: int) -> bool:

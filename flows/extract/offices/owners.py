@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows.extract.grammar.doers import subjects
 from flows.extract.offices.before import office_start
-from flows.extract.offices.facts import head_of
+from flows.extract.offices.called import head_of
 from flows.extract.offices.phrase import is_office, owner_ending, phrase
 from flows.extract.offices.title import GIVEN, Title
 from flows.extract.reading.bodies import head_of as head_noun

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flows.extract.draft import Draft, made_by
 from flows.extract.grammar.doers import is_passive, is_verbal, objects, preposition, surface_subjects
 from flows.extract.grammar.scope import Status, scope_of
-from flows.extract.offices.facts import is_coming, is_over, office_called
+from flows.extract.offices.called import is_coming, office_called
+from flows.extract.offices.facts import is_over
 from flows.extract.offices.phrase import is_person
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set

@@ -9,8 +9,11 @@ def mend_presence(reading: Reading) -> None:
     """Let those who are named behind what is said of them be its subject, whatever the tree made of it."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if word.pos == "NOUN" and word.child("cop") is not None and word.text in {"Present", "Absent"}:
+            copula = word.child("cop") if word.text in {"Present", "Absent"} else None
+            if word.pos in {"NOUN", "ADV"} and copula is not None:
                 word.pos = "ADJ"  # "Present were the envoys"
+                for named in [c for c in word.children if c.dep == "appos" and c.i > copula.i]:
+                    named.hang(word, "nsubj")
             if word.pos in {"NOUN", "PROPN"}:
                 turn_round(word)
 
