@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from flows.iris import article_iri, article_slug, entity_iri, fact_iri, graph_iri
 from flows.model import Entity, Fact, Link, Reading, Report
-from flows.publish.graph import Pair, Subjects, by_subject, graph_of, in_sections, sorted_nquads, subjects_in, types_of
+from flows.publish.graph import Subjects, by_subject, graph_of, in_sections, sorted_nquads, subjects_in, types_of
 from flows.publish.layout import Layout
 from flows.publish.release import PublishedArticle
 from flows.rows import cut, row_of, shorten
@@ -47,12 +47,13 @@ class Content:
     @cached_property
     def own(self) -> Subjects:
         """What is said of the subjects that are the article's alone: itself, its facts, its evidence, its links."""
-        return {iri: pairs for iri, pairs in self.subjects.items() if not self._is_shared(pairs)}
+        others = self.layout.others
+        return {iri: pairs for iri, pairs in self.subjects.items() if self.layout.rank(types_of(pairs)) != others}
 
     @cached_property
     def shared(self) -> Subjects:
         """What is said of the others, of which other articles may speak as well."""
-        return {iri: pairs for iri, pairs in self.subjects.items() if self._is_shared(pairs)}
+        return {iri: pairs for iri, pairs in self.subjects.items() if iri not in self.own}
 
     @cached_property
     def sections(self) -> list[tuple[str, list[str]]]:
@@ -74,9 +75,6 @@ class Content:
     def address(self) -> str:
         """The IRI of the article."""
         return f"{self.settings.base}article/{self.name}"
-
-    def _is_shared(self, pairs: list[Pair]) -> bool:
-        return self.layout.rank(types_of(pairs)) == self.layout.others
 
     @cached_property
     def graphs(self) -> list[str]:

@@ -5,10 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from pyoxigraph import RdfFormat, parse
-
 from flows.publish.forms import Form
-from flows.publish.graph import Pair, Subjects, by_subject
+from flows.publish.graph import Pair, Subjects, subjects_in
 from flows.publish.layout import Layout
 from flows.publish.pieces import Pieces
 
@@ -74,8 +72,8 @@ class Things:
         query = "SELECT predicate, object FROM shared WHERE subject = ?"
         query += f" AND predicate IN ({', '.join('?' * len(predicates))})" if predicates else ""
         said = ((iri, self._db.execute(query, (iri, *predicates))) for iri in iris)
-        lines = "".join(f"<{iri}> <{predicate}> {node} .\n" for iri, rows in said for predicate, node in rows)
-        return by_subject(parse(lines, format=RdfFormat.N_TRIPLES))
+        lines = [f"<{iri}> <{predicate}> {node} .\n" for iri, rows in said for predicate, node in rows]
+        return subjects_in("".join(sorted(lines)), "")
 
     def _begin(self, form: str, place: Place, way: str = "<=") -> Place:
         """What the piece begins with in which a thing of that place stands, or what is before it."""
