@@ -586,3 +586,15 @@ def test_who_was_then_in_office_is_not_told_to_be_so_now(title: str) -> None:
 )
 def test_a_minister_without_a_name_is_called_by_the_whole_office(who: str, name: str) -> None:
     assert statements(f"Zambia wants a pact, {who} said.") == {name}
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The day closed with a few words from Ben Poe, in which he recalled that the port is old.", "Ben Poe"),
+        ("She read out a letter from Ben Poe, in which he recalled that the port is old.", "Ben Poe"),
+        ("She took a ring from Ben Poe, and she recalled that the port is old.", "Ada Roe"),
+    ],
+)
+def test_he_in_words_from_somebody_is_whose_they_are(words: str, who: str) -> None:
+    assert statements(f"Queen Ada Roe attended the fair in Lima. {words}") == {who}

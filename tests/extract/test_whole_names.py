@@ -1,7 +1,7 @@
 """Names of persons are read whole, without the titles around them; an office is called what it is called."""
 
 import pytest
-from told import facts_of, read, shown
+from told import facts_of, qualifier, read, shown
 
 from flows.model import EntityType
 
@@ -206,3 +206,17 @@ def test_a_number_of_documents_is_none() -> None:
 def test_the_leaders_summit_says_once_whose_it_is() -> None:
     text = "The leaders of the Group of Seven came to the Group of Seven leaders' summit in Lima."
     assert "Group of Seven leaders' summit" in {entity.name for entity in read(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("the third prime minister in seven weeks", "prime minister"),
+        ("the Third Deputy Prime Minister", "Third Deputy Prime Minister"),
+        ("the second president of Peru", "president"),
+    ],
+)
+def test_a_number_that_counts_the_holders_is_no_part_of_an_office(title: str, role: str) -> None:
+    extraction = read(f"Ada Roe, {title}, opened the port.")
+    (fact,) = facts_of(extraction, "office")
+    assert qualifier(extraction, fact, "role") == role

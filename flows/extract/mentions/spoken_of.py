@@ -48,12 +48,14 @@ def stood_beside_another(reading: Reading, found: Thing, word: Word) -> bool:
 
 def done_by(verb: Word, word: Word) -> list[Word]:
     """Who did what a participle or a noun right before tells: "talks hosted by X in *his* capital", "recalled remarks
-    by X during *his* visit"."""
+    by X during *his* visit", "words from X, in which *he* …"."""
     agents = [c for c in verb.children if verb.dep == "acl" and c.dep == "obl:agent" and c.i < word.i]
     last = min(word.head.subtree(), key=lambda w: w.i).near(-1)
     while last is not None and last.dep == "flat":
         last = last.head
-    if agents or last is None or last.dep not in {"nmod", "obl"} or preposition(last) != "by":
+    if agents or last is None or last.dep not in {"nmod", "obl"}:
+        return agents
+    if preposition(last) != "by" and (preposition(last) != "from" or word.head.head is not last.head):
         return agents
     others = [w for w in last.head.until(word) if w.label == "PERSON" and w.dep not in {"flat", "nmod:desc"}]
     return [last] if others == [last] else []

@@ -36,7 +36,7 @@ def office_name(role: str, owner: str) -> str:
     link = "for" if for_ else "of"
     noun, to, host = role.partition(" to ")
     whose = f" {link} {with_article(owner)}" if owner else ""
-    name = f"{noun}{whose}{to}{with_article(host) if host else host}"
+    name = f"{noun}{whose}{to}{with_article(host.removeprefix('the ')) if host else host}"
     return name[:1].upper() + name[1:]
 
 
@@ -66,8 +66,11 @@ def core_of(role: str) -> str:
 
 
 def plain_past(role: str) -> str:
-    """A role with "former" for a hyphened "ex": an "ex-president" was one once, a "then-president" was one then."""
+    """A role with "former" for a hyphened "ex": an "ex-president" was one once, a "then-president" was one then;
+    without the number that only counts who led a country: "the *third* prime minister in seven weeks"."""
     opening, _, rest = role.partition(" ")
+    if opening in word_set("offices", "counting") and rest in word_set("offices", "top"):
+        return rest
     once = rest and opening.lower() in word_set("offices", "once")
     if role.lower().startswith("then-"):
         return f"then {role[5:]}"
