@@ -15,6 +15,7 @@ def mend_sayings(reading: Reading) -> None:
             mend_inverted(reading, word)
             mend_trailing(word)
             mend_doubled(word)
+            mend_between_commas(word)
             lift_participle(reading, word)
             if behind is not None and behind.text.lower() == "that" and is_misread(reading, word):
                 mend_saying(word, behind)
@@ -111,6 +112,38 @@ def mend_doubled(word: Word) -> None:
     if clause is not None and not any(c.dep.startswith("nsubj") for c in clause.children):
         first.hang(clause, "nsubj")
         clause.hang(word, "ccomp")
+
+
+def mend_between_commas(word: Word) -> None:
+    """ "Peru, *said* its minister, will leave", "Peru, a minister *said*, will leave": who stands with the verb of saying
+    between commas speaks, and the first name is the subject of what is said."""
+    told = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i), None)
+    clause = next((c for c in word.children if c.dep == "ccomp" and c.i > word.i), None)
+    if told is None or clause is None or not is_clausal(word):
+        return
+    subject = next((c for c in clause.children if c.dep.startswith("nsubj") and c.i > word.i), None)
+    if subject is None:
+        aside = next((c for c in told.children if c.dep == "appos" and is_speaker(c)), None)
+        speaker = aside if aside is not None and is_set_apart([*aside.subtree(), word]) else None
+    else:
+        speaker = subject if is_set_apart([word, *subject.subtree()]) else None
+    if speaker is not None:
+        speaker.hang(word, "nsubj")
+        told.hang(clause, "nsubj")
+
+
+def is_speaker(word: Word) -> bool:
+    """Whether a word is a name or a noun for people who speak."""
+    return word.pos == "PROPN" or word.lemma.lower() in word_set("speech", "people")
+
+
+def is_set_apart(words: list[Word]) -> bool:
+    """Whether words, but for the commas that they begin and end with, follow one another between commas."""
+    inner = [w for w in words if w.pos != "PUNCT"]
+    first, last = inner[0], inner[-1]
+    ends = (first.near(-1), last.near(1))
+    together = [w for w in first.until(last) if w.pos != "PUNCT"] == inner
+    return together and all(end is not None and end.text == "," for end in ends)
 
 
 def lift_participle(reading: Reading, word: Word) -> None:
