@@ -526,3 +526,46 @@ def test_a_row_behind_according_to_a_nameless_source_holds_no_speaker() -> None:
 def test_whose_statement_an_adviser_issues_speaks_alone() -> None:
     text = "The presidency, in a statement issued by her adviser, Ben Roe, said the truce holds."
     assert said(text) == [("presidency", "the truce holds")]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            'Togo, said Ada Roe, the prime minister, had "no intention of joining any bloc".',
+            [("Ada Roe", "no intention of joining any bloc")],
+        ),
+        (
+            'Togo, a spokesman for the ministry said, "will not be hurried".',
+            [("spokesman for the ministry", "will not be hurried")],
+        ),
+        (
+            "Togo, a founding member of the bloc, said the border would open.",
+            [("Togo", "the border would open")],
+        ),
+        (
+            "The assembly of Togo will debate the border treaty next month, a local lawmaker announced on Monday.",
+            [("local lawmaker", "The assembly of Togo will debate the border treaty next month")],
+        ),
+        ("The treaty, which a local lawmaker announced on Monday, covers fishing.", []),
+    ],
+)
+def test_who_stands_with_the_verb_of_saying_between_commas_speaks(text: str, statements: list[tuple[str, str]]) -> None:
+    assert said(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "Togo will send police, Ada Roe said, pledging to follow the courts.",
+            [("Ada Roe", "Togo will send police"), ("Ada Roe", "pledging to follow the courts")],
+        ),
+        (
+            "Togo will send police to Haiti, said Ada Roe, pledging to follow the courts.",
+            [("Ada Roe", "Togo will send police to Haiti"), ("Ada Roe", "pledging to follow the courts")],
+        ),
+    ],
+)
+def test_what_is_pledged_behind_who_says_so_is_theirs(text: str, statements: list[tuple[str, str]]) -> None:
+    assert said(text) == statements

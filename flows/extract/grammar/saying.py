@@ -82,3 +82,21 @@ def is_wish(verb: Word, clause: Word) -> bool:
 def is_of_document(word: Word) -> bool:
     """Whether a participle only says that a document was issued: "stressed in a note *released* on Friday that"."""
     return word.dep == "acl" and word.pos == "VERB" and word.head.lemma.lower() in word_set("speech", "document")
+
+
+def tells_who_says(words: list[Word]) -> bool:
+    """Whether all that stands behind a comma is who else says so: "…, the state news agency reported on Monday", "…,
+    reported the agency"."""
+    told = next((at for at, w in enumerate(words[:12]) if w.pos in {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"}), -1)
+    verb = words[told] if told >= 0 else None
+    if verb is None or saying(verb) not in word_set("speech", "plain") or verb.text.lower().endswith("ing"):
+        return False
+    named = [w for w in words[:told] if w.pos in {"NOUN", "PROPN", "PRON"} and w.label != "TIME"]
+    behind = [w for w in words[told + 1 :] if w.pos != "PUNCT"]
+    if any(w.pos in {"VERB", "AUX", "SCONJ"} for w in behind) or any(
+        w.pos in {"ADP", "PART"} for w in (words[0], words[told - 1])
+    ):
+        return False
+    if not named:
+        return told == 0 and bool(behind) and behind[0].pos in {"DET", "NOUN", "PROPN", "ADJ"}
+    return not behind or behind[0].pos in {"ADP", "ADV"} or behind[0].label == "TIME"

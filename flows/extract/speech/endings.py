@@ -2,7 +2,7 @@
 
 from flows.extract.grammar.doers import is_passive
 from flows.extract.grammar.moods import is_present
-from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying, tells_who_says
 from flows.extract.words import word_set
 from flows.language.parse import Word
 
@@ -85,24 +85,6 @@ def answers(words: list[Word], at: int) -> bool:
             left = min((w.i for w in subject.subtree()), default=-1) if subject is not None else -1
             return left in {words[at].i, words[at].i + 1, words[at].i + 2}
     return False
-
-
-def tells_who_says(words: list[Word]) -> bool:
-    """Whether all that stands behind a comma is who else says so: "…, the state news agency reported on Monday", "…,
-    reported the agency"."""
-    told = next((at for at, w in enumerate(words[:12]) if w.pos in {"VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"}), -1)
-    verb = words[told] if told >= 0 else None
-    if verb is None or saying(verb) not in word_set("speech", "plain") or verb.text.lower().endswith("ing"):
-        return False
-    named = [w for w in words[:told] if w.pos in {"NOUN", "PROPN", "PRON"} and w.label != "TIME"]
-    behind = [w for w in words[told + 1 :] if w.pos != "PUNCT"]
-    if any(w.pos in {"VERB", "AUX", "SCONJ"} for w in behind) or any(
-        w.pos in {"ADP", "PART"} for w in (words[0], words[told - 1])
-    ):
-        return False
-    if not named:
-        return told == 0 and bool(behind) and behind[0].pos in {"DET", "NOUN", "PROPN", "ADJ"}
-    return not behind or behind[0].pos in {"ADP", "ADV"} or behind[0].label == "TIME"
 
 
 def sums_up(words: list[Word]) -> bool:

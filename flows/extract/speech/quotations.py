@@ -6,9 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from flows.extract.grammar.doers import is_passive
-from flows.extract.grammar.saying import is_clausal, saying
+from flows.extract.grammar.saying import is_clausal, saying, tells_who_says
 from flows.extract.reading.reading import Reading
-from flows.extract.speech.endings import tells_who_says
 from flows.extract.speech.reported import leaves_open
 from flows.extract.speech.subjects import own_subject
 from flows.extract.words import word_set

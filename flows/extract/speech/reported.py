@@ -232,7 +232,8 @@ def main_clause_around(verb: Word) -> list[Word] | None:
     if clause is None or clause is verb or not is_clause(clause) or is_pushed(verb):
         return None
     aside_of = {w.i for w in verb.subtree()} if verb.dep == "parataxis" else set()
-    goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"}]  # hung too low
+    # what was hung too low
+    goes_on = [c for c in verb.children if c.i > verb.i and c.dep in {"ccomp", "xcomp", "advcl"} and not adds(c)]
     inner = aside_of - {w.i for c in goes_on for w in c.subtree()} if clause.i < verb.i else aside_of
     if clause.i in inner or (verb.dep != "parataxis" and clause.i > verb.i):
         return None

@@ -193,7 +193,8 @@ def heads_of(reading: Reading, verb: Word) -> list[Word]:
     if verb.dep in {"advcl", "obl"} and not own_subject(verb) and not is_present_participle(verb):
         return subjects(verb) if is_passive(verb) else []  # a finite clause that lacks its subject is misread
     heads = subjects(verb)
-    if verb.dep in {"advcl", "acl", "obl"} and not heads:
+    told = is_passive(verb) and saying(verb) in word_set("speech", "telling")  # "as *X* was informed"
+    if verb.dep in {"advcl", "acl", "obl"} and not heads and not told:
         heads = surface_subjects(verb)
     return heads or inverted(reading, verb)
 

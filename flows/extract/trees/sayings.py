@@ -1,6 +1,6 @@
 """Verbs of saying that the model took for something else."""
 
-from flows.extract.grammar.saying import CLOSERS, is_clausal, saying
+from flows.extract.grammar.saying import CLOSERS, is_clausal, saying, tells_who_says
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
 from flows.language.lemmas import base_forms
@@ -13,6 +13,7 @@ def mend_sayings(reading: Reading) -> None:
         for word in sentence.words:
             behind = word.near(1)
             mend_inverted(reading, word)
+            mend_described(word)
             mend_trailing(word)
             mend_doubled(word)
             mend_between_commas(word)
@@ -83,6 +84,15 @@ def mend_inverted(reading: Reading, word: Word) -> None:
         subject.hang(word, "nsubj")
 
 
+def mend_described(word: Word) -> None:
+    """ "…, a treaty, a lawmaker *announced* on Monday.": the verb of saying of who says so behind the last comma
+    describes nothing."""
+    speaker = next((c for c in word.children if c.dep == "nsubj"), None)
+    comma = speaker.subtree()[0].near(-1) if speaker is not None and word.dep.startswith("acl") else None
+    if comma is not None and comma.text == "," and tells_who_says(comma.behind):
+        word.hang(word.sentence.roots[0], "parataxis")
+
+
 def mend_trailing(word: Word) -> None:
     """ "…, a spokesman for the prime minister has confirmed.": the speaker whom a comma sets apart behind the speech,
     and whom the tree hung into it, is the subject of the verb of saying that ends the sentence."""
@@ -115,8 +125,8 @@ def mend_doubled(word: Word) -> None:
 
 
 def mend_between_commas(word: Word) -> None:
-    """ "Peru, *said* its minister, will leave", "Peru, a minister *said*, will leave": who stands with the verb of saying
-    between commas speaks, and the first name is the subject of what is said."""
+    """ "Peru, *said* its minister, will leave", "Peru, a minister *said*, will leave": who stands with the verb of
+    saying between commas speaks, and the first name is the subject of what is said."""
     told = next((c for c in word.children if c.dep.startswith("nsubj") and c.i < word.i), None)
     clause = next((c for c in word.children if c.dep == "ccomp" and c.i > word.i), None)
     if told is None or clause is None or not is_clausal(word):
@@ -148,15 +158,27 @@ def is_set_apart(words: list[Word]) -> bool:
 
 def lift_participle(reading: Reading, word: Word) -> None:
     """ "praised their efforts to reach a truce, *stressing* that …", "“…,” X said, *describing* it as …":
-    behind a comma the participle of a verb of saying is said of the subject that speaks, not of who is spoken of."""
+    behind a comma the participle of a verb of saying is said of the subject that speaks, not of who is spoken of;
+    behind "…, X said," it is X's."""
     comma = word.near(-1)
     if comma is None or comma.text != "," or word.pos != "VERB" or not word.text.endswith("ing"):
         return
-    if word.dep not in {"advcl", "acl"} or not saying(word) or tells(reading, word.head, word):
+    if word.dep not in {"advcl", "acl", "ccomp"} or not saying(word):
         return
-    above = next((w for w in word.ancestors() if tells(reading, w, word)), None)
-    if above is not None and above.i < word.i:
-        word.hang(above, "advcl")
+    aside = verb_of_aside(comma)
+    if aside is not None:
+        word.hang(aside, "advcl")
+    elif word.dep != "ccomp" and not tells(reading, word.head, word):
+        above = next((w for w in word.ancestors() if tells(reading, w, word)), None)
+        if above is not None and above.i < word.i:
+            word.hang(above, "advcl")
+
+
+def verb_of_aside(comma: Word) -> Word | None:
+    """The verb of saying of who says so between a comma and this one: "…, Ada Roe *said*, promising …"."""
+    opening = next((w for w in reversed(comma.before) if w.text == ","), None)
+    aside = opening.until(comma)[1:-1] if opening is not None else []
+    return next((w for w in aside if w.pos == "VERB"), None) if tells_who_says(aside) else None
 
 
 def tells(reading: Reading, verb: Word, word: Word) -> bool:
