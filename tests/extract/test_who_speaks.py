@@ -569,3 +569,10 @@ def test_who_stands_with_the_verb_of_saying_between_commas_speaks(text: str, sta
 )
 def test_what_is_pledged_behind_who_says_so_is_theirs(text: str, statements: list[tuple[str, str]]) -> None:
     assert said(text) == statements
+
+
+def test_who_is_told_does_not_speak() -> None:
+    assert said("As Reuters was told on Friday at the ministry, Togo and Chad reached a truce in Lima.") == []
+    assert said("As Reuters reported on Friday, Togo and Chad reached a truce in Lima.") == [
+        ("Reuters", "Togo and Chad reached a truce in Lima")
+    ]
