@@ -44,6 +44,11 @@ FORBIDDEN = [
 ]
 
 STATED = [
+    ("Athens recognises only the government in Tripoli.", ("Greece", "recognised", "government in Tripoli")),
+    ("Parliament in Skopje ratified the pact with Peru.", ("Parliament in Skopje", "approved", "pact with Peru")),
+    ("Sultan Al Jaber chaired COP28 in Dubai.", ("Sultan Al Jaber", "chairs", "COP28")),
+    ("The EU's envoy, Tiina Roe, mediated the talks.", ("Tiina Roe", "mediated", "talks")),
+    ("ASEAN represents 8% of the people on earth and a quarter of their GDP.", ("ASEAN", "has GDP", "a quarter")),
     ("On Thursday King Salman told envoys in Riyadh that talks would go on.", ("King Salman", "position held", "King")),
     ("The Iranian general Hossein Roe said the drills had ended.", ("Hossein Roe", "position held", "General of Iran")),
     (

@@ -224,6 +224,9 @@ def amount(word: Word) -> str:
     figures = [
         c for c in word.children if c.dep in {"nummod", "compound"} and (c.pos in {"NUM", "SYM"} or c.text == "$")
     ]
+    if not figures and word.lemma.lower() in word_set("frames", "fraction"):
+        figures = [c for c in word.children if c.text.lower() == "a"]  # "*a quarter* of its output", not "ranks fifth"
+        return printed([word, *figures]) if figures else ""
     if not figures:
         return ""
     return printed([word, *(w for f in figures for w in f.subtree() if w.pos in {"NUM", "SYM"})])

@@ -26,11 +26,8 @@ def phrase_words(word: Word) -> list[Word]:
         elif copular and child.dep in {"cop", "nsubj", "nsubj:outer", "aux", "advmod"} and child.i < word.i:
             dropped |= {w.i for w in child.subtree()}
     kept = [w for w in word.subtree() if w.i not in dropped]
-    while kept and kept[-1].pos == "PUNCT":
-        kept.pop()
-    while kept and kept[0].pos == "PUNCT":
-        kept.pop(0)
-    return before_bracket(kept) or [word]
+    ends = [at for at, w in enumerate(kept) if w.pos != "PUNCT"]
+    return before_bracket(kept[ends[0] : ends[-1] + 1] if ends else []) or [word]
 
 
 def before_bracket(words: list[Word]) -> list[Word]:
@@ -52,9 +49,7 @@ def short_phrase(word: Word, *, join: bool) -> list[Word]:
         for w in c.subtree()
     }
     words = [w for w in word.subtree() if w.i not in dropped]
-    if join:
-        words += word.until(expand(word)[-1])[1:]
-    return words
+    return words + (word.until(expand(word)[-1])[1:] if join else [])
 
 
 def nominal_type(word: Word) -> EntityType | None:
@@ -97,10 +92,8 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
     if name == word.text and type_ is EntityType.EVENT:
         name += where(reading, word)
     owners = [c for c in word.children if c.dep == "nmod:poss" and reading.how.get(c.i) in {"pronoun", "nominal"}]
-    if not owners or owners[0] in left or reading.at[owners[0].i].parts:
-        return name  # "the leaders' summit" says already whose it is
-    owner = reading.at[owners[0].i]
-    if owner.parts or owner.name.islower():
+    owner = reading.at[owners[0].i] if owners and owners[0] not in left else None  # not "the *leaders'* summit"
+    if owner is None or owner.parts or owner.name.islower():
         return name  # "their summit", of those whom only a word tells
     return f"{owner.name} {name}" if owner.type is EntityType.ORGANIZATION else f"{name} of {owner.name}"
 
@@ -112,8 +105,7 @@ def hung_elsewhere(word: Word) -> list[Word]:
 
 def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) -> list[Word]:
     """The words of a phrase behind a noun that belong to what it names; none of a date ("on Friday")."""
-    belongs = child.i > word.i and child.dep in {"nmod", "obl"}
-    if not belongs or preposition(child) not in word_set("nominals", f"{type_.value}_of"):
+    if child.i < word.i or child.dep not in {"nmod", "obl"} or not may_name(reading, word, child, type_):
         return []
     inner = phrase_words(child)
     single = preposition(child) == "between" and child.morph.get("Number") != "Plur"
@@ -128,6 +120,15 @@ def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) ->
     if known is not None and not any(c.dep == "conj" for c in child.children):
         inner = [w for w in inner if reading.at.get(w.i) is known]
     return inner if len(inner) <= 14 and not any(w.pos == "PRON" for w in inner) else []
+
+
+def may_name(reading: Reading, word: Word, child: Word, type_: EntityType) -> bool:
+    """Whether a phrase is of a sort that names such things: "war *over* X", "the government *in Tripoli*"."""
+    seat = (
+        preposition(child) == "in" and child.i in reading.at and word.lemma.lower() in word_set("offices", "state_body")
+    )
+    seat = seat and type_ is EntityType.ORGANIZATION
+    return seat or preposition(child) in word_set("nominals", f"{type_.value}_of")
 
 
 def without_place(reading: Reading, phrase: Word, words: list[Word]) -> list[Word]:
@@ -234,23 +235,18 @@ def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Wo
 
 def last_named(reading: Reading, word: Word) -> Word:
     """The last word of the names in the phrase right behind a noun ("war *in Chad and Niger*"); else the noun."""
-    over = [
-        c for c in word.head.children if word.dep == "obj" and preposition(c) in word_set("nominals", "conflict_of")
-    ]
+    over = [c for c in word.head.children if word.dep == "obj"]
     for child in [*word.children, *over]:
-        if (
-            child.i < word.i
-            or child.subtree()[0].i != word.i + 1
-            or preposition(child) not in word_set("nominals", "conflict_of")
-        ):
+        behind = child.i > word.i and child.subtree()[0].i == word.i + 1
+        if not behind or preposition(child) not in word_set("nominals", "conflict_of"):
             continue
         last = word
         for one in expand(child):
             if one.i not in reading.at or reading.at[one.i].type not in NAMED:
                 break
             last = one
-            while (behind := last.near(1)) is not None and reading.at.get(behind.i) is reading.at[one.i]:
-                last = behind
+            while (more := last.near(1)) is not None and reading.at.get(more.i) is reading.at[one.i]:
+                last = more
         return last
     return word
 
@@ -260,8 +256,8 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     if is_misread(word):
         return None
     name = own_words(reading, word, type_)
-    people = type_ is EntityType.GROUP and reading.how.get(word.i) == "demonym"  # "Syrians"
-    people = people or (type_ is EntityType.GROUP and word.lemma.lower() in word_set("nominals", "faction"))
+    people = reading.how.get(word.i) == "demonym" or word.lemma.lower() in word_set("nominals", "faction")  # "Syrians"
+    people = (people or is_people(word)) and type_ is EntityType.GROUP
     if type_ is not EntityType.WORK and name.lower() == word.text.lower() and not people:
         return None
     of_sort = [t for t in reading.things if t.type is type_]
@@ -275,6 +271,11 @@ def new_thing(reading: Reading, word: Word, type_: EntityType) -> Thing | None:
     thing = Thing(type_, name)
     reading.note(thing, word, word, "nominal", "a phrase that names it")
     return thing
+
+
+def is_people(word: Word) -> bool:
+    """Whether a word is the name of a people or creed in the plural: "Muslims", "Kurds"."""
+    return word.pos == "PROPN" and word.morph.get("Number") == "Plur" and word.text.endswith("s")
 
 
 def is_misread(word: Word) -> bool:

@@ -18,8 +18,8 @@ def shaped_names(sentence: Sentence, known: list[Found], persons: list[Found]) -
     wider = {
         k.first for k in known if k.type in {EntityType.COUNTRY, EntityType.REGION, EntityType.CITY} and k.how == "name"
     }
-    found: list[Found] = []
     position, words = 0, sentence.words
+    found = [Found(word.at, word.at + 1, EntityType.EVENT) for word in words if is_numbered(word.text)]
     while position < len(words):
         last = before_holder(words, (position, run_end(words, position, {k.first for k in known})), persons)
         last = matters_end(words, position, last)
@@ -34,6 +34,12 @@ def shaped_names(sentence: Sentence, known: list[Found], persons: list[Found]) -
             found.append(Found(position, last, EntityType.CITY))
         position = max(last, position + 1)
     return found
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a word is the number of a gathering in its row, behind what the row is called in short: "COP28"."""
+    name = text.rstrip("0123456789")
+    return name != text and name.rstrip("-").lower() in word_set("names", "numbered")
 
 
 def behind_office(words: list[Word], first: int, last: int) -> int:
