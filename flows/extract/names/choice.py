@@ -63,8 +63,8 @@ def is_body_of(one: Found, place: Found, words: list[Word]) -> bool:
 
 
 def is_of_pair(one: Found, place: Found, words: list[Word]) -> bool:
-    """Whether a body's name only opens with two that it joins by a dash ("the Peru-US Trade Council")."""
-    dash = next((at for at in range(one.first, one.last) if words[at].text in {"-", "–"}), -1)
+    """Whether a body's name only opens with two that it joins by a sign ("the Peru-US Trade Council", "Peru/US")."""
+    dash = next((at for at in range(one.first, one.last) if words[at].text in {"-", "–", "/"}), -1)
     return is_bodys(one, words) and dash in {place.last, place.first - 1}
 
 

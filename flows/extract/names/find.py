@@ -41,6 +41,7 @@ def find_names(reading: Reading) -> None:
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
         found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
+        found_names = [with_first_of_pair(f, sentence.words) for f in found_names]
         found_names = [without_honours(without_matter(f, sentence.words), sentence.words) for f in found_names]
         found_names = [f for f in found_names if f.last > f.first and not is_in_charge_of(f, sentence.words)]
         for found in (with_land(one, sentence.words) for one in choose(found_names, sentence.words)):
@@ -109,6 +110,14 @@ def without_matter(found: Found, words: list[Word]) -> Found:
     if before not in word_set("names", "before_matter"):
         return found
     return replace(found, last=at if before != "state" or at - found.first > 1 else found.first)
+
+
+def with_first_of_pair(found: Found, words: list[Word]) -> Found:
+    """A body's name with the first of two that a stroke joins at its beginning: "the *Peru/*Chile Trade Council"."""
+    first, mark = words[max(0, found.first - 2)], words[found.first - 1]
+    glued = found.first > 1 and mark.text == "/" and first.end == mark.start and mark.end == words[found.first].start
+    body = found.type is EntityType.ORGANIZATION and found.entry is None and first.text[:1].isupper()
+    return replace(found, first=found.first - 2) if glued and body else found
 
 
 def is_month(word: Word) -> bool:
