@@ -139,7 +139,7 @@ def hang_on_last(word: Word) -> None:
     row = [c for c in word.head.children if c.dep == "conj" and c.i < word.i]
     office = word.pos == "NOUN" or word.lemma.lower() in word_set("offices", "noun")
     comma = first_word(word).near(-1) if word.dep == "appos" and office and row else None
-    if comma is None or comma.text != ",":
+    if comma is None or comma.text not in {",", "("}:
         return
     last = [one for one in expand(word.head) if one.i < word.i][-1]
     alone = word.morph.get("Number") != "Plur" and not any(c.dep == "conj" for c in word.children)
