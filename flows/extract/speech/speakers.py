@@ -103,7 +103,10 @@ def nearest(verb: Word, heads: list[Word]) -> list[Word]:
 
 
 def may_speak(reading: Reading, thing: Thing, word: Word, verb: Word) -> bool:
-    """Whether what a word names can say something; a region does where the verb is one of speech: "Greenland says"."""
+    """Whether what a word names can say something; a region does where the verb is one of speech: "Greenland says"; a
+    state does not where its people do: "*Chadians* threatened to"."""
+    if thing.type is EntityType.COUNTRY and reading.how.get(word.i) == "demonym" and word.text.endswith("s"):
+        return False
     spoken = thing.type is EntityType.REGION and reading.how.get(word.i) in {"name", "metonym"} and is_clausal(verb)
     return (thing.type in SPEAKING or spoken) and not thing.parts
 
