@@ -41,12 +41,15 @@ def opens(first: Word, subject: Word) -> bool:
 
 def is_next_ones(reading: Reading, words: list[Word], person: Named, last: int) -> bool:
     """Whether an office stands beside the name behind it, set off by commas: of who acts ("Answering X, | the minister,
-    Y, said"), or of the next in a row ("the envoy of A, X, | the envoy of B, Y")."""
+    Y, said"), or of the next in a row ("the envoy of A, X, | the envoy of B, Y", "chair X, | envoy of B, members")."""
     at = last + 2
     if at >= len(words) - 2 or words[last + 1].text != ",":
         return False
     if words[at].text[:1].isupper() and row_of_titles(reading, words, person[1]):
         return True
+    if words[at].text.islower() and words[at].morph.get("Number") == "Plur":
+        several = words[at].lemma.lower() in word_set("offices", "noun")
+        return several and office_before(reading, words, person[1]) is not None
     named = at
     while at < len(words) - 2 and is_person(reading, words[at]):
         at += 1
