@@ -175,6 +175,8 @@ def marks_of(reading: Reading, word: Word) -> Marks:
     """The body, place, parties, ordinal and year around a noun."""
     beside = [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
     marks = Marks(word.lemma.lower(), who=attending(word))
+    held = [c for c in word.children if c.dep == "acl" and c.lemma.lower() in word_set("nominals", "held")]
+    beside += [c for verb in held for c in verb.children if preposition(c) in {"in", "at"}]  # "the summit held in Lima"
     for child in [*word.children, *beside]:
         if preposition(child) in {"between", "with"} and child.i > word.i:
             marks = merge(marks, Marks("", parties=frozenset({hash(child.lemma)})))
