@@ -174,3 +174,55 @@ def test_a_policy_is_no_part_of_the_next_office() -> None:
         "Ada Roe is High Representative for Foreign Affairs and Security Policy and Vice President of the Commission."
     )
     assert not any("Policy and Vice" in entity.name for entity in read(text).entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "Others were African Union Commission Chair Ada Roe, United States Special Envoy to Sudan, "
+            "representatives of "
+            "Turkey and Egypt.",
+            ("Ada Roe", "position held", "Special Envoy of the United States to Sudan"),
+        ),
+        (
+            "She thanked President William Ruto for nominating Ms Nduva as the first woman to head the Secretariat.",
+            ("William Ruto", "chairs", "Secretariat"),
+        ),
+        ("Nigerians have threatened to boycott Peru.", ("Nigeria", "said", "threatened to boycott Peru")),
+        (
+            "Karl Lund spoke of the Ankara summit between Somalia, Turkey and Ethiopia. He welcomed the results of the "
+            "tripartite summit held in Asmara between Egypt, Somalia and Eritrea.",
+            ("Ankara summit between Somalia, Turkey and Ethiopia", "held in", "Asmara"),
+        ),
+    ],
+)
+def test_what_stands_near_somebody_is_not_theirs(text: str, triple: Triple) -> None:
+    assert not fact_stating(read(text), triple)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Under the rules the new premier, Abdul Hamid Dbeibah, has three weeks.", "Abdul Hamid Dbeibah"),
+        ("The Botswana/Namibia Joint Commission for Defence met.", "Botswana/Namibia Joint Commission for Defence"),
+        (
+            "As announced by its Ambassador to Egypt and Permanent Representative to the Arab League Ada Roe, "
+            "Somalia left.",
+            "Permanent Representative of Somalia to the Arab League",
+        ),
+    ],
+)
+def test_a_name_is_told_whole(text: str, name: str) -> None:
+    assert name in {entity.name for entity in read(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Ada Roe is expected to announce that talks go on.", Factuality.PLANNED),
+        ("Ada Roe, whom many expected to resign, said that talks go on.", Factuality.ASSERTED),
+    ],
+)
+def test_what_somebody_is_expected_to_say_is_not_said_yet(text: str, factuality: Factuality) -> None:
+    assert {fact.factuality for fact in facts_of(read(text), "statement")} == {factuality}

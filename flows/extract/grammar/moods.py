@@ -255,7 +255,7 @@ def auxiliaries(word: Word) -> set[str]:
         forms.add("will")
     if {"was", "were"} & {c.text.lower() for c in word.children} and forms & {"have"}:
         forms = forms - {"will"} | {"would"}  # "was to have chaired"
-    if word.dep == "xcomp" and word.head.text.lower() in {"going", "set", "due", "about", "slated", "scheduled"}:
+    if word.dep == "xcomp" and word.head.text.lower() in word_set("factuality", "awaiting"):
         forms.add("will")
     return forms
 
