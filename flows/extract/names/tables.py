@@ -95,7 +95,7 @@ def known_names(text: str, sentence: Sentence) -> list[Found]:
     """Names of the tables, the longest at each word."""
     places = [(word.start, word.end) for word in sentence.words]
     found = known_at(text[sentence.start : sentence.end], [(a - sentence.start, b - sentence.start) for a, b in places])
-    kept = [name for name in found if not (is_descendant(sentence, name) or goes_on_as_name(sentence, name))]
+    kept = [name for name in found if not (is_descendant(sentence, name) or is_beginning(text, sentence, name))]
     kept = [name for name in kept if not is_anothers(sentence, name, found) and not opens_a_body(sentence, name)]
     said = text[sentence.start : sentence.end]
     kept = [with_compass(sentence, name) for name in kept]
@@ -143,13 +143,16 @@ def is_descendant(sentence: Sentence, name: Found) -> bool:
     return any(word.text.rstrip(".") in word_set("names", "generations") for word in words)
 
 
-def goes_on_as_name(sentence: Sentence, name: Found) -> bool:
-    """Whether a known person's whole name is only the beginning of another's ("*Ada Roe* Owusu")."""
+def is_beginning(text: str, sentence: Sentence, name: Found) -> bool:
+    """Whether a known person's whole name is only the beginning of another's ("*Ada Roe* Owusu"), in a text that does
+    not speak of the known one's country."""
     behind = sentence.words[name.last] if name.last < len(sentence.words) else None
-    if name.type is not EntityType.PERSON or behind is None or name.last - name.first < 2:
+    if name.type is not EntityType.PERSON or name.entry is None or behind is None or name.last - name.first < 2:
         return False
     told = behind.pos == "PROPN" and behind.dep == "flat" and behind.label == "PERSON" and behind.text[:1].isupper()
-    return told and behind.head in sentence.words[name.first : name.last]
+    land = load_gazetteer().entries.get(name.entry.country or "")
+    at_home = land is not None and any(one in text for one in (land.label, *land.demonyms))
+    return told and not at_home and behind.head in sentence.words[name.first : name.last]
 
 
 def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
