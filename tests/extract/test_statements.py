@@ -553,3 +553,12 @@ def test_a_clause_that_says_which_one_is_meant_is_not_said(text: str, said: set[
 def test_who_expresses_what_can_be_said_says_so(text: str, said: set[str]) -> None:
     extraction = read(text)
     assert {shown(extraction, f.object) for f in facts_of(extraction, "statement")} == said
+
+
+def test_what_is_stressed_goes_on_behind_as_quickly_as() -> None:
+    assert said("Ada Roe stressed the need to rebuild the port as quickly as possible.") == [
+        ("Ada Roe", "stressed the need to rebuild the port as quickly as possible", "indirect")
+    ]
+    assert said("Ada Roe stressed the need for peace in the bay as the ministers left.") == [
+        ("Ada Roe", "stressed the need for peace in the bay", "indirect")
+    ]

@@ -26,8 +26,13 @@ def said_by_deed(reading: Reading, verb: Word) -> list[Word] | None:
     told = said_from(verb, verb)
     ends = {c.subtree()[0] for c in verb.children if c.dep == "conj" and own_subject(c)}  # "…, | and Ada Roe left"
     if spoken:  # "stressed the need for peace | as the war began"
-        ends |= {w for w in told[3:] if w.text.lower() == "as" and w.dep == "mark"}
+        ends |= {w for w in told[3:] if w.text.lower() == "as" and w.dep == "mark" and not is_compared(w.head)}
     return trimmed(told[: next((at for at, w in enumerate(told) if at and w in ends), len(told))])
+
+
+def is_compared(clause: Word) -> bool:
+    """Whether a clause only says how much: "as quickly *as possible*"."""
+    return any(c.dep == "advmod" and c.text.lower() == "as" for c in clause.head.children)
 
 
 def is_unsaid(verb: Word) -> bool:
