@@ -576,3 +576,11 @@ def test_who_is_told_does_not_speak() -> None:
     assert said("As Reuters reported on Friday, Togo and Chad reached a truce in Lima.") == [
         ("Reuters", "Togo and Chad reached a truce in Lima")
     ]
+
+
+def test_who_goes_on_to_say_a_thing_says_it() -> None:
+    assert said("“The port is open,” Ada Roe said. She then went on to say, “The road is closed.”") == [
+        ("Ada Roe", "The port is open"),
+        ("Ada Roe", "The road is closed"),
+    ]
+    assert said("The talks in Lima went on to Sunday.") == []

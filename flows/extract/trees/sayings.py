@@ -1,5 +1,6 @@
 """Verbs of saying that the model took for something else."""
 
+from flows.extract.grammar.doers import is_infinitive
 from flows.extract.grammar.saying import CLOSERS, is_clausal, saying, tells_who_says
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
@@ -14,6 +15,7 @@ def mend_sayings(reading: Reading) -> None:
             behind = word.near(1)
             mend_inverted(reading, word)
             mend_described(word)
+            mend_going_on(word)
             mend_trailing(word)
             mend_doubled(word)
             mend_between_commas(word)
@@ -91,6 +93,13 @@ def mend_described(word: Word) -> None:
     comma = speaker.subtree()[0].near(-1) if speaker is not None and word.dep.startswith("acl") else None
     if comma is not None and comma.text == "," and tells_who_says(comma.behind):
         word.hang(word.sentence.roots[0], "parataxis")
+
+
+def mend_going_on(word: Word) -> None:
+    """ "She went on to *say*": not for what she did so, but what she did."""
+    goes_on = word.head.lemma == "go" and any(c.text.lower() == "on" for c in word.head.children)
+    if word.dep == "advcl" and goes_on and saying(word) and is_infinitive(word):
+        word.hang(word.head, "xcomp")
 
 
 def mend_trailing(word: Word) -> None:
