@@ -598,3 +598,15 @@ def test_a_minister_without_a_name_is_called_by_the_whole_office(who: str, name:
 )
 def test_he_in_words_from_somebody_is_whose_they_are(words: str, who: str) -> None:
     assert statements(f"Queen Ada Roe attended the fair in Lima. {words}") == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("PM Ada Roe of Chad met President Ben Poe. The PM said the port is open.", "Ada Roe"),
+        ("Foreign Minister Ada Roe of Chad met PM Ben Poe. The FM said the port is open.", "Ada Roe"),
+        ("Chad's Prime Minister Ada Roe met President Ben Poe. The FM said the port is open.", "FM"),
+    ],
+)
+def test_an_office_in_short_is_no_other(text: str, who: str) -> None:
+    assert statements(text) == {who}

@@ -14,7 +14,7 @@ from flows.extract.offices.owners import known_holder, known_leader
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import bears, body_meant, called_so, is_bloc, may_be_called
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.reading.salience import best_before, follows_another_land, is_brought_up, is_told_by_another
+from flows.extract.reading.salience import best_before, follows_others, is_brought_up, is_peoples, is_told_by_another
 from flows.extract.words import load_words, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.language.parse import Word
@@ -24,8 +24,8 @@ NEAR = 3  # sentences between a bare title and the phrase that tells its country
 
 
 def resolve_nominals(reading: Reading, titles: list[Title]) -> list[Title]:
-    """ "the country", "the bloc", "the Chinese president", "the two officials": each to what was named before. What
-    comes back are the titles of those whom only the tables know in such an office."""
+    """ "the country", "the Chinese president", "the two officials": each to what was named before. What comes back are
+    the titles of those whom only the tables know."""
     known: list[Title] = []
     for sentence in reading.sentences:
         for word in sentence.words:
@@ -216,12 +216,12 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
     """ "the Chinese president": the person whom the article gives that office, else the one whom the tables know in it;
     the title of such a one is added to `known`."""
     owners = {id(t): t for t in owners_of(reading, word)}
-    if not may_be_holder(reading, word) or (not owners and not points_back(word)) or is_of_people(reading, word):
+    if not may_be_holder(reading, word) or (not owners and not points_back(word)) or is_peoples(reading, word):
         return False
     past = any(c.lemma.lower() in word_set("offices", "past") for c in word.children)
     fitting = [t for t in titles if same_office(t, word) and (not owners or id(t.owner) in owners)]
     fitting = [t for t in fitting if not past or is_past(t)]
-    fitting = [t for t in fitting if owners or not follows_another_land(reading, word, t.owner)]
+    fitting = [t for t in fitting if owners or not follows_others(reading, word, t.owner)]
     persons = list({id(t.person): t.person for t in fitting}.values())
     if not persons and len(owners) == 1 and not past:
         persons = bare_holder(reading, word, titles) or holder_known(reading, word, next(iter(owners.values())), known)
@@ -232,12 +232,6 @@ def holder_of(reading: Reading, word: Word, titles: list[Title], known: list[Tit
         return False
     reading.note(persons[0], word, word, "nominal", "the office that the article gives this person")
     return True
-
-
-def is_of_people(reading: Reading, word: Word) -> bool:
-    """Whether an adjective says whose an office is by a people that is no country: "the *Kurdish* leader"."""
-    front = (c for c in word.children if c.dep in {"amod", "compound"} and c.i not in reading.at)
-    return any(c.lemma.lower() in word_set("names", "people") for c in front)
 
 
 def is_past(title: Title) -> bool:
@@ -285,8 +279,9 @@ def same_office(title: Title, word: Word) -> bool:
     """Whether a phrase may speak of who holds a title's office by now: the same head and rank ("the foreign minister"),
     or a noun that stands for any such office ("the leader", "the monarch")."""
     words = title.role.lower().replace("-", " ").split()
-    lemma = word.lemma.lower() + heads_of_what(word)
-    rank = {c.text.lower() for c in word.children if c.dep in {"amod", "compound"} and c.i < word.i}
+    short = load_words("offices")["short"].get(word.text, "").lower().split()  # "the PM"
+    lemma = short[-1] if short else word.lemma.lower() + heads_of_what(word)
+    rank = {c.text.lower() for c in word.children if c.dep in {"amod", "compound"} and c.i < word.i} | {*short[:-1]}
     rank &= word_set("offices", "modifier") - word_set("offices", "unranked")
     if not rank <= set(words) or (lemma == "minister" and not rank and "prime" in words):
         return False

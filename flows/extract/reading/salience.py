@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from flows.extract.reading.reading import Reading, Thing
+from flows.extract.words import word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -96,7 +97,7 @@ def brings_up(word: Word, other: Word) -> bool:
     return other.lemma == word.lemma and other.pos == "NOUN" and some and not told
 
 
-def follows_another_land(reading: Reading, word: Word, land: Thing | None) -> bool:
+def follows_others(reading: Reading, word: Word, land: Thing | None) -> bool:
     """Whether the clause that a word's is joined to tells what people of another country did: "*Peruvian* police held
     them, and the president …"."""
     first = word.head.first_of_row
@@ -104,3 +105,9 @@ def follows_another_land(reading: Reading, word: Word, land: Thing | None) -> bo
     front = [c for s in subjects for c in s.children if c.dep in {"amod", "nmod:poss", "compound"}]
     lands = [t for c in front if (t := reading.at.get(c.i)) is not None and t.type is EntityType.COUNTRY]
     return land is not None and bool(lands) and land not in lands
+
+
+def is_peoples(reading: Reading, word: Word) -> bool:
+    """Whether an adjective says whose an office is by a people that is no country: "the *Kurdish* leader"."""
+    front = (c for c in word.children if c.dep in {"amod", "compound"} and c.i not in reading.at)
+    return any(c.lemma.lower() in word_set("names", "people") for c in front)

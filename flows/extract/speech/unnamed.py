@@ -2,6 +2,7 @@
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.definite import points_back
+from flows.extract.names.persons import is_short
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -109,7 +110,7 @@ def name_of(reading: Reading, words: list[Word], owner: Word | None) -> str:
 
 def called_before(reading: Reading, word: Word) -> Thing | None:
     """Whom the text called by this noun last ("a diplomat said … the diplomat added")."""
-    lemma = word.lemma.lower()
+    lemma = word.text.lower() if is_short(word) else word.lemma.lower()  # "the FM" is no prime minister
     for index in range(word.sentence.index, max(-1, word.sentence.index - BACK), -1):
         for other in reversed(reading.sentences[index].words):
             thing = reading.at.get(other.i)
