@@ -150,3 +150,9 @@ def test_who_turns_an_invitation_down_is_not_the_country() -> None:
     )
     absent = {shown(extraction, f.subject) for f in facts_of(extraction) if f.predicate == "did not participate in"}
     assert absent == {"Nicolás Maduro"}
+
+
+def test_who_attends_together_with_somebody_was_there_as_well() -> None:
+    extraction = read("Ada Roe, who attended the Andean meeting together with Ben Poe, left.")
+    there = {shown(extraction, f.subject) for f in facts_of(extraction) if f.predicate == "participated in"}
+    assert there == {"Ada Roe", "Ben Poe"}

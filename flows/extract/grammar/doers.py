@@ -50,15 +50,16 @@ def subjects(word: Word) -> list[Word]:
 
 def companions(word: Word) -> list[Word]:
     """Who does it as well: "took part together with X", "alongside Y"; not "groups *states*, along with Y"."""
-    near = [c for w in (word, *(s for s in word.children if s.dep.startswith(SUBJECTS))) for c in w.children]
-    found = [c for c in near if c.dep in {"obl", "nmod"} and preposition(c) in {"alongside", "along"}]
+    near = [word, *(c for c in word.children if c.dep.startswith((*SUBJECTS, "obj")))]
+    found = [c for w in near for c in w.children if c.dep in {"obl", "nmod"} and goes_along(c)]
     several = [c for c in word.children if c.dep == "obj" and (c.pos == "PROPN" or c.morph.get("Number") == "Plur")]
-    found = [c for c in found if not any(word.i < o.i < c.i for o in several)]
-    return found + [c for c in word.children if c.dep == "obl" and goes_together(c)]
+    return [c for c in found if not any(word.i < o.i < c.i for o in several)]
 
 
-def goes_together(phrase: Word) -> bool:
-    """Whether a phrase tells who does something together with the subject: "*together* with her counterpart, Y"."""
+def goes_along(phrase: Word) -> bool:
+    """Whether a phrase tells who does a thing with the subject: "alongside Y", "*together* with her counterpart, Y"."""
+    if preposition(phrase) in {"alongside", "along"}:
+        return True
     opening = next((w for w in phrase.subtree() if w.dep == "case"), None) if preposition(phrase) == "with" else None
     before = opening.near(-1) if opening is not None else None
     return before is not None and before.lemma == "together"
