@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from flows.claims import Account, Telling, account_of
 from flows.claims.rules import shipped_rules
 from flows.publish.changes import Before, Graph, graph_in
-from flows.publish.claim_graphs import ClaimGraphs, count_again
+from flows.publish.claim_graphs import ClaimGraphs
 from flows.publish.claim_tables import NEWEST, lines_of
 from flows.publish.forms import packed
 from flows.publish.index import GRAPHS
@@ -33,10 +33,12 @@ def retell(totals: Totals, settings: Settings, was: Before | None = None) -> boo
         slug = slug_of(totals.matters.key(claim))
         earlier = graph_in(slug, totals) if was is None else was.touch(slug, totals)
         account = totals.matters.account(claim)
-        _put_graph(slug, account, earlier, graphs, totals, settings)
+        _put_graph(slug, account, earlier, graphs, settings)
         lines[claim] = lines_of(account, settings)
         totals.matters.forget(claim)
     totals.retell(graphs.told)
+    for (what, name), n in graphs.counts.items():
+        totals.count(what, {name: n})
     for form, pieces in graphs.written.items():
         totals.pieces.put_others(form, pieces)
     totals.matters.as_of(newest_in(totals))
@@ -102,19 +104,17 @@ def told_otherwise(folder: Path, was: Before, totals: Totals) -> None:
         was.graphs[slug] = Graph(slug, iri, None, None, packed("".join(found[iri]))) if iri in found else None
 
 
-def _put_graph(
-    slug: str, account: Account, earlier: Graph | None, graphs: ClaimGraphs, totals: Totals, settings: Settings
-) -> None:
+def _put_graph(slug: str, account: Account, earlier: Graph | None, graphs: ClaimGraphs, settings: Settings) -> None:
     """Puts the graph of a claim in place of the earlier one, unless it says the same."""
     if earlier is None and not (account.claims or account.relations):
         return
     iri = graph_of(slug, settings)
     before = gzip.decompress(earlier.nquads).decode() if earlier else ""
-    after, subjects = graphs.nquads(iri, account)
+    after, casts = graphs.nquads(iri, account)
     if after == before:
         return
-    count_again(before.split("\n")[:-1], after.split("\n")[:-1], totals)
-    graphs.write(slug, iri, after, subjects)
+    graphs.count_again(before, after)
+    graphs.write(slug, iri, after, casts)
 
 
 def graph_of(slug: str, settings: Settings) -> str:

@@ -4,7 +4,7 @@ Each row is kept as the text that stands in the table, so that a release takes o
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ def lines_of(account: Account, settings: Settings) -> list[Line]:
     for one in account.relations:
         says = f"{one.name}: {cut(one.one.one.label)} / {cut(one.other.one.label)}"
         line = _line("relations", _place(one), _relation_line(one, settings), says)
-        found += [line, replace(line, what="disagreements")] if id(one) in disagreements else [line]
+        found += [line, line._replace(what="disagreements")] if id(one) in disagreements else [line]
     return [*found, *(_promise_line(promise) for promise in account.promises)]
 
 
@@ -78,7 +78,7 @@ def _promise_line(promise: Promise) -> Line:
     late = state_by(promise.state, promise.due, NEVER)
     if late != promise.state:
         overdue = _line("promises", place, {**record, "state": late})
-        return replace(_line("promises", place, record, cut(told.label)), due=promise.due, late=overdue.text)
+        return _line("promises", place, record, cut(told.label))._replace(due=promise.due, late=overdue.text)
     return _line("promises", place, record, f"{promise.state}: {cut(told.label)}" if promise.outcome else "")
 
 
@@ -88,8 +88,13 @@ def _line(table: str, place: str, record: Record, says: str = "") -> Line:
 
 def relation_iri(one: Relation, settings: Settings) -> str:
     """The IRI of a relation: what it is, and between which claims."""
-    words = "\n".join((one.name, one.one.iri, one.other.iri))
-    return f"{settings.base}between/{one.name}-{sha256(words.encode()).hexdigest()[:12]}"
+    return f"{settings.base}between/{_named(one.name, one.one.iri, one.other.iri)}"
+
+
+@lru_cache(maxsize=1 << 10)  # the graph of a claim and the tables ask one after the other
+def _named(name: str, one: str, other: str) -> str:
+    words = "\n".join((name, one, other))
+    return f"{name}-{sha256(words.encode()).hexdigest()[:12]}"
 
 
 def _place(one: Relation) -> str:

@@ -8,7 +8,7 @@ all tellings of a block at once.
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.claims import (
     Account,
@@ -28,14 +28,13 @@ from flows.publish.related import Related
 
 Row = tuple[int, str, str, str, str, str, str]
 KEY = "SELECT name, own, iri FROM claim JOIN block ON block.n = claim.block WHERE claim.n = ?"
-OWN = "SELECT own FROM claim WHERE n = ?"
-SHOWN = """
-SELECT 1 FROM relation WHERE one = ? AND shown UNION ALL SELECT 1 FROM relation WHERE other = ? AND shown LIMIT 1
+NUMBERED = """
+SELECT block.n, claim.n FROM block LEFT JOIN claim ON claim.block = block.n AND own = ? AND iri = ? WHERE name = ?
 """
+OWN = "SELECT own FROM claim WHERE n = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row of a table across articles, as text, and what it stands by.
 
     says:  it in one sentence, for those who are told what is new
@@ -96,7 +95,7 @@ class Matters:
 
     def _tells(self, claim: int) -> bool:
         """Whether more is told of a claim than its fact tells, or of what became of it."""
-        if self._row(SHOWN, claim, claim):
+        if self._related.is_related(claim):
             return True
         held, (own,) = self._related.held(claim), self._row(OWN, claim)
         return bool(own and held and (is_described(held, related=False) or promise_of(held, ())))
@@ -111,9 +110,8 @@ class Matters:
         told = sorted(self._related.shown("one", claim), key=lambda one: (one.other.iri, one.name))
         if not own:
             return Account((), tuple(told), ())
-        to_it = list(self._related.shown("other", claim))
-        promise = promise_of(held, to_it)
-        described = is_described(held, bool(told or to_it))
+        promise = promise_of(held, ()) and promise_of(held, self._related.shown("other", claim))
+        described = is_described(held, related=bool(told)) or self._related.is_related(claim)
         return Account((held,) if described else (), tuple(told), (promise,) if promise else ())
 
     def put_lines(self, lines: Mapping[int, list[Line]]) -> list[Line]:
@@ -166,12 +164,14 @@ class Matters:
 
     def _numbered(self, block: str, told: Telling) -> int:
         """The number of the claim that a telling states in a block; it is new where nobody had stated it."""
-        row = self._row("SELECT n FROM block WHERE name = ?", block)
-        number = row[0] if row else self._db.execute("INSERT INTO block (name) VALUES (?)", (block,)).lastrowid
-        key = (number, told.block == block, told.claim)
-        row = self._row("SELECT n FROM claim WHERE block = ? AND own = ? AND iri = ?", *key)
-        new = "INSERT INTO claim (block, own, iri) VALUES (?, ?, ?)"
-        return int(row[0] if row else self._db.execute(new, key).lastrowid or 0)
+        own = told.block == block
+        number, claim = self._row(NUMBERED, own, told.claim, block) or (None, None)
+        if number is None:
+            number = self._db.execute("INSERT INTO block (name) VALUES (?)", (block,)).lastrowid
+        if claim is None:
+            new = "INSERT INTO claim (block, own, iri) VALUES (?, ?, ?)"
+            claim = self._db.execute(new, (number, own, told.claim)).lastrowid
+        return int(claim or 0)
 
     def _reckon(self, claim: int, came: list[str], lacks: bool) -> None:
         """Has a claim be what its tellings make of it: by adding to it where none went."""

@@ -24,6 +24,10 @@ SELECT other, name, act, shown FROM relation JOIN claim ON claim.n = other WHERE
 """
 # Those that are held against each other one behind the other, so that each is read once.
 IN_ORDER = "SELECT n FROM claim JOIN json_each(?) ON n = value ORDER BY block, first, iri, own"
+SHOWN = """
+SELECT 1 FROM relation WHERE one = ? AND shown UNION ALL SELECT 1 FROM relation WHERE other = ? AND shown LIMIT 1
+"""
+DESCRIBED = "SELECT 1 FROM across WHERE claim = ? AND what = 'claims' LIMIT 1"  # as it was told last
 IN_OFFICE = "SELECT 1 FROM claim WHERE block = ? AND own = 0 AND first IS NOT NULL LIMIT 1"
 
 Pair = tuple[int, int]  # the numbers of two claims
@@ -76,13 +80,24 @@ class Related:
             self._choose_nearest(claim)
         for claim in self.in_order(self._unsettled):
             self._choose(claim)
-            held = self.held(claim)
-            # What else is described anyway, and is no promise, is told as before.
-            if held is None or not is_described(held, related=False) or promise_of(held, ()):
+            if self._is_told_otherwise(claim):
                 self._touched.add(claim)
         touched = self.in_order(self._touched), self._new
         self._touched, self._unchosen, self._unsettled, self._new = set(), set(), set(), set()
         return touched
+
+    def _is_told_otherwise(self, claim: int) -> bool:
+        """Whether something else is told of a claim for those that stand in other relations to it: what became of a
+        promise, or that it stands in one at all."""
+        held = self.held(claim)
+        if held is None or promise_of(held, ()):
+            return True
+        was_described = self._db.execute(DESCRIBED, (claim,)).fetchone() is not None
+        return not is_described(held, related=False) and self.is_related(claim) != was_described
+
+    def is_related(self, claim: int) -> bool:
+        """Whether a claim stands in a relation that is shown."""
+        return self._db.execute(SHOWN, (claim, claim)).fetchone() is not None
 
     def held(self, claim: int) -> Claim | None:
         """What is kept of a claim, None where nobody states it."""

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterable
 
 import pytest
-from made_of_rows import office, told
+from made_of_rows import SETTINGS, office, told
 
 from flows.claims import MOST, Account, Relation, Telling, account_of, blocks_of
 from flows.model import EntityType
+from flows.publish.claim_tables import lines_of
 from flows.publish.matters import Matters
 from flows.publish.pieces import Pieces
 from flows.publish.schema import SCHEMA
@@ -72,9 +73,12 @@ class Shelf:
         self.shown: dict[int, set[str]] = {}
 
     def update(self) -> set[str]:
+        rows = {}
         for claim in self.matters.settle():
-            self.shown[claim] = lines(self.matters.account(claim))
+            account = self.matters.account(claim)
+            self.shown[claim], rows[claim] = lines(account), lines_of(account, SETTINGS)
             self.matters.forget(claim)
+        self.matters.put_lines(rows)
         return set().union(*self.shown.values())
 
 
