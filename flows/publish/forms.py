@@ -1,6 +1,6 @@
 """How a file of the release is joined from what each article adds, and made anew for none."""
 
-import gzip
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +10,7 @@ from flows.publish.graph import Pair, Subjects
 from flows.publish.layout import Layout
 
 GZIP = ".gz"
+SHORT = 1 << 13  # bytes
 Thing = Callable[[str, list[Pair], Subjects, Layout], str]
 
 
@@ -58,5 +59,10 @@ class Form:
 @lru_cache(maxsize=8)
 def packed(text: str) -> bytes:
     """The text as one member of a gzip file; members one after the other are a gzip file as well."""
-    # No name and no time in the header: the same text gives the same bytes.
-    return gzip.compress(text.encode(), compresslevel=6, mtime=0) if text else b""
+    if not text:
+        return b""
+    data = text.encode()
+    # No name and no time in the header: the same text gives the same bytes. A short one needs no large tables, which
+    # take as long to clear as it takes to compress.
+    member = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS, 6 if len(data) < SHORT else 8)
+    return member.compress(data) + member.flush()
