@@ -4,11 +4,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from math import prod
 
 from flows.claims.dates import days_of
-from flows.claims.telling import Telling, unpacked
+from flows.claims.telling import DECODER, Telling, unpacked
 
 SUREST = 0.99  # all come through one reader, so that no number of sources makes more of it
 
@@ -61,8 +62,7 @@ class Claim:
     @property
     def told(self) -> tuple[int, int] | None:
         """From when to when it is told, None where no article says when it was published."""
-        first, last = days_of(self.first), days_of(self.last)
-        return (first[0], last[1]) if first and last else None
+        return _from_to(self.first, self.last)
 
     @property
     def alone(self) -> int | None:
@@ -93,14 +93,23 @@ class Claim:
         """The claim as text, which `claim_in` reads back; `one` is that of the telling which stands for it, where it is
         known."""
         counts = (self.tellings, self.articles, self.among, self.surest, self.factualities)
-        rest = json.dumps([*counts, self.first, self.last, self.acting], separators=(",", ":"))
+        rest = _json([*counts, self.first, self.last, self.acting])
         return f"{rest}\n{one or self.one.packed()}"
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=1 << 14)
+def _from_to(first: str, last: str) -> tuple[int, int] | None:
+    begins, ends = days_of(first), days_of(last)
+    return (begins[0], ends[1]) if begins and ends else None
 
 
 def claim_in(text: str) -> Claim:
     """A claim from its text."""
     counts, _, one = text.partition("\n")
-    tellings, articles, among, surest, factualities, first, last, acting = json.loads(counts)
+    (tellings, articles, among, surest, factualities, first, last, acting), _ = DECODER.raw_decode(counts)
     told = unpacked(one)
     sure, as_told = tuple(map(tuple, surest)), tuple(map(tuple, factualities))
     return Claim(told.claim, told, tellings, articles, among, sure, as_told, first, last, acting)

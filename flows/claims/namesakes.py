@@ -1,6 +1,7 @@
 """Persons of one name: whether the offices that articles give them tell them apart."""
 
 import re
+from functools import lru_cache
 
 from flows.claims.identity import ITEM, TYPED
 from flows.gazetteer import fold
@@ -20,11 +21,12 @@ def apart(one: str, other: str, name: str, another: str) -> bool:
     return not all(lands) or not any(one.startswith(other) for one, other in (lands, lands[::-1]))
 
 
-def _told(iri: str, name: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def _told(iri: str, name: str) -> frozenset[str]:
     """The words of a person's IRI beside the name."""
     typed = TYPED.search(iri)
     own = set(re.findall(r"[a-z0-9]+", fold(name).casefold()))
-    return set((typed[2] or "").split("-")) - own - {"of", "the", ""} if typed else set()
+    return frozenset((typed[2] or "").split("-")) - own - {"of", "the", ""} if typed else frozenset()
 
 
 def _land(iri: str) -> str:
