@@ -1,5 +1,6 @@
 """Articles into a release: their files where releases share them, their pieces and figures into the totals."""
 
+import gc
 import gzip
 import json
 from collections.abc import Iterator, Mapping
@@ -50,9 +51,11 @@ def opened(out: Path, settings: Settings) -> Iterator[Totals]:
 def opened_at(path: Path, settings: Settings) -> Iterator[Totals]:
     """The same, in any file."""
     totals = Totals(path, load_layout(settings.base), DATASET_FORMS, layout_version(settings) + rules_version())
+    gc.freeze()  # the articles stay till the end: to look through them again and again for garbage takes long
     try:
         yield totals
     finally:
+        gc.unfreeze()
         totals.close()
 
 
