@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from flows.claims.lands import of_one_of_several
 from flows.claims.rules import shipped_rules
 from flows.gazetteer import fold, load_gazetteer
 from flows.model import EntityType
@@ -23,6 +24,8 @@ def known_as(iri: str, name: str) -> str | None:
     typed = TYPED.search(iri)
     type_ = typed[1] if typed else ""
     folded = fold(" ".join(name.split())).casefold()
+    if type_ in (EntityType.GROUP, EntityType.OFFICE) and of_one_of_several(name):
+        return None
     match type_:
         case EntityType.PERSON:
             return f"{type_} {folded}" if " " in folded else None
@@ -86,6 +89,15 @@ def is_bare_work(iri: str, name: str) -> bool:
     return "/entity/work-" in iri and bool(words) and all(w in rules.instruments | rules.of_no_body for w in words)
 
 
+def may_be(bare: str, work: str) -> bool:
+    """Whether a document that is only called what it is may be the one of this name: "the pact" may be a treaty, and
+    "the truce" a ceasefire, but no resolution is a treaty."""
+    rules = shipped_rules()
+    mine, theirs = (set(re.findall(r"\w+", fold(name).casefold())) for name in (bare, work))
+    sorts = mine & rules.sorts_of_document
+    return not sorts or bool(sorts & theirs) or bool(sorts & rules.truces and theirs & rules.truces)
+
+
 def leads(iri: str, name: str) -> bool:
     """Whether a group only leads or speaks for those that it does not name: "the leaders", "the two bodies"."""
     rules = shipped_rules()
@@ -97,6 +109,7 @@ def leads(iri: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def of_a_body(name: str, body: str | None) -> str | None:
     """A gathering of which only the kind is told ("the next summit"), or words of the name ("East African leaders" of
     the East African Community), as one of the body that its article is about."""
@@ -109,6 +122,8 @@ def of_a_body(name: str, body: str | None) -> str | None:
     }
     named = bool(body and rest) and rest <= _words_of(body or "")
     kinds = [_one(word) for word in words if word in (rules.gatherings if named else rules.of_its_body)]
+    if named:  # the "summit of the Pacific Islands Forum" is no forum of it
+        kinds = [kind for kind in kinds if kind not in _words_of(body or "")] or kinds
     led = named and any(word in rules.leading for word in words)
     return f"{'summit' if led else kinds[-1]} {body}" if body and kinds and (named or not rest) else None
 
@@ -250,38 +265,6 @@ def _item(name: str) -> str | None:
     found = load_gazetteer().find(name.removesuffix("'s").removesuffix("’s"))
     bodies = [one for one in found if one.item and one.type in (EntityType.ORGANIZATION, EntityType.COUNTRY)]
     return bodies[0].item if bodies else None
-
-
-@lru_cache(maxsize=1 << 14)
-def country_of(place: str) -> str | None:
-    """The item of the country that a city or country is (in), None where the tables do not know it."""
-    for one in load_gazetteer().find(place):
-        if one.type is EntityType.COUNTRY:
-            return one.item
-        if one.type is EntityType.CITY and one.country:
-            return one.country
-    return None
-
-
-@lru_cache(maxsize=1 << 12)
-def countries_in(text: str) -> frozenset[str]:
-    """The countries that the names in what something is called are, or lie in."""
-    words = re.findall(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*", text)
-    return frozenset(state for word in words for part in {word, *word.split()} if (state := country_of(part)))
-
-
-@lru_cache(maxsize=1 << 14)
-def owner_of(group: str) -> str | None:
-    """The item of the country whose a group is by its first word: "Peru civil defence agency", "Swiss officials"."""
-    first = group.split()[0] if group else ""
-    country = load_gazetteer().demonym(first)
-    return country.item if country else country_of(first)
-
-
-@lru_cache(maxsize=1 << 14)
-def is_country(place: str) -> bool:
-    """Whether the tables know a country of that name."""
-    return any(one.type is EntityType.COUNTRY for one in load_gazetteer().find(place))
 
 
 def _has_name(name: str) -> bool:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from flows.claims.claim import Claim
 from flows.claims.dates import gap
-from flows.claims.identity import countries_in, sort_of
+from flows.claims.identity import sort_of
+from flows.claims.lands import countries_in
 from flows.claims.rules import shipped_rules
 from flows.gazetteer import fold
 

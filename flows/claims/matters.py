@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from flows.claims.identity import country_of
+from flows.claims.lands import country_of
 from flows.claims.rules import shipped_rules
 from flows.claims.telling import Telling
 from flows.gazetteer import fold
@@ -14,9 +14,11 @@ STEM = 5  # letters by which two words are taken for forms of one ("fire", "fire
 def compatible(one: Telling, other: Telling) -> bool:
     """Whether nothing that both give beside their parties tells them apart, and, where their parties are too few, what
     their articles speak of holds them together."""
+    if not one.beside:
+        return True
     if any(_apart(mine, theirs) for mine, theirs in zip(one.beside, other.beside, strict=False)):
         return False
-    if not one.beside or not (one.about or other.about):
+    if not (one.about or other.about):
         return True
     shared = any(_shared(mine, theirs) for mine, theirs in zip(one.beside, other.beside, strict=False))
     own = set(one.block.split("\n")) | set(other.block.split("\n"))

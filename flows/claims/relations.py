@@ -12,14 +12,17 @@ from flows.claims.incidents import INCIDENT, one_incident
 from flows.claims.matters import compatible
 from flows.claims.namesakes import apart
 from flows.claims.respects import (
+    between_ends,
     close,
     differ,
     differ_in_number,
     is_fresh,
+    is_still_to_come,
     one_occasion,
     places,
     presumed,
     text_finer,
+    told_together,
 )
 from flows.claims.rules import Rules, shipped_rules
 
@@ -77,13 +80,14 @@ def between(earlier: Claim, later: Claim) -> Relation | None:
 
 
 def _same_parties(one: Claim, other: Claim) -> bool:
-    if VAGUE in one.one.block and not _one_day_or_place(one, other):
+    a, b = one.one, other.one
+    if VAGUE in a.block and not _one_day_or_place(one, other):
         return False
-    if any(name.startswith(INCIDENT) for name in one.one.block.split("\n")[1:2]) and not one_incident(one, other):
+    if any(name.startswith(INCIDENT) for name in a.block.split("\n", 2)[1:2]) and not one_incident(one, other):
         return False
-    if not compatible(one.one, other.one):
+    if not compatible(a, b):
         return False
-    pairs = zip(one.one.parties, other.one.parties, strict=False)
+    pairs = () if a.parties == b.parties else zip(a.parties, b.parties, strict=False)
     return not any(apart(iri, another, name, called) for (iri, name), (another, called) in pairs)
 
 
@@ -171,12 +175,13 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
         return _other_time(earlier, later, rules)
     where = places(a.places, b.places)
     if where is None:
-        if a.another or a.mood != rules.so or not close(earlier, later, rules):
+        of_one_time = a.mood == rules.so or told_together(earlier, later, rules)
+        if a.another or not of_one_time or not close(earlier, later, rules):
             return None
         return Relation(rules.differs["place"], later, earlier, f"{', '.join(a.places)}, or {', '.join(b.places)}")
     if differ(a.party, b.party):
         return Relation(rules.differs["party"], later, earlier, "by whom: one says otherwise than the other")
-    if _between_ends(earlier, later):
+    if between_ends(earlier, later):
         return _two_ends(earlier, later, rules)
     more = [
         0 if is_fresh(earlier, later, rules) else text_finer(a.time, b.time),
@@ -194,15 +199,9 @@ def _of_one_mood(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
 def _two_ends(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     """Two ends told of one state: a disagreement, unless they lie so far apart that they are those of two."""
     a, b = earlier.one, later.one
-    if a.mood != rules.so or _between_ends(earlier, later) > rules.days["since"]:
+    if a.mood != rules.so or between_ends(earlier, later) > rules.days["since"]:
         return None
     return Relation(rules.differs["time"], later, earlier, f"until {a.until}, or until {b.until}")
-
-
-def _between_ends(one: Claim, other: Claim) -> int:
-    """How many days lie between the ends of two states, 0 where either has none."""
-    mine, theirs = days_of(one.one.until), days_of(other.one.until)
-    return gap(mine, theirs) if one.one.shape == "state" and mine and theirs else 0
 
 
 def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:
@@ -217,15 +216,18 @@ def _one_count(earlier: Claim, later: Claim, rules: Rules) -> bool:
 def _other_time(earlier: Claim, later: Claim, rules: Rules) -> Relation | None:
     """Two times told of one thing: a disagreement where it happens once, or where they lie close together."""
     a, b = earlier.one, later.one
+    if is_still_to_come(earlier, later, rules):
+        return Relation(rules.becomes["planned"]["planned"], later, earlier, f"{a.time}, and is still to come")
     if not earlier.days or not later.days or not close(earlier, later, rules):
         return None
     if a.mood == "planned":
         moved = earlier.told and later.told and later.told[0] > earlier.told[0] and later.days[0] > earlier.days[1]
         near = gap(earlier.days, later.days) <= rules.days["postponed"]
-        name = rules.becomes["planned"]["planned"]
-        told = places(a.places, b.places) is not None and moved and near
-        return Relation(name, later, earlier, f"{a.time}, now {b.time}") if told else None
-    if a.mood != rules.so or places(a.places, b.places) is None:
+        if moved:
+            name = rules.becomes["planned"]["planned"]
+            told = places(a.places, b.places) is not None and near
+            return Relation(name, later, earlier, f"{a.time}, now {b.time}") if told else None
+    if not (a.mood == rules.so or told_together(earlier, later, rules)) or places(a.places, b.places) is None:
         return None
     if a.shape in ("step", "state") or gap(earlier.days, later.days) <= a.near:
         return Relation(rules.differs["time"], later, earlier, f"{a.time}, or {b.time}")

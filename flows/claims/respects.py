@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from flows.claims.claim import Claim
-from flows.claims.dates import gap
+from flows.claims.dates import days_of, gap
 from flows.claims.figures import agree, starts_alike
-from flows.claims.identity import VAGUE, country_of, is_country
+from flows.claims.identity import VAGUE
+from flows.claims.lands import country_of, is_country
 from flows.claims.rules import Rules
 from flows.claims.telling import Telling, folded_place
 
@@ -42,6 +43,30 @@ def is_fresh(one: Claim, other: Claim, rules: Rules) -> bool:
 def is_one_of_its_kind(told: Telling) -> bool:
     """Whether what is told seldom happens twice and says which it is: the signing of a treaty with a name or matter."""
     return told.late >= 0 and VAGUE not in told.block and all(told.beside)
+
+
+def between_ends(one: Claim, other: Claim) -> int:
+    """How many days lie between the ends of two states, 0 where either has none."""
+    mine, theirs = days_of(one.one.until), days_of(other.one.until)
+    return gap(mine, theirs) if one.one.shape == "state" and mine and theirs else 0
+
+
+def is_still_to_come(earlier: Claim, later: Claim, rules: Rules) -> bool:
+    """Whether what seldom happens twice was planned for a day, and is told to be planned when that day has passed."""
+    a, b = earlier.one, later.one
+    if a.mood != rules.promises["mood"] or not is_one_of_its_kind(a) or not is_one_of_its_kind(b):
+        return False
+    if not earlier.days or later.days or not later.told or places(a.places, b.places) is None:
+        return False
+    return 0 < later.told[0] - earlier.days[1] <= rules.days["postponed"]
+
+
+def told_together(one: Claim, other: Claim, rules: Rules) -> bool:
+    """Whether two plans for a day are told so soon one after the other that neither is the other one changed."""
+    planned = one.one.mood == other.one.mood == rules.promises["mood"]
+    if not planned or not (one.days and other.days and one.told and other.told):
+        return False
+    return gap(one.told, other.told) <= rules.days["near"]
 
 
 def close(earlier: Claim, later: Claim, rules: Rules) -> bool:

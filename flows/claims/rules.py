@@ -88,6 +88,7 @@ class Rules:
     leading: frozenset[str]
     telling_votes: frozenset[str]
     instruments: frozenset[str]
+    sorts_of_document: frozenset[str]
     incidents: Mapping[str, str]
     often: frozenset[str]
     numbers: Mapping[str, int]
@@ -173,6 +174,7 @@ def _rules(declared: Mapping[str, Any]) -> Rules:
         leading=frozenset(declared["leading"]),
         telling_votes=frozenset(declared["telling_votes"]),
         instruments=frozenset(declared["instruments"]),
+        sorts_of_document=frozenset(declared["sorts_of_document"]),
         incidents={noun: sort for sort, nouns in _incidents().items() for noun in nouns},
         often=frozenset(declared["often"]),
         numbers=dict(_load(MAPPINGS / "times.yaml")["numbers"]),

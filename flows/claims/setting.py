@@ -6,19 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from flows.claims.identity import (
-    body_of,
-    countries_in,
-    country_of,
-    gathering,
-    held_by,
-    is_bare_work,
-    is_country,
-    known_as,
-    leads,
-    of_a_body,
-    owner_of,
-)
+from flows.claims.identity import body_of, gathering, held_by, is_bare_work, known_as, leads, may_be, of_a_body
+from flows.claims.lands import countries_in, country_of, is_country, owner_of
 from flows.claims.rules import shipped_rules
 from flows.gazetteer import fold
 from flows.kinds import kind_read_by, shipped_kinds
@@ -59,7 +48,7 @@ class Setting:
             return office
         if self.body and leads(iri, name):
             return self.body
-        if self.work and is_bare_work(iri, name):
+        if self.work and is_bare_work(iri, name) and may_be(name, self.work):
             return self.work
         return of_a_body(name, self.body) or known_as(iri, name)
 
@@ -97,10 +86,11 @@ def _body(rows: list[Row]) -> str | None:
 
 
 def _body_in(row: Row, key: str) -> str | None:
-    """The organization that plays a role, or whose gathering does."""
+    """The organization that plays a role, or whose gathering or leaders do."""
     iri, name = str(row[f"{key}_iri"]), str(row[key])
-    whose = (known_as(iri, name) or "").split()
-    return body_of(iri) or (whose[1] if len(whose) == 2 and whose[1].startswith("Q") else None)
+    known = known_as(iri, name) or ""
+    whose = known.split()
+    return body_of(f"/entity/{known}") or (whose[1] if len(whose) == 2 and whose[1].startswith("Q") else None)
 
 
 def _work(rows: list[Row]) -> str | None:

@@ -75,6 +75,38 @@ def test_what_was_planned_comes_about_is_put_off_or_called_off() -> None:
     assert relations(plan, off) == [("cancels", "2025-06-05", "2025-05-01")]
 
 
+def test_two_plans_told_at_once_for_two_days_or_places_are_a_disagreement() -> None:
+    plan = summit("2025-05-01", "Bishkek", "2025-06-16", factuality="planned")
+    day = summit("2025-05-02", "Bishkek", "2025-06-15", factuality="planned")
+    place = summit("2025-05-02", "Almaty", "2025-06-16", factuality="planned")
+    assert relations(plan, day) == [("differsInTime", "2025-05-02", "2025-05-01")]
+    assert relations(plan, place) == [("differsInPlace", "2025-05-02", "2025-05-01")]
+
+
+def test_a_plan_for_another_place_that_is_told_later_is_another_plan() -> None:
+    plan = summit("2025-05-01", "Bishkek", "2025-06-16", factuality="planned")
+    assert relations(plan, summit("2025-05-20", "Almaty", "2025-06-16", factuality="planned")) == []
+    assert relations(plan, summit("2025-05-20", "Bishkek", "2025-06-14", factuality="planned")) == []
+
+
+def test_a_signing_that_is_still_to_come_when_its_day_has_passed_was_put_off() -> None:
+    def signing(day: str, **more: str) -> list:  # type: ignore[type-arg]
+        return told(day, "agreement", "Norway", "signed agreement with", "Turkey", factuality="planned", **more)  # type: ignore[arg-type]
+
+    plan = signing("2025-05-01", start="2025-06-16", topic="offshore wind")
+    assert relations(plan, signing("2025-07-01", topic="offshore wind")) == [("postpones", "2025-07-01", "2025-05-01")]
+    assert relations(plan, signing("2025-06-10", topic="offshore wind")) != [("postpones", "2025-06-10", "2025-05-01")]
+    assert relations(plan, signing("2025-07-01", topic="fish")) == []
+    assert relations(plan, signing("2025-07-01")) == []  # another one, for all that is told
+
+
+def test_holders_of_one_title_in_two_places_do_not_disagree() -> None:
+    def governor(day: str, place: str) -> list:  # type: ignore[type-arg]
+        return told(day, "office", "Ada Roe", "position held", "governor of the bank", types=OFFICE, place=place)
+
+    assert relations(governor("2025-05-01", "Kenya"), governor("2025-05-02", "Peru")) == []
+
+
 def test_what_had_been_before_it_was_planned_is_no_fulfilment() -> None:
     plan = summit("2025-05-01", "Bishkek", "2025-06-16", factuality="planned")
     assert relations(plan, summit("2025-05-02", "Dushanbe", "2024-06-16")) == []

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from made_of_rows import relations, told
 
-from flows.claims.identity import known_as
+from flows.claims.identity import known_as, may_be
+from flows.claims.lands import country_of
 from flows.claims.setting import Setting
 from flows.gazetteer import load_gazetteer
 from flows.model import EntityType
@@ -212,3 +213,19 @@ def test_a_gift_is_for_the_country_in_which_the_other_article_tells_of_an_incide
         ("same", "2025-04-05", "2025-04-04")
     ]
     assert relations(gift("2025-04-04", "victims"), gift("2025-04-05", "relief", recipient="Peru")) == []
+
+
+def test_what_has_a_name_of_several_countries_is_known_to_its_article_alone() -> None:
+    group, office = (f"https://example.org/entity/{type_}-x-12345678" for type_ in ("group", "office"))
+    assert known_as(group, "Congolese troops") is None
+    assert known_as(office, "President of Congo") is None
+    assert country_of("Congo") is None
+    assert known_as(group, "Kenyan troops") is not None
+    assert known_as(office, "President of Gabon") is not None
+
+
+def test_only_words_for_any_document_stand_for_a_treaty() -> None:
+    assert may_be("the pact", "Nile Fisheries Treaty")
+    assert not may_be("the resolution", "Nile Fisheries Treaty")
+    assert not may_be("the truce", "Nile Fisheries Treaty")
+    assert may_be("the truce", "Addis Ababa ceasefire")
