@@ -610,3 +610,12 @@ def test_he_in_words_from_somebody_is_whose_they_are(words: str, who: str) -> No
 )
 def test_an_office_in_short_is_no_other(text: str, who: str) -> None:
     assert statements(text) == {who}
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [("the delegation", {"Ada Roe"}), ("the Kurdish delegation", set())],
+)
+def test_the_head_of_a_peoples_delegation_is_not_that_of_another(body: str, who: set[str]) -> None:
+    text = f"Head of the Andean Delegation Ada Roe left Lima. The head of {body} said that the road is open."
+    assert {name for name in statements(text) if name == "Ada Roe"} == who

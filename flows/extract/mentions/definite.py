@@ -47,7 +47,7 @@ def resolve_office(reading: Reading, word: Word, titles: list[Title], known: lis
 def told_beside(reading: Reading, word: Word, lemma: str) -> bool:
     """Whether what stands beside a noun tells whom it speaks of, or that it only says what something is."""
     named = same_by_apposition(reading, word, lemma) or named_by_modifier(reading, word, lemma)
-    return named or beside_names(reading, word, lemma) or is_predicate(word)
+    return named or beside_names(reading, word, lemma) or is_predicate(word) or is_peoples(reading, word)
 
 
 def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: list[Title]) -> None:

@@ -108,6 +108,9 @@ def follows_others(reading: Reading, word: Word, land: Thing | None) -> bool:
 
 
 def is_peoples(reading: Reading, word: Word) -> bool:
-    """Whether an adjective says whose an office is by a people that is no country: "the *Kurdish* leader"."""
-    front = (c for c in word.children if c.dep in {"amod", "compound"} and c.i not in reading.at)
+    """Whether an adjective says whose an office is by a people that is no country: "the *Kurdish* leader", "the head of
+    the *Kurdish* delegation"."""
+    behind = (c for c in word.children if c.i not in reading.at)
+    bodies = [c for c in behind if any(g.dep == "case" and g.text == "of" for g in c.children)]
+    front = [c for w in (word, *bodies) for c in w.children if c.dep in {"amod", "compound"} and c.i not in reading.at]
     return any(c.lemma.lower() in word_set("names", "people") for c in front)
