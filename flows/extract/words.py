@@ -11,6 +11,8 @@ from flows.errors import BrokenData
 from flows.settings import MAPPINGS
 
 T = TypeVar("T")
+DASHES = frozenset({"-", "–", "‑"})  # signs that newspapers print in several ways
+POSSESSIVE = frozenset({"’s", "'s", "’", "'", "‘s"})
 
 
 def plain(node: Any) -> Any:

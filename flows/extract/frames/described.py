@@ -125,9 +125,8 @@ def may_stand_alone(predicate: Predicate, word: Word, type_: EntityType) -> bool
     if speaks(predicate):
         return word.lemma.lower() not in word_set("speech", "document") - word_set("speech", "telling_document")
     if type_ in {EntityType.EVENT, EntityType.CONFLICT}:
-        told_by_others = (
-            type_ is EntityType.CONFLICT or predicate.status is not None
-        )  # "hosts the summit" is all there is
+        # "hosts the summit" is all there is
+        told_by_others = type_ is EntityType.CONFLICT or predicate.status is not None
         return told_by_others and nominal_type(word) is type_
     return type_ is EntityType.ORGANIZATION and word.lemma.lower() in word_set("nominals", "body")
 
@@ -145,14 +144,8 @@ def speaks(predicate: Predicate) -> bool:
 @cache
 def bodies() -> frozenset[str]:
     """The nouns for bodies."""
-    lists = (
-        ("anaphora", "organization"),
-        ("anaphora", "organ"),
-        ("speech", "bodies"),
-        ("offices", "state_body"),
-        ("nominals", "body"),
-    )
-    return frozenset[str]().union(*(word_set(*one) for one in lists))
+    lists = "anaphora/organization anaphora/organ speech/bodies offices/state_body nominals/body"
+    return frozenset[str]().union(*(word_set(*one.split("/")) for one in lists.split()))
 
 
 def described_subject(reading: Reading, predicate: Predicate, word: Word) -> Iterator[EntityType]:

@@ -24,12 +24,8 @@ from flows.language.parse import Word
 from flows.model import EntityType
 
 CLAUSES = frozenset({"acl:relcl", "acl"})
-LEFT_OUT = {
-    "implied": body_implied,
-    "gathering": gathering_meant,
-    "incident": incident_meant,
-    "treaty": work_implied,
-}  # sources of what a clause means without saying so
+# sources of what a clause means without saying so
+LEFT_OUT = {"implied": body_implied, "gathering": gathering_meant, "incident": incident_meant, "treaty": work_implied}
 
 
 def fill(reading: Reading, role: Role, trigger: Word, place: Word) -> list[tuple[Filling, list[Word]]]:
@@ -81,7 +77,7 @@ def is_behind(word: Word, other: Word, trigger: Word) -> bool:
         return True
     above = [trigger, *trigger.ancestors()]
     clause = next((a for a in above if a.head is word and a.dep in CLAUSES), None)
-    return clause is not None and other.i > max(w.i for w in clause.subtree())
+    return clause is not None and other.i > clause.subtree()[-1].i
 
 
 def is_of_first(trigger: Word, word: Word) -> bool:

@@ -93,7 +93,7 @@ def is_still_ahead(step: Step) -> bool:
     """A journey that what is told comes just before: "ahead of his *visit*", "on the eve of a *trip* to Chad"."""
     if not step.named or step.word.lemma.lower() not in word_set("scope", "journey"):
         return False
-    first = min(step.word.subtree(), key=lambda w: w.i).at
+    first = step.word.subtree()[0].at
     before = [w.text.lower() for w in step.word.sentence.words[max(0, first - 3) : step.word.at]]
     return any(f"{one} {other}" in word_set("scope", "just_before") for one, other in pairwise(before))
 

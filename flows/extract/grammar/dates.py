@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Sentence, Word
 from flows.language.times import Time, find_times
 from flows.language.timewords import load_words
@@ -109,7 +109,7 @@ def dates_in(sentence: Sentence, text: str, since: str = "") -> list[tuple[Time,
         if inside and (time.start or time.end) and not time.vague:
             tops = [w for w in inside if w.head is w or not (start <= w.head.start < end)]
             tops = [w for w in tops if w.dep not in {"punct", "case"}] or inside
-            if time.kind == "until" and inside[-1].behind[:1] and inside[-1].behind[0].text in {"'s", "’s"}:
+            if time.kind == "until" and inside[-1].behind[:1] and inside[-1].behind[0].text in POSSESSIVE:
                 continue  # "by this year's host" sets no end
             found.append((time, tops[0]))
     return found

@@ -2,11 +2,10 @@
 
 from flows.extract.grammar.doers import surface_subjects
 from flows.extract.grammar.moods import auxiliaries, is_appointed, is_present
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Word
 
 REACH = 7  # words before an office noun that may tell whether its holder is in office
-DASHES = frozenset({"-", "–", "‑"})
 
 
 def will_hold(noun: Word) -> bool:
@@ -50,7 +49,7 @@ def is_hoped_for(noun: Word) -> bool:
 def words_around(noun: Word) -> set[str]:
     """What stands before an office noun in its own phrase, and joined to it by a dash ("president-elect"), each joined
     by its dashes as well."""
-    low = min(w.i for w in noun.subtree())
+    low = noun.subtree()[0].i
     near = [w for w in noun.before[-REACH:] if w.i >= low]
     found = {w.text.lower() for w in near}
     found |= {

@@ -2,7 +2,7 @@
 
 from flows.extract.grammar.kept import kept
 from flows.extract.grammar.steps import Step, Way, is_told_to
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Word
 
 NEGATING = frozenset({"advmod", "aux", "det", "cc:preconj", "mark", "case", "advcl"})
@@ -201,7 +201,7 @@ def stands_before(adverb: Word, verb: Word) -> bool:
 def is_outside(noun: Word) -> bool:
     """Whether "non-" stands before a noun of belonging: "non-NATO members", "non-members", not "non-permanent ones"."""
     for child in [*noun.children, *(g for c in noun.children if c.i < noun.i for g in c.children)]:
-        if child.i < noun.i and child.text.lower() == "non" and child.behind[0].text in {"-", "–", "‑"}:
+        if child.i < noun.i and child.text.lower() == "non" and child.behind[0].text in DASHES:
             return child.behind[1] is noun or child.behind[1].text[:1].isupper()
     return noun.text.lower().startswith(("non-", "nonmember"))
 
@@ -283,7 +283,7 @@ def told_then(word: Word, forms: set[str]) -> bool:
 @kept
 def conditional(word: Word) -> bool:
     """Whether a clause is a condition or question ("if Georgia joins", "whether Georgia joined")."""
-    first = min(word.subtree(), key=lambda w: w.i)
+    first = word.subtree()[0]
     if first.text in {"Had", "Were", "Should"} and first.dep == "aux":
         return True  # "Had Sweden joined …"
     marked = any(

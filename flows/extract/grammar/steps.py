@@ -6,7 +6,7 @@ from enum import Enum
 
 from flows.extract.grammar.doers import is_asked, is_joined_in, is_kept_from, preposition
 from flows.extract.grammar.kept import kept
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Word
 
 PASSING = frozenset(
@@ -20,7 +20,6 @@ MOST_OF_NOUNS = 2
 
 
 GERUND = frozenset({"Ger", "Part"})
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Way(Enum):

@@ -4,7 +4,7 @@ from flows.extract.grammar.arguments import expand
 from flows.extract.grammar.dates import opens_date
 from flows.extract.grammar.doers import does_something, is_passive, preposition
 from flows.extract.reading.reading import PLACES, Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Word
 from flows.language.times import find_times
 from flows.model import EntityType
@@ -203,7 +203,7 @@ def naming_words(child: Word) -> list[Word]:
     if is_year(child) or is_of_leaders(child):
         return [w for w in child.subtree() if w.dep != "det" or is_year(child)]
     dropped = {"case", "det", "punct"}
-    kept = {"-", "–"} | ({"of"} if child.pos == "PROPN" else set())  # "the Group *of* Seven summit"
+    kept = DASHES | ({"of"} if child.pos == "PROPN" else set())  # "the Group *of* Seven summit"
     words = [w for w in child.subtree() if w.dep not in dropped or w.text in kept or is_dashed(w)]
     return words[1:] if words[0].pos == "CCONJ" else words  # "Chad *and* | oil firms"
 
@@ -211,7 +211,7 @@ def naming_words(child: Word) -> list[Word]:
 def is_dashed(word: Word) -> bool:
     """Whether a dash ties a word to the one before ("one-on-one")."""
     words, at = word.sentence.words, word.at
-    return at > 0 and words[at - 1].text in {"-", "–"}
+    return at > 0 and words[at - 1].text in DASHES
 
 
 def join(words: list[Word]) -> str:

@@ -102,9 +102,8 @@ def framed(reading: Reading, word: Word, role: Wanted, depth: int) -> Iterator[F
         inside = word.dep == "obj" and word.head.lemma.lower() in word_set("frames", "seizing")
         many = word.morph.get("Number") == "Plur"  # "the states of western Africa" are no region
         whole = [*under(reading, word, ("of",) if inside else ("of", "in"), role, depth)]
-        states = (
-            word.lemma.lower() in word_set("anaphora", "country") and len(whole) > 1
-        )  # "five states of *A, B and C*"
+        # "five states of *A, B and C*"
+        states = word.lemma.lower() in word_set("anaphora", "country") and len(whole) > 1
         whole = [] if some_alone(word) and not states else whole
         alone = many and len(whole) == 1
         yield from said or (found for found in whole if not (alone and found[0].type is EntityType.REGION))

@@ -50,7 +50,7 @@ def done_by(verb: Word, word: Word) -> list[Word]:
     """Who did what a participle or a noun right before tells: "talks hosted by X in *his* capital", "recalled remarks
     by X during *his* visit", "words from X, in which *he* …"."""
     agents = [c for c in verb.children if verb.dep == "acl" and c.dep == "obl:agent" and c.i < word.i]
-    last = min(word.head.subtree(), key=lambda w: w.i).near(-1)
+    last = word.head.subtree()[0].near(-1)
     while last is not None and last.dep == "flat":
         last = last.head
     if agents or last is None or last.dep not in {"nmod", "obl"}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flows.extract.names.tables import Found
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -64,7 +64,7 @@ def is_body_of(one: Found, place: Found, words: list[Word]) -> bool:
 
 def is_of_pair(one: Found, place: Found, words: list[Word]) -> bool:
     """Whether a body's name only opens with two that it joins by a sign ("the Peru-US Trade Council", "Peru/US")."""
-    dash = next((at for at in range(one.first, one.last) if words[at].text in {"-", "–", "/"}), -1)
+    dash = next((at for at in range(one.first, one.last) if words[at].text in DASHES | {"/"}), -1)
     return is_bodys(one, words) and dash in {place.last, place.first - 1}
 
 

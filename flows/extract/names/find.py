@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from flows.extract.names.choice import choose, spanning_names
 from flows.extract.names.labelled import adjective, seen_names, told_persons
-from flows.extract.names.persons import is_honour, is_of_office, titled_names
+from flows.extract.names.persons import titled_names
 from flows.extract.names.said import as_said
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
 from flows.extract.names.shown import style_end
 from flows.extract.names.tables import Found, called_like_places, fold, known_names
+from flows.extract.names.titles import is_honour, is_of_office, matters
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.language.timewords import load_words
@@ -65,7 +66,7 @@ def only_describes(words: list[Word]) -> bool:
         return set(before) <= word_set("names", "before_standing")
     if set(before) <= word_set("names", "compass"):
         return last in word_set("names", "people") or adjective(words[-1].text)
-    parts = [w.text for w in words if w.text not in {"-", "–"}]
+    parts = [w.text for w in words if w.text not in DASHES]
     return 1 < len(parts) < len(words) and all(adjective(part) for part in parts)
 
 
@@ -130,8 +131,8 @@ def without_body(found: Found, words: list[Word]) -> Found:
     Roe", "leader of the SPD | Ada Roe", "for Foreign and Safe Policy | Ada Roe"."""
     if found.type is not EntityType.PERSON or found.last - found.first < 3:
         return found
-    bodies = word_set("names", "organization") | word_set("anaphora", "inner") | word_set("offices", "modifier")
-    bodies |= word_set("offices", "portfolio") | word_set("names", EntityType.CONFLICT.value)
+    bodies = word_set("names", "organization") | word_set("anaphora", "inner") | matters()
+    bodies |= word_set("names", EntityType.CONFLICT.value)
     bodies -= word_set("names", "particles")  # "Ada *De* Roe", though "de facto" is one of offices
     led = found.first > 0 and words[found.first - 1].text.lower() in {"the", "opposition", "of"}
     short = led and words[found.first].text.isupper() and len(words[found.first].text) > 1

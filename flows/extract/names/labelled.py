@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from flows.extract.names.persons import (
     QUOTED,
     bearer_end,
-    is_honour,
     is_name_part,
-    is_of_office,
     is_particle,
-    is_ranked,
-    is_short,
     name_after,
     nickname_end,
 )
 from flows.extract.names.tables import Found, is_hyphenated
+from flows.extract.names.titles import is_honour, is_of_office, is_ranked, is_short, matters
 from flows.extract.words import word_set
 from flows.gazetteer import load_gazetteer
 from flows.kinds import kind_read_by
@@ -169,12 +166,11 @@ def whole_name(words: list[Word], first: int, last: int) -> int:
 def is_charge(words: list[Word], first: int, last: int) -> bool:
     """Whether words that the model took for a body are what a minister is in charge of ("Trade of Peru")."""
     texts = [w.text.lower() for w in words[first:last]]
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
     charge = words[first - 2].text.lower() if first > 1 and words[first - 1].text.lower() in {"of", "for"} else ""
-    known = texts[-1] in matters or charge in {"minister", "ministers"}
+    known = texts[-1] in matters() or charge in {"minister", "ministers"}
     if charge in word_set("offices", "of_states_alone") | {"ministers"} and known:
         return not set(texts) & word_set("names", "organization")  # "Minister of | Higher Education"
-    return texts[0] in matters and "of" in texts and not set(texts) & word_set("names", "organization")
+    return texts[0] in matters() and "of" in texts and not set(texts) & word_set("names", "organization")
 
 
 def behind_charge(words: list[Word], first: int, last: int) -> int:
@@ -198,8 +194,8 @@ def first_name(words: list[Word], first: int, known: list[Found]) -> int:
         first -= 2 if words[first - 2].pos == "PROPN" and not any(k.first <= first - 2 < k.last for k in known) else 0
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]
-        offices = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
-        text, titles = word.text.lower(), offices | word_set("names", "honorifics")
+        text = word.text.lower()
+        titles = word_set("offices", "noun") | matters() | word_set("names", "honorifics")
         ranked = text in titles or text.removesuffix("s") in titles or is_short(word) or len(word.text.rstrip(".")) < 3
         if ranked or word.label not in {"", "PERSON"} or any(k.first <= first - 1 < k.last for k in known):
             break

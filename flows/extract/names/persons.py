@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from flows.extract.grammar.saying import CLOSERS
 from flows.extract.names.tables import Found, is_hyphenated
-from flows.extract.words import load_words, word_set
+from flows.extract.names.titles import is_honour, is_of_office, is_ranked, is_short, matters
+from flows.extract.words import DASHES, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -55,12 +57,12 @@ def begins_after(words: list[Word], at: int, end: int, parts: int) -> int | None
 def matters_end(words: list[Word], places: dict[int, int]) -> Iterator[int]:
     """Where the words end that tell what an office is in charge of ("Minister of Education | Ada Roe", "for Trade and
     the Pacific | Ada Roe"); `places` are known names: where each begins -> where it ends."""
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
+    charges = matters()
     for at, word in enumerate(words[:-3]):
         if word.text.lower() not in word_set("offices", "noun") or words[at + 1].text.lower() not in {"of", "for"}:
             continue
         end = at + 2
-        while end < len(words) and (words[end].text.lower() in matters or joins_matter(words, end, matters)):
+        while end < len(words) and words[end].text.lower() in charges:
             end += 1
         if words[end - 1].text.lower() == "the":  # nobody is called so: "for Trade and the Pacific | Ada Roe"
             end = places.get(end, end + 1)
@@ -68,14 +70,6 @@ def matters_end(words: list[Word], places: dict[int, int]) -> Iterator[int]:
         office = end < len(words) and words[end].text.lower() in word_set("offices", "noun")  # "for Prime | Minister X"
         if end > at + 2 and end < len(words) and words[end].pos == "PROPN" and not office:
             yield end
-
-
-def joins_matter(words: list[Word], at: int, matters: frozenset[str]) -> bool:
-    """Whether a comma, or a word before a matter, goes on telling what an office is in charge of ("*Higher*
-    Education*,* Science and Research")."""
-    near = [w for w in (words[at - 1], *words[at + 1 : at + 2]) if w.text.lower() in matters and w.text[:1].isupper()]
-    leads = words[at - 1].text.lower() in {"of", "for"} and words[at].pos == "ADJ" and len(near) == 1
-    return leads or (words[at].text == "," and len(near) == 2)
 
 
 def is_title_of_one(word: Word) -> bool:
@@ -126,18 +120,13 @@ def may_open_name(words: list[Word], at: int, taken: set[int]) -> bool:
     return free and (before is None or is_ranked(before) or not is_name_part(before))
 
 
-def is_ranked(word: Word) -> bool:
-    """Whether a word is a title or belongs to one ("President", "Mr.", "Foreign")."""
-    return is_of_office(word) or word.text.lower() in word_set("names", "honorifics")
-
-
 def ends_office(words: list[Word], comma: int, taken: set[int]) -> bool:
     """Whether the phrase of an office ends before a comma: with its noun, or with the name of whose it is."""
     offices = word_set("offices", "noun") - word_set("offices", "weak")
     if words[comma - 1].text.lower() in offices:
         return True
     for at in range(comma - 1, max(-1, comma - 9), -1):
-        if words[at].pos in {"VERB", "AUX", "PUNCT"} and words[at].text not in {"-", "–"}:
+        if words[at].pos in {"VERB", "AUX", "PUNCT"} and words[at].text not in DASHES:
             return False
         if words[at].text.lower() in offices:
             named = comma - 1 in taken or words[comma - 1].pos == "PROPN"
@@ -149,32 +138,21 @@ def opens_office(words: list[Word], start: int) -> bool:
     """Whether the phrase of an office that only persons hold begins here: "an analyst at …", "Chad's envoy"."""
     persons = word_set("offices", "noun") - word_set("offices", "of_bodies_too") - word_set("offices", "weak")
     for at in range(start, min(start + 7, len(words))):
-        if words[at].pos in {"VERB", "AUX", "PUNCT", "ADP", "PRON"} and words[at].text not in {"-", "–"}:
+        if words[at].pos in {"VERB", "AUX", "PUNCT", "ADP", "PRON"} and words[at].text not in DASHES:
             return False
         if words[at].text.lower() in persons:
-            return at + 1 < len(words) and words[at + 1].text.lower() in {
-                ",",
-                "of",
-                "for",
-                "at",
-                "to",
-                "in",
-                "and",
-                "with",
-                ".",
-            }
+            return at + 1 < len(words) and words[at + 1].text.lower() in word_set("offices", "link") | {",", "and", "."}
     return False
 
 
 def is_quoted_speaker(words: list[Word], at: int, end: int) -> bool:
     """Whether a name stands right behind a quotation, as the one who said it."""
-    closers = {"”", '"', "’", "''"}
     said = word_set("speech", "clause")
     while at > 1 and is_ranked(words[at - 1]):
         at -= 1
-    if at > 1 and words[at - 1].text.islower() and words[at - 2].text in closers:
+    if at > 1 and words[at - 1].text.islower() and words[at - 2].text in CLOSERS:
         return words[at - 1].lemma.lower() in said
-    if not at or words[at - 1].text not in closers or at < 2 or words[at - 2].text not in {",", "?", "!"}:
+    if not at or words[at - 1].text not in CLOSERS or at < 2 or words[at - 2].text not in {",", "?", "!"}:
         return False
     return words[end].text == "," or words[end].lemma.lower() in said
 
@@ -202,23 +180,6 @@ def announces(word: Word) -> bool:
     one = word.text.islower() and word.morph.get("Number") != "Plur" and word.dep not in {"obl", "ROOT"}
     persons = word_set("names", "person") | (word_set("offices", "noun") if one else frozenset())
     return word.pos == "NOUN" and text in persons
-
-
-def is_honour(word: Word) -> bool:
-    """Whether a word is a title of honour before a name ("Dr.", "Sheikh")."""
-    return word.text[:1].isupper() and word.text.lower().rstrip(".") in word_set("names", "honorifics")
-
-
-def is_of_office(word: Word) -> bool:
-    """Whether a word is one of an office's name."""
-    lists = ("noun", "modifier", "retired")  # "ambassador *extraordinary*"
-    return is_short(word) or any(word.text.lower() in word_set("offices", name) for name in lists)
-
-
-def is_short(word: Word) -> bool:
-    """Whether a word is an office in short ("*PM* Roe"), no hour ("3 *PM*")."""
-    hour = word.near(-1)
-    return word.text in load_words("offices")["short"] and not (hour is not None and hour.text[:1].isdigit())
 
 
 def name_after(words: list[Word], start: int) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from flows.extract.grammar.doers import is_passive, preposition
 from flows.extract.grammar.moods import negated
 from flows.extract.names.labelled import is_part
-from flows.extract.names.persons import is_ranked
 from flows.extract.names.tables import Found
+from flows.extract.names.titles import is_ranked
 from flows.extract.words import word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType

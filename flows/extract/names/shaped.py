@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from flows.extract.names.labelled import type_of_name
 from flows.extract.names.tables import Found
+from flows.extract.names.titles import matters
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -105,12 +106,11 @@ def matters_end(words: list[Word], start: int, end: int) -> int:
     at = next((i for i in range(start + 1, end) if words[i].text.lower() in {"on", "for", "of"}), end)
     if at == end or words[at - 1].text.lower() not in word_set("names", "organization") | word_set("anaphora", "organ"):
         return end
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
     last, listed, begun = end, end, False
     while last < len(words) - 1 and words[last].text in {",", "and"}:
         last += 1 + (words[last].text == "," and words[last + 1].text == "and")
         begun, listed = words[last - 1].text == "and", last
-        while last < len(words) and is_name_word(words[last]) and words[last].text.lower() in matters:
+        while last < len(words) and is_name_word(words[last]) and words[last].text.lower() in matters():
             last += 1
         if begun or last == listed:
             break
@@ -191,7 +191,6 @@ def may_be_single(words: list[Word], at: int) -> bool:
 
 def is_matter(words: list[Word], start: int, last: int) -> bool:
     """Whether the words begin with what an office is in charge of ("Secretary of | Defense X") and name no body."""
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    return words[start].text.lower() in matters and words[last - 1].text.lower() not in word_set(
+    return words[start].text.lower() in matters() and words[last - 1].text.lower() not in word_set(
         "names", "organization"
     )

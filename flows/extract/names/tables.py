@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from flows.extract.words import word_set
+from flows.extract.names.titles import matters
+from flows.extract.words import DASHES, POSSESSIVE, word_set
 from flows.gazetteer import Entry, load_gazetteer
 from flows.gazetteer import fold as plain
 from flows.language.parse import Sentence, Word
@@ -163,7 +164,7 @@ def is_anothers(sentence: Sentence, name: Found, found: list[Found]) -> bool:
     printed = fold(" ".join(w.text for w in words[name.first : name.last])).casefold()
     if printed == fold(entry.label).casefold() or name.last - name.first < 2:
         return False
-    at -= words[at - 1].text in {"'s", "’s"}
+    at -= words[at - 1].text in POSSESSIVE
     return any(k.last == at and k.type is EntityType.COUNTRY for k in found)
 
 
@@ -192,8 +193,7 @@ def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name
-    titles = word_set("offices", "noun") | word_set("offices", "modifier") | word_set("offices", "portfolio")
-    ranked = before.text.lower() in titles | word_set("names", "honorifics")
+    ranked = before.text.lower() in word_set("offices", "noun") | matters() | word_set("names", "honorifics")
     forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
     return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name
 
@@ -211,11 +211,14 @@ def with_surname(sentence: Sentence, name: Found) -> Found:
 
 def is_hyphenated(words: list[Word], at: int) -> bool:
     """Whether a hyphen at this position ties two parts of a name, without blanks."""
-    if not 0 < at < len(words) - 1 or words[at].text not in {"-", "–"}:
-        return False
-    if words[at + 1].text in word_set("names", "behind_hyphen"):
-        return False
-    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+    inside = 0 < at < len(words) - 1 and words[at + 1].text not in word_set("names", "behind_hyphen")
+    return inside and ties(words[at])
+
+
+def ties(word: Word) -> bool:
+    """Whether a word is a dash that joins the words around it, without blanks."""
+    around = [*word.before[-1:], word, *word.behind[:1]]
+    return word.text in DASHES and all(one.end == other.start for one, other in pairwise(around))
 
 
 def fits(name: str, entry: Entry) -> bool:

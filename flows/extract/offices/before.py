@@ -4,8 +4,6 @@ from itertools import pairwise
 
 from flows.extract.offices.behind import phrase_behind
 from flows.extract.offices.phrase import (
-    DASHES,
-    MARKS,
     PAUSES,
     Office,
     in_list_of_matters,
@@ -21,7 +19,7 @@ from flows.extract.offices.phrase import (
     phrase,
 )
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, POSSESSIVE, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -98,7 +96,7 @@ def office_start(words: list[Word], end: int) -> int:
         elif not (seen and (is_office_word(word) or any(told(words, start - 1) for told in JOINED))):
             break
         start -= 1
-    while start < end and (words[start].text in DASHES | MARKS or is_filler(words[start])):
+    while start < end and (words[start].text in DASHES | POSSESSIVE or is_filler(words[start])):
         start += 1
     return start if seen else end
 
@@ -142,7 +140,7 @@ def owner_before(reading: Reading, words: list[Word], start: int, end: int) -> t
         at -= 1
         owner, first = owner_ending(reading, words, at)
         if owner is not None:
-            while at < start and (is_filler(words[at]) or words[at].text in DASHES | MARKS):
+            while at < start and (is_filler(words[at]) or words[at].text in DASHES | POSSESSIVE):
                 at += 1
             return owner, first, at
     return None, start, start
@@ -194,7 +192,7 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         if sender is not None:
             owner, role = sender, f"{phrase(words, start, at)} to {inner.name}"
         elif body and (
-            words[tail].text.lower() == "in" or words[tail - 1].text in MARKS
+            words[tail].text.lower() == "in" or words[tail - 1].text in POSSESSIVE
         ):  # "of the UN mission | in Mali"
             owner, last, behind = phrase_behind(reading, words, at, None)
             whole = last == end - 1 or words[tail].text.lower() == "in"

@@ -1,10 +1,7 @@
 """Offices whose phrase begins at a position, behind a name or a verb: "| the prime minister of Estonia"."""
 
-from itertools import pairwise
-
+from flows.extract.names.tables import ties
 from flows.extract.offices.phrase import (
-    DASHES,
-    MARKS,
     PAUSES,
     REACH,
     Office,
@@ -21,7 +18,7 @@ from flows.extract.offices.phrase import (
     phrase,
 )
 from flows.extract.reading.reading import PLACES, Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, POSSESSIVE, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -30,7 +27,7 @@ def office_from(reading: Reading, words: list[Word], at: int) -> Office | None:
     """The office whose phrase begins at a position: owner or article, office words, "of" or "for" and the owner."""
     past, first, start = opening_at(reading, words, at)
     end = noun_end(words, start, first)
-    if end == start or end - at > REACH or (end < len(words) and words[end].text in MARKS):
+    if end == start or end - at > REACH or (end < len(words) and words[end].text in POSSESSIVE):
         return None  # "X, the president's | son"
     role, last, owner = phrase(words, start, end), end - 1, first
     if end < len(words) - 1 and joins_phrase(reading, words, end):
@@ -62,7 +59,7 @@ def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing
         at += 1
     while at < len(words) and (thing := owner_at(reading, words[at])) is not None:
         owner, at = thing, at + 1
-    while at < len(words) and (words[at].text in MARKS or is_filler(words[at])):
+    while at < len(words) and (words[at].text in POSSESSIVE or is_filler(words[at])):
         at += 1
     return past, owner, at
 
@@ -86,7 +83,7 @@ def noun_end(words: list[Word], start: int, owner: Thing | None) -> int:
 
 def joins_offices(words: list[Word], at: int, end: int) -> bool:
     """Whether a word leads from one office noun to the next: "chancellor *and* minister", "the chief*'s* envoy"."""
-    return words[at].text == "and" or (at == end and words[at].text in MARKS)
+    return words[at].text == "and" or (at == end and words[at].text in POSSESSIVE)
 
 
 def is_second(words: list[Word], at: int, owner: Thing | None) -> bool:
@@ -196,11 +193,11 @@ def owned(reading: Reading, words: list[Word], link: str, places: tuple[int, int
         if whole is not None:
             return whole[0], whole[1], f"{said} {link} {owner.name} {words[last + 1].text}"
     if last + 2 < len(words) and (
-        words[last + 1].text in MARKS
+        words[last + 1].text in POSSESSIVE
         or (adjective and words[last + 1].pos in {"NOUN", "ADJ"} and words[last + 1].text.islower())
         or (adjective and words[last + 1].pos in {"NOUN", "ADJ", "PROPN"} and short)
     ):
-        behind = last + 2 if words[last + 1].text in MARKS else last + 1
+        behind = last + 2 if words[last + 1].text in POSSESSIVE else last + 1
         return owned_body(reading, words, owner, behind, said or f" {link}")
     whole = whole_of_part(reading, words, last)
     if whole is not None and owner.type is EntityType.ORGANIZATION:
@@ -221,12 +218,6 @@ def tail_of(link: str, between: list[Word]) -> str:
     while words and words[-1].text.lower() in word_set("offices", "link"):
         words.pop()
     return f" {link} {phrase(words, 0, len(words))}" if words else ""
-
-
-def binds(words: list[Word], at: int) -> bool:
-    """Whether a dash without blanks around it joins two words into one."""
-    near = words[max(0, at - 1) : at + 2]
-    return words[at].text in DASHES and all(a.end == b.start for a, b in pairwise(near))
 
 
 def is_generic(word: Word) -> bool:
@@ -286,7 +277,7 @@ def owned_body(reading: Reading, words: list[Word], owner: Thing, at: int, tail:
     end = at + ruling
     while end < len(words) and end - at < 6:
         body = owner_at(reading, words[end])
-        compound = binds(words, end) or binds(words, end - 1)  # "top decision-making body"
+        compound = ties(words[end]) or ties(words[end - 1])  # "top decision-making body"
         said = words[end].pos in {"NOUN", "ADJ", "PROPN"} or compound
         if is_person(reading, words[end]) or (body is None and not said):
             break

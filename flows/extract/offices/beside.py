@@ -17,7 +17,6 @@ from flows.extract.offices.counterparts import counterpart
 from flows.extract.offices.listed import listed_titles
 from flows.extract.offices.phrase import (
     BODIES,
-    MARKS,
     Office,
     country_behind,
     end_of,
@@ -32,7 +31,7 @@ from flows.extract.offices.phrase import (
 from flows.extract.offices.said import at_others, said_titles, who_is
 from flows.extract.offices.title import GIVEN, Named, Title, address_start, titled
 from flows.extract.reading.reading import Reading
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -211,7 +210,7 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if owner is None or start == end or owner_ending(reading, words, start)[0] is not None:
         return None
     at = end_of(reading, words, at)
-    body = reading.at.get(words[at + 2].i) if at + 2 < len(words) and words[at + 1].text in MARKS else None
+    body = reading.at.get(words[at + 2].i) if at + 2 < len(words) and words[at + 1].text in POSSESSIVE else None
     if body is not None and body.type is EntityType.ORGANIZATION:  # "X of Chad's | Ministry of Health"
         owner, at = body, end_of(reading, words, at + 2)
     role = phrase(words, start, end)
@@ -252,10 +251,8 @@ def tells_aside(words: list[Word], office: Office) -> bool:
 
 def is_anothers(words: list[Word], office: Office) -> bool:
     """Whether a name of its own follows the office phrase ("X, Premier Y and the ministers")."""
-    at = office.last + 1
-    if at < len(words) - 2 and words[at].text.lower() == "to":  # "X, the ambassador of Peru *to Oslo* Y"
-        at = next((i for i in range(at + 1, len(words)) if words[i].label != "PLACE"), at)
-    return at < len(words) and words[at].pos == "PROPN" and words[at].text not in {"(", ","}
+    behind = words[office.last + 1 : office.last + 2]
+    return any(w.pos == "PROPN" and w.text not in {"(", ","} for w in behind)
 
 
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:

@@ -41,9 +41,8 @@ def offices_after_as(reading: Reading, sentence: Sentence) -> Iterator[Title]:
         if office is None or verb is None:
             continue
         gives, persons = holders_by(reading, words, at, verb)
-        of_another = [w.text for w in words[office.last + 1 : office.last + 2]] == [
-            "of"
-        ]  # "as chief of the field team"
+        # "as chief of the field team"
+        of_another = words[min(office.last + 1, len(words) - 1)].text == "of"
         owner = office.owner or (None if of_another else body_joined(reading, verb))
         if len(persons) == 1 and (owner is not None or gives):
             ends = verb.lemma.lower() in word_set("offices", "ending")
@@ -187,9 +186,7 @@ def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
     thing = reading.at.get(words[before].i) if before >= 0 else None
     if thing is None or thing.type is not EntityType.ORGANIZATION or thing.parts:
         return None
-    head = words[before]
-    while head.head is not head and reading.at.get(head.head.i) is thing:
-        head = head.head
+    head = reading.chief(words[before])
     below = head.dep in {"nmod", "conj", "obj", "obl"} and head.head.pos in {"NOUN", "PROPN"}
     return None if below and head.head.i < head.i and head.dep != "appos" else thing
 
@@ -197,8 +194,6 @@ def body_headed(reading: Reading, words: list[Word], at: int) -> Thing | None:
 def holders_of(reading: Reading, verb: Word) -> list[Thing]:
     """The persons whose office a verb speaks of: whom it appoints ("swore in a lawyer, *X*"), or who resigns."""
     told = objects(verb) if verb.lemma.lower() in word_set("offices", "giving") else surface_subjects(verb)
-    if verb.lemma.lower() == "swear":
-        told += [c for c in verb.children if c.dep == "obl" and preposition(c) in {"in", ""} and c not in told]
     named = [w if w.i in reading.at else next((c for c in w.children if c.dep == "appos"), w) for w in told]
     things = {id(t): t for w in named if (t := reading.at.get(w.i)) is not None}
     return [t for t in things.values() if t.type is EntityType.PERSON]

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.gazetteer import load_gazetteer
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -44,7 +44,7 @@ def office_words(title: Title) -> tuple[Word, Word]:
     """The first and last of the words that name the office, without its owner and its holder."""
     said = title.first.until(title.last)
     role = [w for w in words_of(title.role) if w not in word_set("offices", "past") | word_set("offices", "coming")]
-    inside = [w for w in said if w.text not in {"-", "–"}]
+    inside = [w for w in said if w.text not in DASHES]
     for at in range(len(inside) - len(role) + 1):
         run = inside[at : at + len(role)]
         if all(name in {w.text.lower(), w.lemma.lower()} for name, w in zip(role, run, strict=True)):

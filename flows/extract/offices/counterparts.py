@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.extract.names.titles import matters
 from flows.extract.offices.called import head_of, office_name
 from flows.extract.offices.phrase import Office, country_behind, is_office, is_person, owner_ending
 from flows.extract.offices.title import Named, Title, titled
@@ -84,8 +85,7 @@ def names_a_body(role: str) -> bool:
     """Whether a role says of which body of one's own state somebody is the head ("head of the State Committee for
     National Security"), which is no matter that ministers are in charge of."""
     _, of, behind = role.partition(" of ")
-    matters = word_set("offices", "modifier") | word_set("offices", "portfolio")
-    return bool(of) and any(w[:1].isupper() and w.lower() not in matters for w in behind.split())
+    return bool(of) and any(w[:1].isupper() and w.lower() not in matters() for w in behind.split())
 
 
 def is_listed(name: str) -> bool:

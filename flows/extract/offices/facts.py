@@ -94,11 +94,7 @@ def is_office(title: Title) -> bool:
     words = words_of(core_of(title.role))
     if title.role.startswith("First ") and title.role.split()[-1].islower():
         return False  # "Peru First leader": of a party
-    if (
-        is_one_of_row(noun_of(title))
-        or words[-1:] == ["the"]
-        or {"two", "both", "country", "this", "same"} & set(words)
-    ):
+    if is_one_of_row(noun_of(title)) or words[-1:] == ["the"] or word_set("offices", "of_whom_not") & set(words):
         return False  # "the second minister to visit Peru", "envoy for silencing the | Guns", "of the two countries"
     if title.how == TOLD and (
         head_of(words) not in word_set("offices", "noun") or words[0] in word_set("offices", "passing")

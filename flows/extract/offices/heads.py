@@ -4,11 +4,11 @@ from functools import cache
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.offices.before import office_before, office_start
-from flows.extract.offices.phrase import MARKS, Office, is_filler, is_office, owners_behind, phrase
+from flows.extract.offices.phrase import Office, is_filler, is_office, owners_behind, phrase
 from flows.extract.offices.title import Title
 from flows.extract.reading.bodies import is_bloc
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
@@ -99,7 +99,7 @@ def called(words: list[Word], office: Office, start: int) -> str:
     """What to call a holder: as printed where the owner stands before the office, else by the owner's name."""
     first = next((at for at in range(office.first, start) if not is_filler(words[at])), start)
     owner = office.owner.name if office.owner is not None else ""
-    if first == start or any(word.text in MARKS for word in words[first:start]):
+    if first == start or any(word.text in POSSESSIVE for word in words[first:start]):
         return f"{owner} {office.role.lower()}"
     return f"{phrase(words, first, start)} {office.role.lower()}"
 

@@ -7,7 +7,6 @@ from flows.extract.offices.apart import is_apart
 from flows.extract.offices.before import is_plural_office, office_start
 from flows.extract.offices.counterparts import is_plural_counterpart, role_elsewhere, role_shared
 from flows.extract.offices.phrase import (
-    MARKS,
     country_behind,
     is_filler,
     is_modifier,
@@ -20,13 +19,12 @@ from flows.extract.offices.phrase import (
 )
 from flows.extract.offices.title import PAIRED, Named, Title, address_start
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import load_words, word_set
+from flows.extract.words import POSSESSIVE, load_words, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
-BETWEEN = frozenset(
-    {",", ";", ":", "and", "the", "as", "well", "of", "from", "—", "–"}
-)  # what may stand between two of a list
+# what may stand between two of a list
+BETWEEN = frozenset({",", ";", ":", "and", "the", "as", "well", "of", "from", "—", "–"})
 
 
 def listed_titles(
@@ -173,7 +171,7 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
 def owner_ahead(reading: Reading, words: list[Word], name: int, *, comma: bool) -> tuple[Thing | None, int]:
     """Whose somebody is of whom it is said right before the name ("*Chad's* | Ada Roe", with a `comma` also "*Chad,* |
     Ada Roe"), and where that begins."""
-    if words[name - 1].text in MARKS:
+    if words[name - 1].text in POSSESSIVE:
         return owner_ending(reading, words, name)
     owner, start = owner_ending(reading, words, name - 1) if comma and words[name - 1].text == "," else (None, name)
     named = owner is not None and owner.type is EntityType.COUNTRY and reading.how[words[start].i] == "name"

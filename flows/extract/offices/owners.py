@@ -200,9 +200,8 @@ def colleague_owner(title: Title, before: list[Title]) -> Thing | None:
     for other in reversed(before):
         near = other.first.sentence.paragraph == sentence.paragraph and other.last.i < title.first.i
         if near and other.owner is not None and sentence.index - other.first.sentence.index <= 2:
-            abroad = other.role.lower().partition(" to ")[0].split()[-1:] == [
-                "ambassador"
-            ]  # among those of another state
+            # an ambassador is among those of another state
+            abroad = other.role.lower().partition(" to ")[0].endswith("ambassador")
             return other.owner if other.owner.type is EntityType.COUNTRY and not abroad else None
     return None
 

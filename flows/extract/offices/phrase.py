@@ -4,23 +4,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extract.grammar.terms import opens_time
-from flows.extract.names.persons import is_short
+from flows.extract.names.tables import ties
+from flows.extract.names.titles import is_short, matters
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import load_words, word_set
+from flows.extract.words import DASHES, POSSESSIVE, load_words, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
 
 OWNERS = {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.REGION, EntityType.CITY}
 BODIES = {EntityType.COUNTRY, EntityType.ORGANIZATION}
-MARKS = frozenset({"’s", "'s", "’", "'", "‘s"})
-DASHES = frozenset({"-", "–"})
 PAUSES = frozenset({",", ".", ";", ":", "(", ")", "”", '"', "—"})
-RELATIONAL = (
-    "al",
-    "ic",
-    "ary",
-    "an",
-)  # adjectives that tell which one it is ("fiscal"), not what it is like ("hawkish")
+# how adjectives end that tell which one it is ("fiscal"), not what it is like ("hawkish")
+RELATIONAL = ("al", "ic", "ary", "an")
 REACH = 9  # words that the phrase of an office spans at most
 
 
@@ -120,18 +115,10 @@ def is_half(reading: Reading, word: Word) -> bool:
     """Whether a dash ties a name to what is none of it ("the pro-*China* president", "head of the *UN*-led team")."""
     for side in (-1, 1):
         dash, other = word.near(side), word.near(2 * side)
-        if (
-            dash is None
-            or other is None
-            or dash.text not in DASHES
-            or other.text.lower() in word_set("offices", "past")
-        ):
+        if dash is None or other is None or other.text.lower() in word_set("offices", "past"):
             continue
-        parts = sorted((word, dash, other), key=lambda w: w.i)
-        tight = (
-            parts[0].end == parts[1].start and parts[1].end == parts[2].start
-        )  # not "MONROVIA – Liberia's president"
-        if tight and reading.at.get(other.i) is not reading.at.get(word.i):
+        # not "MONROVIA – Liberia's president"
+        if ties(dash) and reading.at.get(other.i) is not reading.at.get(word.i):
             return True
     return False
 
@@ -139,11 +126,10 @@ def is_half(reading: Reading, word: Word) -> bool:
 def is_matter(thing: Thing) -> bool:
     """Whether what was taken for a body only tells what an office is in charge of ("Foreign Affairs", "Higher
     Education")."""
-    portfolio = word_set("offices", "modifier") | word_set("offices", "portfolio")
     words = [w.lower() for w in thing.name.split()]
     unknown = thing.item is None and thing.type is EntityType.ORGANIZATION
     body = set(words) & word_set("names", "organization")
-    return set(words) <= portfolio or (unknown and not body and words[-1] in portfolio)
+    return set(words) <= matters() or (unknown and not body and words[-1] in matters())
 
 
 def in_list_of_matters(reading: Reading, words: list[Word], comma: int) -> bool:
@@ -164,7 +150,7 @@ def is_portfolio(word: Word) -> bool:
 def owner_ending(reading: Reading, words: list[Word], end: int) -> tuple[Thing | None, int]:
     """The country or body that stands right before a position, past fillers and marks, and where it begins."""
     at = end - 1
-    while at >= 0 and (words[at].text in MARKS or is_filler(words[at])) and words[at].pos != "AUX":
+    while at >= 0 and (words[at].text in POSSESSIVE or is_filler(words[at])) and words[at].pos != "AUX":
         if words[at].dep == "mark":
             return None, end  # "left the union *as* premier X spoke"
         at -= 1

@@ -10,10 +10,10 @@ from flows.extract.grammar.scope import Status, scope_of, scope_of_title
 from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import office_before
 from flows.extract.offices.behind import office_from
-from flows.extract.offices.phrase import DASHES, is_filler, is_office, is_office_word, owner_at
+from flows.extract.offices.phrase import is_filler, is_office, is_office_word, owner_at
 from flows.extract.offices.title import GIVEN, Named, Title
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType, Factuality
 
@@ -63,15 +63,11 @@ def at_others(reading: Reading, title: Title) -> Iterator[Title]:
     told = title.how in {HOW, "copula", GIVEN}
     if not told or title.owner is None or title.owner.type is not EntityType.ORGANIZATION:
         return
-    head = title.last
-    while head.head.i in reading.at and reading.at[head.head.i] is title.owner:
-        head = head.head
+    head = reading.chief(title.last)
     yield from at_wholes(reading, title, head)
     for word in expand(head)[1:] if reading.at.get(head.i) is title.owner else []:
-        thing, joint = reading.at.get(word.i), [c.near(-1) for c in word.children if c.dep == "cc"]
-        listed = not any(
-            mark is not None and mark.text == "," for mark in joint
-        )  # "X, and Y signed": of another clause
+        thing, joints = reading.at.get(word.i), [c.before[-1:] for c in word.children if c.dep == "cc"]
+        listed = all(mark.text != "," for marks in joints for mark in marks)  # "X, and Y signed": of another clause
         if listed and thing is not None and thing.type is EntityType.ORGANIZATION and thing is not title.owner:
             yield replace(title, owner=thing, last=word)
 

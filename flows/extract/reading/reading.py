@@ -93,6 +93,13 @@ class Reading:
             known = next((t for t in self.things if not t.item and (t.type, t.name) == (entry.type, entry.label)), None)
         return known or Thing(entry.type, entry.label, entry.item)
 
+    def chief(self, word: Word) -> Word:
+        """Of the words that name the same as a word, the one on which it and those between hang."""
+        thing = self.at.get(word.i)
+        while thing is not None and word.head is not word and self.at.get(word.head.i) is thing:
+            word = word.head
+        return word
+
     def free(self, words: list[Word]) -> bool:
         """Whether none of the words names anything yet."""
         return not any(w.i in self.at for w in words)

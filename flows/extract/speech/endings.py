@@ -82,7 +82,7 @@ def answers(words: list[Word], at: int) -> bool:
         subject = next((c for c in word.children if c.dep.startswith("nsubj")), None)
         beside = subject is not None and subject.child("appos") is not None  # "and X, his aide, called it …"
         if (is_clausal(word) or (beside and saying(word))) and word.head.i <= words[at].i:
-            left = min((w.i for w in subject.subtree()), default=-1) if subject is not None else -1
+            left = subject.subtree()[0].i if subject is not None else -1
             return left in {words[at].i, words[at].i + 1, words[at].i + 2}
     return False
 

@@ -10,7 +10,7 @@ from flows.extract.grammar.saying import is_clausal, saying, tells_who_says
 from flows.extract.reading.reading import Reading
 from flows.extract.speech.reported import leaves_open
 from flows.extract.speech.subjects import own_subject
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.parse import Sentence, Word
 from flows.language.quotes import Quote, find_quotes
 
@@ -108,7 +108,7 @@ def is_adverb(quotation: Quotation) -> bool:
 def ends_clause(quotation: Quotation) -> bool:
     """Whether a clause ends with a quotation: "said the plan was “dead”.", not "said the plan was “ready” to start"."""
     behind = words_behind(quotation)
-    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in {"-", "–"})
+    return not behind or (behind[0].pos in {"PUNCT", "CCONJ", "SCONJ"} and behind[0].text not in DASHES)
 
 
 def words_behind(quotation: Quotation) -> list[Word]:

@@ -18,7 +18,7 @@ from flows.extract.grammar.saying import (
 from flows.extract.grammar.voices import has_that
 from flows.extract.speech.beginnings import behind_hearer, lacks_object, trimmed
 from flows.extract.speech.endings import adds, ends_before, is_verb, reporter_goes_on
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Word
 
 INNER = {"acl", "acl:relcl", "amod"}  # how a verb hangs in a phrase: "the requests *made* by Chad"
@@ -202,7 +202,7 @@ def has_bare_clause(verb: Word) -> bool:
         if (
             word is None
             or word.text in {",", ";", ":", "that", "which", "who"}
-            or word.pos in {"SCONJ", "PART"} - possessive(word)
+            or (word.pos in {"SCONJ", "PART"} and word.text.lower() not in POSSESSIVE)
         ):
             return False
         if is_verb(word):
@@ -210,11 +210,6 @@ def has_bare_clause(verb: Word) -> bool:
             joined = joint is not None and joint.pos == "CCONJ"  # "declared independence and joined"
             return steps > 1 and not joined
     return False
-
-
-def possessive(word: Word) -> set[str]:
-    """{"PART"} for the sign of the possessive, which is no "to" or "not"."""
-    return {"PART"} if word.text.lower() in {"'s", "’s", "'", "’"} else set()
 
 
 def is_embedded(verb: Word) -> bool:

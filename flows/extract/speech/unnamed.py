@@ -2,7 +2,7 @@
 
 from flows.extract.grammar.doers import preposition
 from flows.extract.mentions.definite import points_back
-from flows.extract.names.persons import is_short
+from flows.extract.names.titles import is_short
 from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import word_set
 from flows.language.parse import Word
@@ -104,7 +104,7 @@ def name_of(reading: Reading, words: list[Word], owner: Word | None) -> str:
     if owner is None or whose is None or whose.type is not EntityType.PERSON:
         first = next((w for w in words if w.text.lower() not in {"the", "a", "an"}), words[0])
         return reading.phrase(first, words[-1])
-    rest = [w for w in words if w.i > max(x.i for x in owner.subtree())]
+    rest = [w for w in words if w.i > owner.subtree()[-1].i]
     return f"{whose.name}'s {reading.phrase(rest[0], rest[-1])}"
 
 

@@ -16,7 +16,7 @@ from flows.extract.speech.reported import until_reporter
 from flows.extract.speech.speakers import Speech
 from flows.extract.speech.subjects import SPEAKING, own_subject
 from flows.extract.speech.unnamed import unnamed
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
@@ -57,7 +57,7 @@ def is_owner(reading: Reading, word: Word) -> bool:
     """Whether a person is named only as whose the source is: "according to *Ada Roe's* spokesperson, Ion Rusu"."""
     person = reading.at[word.i]
     behind = next((w for w in word.behind if reading.at.get(w.i) is not person), None)
-    return person.type is EntityType.PERSON and behind is not None and behind.text in {"'s", "’s", "'", "’"}
+    return person.type is EntityType.PERSON and behind is not None and behind.text in POSSESSIVE
 
 
 def is_whose_people(reading: Reading, word: Word) -> bool:

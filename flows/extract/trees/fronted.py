@@ -42,7 +42,7 @@ def open_joined(sentence: Sentence) -> None:
         joint, subject = verb.child("cc"), verb.child("nsubj", "nsubj:pass")
         if verb.dep != "conj" or joint is None or subject is None:
             continue
-        between = joint.until(min(subject.subtree(), key=lambda w: w.i))[1:-1]
+        between = joint.until(subject.subtree()[0])[1:-1]
         for phrase in verb.head.children:
             if phrase in between and preposition(phrase) and all(w in between for w in phrase.subtree()):
                 phrase.hang(verb, "obl")
@@ -72,7 +72,7 @@ def set_aside(sentence: Sentence) -> None:
     first = sentence.words[0]
     top = first.first_of_row
     subjects = [c for c in top.head.children if c.dep == "nsubj"]
-    behind = max(top.subtree(), key=lambda w: w.i).near(1)
+    behind = top.subtree()[-1].near(1)
     if len(subjects) < 2 or top is not subjects[0] or top.pos != "PROPN" or behind is None:
         return
     marked = any(w.text in {",", "(", ")", "–", "—"} for w in first.until(behind)[1:-1])
@@ -99,7 +99,7 @@ def lacks_subject(verb: Word) -> bool:
 
 def is_fronted(phrase: Word) -> bool:
     """Whether a phrase with a preposition stands at the beginning of its clause."""
-    before = min(phrase.subtree(), key=lambda w: w.i).near(-1)
+    before = phrase.subtree()[0].near(-1)
     opened = (before is not None and is_date(before)) or any(c.dep == "case" for c in phrase.children)
     return (
         phrase.i < phrase.head.i and opened and (before is None or before.pos in {"PUNCT", "SCONJ", "CCONJ", "PROPN"})

@@ -142,10 +142,7 @@ def named_before(reading: Reading, sentence: Sentence, time: Time) -> Word | Non
     before = [w for w in sentence.words if w.end <= sentence.start + time.span.start]
     while before and before[-1].text.lower() in word_set("grammar", "before_dates"):
         before.pop()
-    thing = reading.at.get(before[-1].i) if before else None
-    while thing is not None and reading.at.get(before[-1].head.i) is thing and before[-1].head is not before[-1]:
-        before.append(before[-1].head)
-    return before[-1] if thing is not None else None
+    return reading.chief(before[-1]) if before and before[-1].i in reading.at else None
 
 
 def is_like(reading: Reading, one: Word, other: Word) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from flows.extract.names.persons import is_honour, is_of_office
+from flows.extract.names.titles import is_honour, is_of_office
 from flows.extract.reading.reading import Reading
+from flows.extract.words import POSSESSIVE
 from flows.language.parse import Sentence, Word
 from flows.language.timewords import load_words
 
@@ -40,7 +41,7 @@ def knit(honours: list[Word], name: list[Word], anchor: Word) -> None:
 def part_from_owner(name: Word) -> None:
     """ "Vietnam's | To Lam": whose somebody is only says so, wherever the tree hung the name below it."""
     owner, mark = name.head, name.near(-1)
-    marked = mark is not None and mark.head is owner and mark.text in {"'s", "’s"}
+    marked = mark is not None and mark.head is owner and mark.text in POSSESSIVE
     if name.dep != "flat" or not marked or owner.i > name.i:
         return
     name.hang(None if owner.head is owner else owner.head, owner.dep)

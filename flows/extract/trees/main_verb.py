@@ -32,7 +32,7 @@ def raise_behind_name(reading: Reading, root: Word) -> None:
     verb = root.child("acl")
     if name is None or verb is None or root.child("cop", "acl:relcl", "parataxis", "conj") is not None:
         return
-    behind = max(w.i for w in name.subtree())
+    behind = name.subtree()[-1].i
     closed = verb.near(-1)
     past = verb.morph.get("Tense") == "Past" and closed is not None and closed.text == "," and closed.i == behind + 1
     if past and preposition_of(verb) != "by" and verb.child("aux") is None:

@@ -14,7 +14,7 @@ from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
 from flows.extract.trees.taken import due_before, hang_country, mend_taken, placed
-from flows.extract.words import word_set
+from flows.extract.words import DASHES, word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
@@ -67,7 +67,7 @@ def free_owner(word: Word) -> None:
 
 def hand_owner(word: Word) -> None:
     """ "the bloc's 15-member council": the council is the bloc's, not its members."""
-    dashed = any(c.dep == "nummod" and (b := c.near(1)) is not None and b.text in {"-", "–"} for c in word.children)
+    dashed = any(c.dep == "nummod" and (b := c.near(1)) is not None and b.text in DASHES for c in word.children)
     if dashed and word.dep in {"compound", "amod", "nmod:desc"} and word.head.i > word.i:
         for owner in [c for c in word.children if c.dep == "nmod:poss"]:
             owner.hang(word.head, "nmod:poss")

@@ -40,10 +40,5 @@ def turn_round(named: Word) -> None:
 
 def is_presence(word: Word) -> bool:
     """Whether a word says who is where others gather, and opens its clause."""
-    opens = all(w.pos in {"ADV", "CCONJ", "SCONJ", "PUNCT", "ADP"} for w in first_of(word).before[-2:])
+    opens = all(w.pos in {"ADV", "CCONJ", "SCONJ", "PUNCT", "ADP"} for w in word.subtree()[0].before[-2:])
     return word.lemma.lower() in word_set("grammar", "presence") and opens and word.pos in {"ADJ", "VERB", "NOUN"}
-
-
-def first_of(word: Word) -> Word:
-    """The first word of a phrase."""
-    return min(word.subtree(), key=lambda w: w.i)

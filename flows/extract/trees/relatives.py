@@ -176,9 +176,7 @@ def hang_on_name(reading: Reading, word: Word) -> None:
     founded = clause.lemma.lower() in word_set("anaphora", "body_verbs") or clause.head.pos in {"DET", "PRON"}
     of_body = thing.type is EntityType.ORGANIZATION and founded
     if of_state or of_body or (word.lemma.lower() == "who" and thing.type is EntityType.PERSON):
-        head = last
-        while reading.at.get(head.head.i) is thing and head.head is not head:
-            head = head.head
+        head = reading.chief(last)
         if clause.head in head.ancestors():
             clause.hang(head, "acl:relcl")
 
