@@ -59,7 +59,7 @@ def opening_at(reading: Reading, words: list[Word], at: int) -> tuple[str, Thing
         at += 1
     while at < len(words) and (thing := owner_at(reading, words[at])) is not None:
         owner, at = thing, at + 1
-    while at < len(words) and (words[at].text in POSSESSIVE or is_filler(words[at])):
+    while at < len(words) and (words[at].text in POSSESSIVE | DASHES or is_filler(words[at])):
         at += 1
     return past, owner, at
 

@@ -135,9 +135,10 @@ def phrase_start(reading: Reading, noun: Word) -> int:
     while at > 0:
         before = words[at - 1]
         whose = owner_at(reading, before) is not None and noun in before.ancestors()  # "the *UN* envoy"
+        verb = before.pos == "AUX" or (before.pos == "VERB" and before is noun.head)
         if not (whose or is_office_word(before) or is_filler(before) or before.text.lower() in past):
             break
-        if before.pos == "AUX" or before is noun.head or before.text.lower() in {"who", "as"}:
+        if verb or before.text.lower() in {"who", "as"}:
             break
         at -= 1
     while words[at].text in DASHES:

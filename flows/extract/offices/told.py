@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from flows.extract.grammar.doers import preposition, said_to_be
 from flows.extract.grammar.standing import names_another
-from flows.extract.offices.before import community_start, is_of_people, office_start
-from flows.extract.offices.phrase import is_filler, is_modifier, owner_at, owner_ending
+from flows.extract.offices.before import community_start, is_of_people
+from flows.extract.offices.behind import office_from
+from flows.extract.offices.phrase import Office, is_office_word, owner_at, owner_ending, phrase
+from flows.extract.offices.said import phrase_start
 from flows.extract.offices.title import Title
 from flows.extract.reading.reading import PLACES, Reading, Thing
 from flows.extract.words import word_set
@@ -156,58 +158,36 @@ def between(one: Word, other: Word) -> list[Word]:
 
 
 def title_of(reading: Reading, person: Thing, noun: Word) -> Title:
-    """The office that a noun names, with what stands before it and behind "of", and whose it is."""
-    start = office_start(noun.sentence.words, noun.at + 1)
-    people = noun.sentence.words[community_start(noun.sentence.words, start) : start]
-    owner, phrase_of_owner = (None, []) if people else owner_of(reading, noun, person)
-    outside = {w.i for w in phrase_of_owner}
-    role = people + [w for w in left_of(noun, person, reading) if w.i not in outside and w not in people]
-    role = in_own_words(role)
-    behind = right_of(noun, person, reading, outside)
-    run = [w for w in [*role, noun, *behind] if w.dep != "punct" or w.text == "-"]
-    verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
+    """The office that a noun names, and whose it is: as the words around it say, else as the tree does."""
+    words, office = noun.sentence.words, office_at(reading, noun)
+    owner, said = owner_of(reading, noun, person)
+    behind = right_of(noun, person, reading, {w.i for w in said}) if office.owner is None else []
+    if behind and behind[-1].at > office.last:
+        role, last = f"{office.role} {phrase(words, behind[0].at, behind[-1].at + 1)}", behind[-1].at
+        office = replace(office, role=role, last=last)
+    people = phrase(words, community_start(words, noun.at), noun.at)
+    owner = None if is_of_people(people) else office.owner or owner
     was = any(c.dep == "advmod" and c.text.lower() in word_set("offices", "past") for c in noun.children)
     was |= any(c.text.lower() == "recently" and preposition(c) == "until" for c in noun.children)
-    named = f"{past_before(run[0]) or was * 'former'} {printed(reading, run, noun)}{sent_to(reading, noun)}".strip()
-    return Title(person, named, owner, run[0], run[-1], HOW, noun=noun, verb=verb)
+    past = office.role.lower().split(" ")[0] in word_set("offices", "past")
+    role = f"former {office.role}" if was and not past else office.role
+    verb = noun.head if noun.dep in {"xcomp", "obl", "obj"} and noun.head.pos == "VERB" else None
+    return Title(person, role, owner, words[office.first], words[office.last], HOW, noun=noun, verb=verb)
 
 
-def sent_to(reading: Reading, noun: Word) -> str:
-    """Where somebody is sent to, as it stands behind the office: "ambassador | to Chad", "envoy | for Chad"; or ""."""
-    sent = noun.lemma.lower() in word_set("offices", "sent") - word_set("offices", "advising")
-    hosts = [c for c in noun.children if c.i > noun.i and preposition(c) in {"to", "for"} and c.i in reading.at]
-    hosts = [c for c in hosts if preposition(c) == "to" or is_sent_there(reading, noun, c)]
-    return f" {preposition(hosts[0])} {reading.at[hosts[0].i].name}" if sent and hosts else ""
-
-
-def in_own_words(role: list[Word]) -> list[Word]:
-    """The words of an office without those before it that say nothing of which it is: "the *current* premier", "His
-    *Majesty* King X", "the *anti-Western* president", "the *left-wing* one"."""
-    while role:
-        dashed = len(role) > 2 and role[1].text == "-" and role[0].text.islower()
-        leaning = dashed and (role[2].text[:1].isupper() or is_filler(role[0]))
-        if not leaning and not is_filler(role[0]):
-            break
-        role = role[3 if leaning else 1 :]
-    return role
-
-
-def past_before(first: Word) -> str:
-    """The word before an office that says that it is past ("the *former* president, X"), or ""."""
-    before = first.near(-1)
-    past_words = word_set("offices", "past")
-    while before is not None and before.dep == "amod" and before.text.lower() not in past_words:
-        before = before.near(-1)  # "once *acting* president"
-    past = before is not None and before.text.lower() in past_words
-    return before.text.lower() if past and before is not None else ""
-
-
-def printed(reading: Reading, run: list[Word], noun: Word) -> str:
-    """The words of an office as printed, its noun as that of one person."""
-    text = reading.phrase(run[0], run[-1]) if run[-1].i - run[0].i == len(run) - 1 else " ".join(w.text for w in run)
-    if noun.morph.get("Number") == "Plur":
-        text = text.replace(noun.text, noun.lemma if noun.text.islower() else noun.lemma.capitalize(), 1)
-    return text
+def office_at(reading: Reading, noun: Word) -> Office:
+    """The office that a noun names, with its phrase; of one that is no office by itself, or of several holders, what
+    stands before it alone."""
+    words, at = noun.sentence.words, noun.at
+    office = office_from(reading, words, phrase_start(reading, noun))
+    if office is not None and office.noun == at:
+        return office
+    first = at
+    while first > 0 and is_office_word(words[first - 1]):
+        first -= 1
+    called = noun.lemma if noun.morph.get("Number") == "Plur" else noun.text
+    called = called if noun.text.islower() else called.capitalize()
+    return Office(phrase(words, first, at + 1).removesuffix(noun.text) + called, None, first, at, at)
 
 
 def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> list[Word]:
@@ -222,32 +202,9 @@ def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> 
     return kept
 
 
-def left_of(noun: Word, person: Thing, reading: Reading) -> list[Word]:
-    """The words before a noun that belong to the name of an office, without names of whose it is."""
-    kept: list[Word] = []
-    for word in reversed(noun.sentence.words[: noun.at]):
-        dashed = word.text == "-" or (kept and kept[0].text == "-")
-        joined = word.i not in reading.at and (is_modifier(word) or leads_to(word))
-        if (
-            not (dashed or joined)
-            or word.label == "TIME"
-            or word.lemma.lower() in word_set("offices", "past") | word_set("offices", "coming")
-        ):
-            break
-        kept.insert(0, word)
-    while kept and kept[0].text == "-":
-        kept.pop(0)
-    return kept
-
-
 def has_members(body: Word, noun: Word) -> bool:
     """Whether a name before an office is a body of which its holder is one: "the *Movement of* speaker Ada Roe"."""
     return any(c.dep == "nmod" and preposition(c) == "of" and body.i < c.i < noun.i for c in body.children)
-
-
-def leads_to(word: Word) -> bool:
-    """Whether a word hangs before a noun as what says more of it."""
-    return word.dep in BESIDE and word.pos in {"NOUN", "ADJ", "PROPN"}
 
 
 def owner_of(reading: Reading, noun: Word, person: Thing) -> tuple[Thing | None, list[Word]]:
