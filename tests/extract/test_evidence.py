@@ -4,62 +4,68 @@ import pytest
 from told import article_of, facts_of, read
 
 from flows.errors import NothingStated, UnknownTerm
-from flows.extract import extract
+from flows.extract import ENGINES, extract
 from flows.extract.frames.language import load_frames
-from flows.extract.reader import read_article
 from flows.language.parse import Passage, parse
-from flows.model import Reference
+from flows.model import Extraction, Reference
 
 # the examples of all frames make one long article that speaks of everything
 PARAGRAPHS = tuple(dict.fromkeys(x["text"] for frame in load_frames() for x in frame.examples if x["facts"]))
 QUOTED = "“We will build the dam,” Peru's President Ana Quispe told reporters in Lima. She said that it was safe."
 ARTICLE = article_of(*PARAGRAPHS, QUOTED)
-READ = read_article(ARTICLE)
+READ = {name: engine(ARTICLE) for name, engine in ENGINES.items()}
 
 
-def test_evidence_stands_inside_one_sentence() -> None:
+@pytest.fixture(params=sorted(ENGINES))
+def extraction(request: pytest.FixtureRequest) -> Extraction:
+    return READ[request.param]
+
+
+def test_evidence_stands_inside_one_sentence(extraction: Extraction) -> None:
     passages = [Passage(part.span.of(ARTICLE.text), part.span.start, "2024-07-15") for part in ARTICLE.parts]
     sentences = [(sentence.start, sentence.end) for sentence in parse(passages)]
-    spans = [span for fact in facts_of(READ) for span in fact.evidence]
+    spans = [span for fact in facts_of(extraction) for span in fact.evidence]
     assert [s for s in spans if not any(a <= s.start < s.end <= b for a, b in sentences)] == []
 
 
-def test_evidence_begins_and_ends_with_whole_words() -> None:
-    texts = [span.of(ARTICLE.text) for fact in facts_of(READ) for span in fact.evidence]
+def test_evidence_begins_and_ends_with_whole_words(extraction: Extraction) -> None:
+    texts = [span.of(ARTICLE.text) for fact in facts_of(extraction) for span in fact.evidence]
     assert [t for t in texts if not t or t != t.strip()] == []
 
 
-def test_every_value_is_an_entity_of_the_article() -> None:
-    known = {entity.key for entity in READ.entities}
-    values = [v for f in facts_of(READ) for v in (f.subject, f.object, *(v for _, v in f.qualifiers))]
+def test_every_value_is_an_entity_of_the_article(extraction: Extraction) -> None:
+    known = {entity.key for entity in extraction.entities}
+    values = [v for f in facts_of(extraction) for v in (f.subject, f.object, *(v for _, v in f.qualifiers))]
     assert {v.entity for v in values if isinstance(v, Reference)} <= known
 
 
-def test_entities_are_numbered_and_each_is_mentioned() -> None:
-    assert [entity.key for entity in READ.entities] == [f"e{n}" for n in range(1, len(READ.entities) + 1)]
-    assert all(entity.mentions for entity in READ.entities)
+def test_entities_are_numbered_and_each_is_mentioned(extraction: Extraction) -> None:
+    assert [entity.key for entity in extraction.entities] == [f"e{n}" for n in range(1, len(extraction.entities) + 1)]
+    assert all(entity.mentions for entity in extraction.entities)
 
 
-def test_mentions_lie_in_the_text_and_in_its_order() -> None:
-    for entity in READ.entities:
+def test_mentions_lie_in_the_text_and_in_its_order(extraction: Extraction) -> None:
+    for entity in extraction.entities:
         starts = [mention.span.start for mention in entity.mentions]
         assert starts == sorted(starts)
         assert all(mention.span.of(ARTICLE.text).strip() for mention in entity.mentions)
 
 
-def test_facts_come_in_text_order_and_each_once() -> None:
-    starts = [fact.evidence[0].start for fact in facts_of(READ)]
+def test_facts_come_in_text_order_and_each_once(extraction: Extraction) -> None:
+    starts = [fact.evidence[0].start for fact in facts_of(extraction)]
     assert starts == sorted(starts)
-    said = [(f.kind, f.predicate, f.subject, f.object, f.factuality, f.polarity, f.qualifiers) for f in facts_of(READ)]
+    said = [
+        (f.kind, f.predicate, f.subject, f.object, f.factuality, f.polarity, f.qualifiers) for f in facts_of(extraction)
+    ]
     assert len(said) == len(set(said))
 
 
-def test_confidence_lies_between_nothing_and_one() -> None:
-    assert all(0 < fact.confidence < 1 for fact in READ.facts)
+def test_confidence_lies_between_nothing_and_one(extraction: Extraction) -> None:
+    assert all(0 < fact.confidence < 1 for fact in extraction.facts)
 
 
-def test_the_same_article_is_read_the_same_way_twice() -> None:
-    assert read_article(ARTICLE) == READ
+def test_the_same_article_is_read_the_same_way_twice(extraction: Extraction) -> None:
+    assert extract(ARTICLE, extraction.engine) == extraction
 
 
 def test_keys_stay_when_other_text_comes_before() -> None:
@@ -93,5 +99,5 @@ def test_an_unknown_engine_is_refused_by_name() -> None:
         extract(ARTICLE, "magic")
 
 
-def test_the_shipped_engine_says_its_name() -> None:
-    assert extract(ARTICLE).engine == "frames"
+def test_every_engine_says_its_name() -> None:
+    assert [(name, read.engine) for name, read in READ.items()] == [(name, name) for name in ENGINES]
