@@ -1,13 +1,7 @@
 """Styles of address: no part of a name, and nothing between an office and who holds it."""
 
 import pytest
-from told import facts_of, read, shown
-
-
-def held(*paragraphs: str) -> set[tuple[str, str]]:
-    """(person, office) of each office."""
-    extraction = read(*paragraphs)
-    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
+from told import facts_of, held, read, shown
 
 
 @pytest.mark.parametrize(

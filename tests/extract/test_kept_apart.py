@@ -1,21 +1,7 @@
 """What a sentence keeps apart: the last of a row from the rest, one clause from the next, holders from what is held."""
 
 import pytest
-from told import facts_of, qualifier, read, shown
-
-
-def rows_of(kind: str, *paragraphs: str) -> set[tuple[str, str, str]]:
-    """(subject, predicate, object) of each fact of a kind."""
-    extraction = read(*paragraphs)
-    return {
-        (shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in facts_of(extraction, kind)
-    }
-
-
-def said(*paragraphs: str) -> set[tuple[str, str]]:
-    """(speaker, words) of each statement."""
-    extraction = read(*paragraphs)
-    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "statement")}
+from told import facts_of, qualifier, read, rows_of, said, shown
 
 
 def test_a_clause_behind_a_row_of_examples_tells_of_the_last() -> None:

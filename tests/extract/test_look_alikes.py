@@ -1,7 +1,7 @@
 """Texts that look as if they stated a fact, beside those that do."""
 
 import pytest
-from told import facts_of, qualifier, read, shown, told
+from told import facts_of, qualifier, read, said, shown, told
 
 from flows.model import Factuality
 
@@ -20,12 +20,6 @@ def with_start(text: str, kind: str) -> Rows:
         )
         for f in facts_of(extraction, kind)
     }
-
-
-def said(*paragraphs: str) -> set[tuple[str, str]]:
-    """(speaker, words) of each statement."""
-    extraction = read(*paragraphs)
-    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "statement")}
 
 
 @pytest.mark.parametrize(

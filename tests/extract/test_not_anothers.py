@@ -2,24 +2,11 @@
 stands beside it."""
 
 import pytest
-from told import facts_of, qualifier, read, shown
+from told import facts_of, held, qualifier, read, rows_of, shown
 
 from flows.model import Factuality
 
 Rows = set[tuple[str, str, str]]
-
-
-def rows_of(kind: str, *paragraphs: str) -> Rows:
-    """(subject, predicate, object) of each fact of a kind."""
-    extraction = read(*paragraphs)
-    return {
-        (shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in facts_of(extraction, kind)
-    }
-
-
-def held(*paragraphs: str) -> set[tuple[str, str]]:
-    """(person, office) of each office told."""
-    return {(person, office) for person, _, office in rows_of("office", *paragraphs)}
 
 
 def moods_of(kind: str, *paragraphs: str) -> set[str]:

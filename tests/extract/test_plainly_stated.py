@@ -1,14 +1,9 @@
 """Plain facts in words that real pages use: credentials handed over, guests received, who the members are."""
 
 import pytest
-from told import read, told
+from told import read, rows
 
 Rows = set[tuple[str, str]]
-
-
-def rows(text: str, predicate: str) -> Rows:
-    """(subject, object) of each fact with a predicate."""
-    return {(s, o) for s, p, o in told(read(text)) if p == predicate}
 
 
 @pytest.mark.parametrize(

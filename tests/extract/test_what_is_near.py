@@ -1,14 +1,9 @@
 """What stands near a word is not always its own: a short form in brackets, a second title, the day of another deed."""
 
 import pytest
-from told import facts_of, qualifier, read, shown, told
+from told import facts_of, qualifier, read, rows, shown
 
 Rows = set[tuple[str, ...]]
-
-
-def rows(text: str, predicate: str, date: str = "2024-07-15") -> Rows:
-    """(subject, object) of each fact with a predicate."""
-    return {(s, o) for s, p, o in told(read(text, date=date)) if p == predicate}
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,9 @@
 """Names of persons are read whole, without the titles around them; an office is called what it is called."""
 
 import pytest
-from told import facts_of, qualifier, read, shown
+from told import facts_of, held, qualifier, read, shown
 
 from flows.model import EntityType
-
-
-def holders(text: str) -> set[tuple[str, str]]:
-    """(person, office) of each office that a text tells of."""
-    extraction = read(text)
-    return {(shown(extraction, f.subject), shown(extraction, f.object)) for f in facts_of(extraction, "office")}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +24,7 @@ def holders(text: str) -> set[tuple[str, str]]:
     ],
 )
 def test_a_name_is_whole_without_its_titles(text: str, name: str) -> None:
-    assert {person for person, _ in holders(text)} == {name}
+    assert {person for person, _ in held(text)} == {name}
 
 
 def test_a_shortened_word_before_a_name_ends_no_sentence() -> None:
@@ -57,7 +51,7 @@ def test_a_shortened_word_before_a_name_ends_no_sentence() -> None:
     ],
 )
 def test_an_office_is_called_what_it_is(text: str, office: str) -> None:
-    assert holders(text) == {("Ada Okoro", office)}
+    assert held(text) == {("Ada Okoro", office)}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +64,7 @@ def test_an_office_is_called_what_it_is(text: str, office: str) -> None:
     ],
 )
 def test_what_tells_no_office_is_none(text: str) -> None:
-    assert not holders(text)
+    assert not held(text)
 
 
 @pytest.mark.parametrize(
@@ -105,12 +99,12 @@ def test_what_tells_no_office_is_none(text: str) -> None:
     ],
 )
 def test_a_counterpart_holds_what_is_called_so_there(text: str, offices: set[str]) -> None:
-    assert {office for person, office in holders(text) if person == "Ion Rusu"} == offices
+    assert {office for person, office in held(text) if person == "Ion Rusu"} == offices
 
 
 def test_colleagues_from_two_states_are_paired_in_order() -> None:
     text = "Egypt's foreign minister, Ada Okoro, met her Algerian and Tunisian colleagues, Ion Rusu and Eva Roe."
-    told = {(person, office.lower()) for person, office in holders(text)}
+    told = {(person, office.lower()) for person, office in held(text)}
     assert {("Ion Rusu", "foreign minister of algeria"), ("Eva Roe", "foreign minister of tunisia")} <= told
 
 
@@ -124,44 +118,44 @@ def test_colleagues_from_two_states_are_paired_in_order() -> None:
     ],
 )
 def test_a_minister_with_whom_others_deal_is_none_of_theirs(text: str, office: str) -> None:
-    assert {told for person, told in holders(text) if person == "Ion Rusu"} <= {f"Finance Minister{office}"}
-    assert not office or any(person == "Ion Rusu" for person, _ in holders(text))
+    assert {told for person, told in held(text) if person == "Ion Rusu"} <= {f"Finance Minister{office}"}
+    assert not office or any(person == "Ion Rusu" for person, _ in held(text))
 
 
 def test_a_counterpart_of_one_of_two_who_were_told_shares_no_office() -> None:
     told = "Peru's prime minister, Ada Okoro, will leave, Foreign Minister Eva Roe said."
     text = f"{told} She will meet her Indian counterpart, Ion Rusu."
-    assert not [office for person, office in holders(text) if person == "Ion Rusu"]
+    assert not [office for person, office in held(text) if person == "Ion Rusu"]
 
 
 def test_an_ambassador_of_a_capital_is_its_states() -> None:
-    assert ("Ada Okoro", "Ambassador in Vienna of Russia") in holders("Moscow's ambassador in Vienna, Ada Okoro, left.")
+    assert ("Ada Okoro", "Ambassador in Vienna of Russia") in held("Moscow's ambassador in Vienna, Ada Okoro, left.")
 
 
 def test_a_minister_told_behind_an_ambassador_is_not_of_his_state() -> None:
     text = "China summoned Panama's ambassador, Ada Okoro. Assistant Foreign Minister Ion Rusu urged her to wait."
-    assert "Assistant Foreign Minister of Panama" not in {office for _, office in holders(text)}
+    assert "Assistant Foreign Minister of Panama" not in {office for _, office in held(text)}
 
 
 def test_a_short_title_behind_the_whole_one_is_no_office_of_its_own() -> None:
     text = "Ada Okoro, Minister for Foreign Affairs, received an envoy. Minister Okoro thanked Chad."
-    assert len(holders(text)) == 1
+    assert len(held(text)) == 1
 
 
 def test_a_successor_in_an_office_is_not_of_the_state_told_last() -> None:
     text = "Chad's foreign minister, Ada Okoro, met Peru's. Her successor as foreign minister, Ion Rusu, did not."
-    assert not {office for person, office in holders(text) if person == "Ion Rusu" and "of" in office}
+    assert not {office for person, office in held(text) if person == "Ion Rusu" and "of" in office}
 
 
 def test_an_office_of_her_country_is_none_of_a_country() -> None:
-    assert not holders("Ada Okoro, a lawyer who was foreign minister of her country from 2000 to 2003, died.")
+    assert not held("Ada Okoro, a lawyer who was foreign minister of her country from 2000 to 2003, died.")
 
 
 def test_who_is_of_another_state_held_no_office_of_this_one() -> None:
     text = "The UN named Ada Okoro, Denmark's permanent representative to the UN, replacing Ion Rusu of Chad."
-    assert {person for person, _ in holders(text)} == {"Ada Okoro"}
+    assert {person for person, _ in held(text)} == {"Ada Okoro"}
     text = "Denmark's foreign minister, Ada Okoro, replaced Ion Rusu in May."
-    assert ("Ion Rusu", "Foreign Minister of Denmark") in {(p, o.title().replace("Of", "of")) for p, o in holders(text)}
+    assert ("Ion Rusu", "Foreign Minister of Denmark") in {(p, o.title().replace("Of", "of")) for p, o in held(text)}
 
 
 def test_the_name_of_a_gathering_opens_no_bracket_that_it_does_not_close() -> None:

@@ -1,15 +1,9 @@
 """Whose office, which place, which country: what stands near a name is not always its own."""
 
 import pytest
-from told import facts_of, qualifier, read, shown, told
+from told import facts_of, qualifier, read, rows, shown
 
 Rows = set[tuple[str, ...]]
-
-
-def rows(text: str, predicate: str) -> Rows:
-    """(subject, object) of each fact with a predicate."""
-    extraction = read(text)
-    return {(s, o) for s, p, o in told(extraction) if p == predicate}
 
 
 @pytest.mark.parametrize(

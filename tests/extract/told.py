@@ -76,6 +76,29 @@ def told(extraction: Extraction) -> list[Triple]:
     ]
 
 
+def rows_of(kind: str, *paragraphs: str) -> set[Triple]:
+    """What the facts of one kind tell in these paragraphs."""
+    extraction = read(*paragraphs)
+    return {
+        (shown(extraction, f.subject), f.predicate, shown(extraction, f.object)) for f in facts_of(extraction, kind)
+    }
+
+
+def held(*paragraphs: str) -> set[tuple[str, str]]:
+    """Who holds which office."""
+    return {(person, office) for person, _, office in rows_of("office", *paragraphs)}
+
+
+def said(*paragraphs: str) -> set[tuple[str, str]]:
+    """Who says what."""
+    return {(speaker, words) for speaker, _, words in rows_of("statement", *paragraphs)}
+
+
+def rows(text: str, predicate: str, date: str = DAY) -> set[tuple[str, str]]:
+    """Of whom or what a predicate is told, and with what."""
+    return {(subject, object_) for subject, told_by, object_ in told(read(text, date=date)) if told_by == predicate}
+
+
 def shown(extraction: Extraction, value: Value) -> str:
     """A value as a reader would print it."""
     if isinstance(value, Literal):
