@@ -12,67 +12,12 @@ def test_a_clause_behind_a_row_of_examples_tells_of_the_last() -> None:
     assert {row[0] for row in rows_of("accession", text)} == {"New Caledonia", "French Polynesia"}
 
 
-def test_a_person_in_two_offices_has_both() -> None:
-    rows = rows_of("chairing", "Ada Roe, the president of Peru and the chairwoman of Mercosur, left.")
-    assert ("Ada Roe", "chairs", "Mercosur") in rows
-
-
 def test_a_semicolon_ends_what_is_warned_of() -> None:
     text = "Ghana's foreign ministry warned against any interference; President Ada Roe is expected in Lima."
     rows = said(text)
     assert not any("Lima" in words for _, words in rows)
     visits = facts_of(read(text), "visit")
     assert [f.factuality.value for f in visits] == ["planned"]
-
-
-def test_what_is_said_is_not_dated_by_what_is_to_come() -> None:
-    extraction = read("Ada Roe is due to travel to Accra next month, and said that the African Union had failed Chad.")
-    statements = list(facts_of(extraction, "statement"))
-    assert statements
-    assert [qualifier(extraction, f, "start") for f in statements] == [None]
-
-
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        (
-            "The African Union has 55 members. Angola took over its rotating chairmanship.",
-            {("Angola", "chairs", "African Union")},
-        ),
-        (
-            "The African Union met in Lima. Russia ended its presidency of the Arctic Council.",
-            {("Russia", "chairs", "Arctic Council")},
-        ),
-    ],
-)
-def test_the_chair_that_is_held_is_not_the_holders_own(text: str, rows: set[tuple[str, ...]]) -> None:
-    assert set(rows_of("chairing", text)) == rows
-
-
-def test_its_secretary_general_is_not_that_of_the_body_named_most() -> None:
-    text = (
-        "ASEAN met in Lima. ASEAN was founded in 1967, and Laos joined ASEAN in 1997. "
-        "The Lakes Commission, headquartered in Accra, groups Ghana, Chad, Benin and Togo. "
-        "Its secretary-general, Ada Roe, said a deal was close."
-    )
-    assert {row[2] for row in rows_of("office", text)} == {"Secretary-general of the Lakes Commission"}
-
-
-def test_an_office_of_one_for_whom_another_works_is_not_the_others() -> None:
-    assert not rows_of("office", "The press secretary of the Prime Minister of Chad Ada Roe called it a success.")
-    told = rows_of("office", "The council met the Prime Minister of Chad Ada Roe.")
-    assert told == {("Ada Roe", "position held", "Prime Minister of Chad")}
-
-
-def test_the_chair_in_a_list_is_not_the_one_before() -> None:
-    text = (
-        "The summit was attended by the Prime Minister of Hungary Viktor Orbán, the Chairman of the People's Council "
-        "of the Parliament of Chad Mahamat Saleh and others."
-    )
-    rows = rows_of("chairing", text)
-    assert rows == {("Mahamat Saleh", "chairs", "People's Council of the Parliament of Chad")}
-    rows = rows_of("chairing", "Ada Roe, the chairwoman of the African Union, left with Ion Rusu.")
-    assert rows == {("Ada Roe", "chairs", "African Union")}
 
 
 @pytest.mark.parametrize("text", ["Lima, (The Herald) The African Union imposed sanctions on Chad."])
@@ -83,11 +28,6 @@ def test_the_place_that_opens_a_report_does_nothing(text: str) -> None:
 def test_a_step_toward_joining_is_a_plan() -> None:
     text = "Kosovo took a big step on Wednesday toward becoming the 47th member of the Council of Europe."
     assert {row[1] for row in rows_of("accession", text)} == {"will join"}
-
-
-def test_the_years_that_a_plan_is_for_do_not_date_its_signing() -> None:
-    extraction = read("Kenya and Peru signed the Nairobi Action Plan for the 2017-2020 period.")
-    assert {qualifier(extraction, f, "start") for f in facts_of(extraction, "agreement")} == {None}
 
 
 def test_what_a_resolution_is_about_is_not_where_it_was_passed() -> None:
@@ -110,29 +50,6 @@ def test_who_welcomes_the_status_of_an_observer_is_none() -> None:
 def test_what_a_state_lays_claim_to_is_nothing_that_it_says() -> None:
     assert not said("Several islands - among them some that are claimed by Peru - will be under the authority of Chad.")
     assert said("Peru claims that the islands are its own.") == {("Peru", "the islands are its own")}
-
-
-@pytest.mark.parametrize(
-    ("text", "offices"),
-    [
-        ("Peru's foreign minister, Ada Okoro, met her Chadian counterpart, Ion Rusu.", {"foreign minister"}),
-        ("Minister Ada Okoro of Peru met her Chadian counterpart, Ion Rusu.", set()),
-        ("Ion Rusu was the first foreign leader to go to Chad after the coup.", set()),
-    ],
-)
-def test_only_an_office_named_whole_is_a_counterparts(text: str, offices: set[str]) -> None:
-    rows = rows_of("office", text)
-    assert {row[2].split(" of ")[0].lower() for row in rows if row[0] == "Ion Rusu"} == offices
-
-
-def test_who_is_elected_to_the_chair_of_a_body_follows_no_president() -> None:
-    text = (
-        "Peru's President Ada Roe was elected chairwoman of the Andean Community on Sunday, succeeding Chile's Ion "
-        "Rusu, who had held the post for two terms."
-    )
-    assert "Ion Rusu" not in {row[0] for row in rows_of("office", text)}
-    rows = rows_of("office", "Peru's President Ada Roe took office on Sunday, succeeding Ion Rusu.")
-    assert ("Ion Rusu", "position held", "President of Peru") in rows
 
 
 def test_a_past_spelled_as_the_present_is_no_plan() -> None:
@@ -184,38 +101,12 @@ def test_those_whose_presidents_attend_take_part() -> None:
     assert rows == {"Benin", "Ghana", "Senegal"}
 
 
-def test_talks_for_which_somebody_came_are_not_dated_a_week_later() -> None:
-    text = "Ada Roe visited Georgia on Friday for meetings with Prime Minister Ion Rusu."
-    extraction = read(text)
-    (visit,) = facts_of(extraction, "visit")
-    (meeting,) = facts_of(extraction, "meeting")
-    assert str(qualifier(extraction, visit, "start")) < "2024-07-15"
-    assert qualifier(extraction, meeting, "start") in {None, qualifier(extraction, visit, "start")}
-
-
-def test_its_last_president_is_the_subjects() -> None:
-    text = (
-        "Peru called the Red Dawn group a terrorist organisation in May. "
-        "Haiti has held no elections since 2016, and its last elected president, Ada Roe, was shot in 2021."
-    )
-    assert {row[2] for row in rows_of("office", text)} == {"President of Haiti"}
-
-
 def test_a_council_of_another_sort_is_not_the_one_that_has_a_name() -> None:
     text = (
         "Haiti welcomed the vote of the Security Council. "
         "The Caribbean Community set up the transitional council in April 2024."
     )
     assert not any("Security" in row[0] for row in rows_of("founding", text))
-
-
-def test_a_host_in_his_capacity_as_chair_is_the_chair() -> None:
-    text = (
-        "Cambodian Prime Minister Ben Oak and Thailand's acting prime minister, Ada Roe, met for more than two hours "
-        "in Putrajaya, Malaysia's administrative capital, at talks hosted by Prime Minister Ion Rusu in his capacity "
-        "as ASEAN chair."
-    )
-    assert {row[0] for row in rows_of("chairing", text)} == {"Ion Rusu"}
 
 
 def test_a_gathering_named_in_passing_is_not_the_one_attended() -> None:
@@ -232,18 +123,6 @@ def test_what_somebody_is_prompted_to_do_is_done() -> None:
     assert [(f.predicate, f.factuality.value) for f in facts] == [("withdrew from", "asserted")]
 
 
-def test_a_country_before_an_office_is_no_one_more_of_a_row() -> None:
-    text = "Ada Roe met Kenyan President William Ruto and US Deputy Secretary of State Christopher Landau."
-    assert {row[2] for row in rows_of("meeting", text)} == {"William Ruto", "Christopher Landau"}
-
-
-def test_who_heads_a_council_is_a_person() -> None:
-    text = (
-        "The transitional council, headed by Laurent Saint-Cyr, met. Saint-Cyr welcomed Kenyan President William Ruto."
-    )
-    assert ("Laurent Saint-Cyr", "person") in {(e.name, e.type.value) for e in read(text).entities}
-
-
 def test_a_threat_keeps_its_verb() -> None:
     assert said("Ada Roe threatened to suspend trade talks with Peru.") == {
         ("Ada Roe", "threatened to suspend trade talks with Peru")
@@ -256,52 +135,9 @@ def test_what_is_negotiated_has_not_happened() -> None:
     assert rows_of("accession", "They celebrated Sweden joining NATO in 2024.") == {("Sweden", "joined", "NATO")}
 
 
-def test_a_deputy_director_is_called_so() -> None:
-    text = "Ada Roe, an 82-year-old former deputy managing director of the International Monetary Fund, has ruled."
-    extraction = read(text)
-    (fact,) = facts_of(extraction, "office")
-    assert "deputy managing director" in str(qualifier(extraction, fact, "role"))
-
-
-def test_nobody_takes_up_the_office_that_they_held_before() -> None:
-    text = (
-        "The last meeting elected Ghana's former Foreign Minister, Ada Roe, as the next Secretary-General. She will "
-        "take up the post on 1 April 2025, succeeding Ion Rusu, who has served since 2016."
-    )
-    assert not any(row[0] == "Ion Rusu" and "Ghana" in row[2] for row in rows_of("office", text))
-
-
-def test_the_year_of_what_was_done_is_not_that_of_what_is_so() -> None:
-    extraction = read("Kosovo declared independence in 2008 and is recognised by Peru and Chad.")
-    facts = [f for f in facts_of(extraction) if f.predicate == "recognised"]
-    assert facts
-    assert {qualifier(extraction, f, "start") for f in facts} == {None}
-
-
-def test_the_speaker_of_a_movement_is_of_its_parliament() -> None:
-    text = (
-        "Lawmakers from Hezbollah and its ally, the Amal Movement of parliament speaker Nabih Berri, cast blank "
-        "ballots in the first round."
-    )
-    assert not any("Amal" in row[2] for row in rows_of("office", text))
-
-
-def test_a_prince_who_is_an_envoy_is_called_so() -> None:
-    text = "Saudi envoy Prince Yazid bin Farhan met Saudi Crown Prince Mohammed bin Salman."
-    assert {row[2] for row in rows_of("office", text)} == {
-        "Envoy of Saudi Arabia",
-        "Crown Prince of Saudi Arabia",
-    }
-
-
 def test_no_name_begins_with_and() -> None:
     names = {entity.name for entity in read("Uganda, Tanzania and oil firms signed agreements on Sunday.").entities}
     assert not any(name.startswith("and ") for name in names)
-
-
-def test_who_does_as_a_chair_did_is_no_chair() -> None:
-    text = "The African Union Commission chairperson, Ada Roe, welcomed the accord, as did the United States."
-    assert {row[0] for row in rows_of("chairing", text)} == {"Ada Roe"}
 
 
 def test_a_word_in_quotation_marks_inside_a_deed_is_not_said() -> None:
@@ -316,12 +152,6 @@ def test_a_verb_behind_a_relative_clause_is_the_sentences() -> None:
         "Faisal bin Farhan, travelled to Damascus on April 18, the first such visit since the war began."
     )
     assert ("Faisal bin Farhan", "position held", "Foreign minister of Saudi Arabia") in rows_of("office", text)
-
-
-def test_what_may_happen_in_a_month_is_meant_of_the_nearest() -> None:
-    extraction = read("Ion Rusu said Ada Roe could attend the summit in Jeddah on August 19.", date="2024-07-15")
-    starts = {str(qualifier(extraction, f, "start")) for f in facts_of(extraction) if f.factuality.value == "possible"}
-    assert starts == {"2024-08-19"}
 
 
 @pytest.mark.parametrize(
@@ -366,20 +196,6 @@ def test_where_a_meeting_is_stands_behind_those_who_meet() -> None:
     assert [qualifier(extraction, f, "place") is not None for f in facts_of(extraction, "mediation")] == [True]
 
 
-@pytest.mark.parametrize(
-    ("text", "start"),
-    [
-        ("Chad, a dialogue partner of APEC since 1989, signed a trade deal with Fiji in July last year.", "2023-07"),
-        ("Chad, which since 1989 has been a partner, signed a trade deal with Fiji in July last year.", "2023-07"),
-        ("Chad, since June 2024, has been chairing the African Union.", "2024-06"),
-    ],
-)  # fmt: skip
-def test_since_when_somebody_is_something_dates_no_deed(text: str, start: str) -> None:
-    extraction = read(text)
-    dates = {qualifier(extraction, f, "start") for f in facts_of(extraction) if f.kind in {"agreement", "chairing"}}
-    assert dates == {start}
-
-
 def test_two_countries_in_a_new_paragraph_are_those_of_the_title() -> None:
     title = "Kenya and Somalia agree to open a road"
     aside = "Kenya's president also spoke of Togo's king."
@@ -405,11 +221,6 @@ def test_a_bloc_called_so_again_and_again_stays_the_bloc() -> None:
     rows = rows_of("founding", *story, "Ada Roe, the last surviving founder of the bloc, urged it to wait.")
     assert ("ECOWAS", "founded by", "Ada Roe") in rows
     assert not any(row[0] == "Alliance of Sahel States" and row[2] == "Ada Roe" for row in rows)
-
-
-def test_who_led_a_case_holds_no_office() -> None:
-    assert not rows_of("office", "Ada Roe, who led the case against China, died in April.")
-    assert rows_of("office", "Ada Roe, who heads the Peruvian Peace Institute, spoke in April.")
 
 
 def test_who_set_up_a_body_set_up_nothing_that_it_launched() -> None:
@@ -451,11 +262,6 @@ def test_who_did_not_hesitate_to_say_it_said_it() -> None:
     assert said("Ada Roe did not elaborate but said that talks would resume.")
 
 
-def test_ministers_of_the_two_are_of_no_two() -> None:
-    text = "The foreign ministers of the two countries, Ada Roe and Ion Rusu, will meet in Berlin next week."
-    assert not rows_of("office", text)
-
-
 def test_a_member_that_is_not_permanent_is_a_member() -> None:
     rows = rows_of(
         "membership", "Algeria and Somalia are among the 10 non-permanent members of the UN Security Council."
@@ -465,11 +271,6 @@ def test_a_member_that_is_not_permanent_is_a_member() -> None:
     assert ("Moldova", "member of", "NATO") not in rows
     rows = rows_of("membership", "Switzerland, a non-member of the European Union, backed the plan.")
     assert rows == {("Switzerland", "not a member of", "European Union")}
-
-
-def test_who_left_a_post_left_no_body() -> None:
-    text = "The UN Security Council named Ada Roe, filling a post vacant since Abdou Bathily of Senegal quit in April."
-    assert not rows_of("accession", text)
 
 
 def test_two_who_dealt_with_a_third_did_not_deal_with_each_other() -> None:
@@ -503,13 +304,6 @@ def test_the_dead_of_one_paragraph_are_none_of_a_quake_named_in_passing_in_anoth
 )
 def test_a_non_member_is_none_but_a_non_permanent_one_is(text: str, predicate: str) -> None:
     assert {row[1] for row in rows_of("membership", text)} == {predicate}
-
-
-def test_a_noun_keeps_the_date_in_its_own_phrase_from_what_is_planned() -> None:
-    text = (
-        "Ways to bring about closer trade since the advent of the African Union at the end of last year were discussed."
-    )
-    assert rows_of("founding", text) == {("African Union", "inception", "2023")}
 
 
 def test_she_who_opens_a_paragraph_is_the_one_whom_the_title_names() -> None:

@@ -14,47 +14,6 @@ def moods_of(kind: str, *paragraphs: str) -> set[str]:
     return {f.factuality.value for f in facts_of(read(*paragraphs), kind)}
 
 
-def test_in_a_row_that_begins_with_a_title_each_title_stands_before_its_name() -> None:
-    text = (
-        "The king received the new Ambassador of Kenya, Ms Ana Otieno, the new Ambassador of Peru, Mr Luis Quispe, and "
-        "the new Ambassador of Norway, Ms Kari Holm."
-    )
-    assert held(text) == {
-        ("Ana Otieno", "Ambassador of Kenya"),
-        ("Luis Quispe", "Ambassador of Peru"),
-        ("Kari Holm", "Ambassador of Norway"),
-    }
-    text = "He met the premier of Peru, Ana Otieno, the envoy of Chad, Major General Al Roe, and others."
-    assert ("Ana Otieno", "Envoy of Chad") not in held(text)
-
-
-def test_in_a_row_that_begins_with_a_name_each_title_stands_behind_its_name() -> None:
-    text = "The king received Ana Otieno, the ambassador of Kenya, Luis Quispe, the ambassador of Peru, and others."
-    assert held(text) == {("Ana Otieno", "Ambassador of Kenya"), ("Luis Quispe", "Ambassador of Peru")}
-
-
-def test_names_behind_a_row_of_nouns_are_not_those_of_its_last_alone() -> None:
-    opening = "The Arctic Council backs the talks. "
-    row = "They gather the parties, mediators and observers: Chad, Ghana and Mali."
-    assert not rows_of("membership", opening + row)
-    row = "The 5 + 2 format includes representatives of the parties, mediators and observers: Chad, the OSCE and Mali."
-    assert not rows_of("membership", opening + row)
-    told = "The Arctic Council has eight members and three observers: Chad, Ghana and Mali."
-    assert ("Mali", "observer of", "Arctic Council") in rows_of("membership", told)
-
-
-@pytest.mark.parametrize(
-    ("text", "offices"),
-    [
-        ("The court replaces prosecutor Ana Touray of Gambia.", set()),
-        ("Foreign Minister Ana Touray of Gambia spoke.", {"Foreign Minister of the Gambia"}),
-        ("President Ana Touray of Gambia spoke.", {"President of the Gambia"}),
-    ],
-)
-def test_behind_an_office_of_courts_a_country_is_where_its_holder_is_from(text: str, offices: set[str]) -> None:
-    assert {office for _, office in held(text)} - {"Prosecutor"} == offices
-
-
 def test_his_visit_is_that_of_who_made_the_remarks() -> None:
     text = "Luis Quispe recalled remarks by Ana Touray during her visit to Chad."
     assert {who for who, _, _ in rows_of("visit", text)} == {"Ana Touray"}
@@ -167,15 +126,6 @@ def test_letters_that_spell_the_end_of_a_name_are_those_of_the_body_at_its_end()
     assert rows_of("founding", text) == {("Union of the Lake States", "inception", "2002")}
 
 
-def test_who_is_sworn_in_holds_the_office_of_the_body_that_does_it() -> None:
-    text = "The International Criminal Court has sworn in a top defense lawyer Ana Touray as its new prosecutor."
-    assert held(text) == {("Ana Touray", "Prosecutor of the International Criminal Court")}
-
-
-def test_a_title_of_honour_stands_between_an_office_and_its_name() -> None:
-    assert held("The team was led by President Eng. Kofi Touray of Ghana.") == {("Kofi Touray", "President of Ghana")}
-
-
 def test_a_government_called_after_its_head_is_that_of_the_state() -> None:
     assert {who for who, _, _ in rows_of("sanction", "The Obama government sanctioned Chad.")} <= {"United States"}
     assert {who for who, _, _ in rows_of("partnership", "The Merkel government recognised Kosovo in 2008.")} == {
@@ -191,11 +141,6 @@ def test_what_somebody_speaks_ahead_of_is_still_to_come() -> None:
     assert moods_of("visit", "After her visit to Chad, Ana Touray said that talks had failed.") == {"asserted"}
 
 
-def test_whose_chair_is_at_its_end_is_not_in_it() -> None:
-    assert not rows_of("chairing", "The meeting marked the end of Chad's presidency of the Arctic Council.")
-    assert rows_of("chairing", "Delegates praised Chad's presidency of the Arctic Council.")
-
-
 def test_he_is_of_whom_a_spokesman_spoke_who_did_nothing_else() -> None:
     told = ("Ben Touray will travel to Lima for talks, said spokesman Luis Rojas.", "He will then head to Quito.")
     assert {(who, where) for who, _, where in rows_of("visit", *told)} == {
@@ -206,52 +151,12 @@ def test_he_is_of_whom_a_spokesman_spoke_who_did_nothing_else() -> None:
     assert {who for who, _, _ in rows_of("visit", *told)} == {"Luis Rojas"}
 
 
-def test_an_office_is_not_called_by_half_of_what_it_heads() -> None:
-    offices = {
-        office for _, office in held("UN envoy Ben Touray met with the head of the Houthi ruling council, Al Roe.")
-    }
-    assert not any(office.endswith("ruling") for office in offices)
-
-
 @pytest.mark.parametrize(
     "text", ["Chad, a non-member of NATO, left.", "The talks drew non-members of NATO, such as Chad."]
 )
 def test_who_is_no_member_is_none(text: str) -> None:
     assert ("Chad", "member of", "NATO") not in rows_of("membership", text)
     assert ("Chad", "member of", "NATO") in rows_of("membership", "Chad, a non-permanent member of NATO, left.")
-
-
-def test_the_office_behind_as_well_as_is_that_of_another() -> None:
-    text = "Norway recalled Ambassador Kari Holm, as well as Norway's consul general in Lima, over the statue."
-    assert held(text) == {("Kari Holm", "Ambassador")}
-    text = "Kari Holm, Norway's ambassador as well as its consul general, left."
-    assert held(text) >= {("Kari Holm", "Ambassador of Norway"), ("Kari Holm", "Consul general")}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "WTO general council chairman Ada Roe left on Friday.",
-        "Ada Roe, the WTO general council chairwoman, left on Friday.",
-        "UNESCO executive board chairwoman Ada Roe left on Friday.",
-    ],
-)
-def test_who_chairs_a_council_of_a_body_does_not_chair_it(text: str) -> None:
-    assert not rows_of("chairing", text)
-    assert rows_of("chairing", "WTO chairman Ada Roe left on Friday.")
-    assert rows_of("chairing", "Security Council chair Ada Roe left on Friday.")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ada Roe, head of the UN-led mission in Mali, left.",
-        "Ada Roe was named chief of the NATO-backed force on Monday.",
-        "Ada Roe joined the WHO as Chief of the Inter-country support team in Harare.",
-    ],
-)
-def test_who_heads_what_a_body_leads_does_not_head_the_body(text: str) -> None:
-    assert not held(text)
 
 
 @pytest.mark.parametrize("land", ["Guinea-Bissau", "Timor-Leste"])
@@ -265,27 +170,11 @@ def test_who_is_only_recommended_is_not_in_office_yet() -> None:
     assert moods_of("office", "Leaders appointed jurist Ben Okoro, as the president of NATO.") == {"asserted"}
 
 
-def test_the_president_of_the_eu_council_is_that_of_the_european_council() -> None:
-    assert ("Ada Roe", "President of the European Council") in held("EU Council President Ada Roe left on Friday.")
-
-
-def test_what_is_in_brackets_parts_no_owner_from_what_is_owned() -> None:
-    text = "Chad entered the eurozone and the European Union's (EU) border-free Schengen area on Monday."
-    joined = {body for _, predicate, body in rows_of("accession", text) if predicate == "joined"}
-    assert joined == {"euro area", "Schengen Area"}
-
-
 def test_whose_nomination_is_endorsed_is_not_in_office_yet() -> None:
     text = "The council endorsed the nomination of Luis Quispe as Andean Economic Commission board chairman."
     assert moods_of("chairing", text) <= {"planned"}
     assert moods_of("office", text) <= {"planned"}
     assert moods_of("office", "Luis Quispe served as Peru's foreign minister.") == {"asserted"}
-
-
-def test_a_counterpart_heads_no_body_of_another_state() -> None:
-    text = "Chad's head of the State Committee for National Security, Ion Rusu, met his Kenyan counterpart, Ada Roe."
-    extraction = read(text)
-    assert {shown(extraction, f.subject) for f in facts_of(extraction, "office")} == {"Ion Rusu"}
 
 
 @pytest.mark.parametrize(

@@ -64,61 +64,9 @@ def test_whose_office_a_title_is(text: str, offices: Rows) -> None:
     assert rows(text, "position held") == offices
 
 
-def test_who_holds_the_post_in_which_another_follows_is_not_out_of_office() -> None:
-    extraction = read("She succeeds Jon Doe, President of Malawi, who previously held the post.")
-    assert [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")] == ["President"]
-
-
-def test_who_held_a_post_until_a_year_is_out_of_office() -> None:
-    extraction = read("Jon Doe, President of Malawi, who held the post until 2022, left.")
-    assert "former President" in [qualifier(extraction, f, "role") for f in facts_of(extraction, "office")]
-
-
-@pytest.mark.parametrize(
-    ("text", "start"),
-    [
-        ("ASEAN had imposed a series of sanctions against Burma following the coup on July 26th.", None),
-        ("ASEAN imposed sanctions against Burma on July 2 following a coup in Yangon.", "2024-07-02"),
-    ],
-)
-def test_the_day_of_what_came_before_is_not_that_of_what_followed(text: str, start: str | None) -> None:
-    extraction = read(text)
-    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "sanction")] == [start]
-
-
-@pytest.mark.parametrize(
-    ("text", "office"),
-    [
-        (
-            "The UN chief Ana Vei has named Norwegian Ada Roe as her special envoy for Libya.",
-            ("Ada Roe", "Special envoy for Libya of the United Nations"),
-        ),
-        (
-            "UN Secretary-General Ana Vei appointed Ada Roe of Norway as her special representative for Mali.",
-            ("Ada Roe", "Special representative for Mali of the United Nations"),
-        ),
-        (
-            "Kenya's President Ana Vei appointed Ada Roe as her special envoy for Chad.",
-            ("Ada Roe", "Special envoy for Chad"),
-        ),
-    ],
-)
-def test_an_envoy_is_that_of_the_body_whose_head_sends_them(text: str, office: tuple[str, str]) -> None:
-    assert office in rows(text, "position held")
-
-
 def test_where_somebody_is_from_is_no_part_of_the_name() -> None:
     extraction = read("The UN chief Ana Vei has named Norwegian Ada Roe as her special envoy for Libya.")
     assert {shown(extraction, f.subject) for f in facts_of(extraction, "office")} == {"Ada Roe", "Ana Vei"}
-
-
-def test_who_is_told_as_a_chair_of_something_else_is_not_the_one_before() -> None:
-    text = (
-        "Ada Roe, who is the current Deputy Chair of ECOWAS, will join the meeting. It was attended by states which "
-        "comprise of Togo as the Chair of ECOWAS; Mali as the Deputy Chair of ECOWAS; and Chad as the Chair of Organ "
-        "on Politics."
-    )
-    assert "Ada Roe" not in {s for s, _ in rows(text, "chairs")}
 
 
 @pytest.mark.parametrize(
@@ -150,31 +98,6 @@ def test_a_team_is_nobody_who_chairs(text: str, chairs: Rows) -> None:
 )
 def test_who_attends_what_was_hosted_somewhere_hosts_nothing(text: str, hosted: Rows, attended: Rows) -> None:
     assert (rows(text, "hosted"), rows(text, "participated in")) == (hosted, attended)
-
-
-@pytest.mark.parametrize(
-    ("text", "office"),
-    [
-        ("The visiting president of Togo, Jon Doe, spoke in Lima.", "President of Togo"),
-        ("On Monday Ana Roe met Togo's visiting foreign minister, Jon Doe.", "Foreign minister of Togo"),
-        ("Jon Doe is a visiting professor at the Accra Institute.", "Visiting professor of the Accra Institute"),
-    ],
-)
-def test_where_a_president_is_does_not_name_the_office(text: str, office: str) -> None:
-    assert ("Jon Doe", office) in rows(text, "position held")
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("Ada Roe won an election on Thursday to be the new president of the Asian Development Bank.", "planned"),
-        ("Ada Roe, the president of the Asian Development Bank, won an election on Thursday.", "asserted"),
-    ],
-)
-def test_who_won_the_vote_for_an_office_is_still_to_take_it_up(text: str, status: str) -> None:
-    extraction = read(text)
-    offices = facts_of(extraction, "office")
-    assert {f.factuality.value for f in offices if "Bank" in shown(extraction, f.object)} == {status}
 
 
 def test_a_month_is_no_part_of_the_name_of_what_is_chaired_in_it() -> None:

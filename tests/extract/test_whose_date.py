@@ -1,7 +1,7 @@
 """Dates and names of gatherings that belong to something else than the fact beside which they stand."""
 
 import pytest
-from told import fact_stating, facts_of, qualifier, read, shown, told
+from told import fact_stating, facts_of, qualifier, read, rows_of, shown, told
 
 from flows.model import Factuality
 
@@ -248,3 +248,83 @@ def test_this_saturday_is_the_one_that_the_clause_looks_to(verb: str, day: str) 
     extraction = read(f"Ada Roe {verb} this Saturday the Andean summit in Lima.")
     (fact,) = facts_of(extraction, "participation")
     assert qualifier(extraction, fact, "start") == day
+
+
+def test_what_is_said_is_not_dated_by_what_is_to_come() -> None:
+    extraction = read("Ada Roe is due to travel to Accra next month, and said that the African Union had failed Chad.")
+    statements = list(facts_of(extraction, "statement"))
+    assert statements
+    assert [qualifier(extraction, f, "start") for f in statements] == [None]
+
+
+def test_the_years_that_a_plan_is_for_do_not_date_its_signing() -> None:
+    extraction = read("Kenya and Peru signed the Nairobi Action Plan for the 2017-2020 period.")
+    assert {qualifier(extraction, f, "start") for f in facts_of(extraction, "agreement")} == {None}
+
+
+def test_talks_for_which_somebody_came_are_not_dated_a_week_later() -> None:
+    text = "Ada Roe visited Georgia on Friday for meetings with Prime Minister Ion Rusu."
+    extraction = read(text)
+    (visit,) = facts_of(extraction, "visit")
+    (meeting,) = facts_of(extraction, "meeting")
+    assert str(qualifier(extraction, visit, "start")) < "2024-07-15"
+    assert qualifier(extraction, meeting, "start") in {None, qualifier(extraction, visit, "start")}
+
+
+def test_the_year_of_what_was_done_is_not_that_of_what_is_so() -> None:
+    extraction = read("Kosovo declared independence in 2008 and is recognised by Peru and Chad.")
+    facts = [f for f in facts_of(extraction) if f.predicate == "recognised"]
+    assert facts
+    assert {qualifier(extraction, f, "start") for f in facts} == {None}
+
+
+def test_what_may_happen_in_a_month_is_meant_of_the_nearest() -> None:
+    extraction = read("Ion Rusu said Ada Roe could attend the summit in Jeddah on August 19.", date="2024-07-15")
+    starts = {str(qualifier(extraction, f, "start")) for f in facts_of(extraction) if f.factuality.value == "possible"}
+    assert starts == {"2024-08-19"}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Chad, a dialogue partner of APEC since 1989, signed a trade deal with Fiji in July last year.", "2023-07"),
+        ("Chad, which since 1989 has been a partner, signed a trade deal with Fiji in July last year.", "2023-07"),
+        ("Chad, since June 2024, has been chairing the African Union.", "2024-06"),
+    ],
+)  # fmt: skip
+def test_since_when_somebody_is_something_dates_no_deed(text: str, start: str) -> None:
+    extraction = read(text)
+    dates = {qualifier(extraction, f, "start") for f in facts_of(extraction) if f.kind in {"agreement", "chairing"}}
+    assert dates == {start}
+
+
+def test_a_noun_keeps_the_date_in_its_own_phrase_from_what_is_planned() -> None:
+    text = (
+        "Ways to bring about closer trade since the advent of the African Union at the end of last year were discussed."
+    )
+    assert rows_of("founding", text) == {("African Union", "inception", "2023")}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("ASEAN had imposed a series of sanctions against Burma following the coup on July 26th.", None),
+        ("ASEAN imposed sanctions against Burma on July 2 following a coup in Yangon.", "2024-07-02"),
+    ],
+)
+def test_the_day_of_what_came_before_is_not_that_of_what_followed(text: str, start: str | None) -> None:
+    extraction = read(text)
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "sanction")] == [start]
+
+
+def test_the_day_of_a_flight_is_not_that_of_the_talks_it_is_for() -> None:
+    extraction = read("Ana Quispe flew to Lima on Tuesday for talks with Chad.")
+    assert [qualifier(extraction, f, "start") for f in facts_of(extraction, "meeting")] == [None]
+
+
+def test_years_behind_names_are_each_of_its_own_name() -> None:
+    extraction = read("Spain (1982), Poland (1999) and Albania (2009) joined the alliance, NATO.")
+    starts = {
+        (shown(extraction, f.subject), qualifier(extraction, f, "start")) for f in facts_of(extraction, "accession")
+    }
+    assert starts == {("Spain", "1982"), ("Poland", "1999"), ("Albania", "2009")}
