@@ -103,6 +103,11 @@ class Gazetteer:
         found = self._demonyms.get(fold(word), ())
         return found[0] if len(found) == 1 else None
 
+    def countries_called(self, word: str) -> tuple[Entry, ...]:
+        """The countries that have a name or adjective, however many: "Congolese", "the Congo"."""
+        found = [*self.find(word), *self._demonyms.get(fold(word).removeprefix("the "), ())]
+        return tuple({entry.label: entry for entry in found if entry.type is EntityType.COUNTRY}.values())
+
     def capital_of(self, city_item: str) -> Entry | None:
         """The country whose capital this city is, or None."""
         return self._capitals.get(city_item)

@@ -1,18 +1,17 @@
 """Which country is meant, across articles, by the name of a place, a country or what is of one."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from flows.claims.rules import shipped_rules
-from flows.gazetteer import fold, load_gazetteer
+from flows.gazetteer import load_gazetteer
 from flows.model import EntityType
 
 
 @lru_cache(maxsize=1 << 14)
 def country_of(place: str) -> str | None:
     """The item of the country that a city or country is (in), None where the tables do not know it, or several."""
-    if fold(place) in _shared_names():
+    if len(load_gazetteer().countries_called(place)) > 1:
         return None
     for one in load_gazetteer().find(place):
         if one.type is EntityType.COUNTRY:
@@ -48,14 +47,4 @@ def of_one_of_several(name: str) -> bool:
     whose = name.partition(" of ")[2] or name
     words = [word.removesuffix("'s").removesuffix("’s") for word in whose.split() if word[:1].isupper()]
     telling = [word for word in words if word.casefold() not in shipped_rules().of_no_body]
-    return bool(telling) and all(fold(word) in _shared_names() for word in telling)
-
-
-@lru_cache(maxsize=1)
-def _shared_names() -> frozenset[str]:
-    """The names and adjectives that several countries have."""
-    tables = load_gazetteer()
-    names = {(fold(word), one.item) for word, one in tables.demonyms()}
-    names |= {(fold(word), one.item) for word, one in tables.names() if one.type is EntityType.COUNTRY}
-    found = Counter(word for word, _ in names)
-    return frozenset(word for word, count in found.items() if count > 1)
+    return bool(telling) and all(len(load_gazetteer().countries_called(word)) > 1 for word in telling)

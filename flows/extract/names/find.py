@@ -11,6 +11,7 @@ from flows.extract.names.choice import choose, spanning_names
 from flows.extract.names.labelled import adjective, seen_names, told_persons
 from flows.extract.names.persons import titled_names
 from flows.extract.names.said import as_said
+from flows.extract.names.several import settle_several
 from flows.extract.names.shaped import served_names, shaped_names
 from flows.extract.names.short import join_abbreviations, join_aliases, join_surnames, type_documents
 from flows.extract.names.shown import style_end
@@ -49,6 +50,7 @@ def find_names(reading: Reading) -> None:
             place(reading, sentence, found)
             if found.type is EntityType.EVENT:
                 mention_hosts(reading, sentence, found, known)
+    settle_several(reading)
     join_abbreviations(reading)
     join_aliases(reading)
     type_documents(reading)
