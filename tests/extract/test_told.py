@@ -140,3 +140,9 @@ def test_the_treaty_is_the_one_that_a_phrase_told_of_before() -> None:
 )
 def test_nothing_is_told_of_what_a_name_or_a_noun_only_holds(text: str, forbidden: tuple[str, str, str]) -> None:
     assert forbidden not in told(read(text))
+
+
+@pytest.mark.parametrize("who", ["The Kenyan government", "The government of Kenya"])
+def test_a_government_and_its_country_do_a_thing_once(who: str) -> None:
+    facts = [row for row in told(read(f"{who} signed a treaty with Gabon.")) if row[1] == "signed agreement with"]
+    assert facts == [("Kenya", "signed agreement with", "Gabon")]

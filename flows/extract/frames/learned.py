@@ -29,8 +29,8 @@ SURE = 0.7  # how likely a mood of the network's must be to overrule
 
 
 def learned_drafts(reading: Reading, sentence: Sentence, words: Mapping[int, Word], state: Teller) -> Iterator[Draft]:
-    """The drafts of what the network tells of a sentence; `words` are all of the article, by
-    place, `state` makes a statement."""
+    """The drafts of what the network tells of a sentence; `words` are all of the article, by place, `state` makes a
+    statement."""
     for told in fitting(reading, sentence.told, words):
         kind, predicate = kinds_by_predicate()[told.predicate]
         trigger, subject, object_ = (words[at] for at in (told.trigger, told.subject, told.object))
@@ -202,7 +202,7 @@ def outdone(drafts: list[Draft]) -> set[int]:
 def is_outdone(one: Draft, other: Draft) -> bool:
     """Whether a draft of a frame means those by name whom the network tells by their phrase, or one of the network's is
     told better as who signed it with whom, or by another predicate."""
-    if is_held_by(one, other) or is_told_of_another(one, other) or holds_it_itself(one, other):
+    if is_held_by(one, other) or is_told_of_another(one, other) or holds_it_itself(one, other) or doubles(one, other):
         return True
     if one.rule != RULE:
         sure = other.rule == RULE and strength(other) >= LIKELY and other.status.polarity  # denials it hardly tells
@@ -225,6 +225,16 @@ def holds_it_itself(one: Draft, other: Draft) -> bool:
     its session in Lima"."""
     held = isinstance(other.object, Thing) and other.object.type is EntityType.EVENT and one.kind == other.kind
     return held and one.subject is other.subject and one.rule == RULE != other.rule and one.predicate != other.predicate
+
+
+def doubles(one: Draft, other: Draft) -> bool:
+    """Whether the network alone tells of people what a frame tells of their country: "*the Kenyan state* signed"."""
+    if one.rule != RULE or other.rule == RULE or one.predicate != other.predicate or one.object is not other.object:
+        return False
+    types = [d.subject.type if isinstance(d.subject, Thing) else None for d in (one, other)]
+    heads, named = one.roles.get("subject", []), other.roles.get("subject", [])
+    stands = types == [EntityType.GROUP, EntityType.COUNTRY]
+    return stands and any(word in head.subtree() for word in named for head in heads)
 
 
 def is_held_by(one: Draft, other: Draft) -> bool:
