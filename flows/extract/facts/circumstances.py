@@ -225,11 +225,8 @@ def comes_with(draft: Draft, dates: Dates) -> bool:
     "will gather on Monday, when they sign the accord"."""
     verb = verb_of(draft.trigger)
     status = draft.status
-    if (
-        draft.told is not None
-        or not status.polarity
-        or status.factuality not in {Factuality.ASSERTED, Factuality.REPORTED}
-    ):
+    so = status.polarity and status.factuality in {Factuality.ASSERTED, Factuality.REPORTED}
+    if draft.told is not None or not so:
         return False
     while is_present(verb) and verb.head is not verb and (verb.dep == "conj" or is_when(verb)):
         above = next((w for w in verb.ancestors() if is_verbal(w) or is_expected(w)), None)

@@ -103,11 +103,7 @@ def named_place(reading: Reading, word: Word) -> Thing | None:
     if word.lemma.lower() in word_set("nominals", "settlement"):
         for child in sorted(word.children, key=lambda c: preposition(c) != "of"):
             inner = reading.at.get(child.i)
-            if (
-                inner is not None
-                and inner.type in PLACES
-                and reading.how[child.i] != "demonym"
-                and (preposition(child) == "of" or child.dep in {"appos", "flat", "compound"})
-            ):
+            named = preposition(child) == "of" or child.dep in {"appos", "flat", "compound"}
+            if named and inner is not None and inner.type in PLACES and reading.how[child.i] != "demonym":
                 return inner
     return None

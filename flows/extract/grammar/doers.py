@@ -27,11 +27,7 @@ def is_passive(word: Word) -> bool:
     if any(c.dep in PASSIVE for c in word.children):
         return True
     participle = word.morph.get("VerbForm") == "Part" and word.morph.get("Tense") == "Past"
-    if (
-        word.dep in {"acl", "amod"}
-        and participle
-        and not any(c.dep in SUBJECTS or c.dep == "aux" for c in word.children)
-    ):
+    if word.dep in {"acl", "amod"} and participle and not any(c.dep in (*SUBJECTS, "aux") for c in word.children):
         return True
     bare = participle and not any(c.dep in (*SUBJECTS, "aux", "obj") for c in word.children)
     if word.dep == "advcl" and bare:

@@ -114,10 +114,8 @@ def is_purpose(step: Step) -> bool:
     refused = above.lemma.lower() in word_set("factuality", "refusing")
     if step.way not in {Way.BELOW, Way.BESIDE} or enacts(word) or comes_next(word) or refused:
         return False
-    if (
-        not any(c.dep == "mark" and c.text.lower() == "to" for c in word.children)
-        or word.morph.get("VerbForm") == "Ger"
-    ):
+    to = any(c.dep == "mark" and c.text.lower() == "to" for c in word.children)
+    if not to or word.morph.get("VerbForm") == "Ger":
         return False
     if step.nominal and not step.first and word.lemma.lower() not in word_set("factuality", "holding"):
         return False

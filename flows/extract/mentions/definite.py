@@ -164,14 +164,10 @@ def same_by_apposition(reading: Reading, word: Word, lemma: str) -> bool:
     """ "Kazakhstan—the country that hosted …": a phrase in apposition is what it stands beside."""
     beside = word.head if word.dep in {"appos", "parataxis"} else word.child("appos")
     thing = reading.at.get(beside.i) if beside is not None else None
-    if (
-        thing is None
-        or word.morph.get("Number") == "Plur"
-        or thing.type.value not in {"country", "organization"}
-        or lemma
-        not in word_set("anaphora", thing.type.value)
-        | (word_set("anaphora", "carrier") if thing.type is EntityType.ORGANIZATION else frozenset())
-    ):
+    if thing is None or word.morph.get("Number") == "Plur" or thing.type.value not in {"country", "organization"}:
+        return False
+    carrier = thing.type is EntityType.ORGANIZATION and lemma in word_set("anaphora", "carrier")
+    if not carrier and lemma not in word_set("anaphora", thing.type.value):
         return False
     indefinite = any(c.dep == "det" and c.lemma.lower() in {"a", "an"} for c in word.children)
     if indefinite and word.dep == "appos" and not any(c.dep == "acl:relcl" for c in word.children):

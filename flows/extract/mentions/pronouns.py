@@ -124,12 +124,8 @@ def has_companion(reading: Reading, word: Word, things: list[Thing]) -> bool:
     """Whether "he" may as well be the one whom the subject of the clause above meets: "X speaks with Y as *he* …"."""
     clause = word.head
     opened = any(c.dep == "mark" and c.text.lower() in {"as", "while", "when"} for c in clause.children)
-    if (
-        word.dep != "nsubj"
-        or clause.dep != "advcl"
-        or not opened
-        or word.text.lower() not in word_set("anaphora", "person")
-    ):
+    personal = word.dep == "nsubj" and word.text.lower() in word_set("anaphora", "person")
+    if not personal or clause.dep != "advcl" or not opened:
         return False
     beside = [c for c in clause.head.children if c.dep == "obj" or (c.dep == "obl" and preposition(c) == "with")]
     others = [t for c in beside if c.i < word.i and (t := reading.at.get(c.i)) is not None and t not in things]
@@ -140,13 +136,9 @@ def rather_known(reading: Reading, word: Word, types: set[EntityType], found: Th
     """Whom "she said" means: rather somebody called "she" just before than who was called neither ("he": only who did
     something); nobody where another "she" that means nobody known stood beside the one found."""
     mine = next((k for k in ("person_he", "person_she") if word.text.lower() in word_set("anaphora", k)), "")
-    if (
-        found is None
-        or not mine
-        or word.dep != "nsubj"
-        or not saying(word.head)
-        or found.called() & word_set("anaphora", mine)
-    ):
+    if found is None or not mine or found.called() & word_set("anaphora", mine):
+        return found
+    if word.dep != "nsubj" or not saying(word.head):
         return found
     words = word_set("anaphora", mine)
     known = best_before(reading, word, types, lambda r, t, w: may_mean(r, t, w) and not words.isdisjoint(t.called()))

@@ -175,13 +175,6 @@ def is_nameless_subject(reading: Reading, word: Word) -> bool:
     people = word_set("offices", "noun") | word_set("speech", "people") | word_set("names", "honorifics")
     noun = word.pos == "NOUN" or (word.pos == "PROPN" and word.child("det") is not None)
     named = any(c.dep in {"appos", "flat"} and c.i > word.i and reading.how.get(c.i) == "name" for c in word.children)
-    if (
-        not noun
-        or named
-        or word.dep != "nsubj"
-        or word.morph.get("Number") == "Plur"
-        or word.lemma.lower() not in people
-    ):
-        return False
+    one = word.dep == "nsubj" and word.morph.get("Number") != "Plur" and word.lemma.lower() in people
     thing = reading.at.get(word.i)
-    return thing is None or thing.type is EntityType.GROUP
+    return noun and one and not named and (thing is None or thing.type is EntityType.GROUP)

@@ -27,11 +27,8 @@ def note_homelands(reading: Reading) -> None:
     """ "his country", said of who holds an office of state, is that state."""
     for sentence in reading.sentences:
         for word in sentence.words:
-            if (
-                word.lemma.lower() not in word_set("anaphora", "homeland")
-                or word.i in reading.at
-                or word.morph.get("Number") == "Plur"
-            ):
+            one = word.morph.get("Number") != "Plur" and word.lemma.lower() in word_set("anaphora", "homeland")
+            if not one or word.i in reading.at:
                 continue
             said = [antecedent(c) for c in word.children if c.dep == "nmod:poss"]  # "his country", "X, whose country"
             owners = [reading.at[c.i] for c in said if c.i in reading.at]

@@ -185,12 +185,8 @@ def behind_charge(words: list[Word], first: int, last: int) -> int:
 def first_name(words: list[Word], first: int, known: list[Found]) -> int:
     """Where a person's name begins when the model left its first words out: capitalised words with no label of their
     own that are no title and no known name, or one that a particle ties to it ("*Ada do* Roe")."""
-    if (
-        first > 1
-        and is_particle(words, first - 1)
-        and is_name_part(words[first - 2])
-        and not is_ranked(words[first - 2])
-    ):
+    tied = first > 1 and is_particle(words, first - 1) and is_name_part(words[first - 2])
+    if tied and not is_ranked(words[first - 2]):
         first -= 2 if words[first - 2].pos == "PROPN" and not any(k.first <= first - 2 < k.last for k in known) else 0
     while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].text[:1].isupper():
         word = words[first - 1]

@@ -191,9 +191,8 @@ def with_phrase(reading: Reading, words: list[Word], at: int, end: int) -> Offic
         sender = sent_by(reading, words, at, tail) if not joined else None
         if sender is not None:
             owner, role = sender, f"{phrase(words, start, at)} to {inner.name}"
-        elif body and (
-            words[tail].text.lower() == "in" or words[tail - 1].text in POSSESSIVE
-        ):  # "of the UN mission | in Mali"
+        # "of the UN mission | in Mali"
+        elif body and (words[tail].text.lower() == "in" or words[tail - 1].text in POSSESSIVE):
             owner, last, behind = phrase_behind(reading, words, at, None)
             whole = last == end - 1 or words[tail].text.lower() == "in"
             owner = owner if whole else None  # "of the Left Party's | Trade Commission Office"

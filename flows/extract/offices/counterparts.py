@@ -72,11 +72,8 @@ def role_elsewhere(role: str, owner: Thing) -> str | None:
         return role if listed == said else listed
     ministers = owner.name.lower() not in word_set("offices", "no_ministers")
     head = head_of(said.split())
-    if (
-        head in word_set("offices", "of_some_states")
-        or said == "prime minister"
-        or (head == "minister" and not ministers)
-    ):
+    some = head in word_set("offices", "of_some_states") or said == "prime minister"
+    if some or (head == "minister" and not ministers):
         return None
     return role if said == names[0] else names[0]
 

@@ -122,13 +122,8 @@ def in_words_of(reading: Reading, sentence: Sentence) -> Iterator[tuple[Thing, W
     """(source, "words") of each "in the words of X" and "in the view of X"."""
     words = sentence.words
     for at in range(len(words) - 4):
-        opening = [w.text.lower() for w in words[at : at + 4]]
-        if (
-            opening[0] == "in"
-            and opening[1] == "the"
-            and opening[2] in word_set("speech", "voice")
-            and opening[3] == "of"
-        ):
+        *opening, voice, of = [w.text.lower() for w in words[at : at + 4]]
+        if opening == ["in", "the"] and voice in word_set("speech", "voice") and of == "of":
             found = sources(reading, words, at + 2)
             person = next((t for _, t in found if t.type is EntityType.PERSON), None)
             source = person or (found[0][1] if found else nameless(reading, words[at + 4 : at + 12]))

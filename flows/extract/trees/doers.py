@@ -42,12 +42,8 @@ def open_clause(verb: Word) -> None:
 def join_alike(verb: Word) -> None:
     """ "X attended, as did Y": who does it as well is joined to who does it."""
     before, behind = verb.near(-1), verb.child("nsubj", "obj")
-    if (
-        verb.text.lower() not in {"did", "does", "do"}
-        or before is None
-        or before.text.lower() != "as"
-        or behind is None
-    ):
+    again = verb.text.lower() in {"did", "does", "do"} and before is not None and before.text.lower() == "as"
+    if not again or behind is None:
         return
     doer = next((c for w in verb.ancestors() for c in w.children if c.dep.startswith("nsubj") and c.i < verb.i), None)
     if doer is not None and behind.i > verb.i and behind.pos in {"NOUN", "PROPN"}:

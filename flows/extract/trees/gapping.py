@@ -86,12 +86,8 @@ def remnant(reading: Reading, sentence: Sentence, earlier: Word, date: tuple[Wor
     opened = between and between[0].text.lower() in JOINTS
     after = next((w for w in later.behind if not is_more_of_date(w)), None)
     closed = after is None or after.pos in {"PUNCT", "CCONJ"}  # else what follows is a clause of its own
-    if (
-        not opened
-        or not closed
-        or len(between) < 3
-        or not (counted or between[-1].text.lower() in word_set("grammar", "before_dates"))
-    ):
+    dated = counted or (bool(between) and between[-1].text.lower() in word_set("grammar", "before_dates"))
+    if not opened or not closed or len(between) < 3 or not dated:
         return []
     return heads_in(reading, between[:-1])
 

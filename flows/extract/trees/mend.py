@@ -197,11 +197,8 @@ def give_object(verb: Word) -> None:
     if verb.pos != "VERB" or len(subjects) != 2 or verb.child("obj", "ccomp", "aux:pass", "nsubj:pass") is not None:
         return
     first, second = subjects
-    if (
-        first.i < verb.i < second.i
-        and second.pos == "PROPN"
-        and not any(w.text in {";", ":", '"', "”"} for w in verb.until(second))
-    ):
+    around = first.i < verb.i < second.i and second.pos == "PROPN"
+    if around and not any(w.text in {";", ":", '"', "”"} for w in verb.until(second)):
         second.hang(verb, "obj")
 
 

@@ -99,14 +99,8 @@ def hang_on_last(clause: Word, pronoun: Word) -> None:
 
 def pronoun_of(clause: Word) -> Word | None:
     """The relative pronoun of a clause, "whose" apart."""
-    return next(
-        (
-            c
-            for c in clause.children
-            if c.text.lower() in word_set("grammar", "of_persons") | {"which", "that"} and is_relative(c)
-        ),
-        None,
-    )
+    pronouns = word_set("grammar", "of_persons") | {"which", "that"}
+    return next((c for c in clause.children if c.text.lower() in pronouns and is_relative(c)), None)
 
 
 def is_relative(word: Word) -> bool:

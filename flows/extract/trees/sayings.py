@@ -59,19 +59,11 @@ def mend_inverted(reading: Reading, word: Word) -> None:
     """ "…,” remarks NAME of the institute": behind a closing mark and before a name or article, the form of a verb of
     saying is one, and what follows is its subject."""
     before, behind = word.near(-1), word.near(1)
-    if (
-        before is None
-        or behind is None
-        or before.text not in CLOSERS
-        or before.pos == "PART"
-        or not word.text.islower()
-    ):
+    if before is None or before.text not in CLOSERS or before.pos == "PART":
         return
-    if (
-        not word.text.endswith(("s", "d"))
-        or reported_form(word) is None
-        or behind.pos not in {"PROPN", "DET", "ADJ", "NOUN"}
-    ):
+    if behind is None or behind.pos not in {"PROPN", "DET", "ADJ", "NOUN"}:
+        return
+    if not word.text.islower() or not word.text.endswith(("s", "d")) or reported_form(word) is None:
         return
     if word.pos == "VERB" and any(c.dep.startswith("nsubj") for c in word.children):
         return
