@@ -1,7 +1,7 @@
 """Posts that background sentences tell: who works for, teaches at, sits on the board of or leads a body as what."""
 
 import pytest
-from told import Triple, fact_stating, facts_of, qualifier, read, told
+from told import Triple, fact_stating, facts_of, qualifier, read, shown, told
 
 POSTS = [
     (
@@ -155,3 +155,8 @@ def test_an_office_has_the_years_of_the_post_beside_it(aside: str, years: tuple[
 def test_who_served_in_an_office_is_out_of_it(text: str, role: str) -> None:
     extraction = read(text)
     assert {qualifier(extraction, f, "role") for f in facts_of(extraction, "office")} == {role}
+
+
+def test_the_second_matter_of_an_office_is_nobody() -> None:
+    extraction = read("The forum mourned Ada Roe, Secretary for Foreign Affairs and Immigration of Kiribati.")
+    assert {shown(extraction, fact.subject) for fact in facts_of(extraction, "office")} == {"Ada Roe"}

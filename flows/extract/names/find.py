@@ -42,6 +42,7 @@ def find_names(reading: Reading) -> None:
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
         found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
+        found_names = [f for f in found_names if f.entry or sentence.words[f.first].text not in {"and", "or"}]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
         found_names = [with_first_of_pair(f, sentence.words) for f in found_names]
         found_names = [without_honours(without_matter(f, sentence.words), sentence.words) for f in found_names]
