@@ -135,8 +135,18 @@ def spoken_for(reading: Reading, word: Word, speech: Speech) -> Thing | None:
         nameless = last.type is EntityType.GROUP and is_one_person(last)
         alone = nameless or (last.type is EntityType.PERSON and may_mean(reading, last, word))
         return last if alone and not others_between(reading, last, speech.verb, word) else None
-    one = last.type is EntityType.GROUP and is_one_person(last)
-    return last if one and not named_lately(thing, speech.verb, word) else thing
+    return last if spoke_just_before(reading, speech, word) and not named_lately(thing, speech.verb, word) else thing
+
+
+def spoke_just_before(reading: Reading, speech: Speech, word: Word) -> bool:
+    """Whether who spoke last is one whom the text gives no name, or spoke in the sentence before in this paragraph,
+    where the words that are quoted now name somebody else: "X said so. “*Ada Roe* is able,” he said"."""
+    last, verb = speech.speaker, speech.verb
+    if last is None or verb is None or last.type is not EntityType.PERSON:
+        return last is not None and last.type is EntityType.GROUP and is_one_person(last)
+    just = word.sentence.index - verb.sentence.index == 1 and speech.paragraph == word.sentence.paragraph
+    quoted = [t for w in word.sentence.words if w.i in reading.quoted and (t := reading.at.get(w.i)) is not None]
+    return just and may_mean(reading, last, word) and any(t.type is EntityType.PERSON for t in quoted)
 
 
 def named_lately(thing: Thing, verb: Word, word: Word) -> bool:
