@@ -21,6 +21,8 @@ def attached(draft: Draft, word: Word, time: Time) -> int | None:
         return None
     if opens_with_another(draft, word) or dates_what_is_told(draft, word) or is_term(word) or is_of_way(draft, word):
         return None
+    if names_war(trigger) and is_of_later(trigger, word):
+        return None
     own = {id(w) for w in draft.words} | {id(trigger)}  # an echo of a verb stands where the verb stands
     at = word
     for steps in range(4):
@@ -64,6 +66,14 @@ def dates_a_noun(word: Word) -> bool:
         return preposition(noun) not in {"during", "in"}
     parts = word_set("narration", "parts")
     return preposition(word) == "of" and noun.pos == "NOUN" and noun.label != "TIME" and noun.lemma.lower() not in parts
+
+
+def is_of_later(war: Word, word: Word) -> bool:
+    """Whether a date is that of a deed to which a war only led: "was drawn *in 1993* after the war", "after years of
+    war they signed a deal *in 2018*", but "fled after the invasion *of 1990*"."""
+    above = [war, *(w for w in war.ancestors() if w.i < war.i)]
+    after = any(preposition(w) in word_set("narration", "prior") for w in above[:3])
+    return after and (word.i < war.i or any(is_verbal(w) for w in war.until(word)))
 
 
 def names_war(noun: Word) -> bool:
@@ -140,8 +150,6 @@ def light_chain(trigger: Word) -> list[Word]:
         bearer = beside or trigger.lemma.lower() in word_set("offices", "noun")
         if bearer and word.dep.startswith("nsubj"):
             break  # what somebody is has no part in when they act: "the chair of the union left on Monday"
-        if names_war(trigger) and preposition(word) in word_set("narration", "prior"):
-            break  # "was drawn in 1993 after the war"
         if preposition(word) == "as" and (word.dep == "nmod" or word.i < word.head.i):
             break  # "As chair, X left on Monday", "ended her visit as chair on Monday"
         beside = word.dep == "appos"
