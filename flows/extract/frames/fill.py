@@ -178,7 +178,13 @@ def unnamed_holders(reading: Reading, role: Role, word: Word) -> list[tuple[Fill
         return []
     groups = ((reading.at.get(one.i), one) for one in expand(word) if one.lemma.lower() in word_set("offices", "noun"))
     told = [(t, one) for t, one in groups if t is not None and t.type is EntityType.GROUP and t.hints.get("of")]
-    return [(t, [one]) for t, one in told if not is_named_behind(reading, one)]
+    return [(t, [one]) for t, one in told if not (is_named_behind(reading, one) or stands_by_name(reading, one))]
+
+
+def stands_by_name(reading: Reading, word: Word) -> bool:
+    """Whether a noun stands in apposition to a person's name, and tells nobody who has none: "Ada Roe, *the envoy*"."""
+    named = reading.at.get(word.head.i) if word.dep == "appos" else None
+    return named is not None and named.type is EntityType.PERSON
 
 
 def is_named_behind(reading: Reading, word: Word) -> bool:

@@ -140,7 +140,8 @@ def noun_subjects(word: Word) -> list[Word]:
     noun = word.head
     if not is_infinitive(word):
         return [noun]
-    if preposition(noun) == "as" and (named := [c for c in noun.head.children if c.dep == "obj"]):
+    named = [c for c in noun.head.children if c.dep in {"obj", "flat"}]
+    if preposition(noun) == "as" and (named or noun.head.text.endswith("ing")):
         return named  # "for naming X as the first woman *to lead* it"
     said_of = said_to_be(noun)
     if said_of or noun.lemma in word_set("grammar", "doing"):

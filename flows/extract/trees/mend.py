@@ -42,7 +42,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             hang_country(reading, word)
             raise_place(reading, word)
             raise_holder(reading, word)
-            hang_on_last(word)
+            hang_on_last(reading, word)
             give_subject(sentence, word)
             give_object(word)
         echo_verbs(reading, sentence)
@@ -134,17 +134,17 @@ def raise_holder(reading: Reading, word: Word) -> None:
         word.hang(noun.head, "appos")
 
 
-def hang_on_last(word: Word) -> None:
-    """ "A, B and C, the chair of the union": what one alone can be is said of the one right before it in a row."""
-    row = [c for c in word.head.children if c.dep == "conj" and c.i < word.i]
+def hang_on_last(reading: Reading, word: Word) -> None:
+    """ "A, B and C, the chair of the union", "A, B (chair)": what one alone can be is said of the one right before."""
     office = word.pos == "NOUN" or word.lemma.lower() in word_set("offices", "noun")
-    comma = first_word(word).near(-1) if word.dep == "appos" and office and row else None
-    if comma is None or comma.text not in {",", "("}:
+    mark = first_word(word).near(-1) if word.dep == "appos" and office else None
+    if mark is None or mark.text not in {",", "("} or word.morph.get("Number") == "Plur" or word.child("conj"):
         return
-    last = [one for one in expand(word.head) if one.i < word.i][-1]
-    alone = word.morph.get("Number") != "Plur" and not any(c.dep == "conj" for c in word.children)
-    if alone and last.pos == "PROPN" and max(w.i for w in last.subtree() if w.i < word.i) == comma.i - 1:
-        word.hang(last, "appos")
+    row = [one for one in expand(word.head.first_of_row) if word.head.i < one.i < word.i]
+    if mark.text == "(":
+        row = [first for _, first, last in reading.persons_named(word.sentence) if last.i == mark.i - 1]
+    if row and row[-1].pos == "PROPN" and max(w.i for w in row[-1].subtree() if w.i < mark.i) == mark.i - 1:
+        word.hang(row[-1], "appos")
 
 
 def first_word(word: Word) -> Word:
