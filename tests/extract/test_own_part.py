@@ -226,3 +226,47 @@ def test_a_name_is_told_whole(text: str, name: str) -> None:
 )
 def test_what_somebody_is_expected_to_say_is_not_said_yet(text: str, factuality: Factuality) -> None:
     assert {fact.factuality for fact in facts_of(read(text), "statement")} == {factuality}
+
+
+def test_who_spoke_just_before_speaks_on_of_another() -> None:
+    text = (
+        "Foreign Secretary Ada Roe sent home the envoy of Chad. Chad had declared Britain's high commissioner, Ben "
+        "Oak, "
+        "persona non grata after his criticism of Chad's president was leaked. Roe said the move was unacceptable. "
+        '"Mr Oak is an able diplomat," he said. Oak had called Chadian President Luis Rojas intolerant.'
+    )
+    quoted = [fact for fact in facts_of(read(text), "statement") if shown(read(text), fact.object).startswith("Mr Oak")]
+    assert {shown(read(text), fact.subject) for fact in quoted} == {"Ada Roe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        (
+            "The talks drew Mauritania's President Ben Oak, Congo's Minister of Economy Ada Roe (Chair of the AfDB "
+            "Board of "
+            "Governors), outgoing AfDB President Luis Rojas, as well as diplomats.",
+            ("Ben Oak", "chairs", "AfDB Board of Governors"),
+        ),
+        (
+            "The delegation of Botswana was led by Hon. Ada Roe, MP, Acting Minister of Defence, Justice and "
+            "Security and "
+            "included Hon. Ben Oak, MP, Minister of Labour.",
+            ("Ben Oak", "position held", "Acting Minister of Defence, Justice and Security and included"),
+        ),
+    ],
+)
+def test_an_office_ends_before_a_verb_or_bracket_of_another(text: str, triple: Triple) -> None:
+    assert not fact_stating(read(text), triple)
+
+
+def test_a_name_does_not_begin_with_the_short_form_of_a_body() -> None:
+    text = "Martin Kobler will meet with the President of the General National Congress (GNC) Nuri Abusahmain."
+    assert "Nuri Abusahmain" in {entity.name for entity in read(text).entities}
+
+
+def test_the_date_behind_a_war_is_its_own() -> None:
+    text = "Kuwait and Iraq have mended ties which were cut following the Iraqi invasion of Kuwait in 1990."
+    told = fact_stating(read(text), ("Iraq", "attacked", "Kuwait"))
+    assert told is not None
+    assert qualifier(read(text), told, "start") == "1990"

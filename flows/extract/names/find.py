@@ -153,6 +153,9 @@ def without_honours(found: Found, words: list[Word]) -> Found:
     """A person's name without styles and titles of honour before two words or more of it: "Datuk Seri | Ada Roe"."""
     first = found.first
     if found.type is EntityType.PERSON and found.entry is None:
+        first += 3 * (
+            words[first].text == "(" and [w.text for w in words[first + 2 : first + 3]] == [")"]
+        )  # "(AU) | Ada"
         first = min(style_end([w.text for w in words], first), found.last - 1)
         while found.last - first > 2 and is_honour(words[first]):
             first += 1

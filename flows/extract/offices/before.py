@@ -150,7 +150,8 @@ def office_with_phrase(reading: Reading, words: list[Word], end: int) -> Office 
     """ "Secretary of State |", "Minister of State for the Armed Forces |", "President of Kazakhstan |", "U.S. special
     envoy to Ukraine |": an office noun, a preposition, a short phrase."""
     found = None
-    if words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"} or words[end - 1].text in {*PAUSES, "based"}:
+    acted = words[end - 1].pos == "VERB" and words[end - 1].i not in reading.at  # "the minister led it and included |"
+    if acted or words[end - 1].pos in {"SCONJ", "CCONJ", "ADP"} or words[end - 1].text in {*PAUSES, "based"}:
         return None  # "its ambassador to Israel after | Ada Roe spoke", "takes over as chief from Lima-based |"
     for at in range(end - 2, max(-1, end - MATTERS), -1):
         verb = words[at].pos in {"VERB", "AUX"} and words[at].i not in reading.at
