@@ -44,6 +44,7 @@ FORBIDDEN = [
 ]
 
 STATED = [
+    ("Lawmakers in Warsaw approved the harbour treaty.", ("Lawmakers in Warsaw", "approved", "harbour treaty")),
     ("Athens recognises only the government in Tripoli.", ("Greece", "recognised", "government in Tripoli")),
     ("Parliament in Skopje ratified the pact with Peru.", ("Parliament in Skopje", "approved", "pact with Peru")),
     ("Sultan Al Jaber chaired COP28 in Dubai.", ("Sultan Al Jaber", "chairs", "COP28")),

@@ -11,6 +11,7 @@ from flows.model import EntityType
 
 NOT_IN_PHRASE = ("acl:relcl", "appos", "parataxis", "punct", "dep", "list")
 LEFT = ("compound", "amod", "nummod", "nmod:poss", "flat", "nmod:unmarked", "nmod:desc")
+SEATED = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
 NAMED = PLACES | {EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON}
 
 
@@ -99,8 +100,11 @@ def nominal_name(reading: Reading, word: Word, type_: EntityType) -> str:
 
 
 def hung_elsewhere(word: Word) -> list[Word]:
-    """The phrases of a noun's name that hang on its verb: "fought a war over X"."""
-    return [c for c in word.head.children if word.dep == "obj" and c.i > word.i and preposition(c) == "over"]
+    """The phrases of a noun's name that hang on its verb: "fought a war over X", "recognised the government in X"."""
+    behind = [c for c in word.head.children if word.dep == "obj" and c.i > word.i]
+    return [
+        c for c in behind if preposition(c) == "over" or (preposition(c) == "in" and c.subtree()[0].i == word.i + 1)
+    ]
 
 
 def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) -> list[Word]:
@@ -124,11 +128,10 @@ def name_phrase(reading: Reading, word: Word, child: Word, type_: EntityType) ->
 
 def may_name(reading: Reading, word: Word, child: Word, type_: EntityType) -> bool:
     """Whether a phrase is of a sort that names such things: "war *over* X", "the government *in Tripoli*"."""
-    seat = (
-        preposition(child) == "in" and child.i in reading.at and word.lemma.lower() in word_set("offices", "state_body")
-    )
-    seat = seat and type_ is EntityType.ORGANIZATION
-    return seat or preposition(child) in word_set("nominals", f"{type_.value}_of")
+    seated = word_set("offices", "state_body") | word_set("offices", "electors")
+    if preposition(child) == "in" and word.lemma.lower() in seated and type_ in SEATED:
+        return child.i in reading.at
+    return preposition(child) in word_set("nominals", f"{type_.value}_of")
 
 
 def without_place(reading: Reading, phrase: Word, words: list[Word]) -> list[Word]:
@@ -216,11 +219,7 @@ def is_dashed(word: Word) -> bool:
 
 def join(words: list[Word]) -> str:
     """Words as printed, glued where the text glues them."""
-    text, end = "", -1
-    for word in words:
-        text += ("" if not text or word.start == end else " ") + word.text
-        end = word.end
-    return text
+    return "".join(" " * (at > 0 and words[at - 1].end != w.start) + w.text for at, w in enumerate(words))
 
 
 def name_ends(reading: Reading, word: Word, type_: EntityType) -> tuple[Word, Word]:
