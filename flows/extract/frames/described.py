@@ -20,7 +20,7 @@ from flows.model import EntityType
 
 MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
 ROW_WORDS = 4  # of the phrase behind an ordinal that belongs to it
-MEDIATED = frozenset({"mediated", "hostedTalks", "offeredToHostTalks"})  # with which "talks" say enough
+MEDIATED = frozenset({"mediated", "offeredToHostTalks"})  # with which "talks" say enough
 PARTIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 
 

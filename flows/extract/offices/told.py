@@ -33,6 +33,8 @@ def with_told(reading: Reading, known: list[Title]) -> list[Title]:
         same = next((at for at, t in enumerate(titles) if t.person is person and t.covers(noun)), None)
         if reading.how.get(noun.i) == "name" and (same is None or reading.at[noun.i] is not person):
             continue  # "*King* Salman" is called so
+        if " of " in person.name:
+            continue  # "King *Felipe VI of Spain*": whose he is stands in the name
         if likely < (LIKELY if same is None else LIKELY_BESIDE):
             continue
         if same is None and may_be(reading, name, noun, titles):
