@@ -44,8 +44,8 @@ def by_place(noun: Word) -> list[Word]:
 
 def is_of_several(noun: Word) -> bool:
     """Whether a plural behind one person's name is the next of a row: "led by Ada Roe, *members* of the council, …"."""
-    one = noun.head.label == "PERSON" and noun.head.dep != "conj" and noun.head.child("conj") is None
-    return one and noun.morph.get("Number") == "Plur"
+    several = noun.head.dep == "conj" or any(c.dep == "conj" and c.i < noun.i for c in noun.head.children)
+    return not several and noun.head.label == "PERSON" and noun.morph.get("Number") == "Plur"
 
 
 def names_another(noun: Word) -> bool:

@@ -3,7 +3,7 @@
 By rule on the tree, precise rather than greedy; each link keeps its reason. What is not clear stays unresolved.
 """
 
-from flows.extract.grammar.doers import preposition
+from flows.extract.grammar.doers import preposition, subjects
 from flows.extract.grammar.holders import will_hold
 from flows.extract.mentions.counted import beside_names, counted, paired
 from flows.extract.mentions.honours import honoured
@@ -62,8 +62,9 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         return
     types = (EntityType.COUNTRY, EntityType.ORGANIZATION)
     type_ = next((t for t in types if lemma in word_set("anaphora", t.value)), None)
-    if type_ is EntityType.COUNTRY and is_yonder(word):
-        country = country_just_named(reading, word)
+    doers = [reading.at.get(w.i) for w in subjects(word.head)] if word.dep == "obj" else []
+    if type_ is EntityType.COUNTRY and (is_yonder(word) or any(t and t.type is type_ for t in doers)):
+        country = country_just_named(reading, word, doers)  # "Chad agreed to help *the country*": not itself
         if country is not None:
             reading.note(country, word, word, "nominal", "the country named last")
         return
@@ -84,12 +85,13 @@ def is_yonder(word: Word) -> bool:
     return any(c.dep == "det" and c.lemma.lower() == "that" for c in word.children)
 
 
-def country_just_named(reading: Reading, word: Word) -> Thing | None:
-    """The last country named before a word in its sentence or the one before, or that of the last capital."""
+def country_just_named(reading: Reading, word: Word, others: list[Thing | None]) -> Thing | None:
+    """The last country named before a word in its sentence or the one before, or that of the last capital, but for
+    some others."""
     start = reading.sentences[max(0, word.sentence.index - 1)].words[0].i
     for at in range(word.i - 1, start - 1, -1):
         thing = reading.at.get(at)
-        if thing is None or reading.how[at] == "demonym":
+        if thing is None or reading.how[at] == "demonym" or thing in others:
             continue
         if thing.type is EntityType.COUNTRY:
             return thing

@@ -62,9 +62,12 @@ def done_by(verb: Word, word: Word) -> list[Word]:
 
 
 def moved_there(verb: Word, word: Word) -> list[Word]:
-    """ "invited X to Lima, *where he* is due": who is asked or brought to a place is the one who is there."""
+    """ "invited X to Lima, *where he* is due", "welcomed X on *his* visit": who is asked or brought to a place, or
+    received, is the one who is there."""
     there = any(c.dep == "advmod" and c.lemma.lower() == "where" for c in word.head.children)
     moved = there and verb.lemma.lower() in word_set("anaphora", "moving")
+    staying = word.dep == "nmod:poss" and word.head.lemma.lower() in word_set("anaphora", "stay")
+    moved |= staying and word.i > verb.i and verb.lemma.lower() in word_set("anaphora", "receiving")
     return [c for c in verb.children if c.dep == "obj" and c.i < word.i] if moved else []
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import office_before
-from flows.extract.offices.phrase import is_filler, is_person
+from flows.extract.offices.phrase import Office, is_filler, is_person
 from flows.extract.offices.title import Named
 from flows.extract.reading.reading import Reading
 from flows.extract.words import word_set
@@ -39,11 +40,13 @@ def opens(first: Word, subject: Word) -> bool:
     return bool(under) and under[-1].dep in FRONTED and under[-1].i < subject.i
 
 
-def is_next_ones(reading: Reading, words: list[Word], person: Named, last: int) -> bool:
+def is_next_ones(reading: Reading, words: list[Word], person: Named, office: Office) -> bool:
     """Whether an office stands beside the name behind it, set off by commas: of who acts ("Answering X, | the minister,
     Y, said"), or of the next in a row ("the envoy of A, X, | the envoy of B, Y", "chair X, | envoy of B, members")."""
-    at = last + 2
-    if at >= len(words) - 2 or words[last + 1].text != ",":
+    at = office.last + 2
+    if words[office.first].text.lower() == "the" and follows_row(reading, words, person[1]):
+        return True
+    if at >= len(words) - 2 or words[at - 1].text != ",":
         return False
     if words[at].text[:1].isupper() and row_of_titles(reading, words, person[1]):
         return True
@@ -73,3 +76,22 @@ def row_of_titles(reading: Reading, words: list[Word], at: int) -> bool:
         at -= 2
         while at > 0 and is_person(reading, words[at - 1]):
             at -= 1
+
+
+def follows_row(reading: Reading, words: list[Word], name: int) -> bool:
+    """Whether an office is the next in a row in which each stands before its name: "the head of A X, the head of B Y,
+    | the head of C and others"."""
+    ends = [name]
+    while ends[-1] > 0 and (office := office_before(reading, words, ends[-1])) is not None:
+        start = office.first
+        while start > 0 and is_filler(words[start - 1]):
+            start -= 1
+        if words[start].text.lower() != "the":
+            return False
+        if len(ends) > 1:
+            return True
+        before = start - 1
+        while before > 0 and is_person(reading, words[before - 1]):
+            before -= 1
+        ends.append(before)
+    return False

@@ -237,7 +237,7 @@ def after(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     office = office_from(reading, words, at + 1)
     if office is None or is_anothers(words, office) or is_apart(words, person, office.noun):
         return None
-    if is_next_ones(reading, words, person, office.last) or tells_aside(words, office):
+    if is_next_ones(reading, words, person, office) or tells_aside(words, office):
         return None
     return titled(words, person, office, "title after the name")
 

@@ -13,7 +13,15 @@ from flows.extract.trees.knit import knit_names
 from flows.extract.trees.lists import mend_lists
 from flows.extract.trees.main_verb import raise_verb
 from flows.extract.trees.relatives import hang_on_name
-from flows.extract.trees.taken import due_before, hang_country, mend_taken, placed
+from flows.extract.trees.taken import (
+    due_before,
+    hang_country,
+    mend_taken,
+    placed,
+    raise_bearer,
+    raise_name,
+    raise_place,
+)
 from flows.extract.words import DASHES, word_set
 from flows.language.lemmas import base_forms
 from flows.language.parse import Sentence, Word
@@ -41,6 +49,7 @@ def mend(reading: Reading, verbs: frozenset[str]) -> None:
             hang_title(reading, word)
             hang_country(reading, word)
             raise_place(reading, word)
+            raise_bearer(reading, word)
             raise_holder(reading, word)
             hang_on_last(reading, word)
             give_subject(sentence, word)
@@ -95,32 +104,17 @@ def hang_title(reading: Reading, word: Word) -> None:
     """ "Rebel leader Ben Oak signed", "met by rebel leader Ben Oak": an office right before a name is that
     person's, and does nothing itself."""
     name, lemma = word.near(1), word.lemma.lower()
-    if name is None or word.pos != "NOUN" or not any(lemma in word_set("offices", k) for k in ("noun", "equal")):
+    thing = reading.at.get(name.i) if name is not None else None
+    if name is None or thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
         return
-    thing = reading.at.get(name.i)
-    if thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
+    if word.dep == "nmod:desc" and word.head.i < word.i:  # "Ada Roe thanked | President Oak"
+        word.hang(name, "nmod:desc")
+    if word.pos != "NOUN" or not any(lemma in word_set("offices", k) for k in ("noun", "equal")):
         return
     if name.head is word.head and name.dep == word.dep and word.dep in {"nsubj", "nsubj:pass", "obj"}:
         word.hang(name, "nmod:desc")
     elif name.head is word and name.dep == "appos" and word.dep in {"nsubj", "obl:agent", "conj"}:
-        name.hang(word.head, word.dep)
-        for child in [c for c in word.children if c.dep in {"case", "cc"} or (c.dep == "conj" and c.i > name.i)]:
-            child.hang(name, child.dep)
-        word.hang(name, "nmod:desc")
-
-
-def raise_place(reading: Reading, word: Word) -> None:
-    """ "Host Brazil signed", "fellow member Peru left": the country does it, whatever it is called before its name."""
-    name = word.near(1)
-    if name is None or name.head is not word or name.dep != "flat" or word.i in reading.at:
-        return
-    thing, called = reading.at.get(name.i), word.lemma.lower() in word_set("names", "role_of_place")
-    if thing is None or thing.type is not EntityType.COUNTRY or not called:
-        return
-    name.hang(word.head, word.dep)
-    for child in [c for c in word.children if c.dep in {"case", "cc"} or c.i > name.i]:
-        child.hang(name, child.dep)
-    word.hang(name, "nmod:desc")
+        raise_name(word, name)
 
 
 def raise_holder(reading: Reading, word: Word) -> None:

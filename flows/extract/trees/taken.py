@@ -119,3 +119,38 @@ def placed(verb: Word) -> list[Word]:
     phrases = [c for c in verb.children if c.dep == "obl" and c.i > verb.i]
     named = [n for c in phrases for n in ([c, *c.children] if c.label == "PLACE" else [c]) if n.label == "PERSON"]
     return [n for n in named if n.dep in {"flat", "obl"} and not preposition(n)]
+
+
+def raise_name(word: Word, name: Word) -> None:
+    """Let a name stand where the noun stands that only says who bears it."""
+    name.hang(word.head, word.dep)
+    for child in [c for c in word.children if c.dep in {"case", "cc"} or c.i > name.i]:
+        child.hang(name, child.dep)
+    word.hang(name, "nmod:desc")
+
+
+def raise_place(reading: Reading, word: Word) -> None:
+    """ "Host Brazil signed", "fellow member Peru left": the country does it, whatever it is called before its name."""
+    name = word.near(1)
+    if name is None or name.head is not word or name.dep != "flat" or word.i in reading.at:
+        return
+    thing, called = reading.at.get(name.i), word.lemma.lower() in word_set("names", "role_of_place")
+    if thing is not None and thing.type is EntityType.COUNTRY and called:
+        raise_name(word, name)
+
+
+def raise_bearer(reading: Reading, word: Word) -> None:
+    """ "*Vice President* and Finance Minister Ada Roe left": with no article and nobody else's country between, both
+    offices are the bearer's."""
+    joint, between = word.near(1), []
+    name = joint.near(1) if joint is not None and joint.text == "and" else None
+    while name is not None and name.text[:1].isupper() and name.i not in reading.at:
+        between.append(name)
+        name = name.near(1)
+    thing = reading.at.get(name.i) if name is not None and between else None
+    offices = {w.lemma.lower() for w in (word, *between[-1:])} <= word_set("offices", "noun")
+    if name is None or thing is None or thing.type is not EntityType.PERSON or not offices:
+        return
+    joined = name.head is word or (name.head is word.head and name.dep == word.dep)
+    if joined and word.text[:1].isupper() and word.i not in reading.at and word.child("det") is None:
+        raise_name(word, name)
