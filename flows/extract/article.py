@@ -78,7 +78,7 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
     notes: set[int] = set()
     for part, label in zip(read_parts(article), speakers_of(article), strict=True):
         text = part.span.of(article.text)
-        skipped = dateline_width(text, opens=not passages) or width_of(label, text)
+        skipped = dateline_width(text, opens=len(passages) < 2) or width_of(label, text)
         if part.kind is PartKind.NOTE:
             notes.add(len(passages))
         passages.append(Passage(text[skipped:], part.span.start + skipped, part.date or published))
@@ -86,8 +86,8 @@ def passages_of(article: Article) -> tuple[list[Passage], set[int]]:
 
 
 def dateline_width(text: str, *, opens: bool) -> int:
-    """How many letters of a paragraph are its dateline, 0 where it has none; one that `opens` an article may tell of a
-    town that the tables do not know ("Kisumu – The council …")."""
+    """How many letters of a paragraph are its dateline, 0 where it has none; one that `opens` an article, or stands
+    behind its lead, may tell of a town that the tables do not know ("Kisumu – The council …")."""
     dateline, led_in = DATELINE.match(text), LED_IN.match(text)
     if dateline or not led_in:
         return dateline.end() if dateline else 0

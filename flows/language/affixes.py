@@ -1,7 +1,7 @@
 """What is cut off before and behind a word, and where a word is cut inside: the signs of English texts.
 
-The rules are those of spaCy 3 for English (MIT licence), with whose tokens the language model learnt, and one of our
-own: a word is cut at every dash between letters or digits.
+The rules are those of spaCy 3 for English (MIT licence), with whose tokens the language model learnt, and two of our
+own: a word is cut at every dash between letters or digits, and behind the initials of a name.
 """
 
 import re
@@ -41,7 +41,6 @@ LETTER = r"[^\W\d_²³¹¼½¾]"
 # letters without case count as both
 AFTER_LOWER = rf"(?:(?<={LETTER})(?<![{UPPER}])|(?<=[{re.escape(QUOTES)}]))"
 BEFORE_UPPER = rf"(?=(?![{LOWER}]){LETTER}|[{re.escape(QUOTES)}])"
-AFTER_INITIAL = r"(?<!\b(?:Ch|Dz|Kh|Sh|Ts|Ya|Yu|Zh))"  # "Kh.Roe": two letters of one of another script
 AFTER_UPPERS = rf"(?<={LETTER}{LETTER})(?<![{LOWER}])(?<![{LOWER}].)"
 AFTER_FULL = rf"(?:(?<=[0-9%²+|\\{re.escape(SIGNS + QUOTES)}-])|(?<={LETTER})(?<![{UPPER}]))"
 
@@ -52,10 +51,12 @@ SUFFIX = re.compile(
     rf"|(?<=°[FfCcKk])\.|{AFTER_FULL}\.|{AFTER_UPPERS}\.)$"
 )
 INFIX = re.compile(
-    rf"\.\.+|…|[{SYMBOL}]|(?<=[0-9])[+\-*^](?=[0-9-])|{AFTER_LOWER}{AFTER_INITIAL}\.{BEFORE_UPPER}|(?<={LETTER}),(?={LETTER})"
+    rf"\.\.+|…|[{SYMBOL}]|(?<=[0-9])[+\-*^](?=[0-9-])|{AFTER_LOWER}\.{BEFORE_UPPER}|(?<={LETTER}),(?={LETTER})"
     rf"|(?:(?<={LETTER})|(?<=[0-9]))(?:(?:---?|——?|[-–~])|[:<>=/])(?={LETTER})"
     r"|(?<=[A-Za-zÀ-ɏ0-9])[-–—‑](?=[A-Za-zÀ-ɏ0-9])"
 )
+# "A.Roe", "Kh.Roe": initials, also two letters for one of another script, before a name
+INITIALS = re.compile(rf"(?:(?:[{UPPER}]|Ch|Dz|Kh|Sh|Ts|Ya|Yu|Zh)\.)+(?=[{UPPER}][{LOWER}]{{2}})")
 HOST = "A-Za-z0-9\u00a1-\uffff"
 ADDRESS = re.compile(
     r"(?:[\w+.-]{2,}://)?(?:\S+@)?"

@@ -11,7 +11,7 @@ import yaml
 
 from flows import yamls
 from flows.errors import BrokenData
-from flows.language.affixes import ADDRESS, INFIX, PREFIX, SUFFIX
+from flows.language.affixes import ADDRESS, INFIX, INITIALS, PREFIX, SUFFIX
 from flows.settings import MAPPINGS
 
 TABLE = MAPPINGS / "words" / "tokens.yaml"
@@ -106,9 +106,11 @@ def parted(run: str) -> Iterator[str]:
     if "." in run and ADDRESS.match(run):
         yield run
         return
-    start = 0
+    start = initials.end() if (initials := INITIALS.match(run)) else 0
+    if start:
+        yield run[:start]
     for sign in INFIX.finditer(run):
-        if sign.start() == 0:
+        if sign.start() == 0 or sign.start() < start:
             continue
         if sign.start() > start:
             yield run[start : sign.start()]

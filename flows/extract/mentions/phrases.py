@@ -190,8 +190,8 @@ def is_year(child: Word) -> bool:
 
 def is_of_leaders(child: Word) -> bool:
     """Whether a possessor tells a gathering apart by those who come ("the Andean leaders' summit")."""
-    plural = child.dep == "nmod:poss" and child.pos == "NOUN" and child.morph.get("Number") == "Plur"
-    return plural and child.lemma.lower() in word_set("speech", "group") | word_set("offices", "noun")
+    plural = child.dep == "nmod:poss" and child.pos in {"NOUN", "PROPN"} and child.morph.get("Number") == "Plur"
+    return plural and child.lemma.lower().removesuffix("s") in word_set("speech", "group") | word_set("offices", "noun")
 
 
 def naming_left(word: Word) -> list[Word]:

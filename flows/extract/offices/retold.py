@@ -98,6 +98,8 @@ def before_them(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
         person, holder = person_of(reading, objects(word)), person_of(reading, surface_subjects(word))
     if person is None or holder is None or person is holder or told.posts.get(id(person)):
         return
+    if word.pos != "VERB" and has_another(reading, word, holder):
+        return
     given = giver_of(word)
     post = told.of(holder) if given is None else told.given(given, word)
     status = scope_of(word) if word.pos == "VERB" else Status(Factuality.ASSERTED)
@@ -108,6 +110,15 @@ def before_them(reading: Reading, told: Told, word: Word) -> Iterator[Draft]:
     told.add(person, post, word, held=True)
     past = word.pos != "VERB" or status.factuality in DONE
     yield from draft_of(reading, person, post, (word, Status(Factuality.ASSERTED), ""), past=past)
+
+
+def has_another(reading: Reading, noun: Word, holder: Thing) -> bool:
+    """Whether "his predecessor" may be that of somebody named after the one meant: "X praised *Y* as the new chair
+    behind *his* predecessor"."""
+    bare = [c for c in noun.children if c.dep == "nmod:poss" and c.pos == "PRON"]
+    before = [w for w in noun.sentence.words if bare and w.i < bare[0].i and reading.how.get(w.i) == "name"]
+    persons = [t for w in before if (t := reading.at[w.i]).type is EntityType.PERSON]
+    return bool(persons) and persons[-1] is not holder
 
 
 def is_from_elsewhere(reading: Reading, verb: Word, post: Post) -> bool:

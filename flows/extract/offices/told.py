@@ -120,6 +120,10 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if noun.morph.get("Number") == "Plur":
         return False
+    top = noun.head if noun.dep == "nmod:desc" else noun  # "chief of staff of the Office of *the President* X"
+    body = top.head.lemma.lower() in word_set("names", "organization") and preposition(top) == "of"
+    if body and any(c.dep == "det" for c in noun.children):
+        return True
     if noun.dep == "appos" and names_another(noun) and all(reading.at.get(w.i) is not person for w in noun.subtree()):
         return True
     if is_of_the_one_before(reading, person, noun):
