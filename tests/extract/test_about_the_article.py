@@ -84,3 +84,8 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
     extraction = read(dateline + TEXT)
     assert "Lima" not in {entity.name for entity in extraction.entities}
     assert [f.predicate for f in facts_of(extraction)] == ["signed agreement with"]
+
+
+def test_a_dateline_behind_the_lead_is_no_part_of_what_is_said() -> None:
+    extraction = read("The post goes to Lima.", "Nairobi: Ada Roe leads the bureau, the Foreign Ministry said.")
+    assert [shown(extraction, f.object) for f in facts_of(extraction, "statement")] == ["Ada Roe leads the bureau"]

@@ -182,3 +182,10 @@ def test_a_government_is_no_organization_named_before() -> None:
 def test_who_is_thanked_did_what_the_thanks_are_for(text: str, host: set[str]) -> None:
     extraction = read(text)
     assert {shown(extraction, f.subject) for f in facts_of(extraction, "hosting") if f.predicate == "hosted"} == host
+
+
+def test_a_gathering_in_a_town_has_no_second_place() -> None:
+    text = "The second meeting took place in May 2019 in Nairobi, the third in Kisumu, and the fourth in Accra (Ghana)."
+    extraction = read(text)
+    places = {qualifier(extraction, f, "place") for f in facts_of(extraction, "hosting") if f.predicate == "held in"}
+    assert places == {None}

@@ -62,10 +62,9 @@ def place_of(reading: Reading, draft: Draft) -> tuple[Thing, Word] | None:
                     found.append((RANK[thing.type], one.i, thing, one))
     told = [word for role in ("subject", "object") for word in draft.roles.get(role, [])]
     found = [f for f in found if not any(is_of_another(f[3], word) for word in told)]
-    if (
-        isinstance(draft.object, Thing) and draft.object.type in PLACES
-    ):  # "in Togo": "in Lomé" tells more, not "in Peru"
-        found = [f for f in found if f[0] < RANK[draft.object.type]]
+    here = [w for w in draft.roles.get("object", []) if preposition(w.first_of_row) in INSIDE]
+    if here and isinstance(draft.object, Thing) and draft.object.type in PLACES:
+        found = [f for f in found if f[0] < RANK[draft.object.type]]  # "in Togo": "in Lomé" tells more, not "in Peru"
     found.sort(key=lambda f: (f[0], f[1]))
     return found[0][2:] if found else None
 

@@ -260,7 +260,7 @@ def stands_for_another(one: Draft, other: Draft, end: str = "object") -> bool:
         return False
     if not isinstance(mine, Thing) or mine.type not in {EntityType.COUNTRY, EntityType.ORGANIZATION}:
         return False
-    if end == "subject" and mine.name not in theirs.name:
+    if end == "subject" and not theirs.name.startswith(f"{mine.name} "):
         return False  # "the heads of seven states (*Chad*, …)"
     heads = other.roles.get(end, [])
     return any(word is not head and word in head.subtree() for word in one.roles.get(end, []) for head in heads)

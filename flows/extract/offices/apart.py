@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flows.extract.grammar.standing import names_another
 from flows.extract.offices.before import office_before
 from flows.extract.offices.phrase import Office, is_filler, is_person
 from flows.extract.offices.title import Named

@@ -35,6 +35,8 @@ from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Sentence, Word
 from flows.model import EntityType
 
+OF = frozenset({"of", "the"})
+
 
 def find_titles(reading: Reading) -> list[Title]:
     """Every title beside a name in the article, in text order, each once."""
@@ -251,8 +253,10 @@ def tells_aside(words: list[Word], office: Office) -> bool:
 
 def is_anothers(words: list[Word], office: Office) -> bool:
     """Whether a name of its own follows the office phrase ("X, Premier Y and the ministers")."""
-    behind = words[office.last + 1 : office.last + 2]
-    return any(w.pos == "PROPN" and w.text not in {"(", ","} for w in behind)
+    behind = words[office.last + 1 :]
+    if [w.text for w in behind[:1]] == ["of"]:  # "X, the chair of the Council *of the Court* Y"
+        return next((w.label == "PERSON" for w in behind if w.label != "ORG" and w.text not in OF), False)
+    return any(w.pos == "PROPN" and w.text not in {"(", ","} for w in behind[:1])
 
 
 def copula(reading: Reading, sentence: Sentence, person: Named) -> Title | None:

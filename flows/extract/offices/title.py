@@ -165,13 +165,14 @@ def hang_owner(title: Title, person: Word, name: list[Word]) -> None:
 
 
 def address_start(words: list[Word], name: int) -> int:
-    """Where the style of address before a name begins ("Kenya's president, | His Excellency Dr. X"); the name's own
-    place where it has none."""
+    """Where the style of address before a name begins ("Kenya's president, | His Excellency Dr. X"), or an initial that
+    the tables do not know of it ("| V. Roe"); the name's own place where it has none."""
     start, styles = name, (word_set("names", "honorifics") | word_set("names", "style")) - word_set("offices", "noun")
     for at in range(name - 1, -1, -1):
         text = words[at].text.lower()
         inside = start < name and text in word_set("names", "style_rank") | word_set("names", "style_owner")
-        if text not in styles and not inside:
+        initial = at == name - 1 and len(text) == len("a.") and text.endswith(".")
+        if text not in styles and not inside and not initial:
             break
         start = at
     return start

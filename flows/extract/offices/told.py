@@ -84,6 +84,8 @@ def is_beside(name: Word, noun: Word) -> bool:
         return False  # "X is a doctor, the head of Y said": somebody else
     if noun.dep == "obl:agent" and name.first_of_row.head is noun.head:
         return False  # "X was met by the president": somebody else
+    if noun.dep == "obj" and name.first_of_row.dep == "nsubj" and name.first_of_row.head is noun.head:
+        return noun.head.lemma.lower() in word_set("grammar", "becoming")  # "X thanked the president": somebody else
     if noun.dep.startswith("nsubj") and name not in noun.subtree():
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
