@@ -167,6 +167,7 @@ def test_who_presides_is_left_open_where_two_may_be_meant(text: str, chairs: int
     ("text", "place"),
     [
         ("Ada Roe said at a meeting with Peter Stone that the port was open.", None),
+        ("Ada Roe said at a joint news conference that the port was open.", None),
         ("Ada Roe said at the NATO summit that the port was open.", "NATO summit"),
     ],
 )

@@ -214,3 +214,7 @@ def test_a_number_that_counts_the_holders_is_no_part_of_an_office(title: str, ro
     extraction = read(f"Ada Roe, {title}, opened the port.")
     (fact,) = facts_of(extraction, "office")
     assert qualifier(extraction, fact, "role") == role
+
+
+def test_a_nickname_that_ends_a_name_is_closed() -> None:
+    assert "Ada Maria Roe 'Addy'" in {e.name for e in read("Prime Minister Ada Maria Roe 'Addy' will go.").entities}

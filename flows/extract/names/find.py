@@ -41,6 +41,7 @@ def find_names(reading: Reading) -> None:
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
+        found_names = [f for f in found_names if f.how != "demonym" or not is_somebody(sentence.words[f.first])]
         found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
         found_names = [f for f in found_names if f.entry or sentence.words[f.first].text not in {"and", "or"}]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
@@ -81,6 +82,12 @@ def is_in_charge_of(found: Found, words: list[Word]) -> bool:
         at -= 1
     named = found.type is EntityType.ORGANIZATION and found.entry is None and at > 1
     return named and words[at - 1].text in {"of", "for"} and words[at - 2].lemma.lower() == "minister"
+
+
+def is_somebody(word: Word) -> bool:
+    """Whether the adjective of a state speaks of one person or paper, not of the state: "*The Australian* reported"."""
+    alone = word.dep not in {"amod", "compound", "nmod:desc", "flat"} and word.text.endswith("an")
+    return alone and any(c.dep == "det" for c in word.children) and not any(c.dep == "compound" for c in word.children)
 
 
 def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:

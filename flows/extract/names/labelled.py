@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flows.extract.names.persons import (
     QUOTED,
     bearer_end,
+    closes,
     is_name_part,
     is_particle,
     name_after,
@@ -83,9 +84,8 @@ def person_cleaned(words: list[Word], first: int, last: int, known: list[Found])
 
 def type_labelled(words: list[Word], first: int, last: int, label: str) -> EntityType | None:
     """The type of a labelled name by its words and those around it; None when it is no name by itself."""
-    if words[last - 1].text.lower() in word_set("offices", "styles"):
-        return None
-    if label == "ORG" and (is_charge(words, first, last) or is_charged(words[first:last])):
+    style = words[last - 1].text.lower() in word_set("offices", "styles")
+    if style or (label == "ORG" and (is_charge(words, first, last) or is_charged(words[first:last]))):
         return None
     creed = last - first == 1 and words[first].text.lower() in word_set("names", "creeds")
     if creed or are_holders(words[first:last]):
@@ -156,7 +156,7 @@ def whole_name(words: list[Word], first: int, last: int) -> int:
             last += 2
         elif nickname_end(words, last) > last:
             last = name_after(words, nickname_end(words, last))[0]
-        elif words[last].text.rstrip(".") in word_set("names", "generations"):
+        elif words[last].text.rstrip(".") in word_set("names", "generations") or closes(words[first : last + 1]):
             last += 1
         else:
             break

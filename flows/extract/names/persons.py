@@ -228,3 +228,8 @@ def bearer_end(words: list[Word], first: int, last: int) -> int | None:
     behind = " ".join(w.text for w in words[at + 1 : last]).removeprefix("the ")
     land = any(entry.type is EntityType.COUNTRY for entry in load_gazetteer().find(behind)) if named else False
     return at if land else None
+
+
+def closes(words: list[Word]) -> bool:
+    """Whether the last of some words is the mark behind a nickname that ends a name: "Ada Roe 'Addy*'*"."""
+    return words[-1].text in QUOTED and sum(w.text in QUOTED for w in words) == len("''")

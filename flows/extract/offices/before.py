@@ -228,11 +228,13 @@ def skip_back(words: list[Word], first: int) -> int:
 
 
 def with_past(words: list[Word], first: int, role: str) -> tuple[str, int]:
-    """The role with the word before its phrase that says it is past ("former Kenyan president")."""
+    """The role with the word before its phrase that says it is past, or of which rank ("*former* Kenyan president",
+    "*chief* Thai negotiator")."""
     at = first - 1
     while at > 0 and words[at].text in DASHES:
         at -= 1
-    if at >= 0 and words[at].text.lower() in word_set("offices", "past") | word_set("offices", "stand_in"):
+    leads = word_set("offices", "past") | word_set("offices", "stand_in") | word_set("offices", "rank")
+    if at >= 0 and words[at].text.lower() in leads:
         return f"{words[at].text.lower()} {role}", at
     if at > 1 and [w.text.lower() for w in words[at - 2 : at + 1 : 2]] == ["one", "time"]:
         return f"former {role}", at - 2

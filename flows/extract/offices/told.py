@@ -131,6 +131,9 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
     if is_of_the_one_before(reading, person, noun):
         return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
+    rest = [w.text.lower() for w in noun.behind[:3] if w.text != ","]
+    if noun.dep == "appos" and rest[:1] == ["and"] and rest[1:2] in (["other"], ["others"]):
+        return True  # "met X, the *army chief*, and other officials"
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
     others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]
     others += [reading.at.get(noun.head.i)] if noun.dep in BESIDE else []  # "X, said the *spokesman* Y"

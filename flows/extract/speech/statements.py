@@ -276,7 +276,8 @@ def add_circumstances(reading: Reading, draft: Draft, verb: Word) -> None:
     for name in ("at", "during", "in", "on"):
         for word in found.get(name, []):
             for thing, _ in things_of(reading, word, OCCASIONS):
-                if " " in thing.name and reading.how.get(word.i) == "name":  # "a meeting" tells nobody where
+                named = thing.name[:1].isupper() and reading.how.get(word.i) == "name"
+                if " " in thing.name and named:  # "a news conference" tells nobody where
                     draft.qualifiers.setdefault("place", thing)
 
 

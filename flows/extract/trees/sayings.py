@@ -162,7 +162,12 @@ def lift_participle(reading: Reading, word: Word) -> None:
     behind a comma the participle of a verb of saying is said of the subject that speaks, not of who is spoken of;
     behind "…, X said," it is X's."""
     comma = word.near(-1)
-    if comma is None or comma.text != "," or word.pos != "VERB" or not word.text.endswith("ing"):
+    if comma is None or word.pos != "VERB" or not word.text.endswith("ing"):
+        return
+    told = word.head.head.child("obj") if word.head.dep == "advcl" and word.dep == "advcl" else None
+    if told is not None and told.i < word.head.i and told.lemma.lower() in word_set("speech", "document"):
+        word.hang(word.head.head, "advcl")  # "released a statement after X arrived | *saying* …"
+    if comma.text != ",":
         return
     if word.dep not in {"advcl", "acl", "ccomp"} or not saying(word):
         return

@@ -1,7 +1,7 @@
 """Words that were taken for another sort: particles for prepositions, participles for adjectives, nouns for verbs."""
 
 from flows.extract.grammar.doers import preposition
-from flows.extract.reading.reading import Reading
+from flows.extract.reading.reading import Reading, Thing
 from flows.extract.words import load_words, word_set
 from flows.language.parse import Word
 from flows.model import EntityType
@@ -140,11 +140,11 @@ def raise_place(reading: Reading, word: Word) -> None:
 
 
 def raise_bearer(reading: Reading, word: Word) -> None:
-    """ "*Vice President* and Finance Minister Ada Roe left": with no article and nobody else's country between, both
-    offices are the bearer's."""
+    """ "*Vice President* and Finance Minister Ada Roe left", "Fiji's *leader* and Forum chair Ada Roe left": with no
+    article and nobody else's country between, both offices are the bearer's."""
     joint, between = word.near(1), []
     name = joint.near(1) if joint is not None and joint.text == "and" else None
-    while name is not None and name.text[:1].isupper() and name.i not in reading.at:
+    while name is not None and name.pos in {"PROPN", "NOUN", "ADJ"} and is_no_holder(reading.at.get(name.i)):
         between.append(name)
         name = name.near(1)
     thing = reading.at.get(name.i) if name is not None and between else None
@@ -152,5 +152,11 @@ def raise_bearer(reading: Reading, word: Word) -> None:
     if name is None or thing is None or thing.type is not EntityType.PERSON or not offices:
         return
     joined = name.head is word or (name.head is word.head and name.dep == word.dep)
-    if joined and word.text[:1].isupper() and word.i not in reading.at and word.child("det") is None:
+    bare = word.text[:1].isupper() or any(c.dep == "nmod:poss" for c in word.children)
+    if joined and bare and word.i not in reading.at and word.child("det") is None:
         raise_name(word, name)
+
+
+def is_no_holder(thing: Thing | None) -> bool:
+    """Whether what a word names may stand inside an office: a body, or nothing."""
+    return thing is None or thing.type is EntityType.ORGANIZATION
