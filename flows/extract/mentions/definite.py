@@ -60,8 +60,7 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         return
     if counted(reading, word, lemma) or has_own_name(word) or honoured(reading, word, lemma):
         return
-    types = (EntityType.COUNTRY, EntityType.ORGANIZATION)
-    type_ = next((t for t in types if lemma in word_set("anaphora", t.value)), None)
+    type_ = next((t for t in (EntityType.COUNTRY, EntityType.ORGANIZATION) if lemma in word_set("anaphora", t)), None)
     doers = [reading.at.get(w.i) for w in subjects(word.head)] if word.dep == "obj" else []
     if type_ is EntityType.COUNTRY and (is_yonder(word) or any(t and t.type is type_ for t in doers)):
         country = country_just_named(reading, word, doers)  # "Chad agreed to help *the country*": not itself
@@ -86,8 +85,7 @@ def is_yonder(word: Word) -> bool:
 
 
 def country_just_named(reading: Reading, word: Word, others: list[Thing | None]) -> Thing | None:
-    """The last country named before a word in its sentence or the one before, or that of the last capital, but for
-    some others."""
+    """The last country but `others` named before a word in its sentence or the one before, or of the last capital."""
     start = reading.sentences[max(0, word.sentence.index - 1)].words[0].i
     for at in range(word.i - 1, start - 1, -1):
         thing = reading.at.get(at)
