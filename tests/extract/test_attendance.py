@@ -156,3 +156,9 @@ def test_who_attends_together_with_somebody_was_there_as_well() -> None:
     extraction = read("Ada Roe, who attended the Andean meeting together with Ben Poe, left.")
     there = {shown(extraction, f.subject) for f in facts_of(extraction) if f.predicate == "participated in"}
     assert there == {"Ada Roe", "Ben Poe"}
+
+
+def test_who_was_present_was_so_at_what_was_held_not_at_what_was_talked_of() -> None:
+    said = "Premier Ada Roe received Minister Ben Oak. They discussed the Andean Conference to be held in Lima. "
+    extraction = read(said + "Oak thanked Peru for hosting the Andean Conference. Envoy Al Moe was present.")
+    assert not [f for f in facts_of(extraction, "participation") if shown(extraction, f.subject) == "Al Moe"]

@@ -437,7 +437,7 @@ def test_an_office_is_told_with_what_it_is_for_and_its_rank(text: str, office: s
 
 
 def test_a_leader_who_chairs_a_body_too_speaks_once() -> None:
-    extraction = read("Fiji's leader and outgoing Forum chair Ada Roe said the accord holds.")
+    extraction = read("Fiji's leader and outgoing ASEAN chair Ada Roe said the accord holds.")
     assert {shown(extraction, fact.subject) for fact in facts_of(extraction, "statement")} == {"Ada Roe"}
 
 

@@ -61,11 +61,7 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
     if counted(reading, word, lemma) or has_own_name(word) or honoured(reading, word, lemma):
         return
     type_ = next((t for t in (EntityType.COUNTRY, EntityType.ORGANIZATION) if lemma in word_set("anaphora", t)), None)
-    doers = [reading.at.get(w.i) for w in subjects(word.head)] if word.dep == "obj" else []
-    if type_ is EntityType.COUNTRY and (is_yonder(word) or any(t and t.type is type_ for t in doers)):
-        country = country_just_named(reading, word, doers)  # "Chad agreed to help *the country*": not itself
-        if country is not None:
-            reading.note(country, word, word, "nominal", "the country named last")
+    if type_ is EntityType.COUNTRY and is_yonder(reading, word):
         return
     if type_ is EntityType.COUNTRY and (host := country_gone_to(reading, word)) is not None:
         reading.note(host, word, word, "nominal", "the country to which somebody went")
@@ -79,9 +75,14 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")
 
 
-def is_yonder(word: Word) -> bool:
-    """Whether a noun speaks of another than the one that the clause is about: "*that* country"."""
-    return any(c.dep == "det" and c.lemma.lower() == "that" for c in word.children)
+def is_yonder(reading: Reading, word: Word) -> bool:
+    """Whether a noun speaks of another than its clause, noted if known: "*that* land", "Chad helps *the country*"."""
+    doers = [reading.at.get(w.i) for w in subjects(word.head)] if word.dep == "obj" else []
+    yonder = any(t.type is EntityType.COUNTRY for t in doers if t is not None)
+    yonder |= any(c.dep == "det" and c.lemma.lower() == "that" for c in word.children)
+    if yonder and (country := country_just_named(reading, word, doers)) is not None:
+        reading.note(country, word, word, "nominal", "the country named last")
+    return yonder
 
 
 def country_just_named(reading: Reading, word: Word, others: list[Thing | None]) -> Thing | None:

@@ -3,7 +3,7 @@ gathering that a clause means without saying so."""
 
 from collections.abc import Sequence
 
-from flows.extract.grammar.doers import preposition, surface_subjects
+from flows.extract.grammar.doers import is_judged, preposition, surface_subjects
 from flows.extract.mentions.gatherings import is_of_other_times, is_on_record
 from flows.extract.mentions.spoken_of import is_subject
 from flows.extract.mentions.states import home_of
@@ -101,7 +101,10 @@ def gathering_meant(reading: Reading, word: Word) -> Thing | None:
 
 
 def stands_aside(gathering: Word, word: Word) -> bool:
-    """Whether a gathering only dates something, or only a relative clause of a word's sentence names it."""
+    """Whether a gathering only dates something, is only praised or thanked for, or only a relative clause of a word's
+    sentence names it."""
+    if is_judged(gathering.head):
+        return True  # "thanked Chad for hosting the summit"
     clauses = gathering.ancestors() if gathering.sentence is word.sentence else ()
     return preposition(gathering) in {"since", "before", "after", "until"} or any(w.dep == "acl:relcl" for w in clauses)
 

@@ -41,9 +41,7 @@ def find_names(reading: Reading) -> None:
         found_names += spanning_names(found_names, sentence.words)
         found_names = as_said(sentence, found_names)
         found_names = [f for f in found_names if f.entry or not only_describes(sentence.words[f.first : f.last])]
-        found_names = [f for f in found_names if f.how != "demonym" or not is_somebody(sentence.words[f.first])]
-        found_names = [f for f in found_names if not goes_on_behind_bracket(f, sentence.words)]
-        found_names = [f for f in found_names if f.entry or sentence.words[f.first].text not in {"and", "or"}]
+        found_names = [f for f in found_names if not is_part_of_another(f, sentence.words)]
         found_names = [without_body(without_month(f, sentence.words), sentence.words) for f in found_names]
         found_names = [with_first_of_pair(f, sentence.words) for f in found_names]
         found_names = [without_honours(without_matter(f, sentence.words), sentence.words) for f in found_names]
@@ -84,10 +82,19 @@ def is_in_charge_of(found: Found, words: list[Word]) -> bool:
     return named and words[at - 1].text in {"of", "for"} and words[at - 2].lemma.lower() == "minister"
 
 
-def is_somebody(word: Word) -> bool:
-    """Whether the adjective of a state speaks of one person or paper, not of the state: "*The Australian* reported"."""
-    alone = word.dep not in {"amod", "compound", "nmod:desc", "flat"} and word.text.endswith("an")
-    return alone and any(c.dep == "det" for c in word.children) and not any(c.dep == "compound" for c in word.children)
+def is_part_of_another(found: Found, words: list[Word]) -> bool:
+    """Whether what was found is only a part of what is called so: of a gathering behind a bracket, of a paper, or of
+    two that an "and" joins."""
+    if found.entry is None and words[found.first].text in {"and", "or"}:
+        return True
+    return goes_on_behind_bracket(found, words) or (found.how == "demonym" and is_paper(words[found.first]))
+
+
+def is_paper(word: Word) -> bool:
+    """Whether the adjective of a state is the name of a paper, its article in a capital: "told *The Australian*"."""
+    article = word.near(-1)
+    alone = word.dep in {"nsubj", "obj", "iobj", "obl", "nmod"} and [c.dep for c in word.children if c.i < word.i][-1:]
+    return article is not None and article.at > 0 and article.text == "The" and alone == ["det"]
 
 
 def goes_on_behind_bracket(found: Found, words: list[Word]) -> bool:

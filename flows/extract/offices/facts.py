@@ -10,6 +10,7 @@ from flows.extract.grammar.terms import terms_in
 from flows.extract.offices.called import core_of, head_of, is_coming, office_thing, plain_past, words_of
 from flows.extract.offices.title import GIVEN, PAIRED, Title
 from flows.extract.offices.told import HOW as TOLD
+from flows.extract.offices.told import is_in_a_body
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
 from flows.extract.reading.reading import Reading, Thing
@@ -115,6 +116,8 @@ def is_style(title: Title) -> bool:
         return True  # of several who are listed behind it
     if title.how not in {"title before the name", "title with of"} or head_of(words_of(core_of(title.role))) in styles:
         return False  # "King Salman" may be a name, "Justice Roe" a rank
+    if is_in_a_body(noun_of(title)):
+        return False
     return title.role.split()[-1].isalpha() and all(
         w.text[:1].isupper() for w in title.first.until(noun_of(title)) if w.pos != "ADP"
     )

@@ -82,10 +82,8 @@ def is_beside(name: Word, noun: Word) -> bool:
     the = {"the"} & {c.text.lower() for c in noun.children}
     if noun.dep == "appos" and the and noun.head.child("cop") is not None:
         return False  # "X is a doctor, the head of Y said": somebody else
-    if noun.dep == "obl:agent" and name.first_of_row.head is noun.head:
-        return False  # "X was met by the president": somebody else
-    if noun.dep == "obj" and name.first_of_row.dep == "nsubj" and name.first_of_row.head is noun.head:
-        return noun.head.lemma.lower() in word_set("grammar", "becoming")  # "X thanked the president": somebody else
+    if is_done_to(name, noun):
+        return False
     if noun.dep.startswith("nsubj") and name not in noun.subtree():
         return False  # "with X, the minister left": somebody else
     if any(w.dep == "nmod" and preposition(w) in LINKS for w in steps) and name in noun.subtree():
@@ -95,6 +93,15 @@ def is_beside(name: Word, noun: Word) -> bool:
     if noun.morph.get("Number") == "Plur":  # "Presidents X, Y and Z": each
         return all(w is noun or w.dep in {"flat", "appos", "conj", "compound"} for w in steps)
     return len(steps) <= NEAR and not any(word.dep in JOINING for word in steps)
+
+
+def is_done_to(name: Word, noun: Word) -> bool:
+    """Whether the verb of both tells what the bearer of a name does to somebody in an office, or they to the bearer: "X
+    thanked the president", "X was met by the president"."""
+    row = name.first_of_row
+    becoming = noun.head.lemma.lower() in word_set("grammar", "becoming")
+    done = noun.dep == "obl:agent" or (noun.dep == "obj" and row.dep == "nsubj" and not becoming)
+    return done and row.head is noun.head
 
 
 def is_of_another(name: Word, noun: Word) -> bool:
@@ -122,18 +129,13 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if noun.morph.get("Number") == "Plur":
         return False
-    top = noun.head if noun.dep == "nmod:desc" else noun  # "chief of staff of the Office of *the President* X"
-    body = top.head.lemma.lower() in word_set("names", "organization") and preposition(top) == "of"
-    if body and any(c.dep == "det" for c in noun.children):
+    if is_in_a_body(noun) or is_among_others(noun):
         return True
     if noun.dep == "appos" and names_another(noun) and all(reading.at.get(w.i) is not person for w in noun.subtree()):
         return True
     if is_of_the_one_before(reading, person, noun):
         return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
-    rest = [w.text.lower() for w in noun.behind[:3] if w.text != ","]
-    if noun.dep == "appos" and rest[:1] == ["and"] and rest[1:2] in (["other"], ["others"]):
-        return True  # "met X, the *army chief*, and other officials"
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
     others = [reading.at.get(w.i) for w in noun.children if w.dep in {"flat", "appos"}]
     others += [reading.at.get(noun.head.i)] if noun.dep in BESIDE else []  # "X, said the *spokesman* Y"
@@ -147,6 +149,19 @@ def was_anothers(noun: Word) -> bool:
     before = opening.near(-1) if opening is not None else None
     whose = [c for w in (noun, before) if w is not None and before is not None for c in w.children]
     return any(c.dep == "nmod:poss" and c.label == "PERSON" and c.i < noun.i for c in whose)
+
+
+def is_among_others(noun: Word) -> bool:
+    """Whether an office behind a comma is that of one more in a list: "met X, the *army chief*, and other officials"."""
+    rest = [w.text.lower() for w in noun.behind[:3] if w.text != ","]
+    return noun.dep == "appos" and rest[:1] == ["and"] and rest[1:2] in (["other"], ["others"])
+
+
+def is_in_a_body(noun: Word) -> bool:
+    """Whether an office only tells whose body is meant: "chief of staff of the Office of *the President* X"."""
+    top = noun.head if noun.dep == "nmod:desc" else noun
+    body = top.head.lemma.lower() in word_set("names", "organization") and preposition(top) == "of"
+    return body and any(c.dep == "det" for c in noun.children)
 
 
 def is_of_the_one_before(reading: Reading, person: Thing | None, noun: Word) -> bool:

@@ -107,8 +107,8 @@ def hang_title(reading: Reading, word: Word) -> None:
     thing = reading.at.get(name.i) if name is not None else None
     if name is None or thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
         return
-    if word.dep == "nmod:desc" and word.head.i < word.i:  # "Ada Roe thanked | President Oak"
-        word.hang(name, "nmod:desc")
+    if word.dep == "nmod:desc" and any(w.pos == "VERB" for w in word.head.until(word)):
+        word.hang(name, "nmod:desc")  # "Ada Roe thanked | President Oak"
     if word.pos != "NOUN" or not any(lemma in word_set("offices", k) for k in ("noun", "equal")):
         return
     if name.head is word.head and name.dep == word.dep and word.dep in {"nsubj", "nsubj:pass", "obj"}:

@@ -142,19 +142,26 @@ def raise_place(reading: Reading, word: Word) -> None:
 def raise_bearer(reading: Reading, word: Word) -> None:
     """ "*Vice President* and Finance Minister Ada Roe left", "Fiji's *leader* and Forum chair Ada Roe left": with no
     article and nobody else's country between, both offices are the bearer's."""
-    joint, between = word.near(1), []
-    name = joint.near(1) if joint is not None and joint.text == "and" else None
-    while name is not None and name.pos in {"PROPN", "NOUN", "ADJ"} and is_no_holder(reading.at.get(name.i)):
-        between.append(name)
-        name = name.near(1)
+    between, name = up_to_bearer(reading, word)
     thing = reading.at.get(name.i) if name is not None and between else None
     offices = {w.lemma.lower() for w in (word, *between[-1:])} <= word_set("offices", "noun")
     if name is None or thing is None or thing.type is not EntityType.PERSON or not offices:
         return
+    elsewhere = any(w.i in reading.at for w in between)  # of its own body: "Fiji's leader and *Forum* chair"
+    bare = word.text[:1].isupper() or (elsewhere and any(c.dep == "nmod:poss" for c in word.children))
     joined = name.head is word or (name.head is word.head and name.dep == word.dep)
-    bare = word.text[:1].isupper() or any(c.dep == "nmod:poss" for c in word.children)
     if joined and bare and word.i not in reading.at and word.child("det") is None:
         raise_name(word, name)
+
+
+def up_to_bearer(reading: Reading, word: Word) -> tuple[list[Word], Word | None]:
+    """The words of a second office behind an "and" right after a word, and the word behind them."""
+    joint, between = word.near(1), list[Word]()
+    name = joint.near(1) if joint is not None and joint.text == "and" else None
+    while name is not None and name.pos in {"PROPN", "NOUN", "ADJ"} and is_no_holder(reading.at.get(name.i)):
+        between.append(name)
+        name = name.near(1)
+    return between, name
 
 
 def is_no_holder(thing: Thing | None) -> bool:
