@@ -183,8 +183,7 @@ def named_by_modifier(reading: Reading, word: Word, lemma: str) -> bool:
     if lemma not in bodies_called or word.morph.get("Number") == "Plur":
         return False
     behind = word.near(1)
-    named = behind is not None and reading.how.get(behind.i) == "name"
-    if behind is not None and named and reading.at[behind.i].type is EntityType.ORGANIZATION:
+    if behind and reading.how.get(behind.i) == "name" and reading.at[behind.i].type is EntityType.ORGANIZATION:
         reading.note(reading.at[behind.i], word, word, "nominal", "the name stands behind the noun")
         return True
     front = [c for c in word.children if c.dep in {"compound", "amod", "nmod:unmarked"} and c.i < word.i]
