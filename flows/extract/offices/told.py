@@ -129,11 +129,9 @@ def is_anothers(reading: Reading, person: Thing | None, noun: Word) -> bool:
         return True
     if noun.morph.get("Number") == "Plur":
         return False
-    if is_in_a_body(noun) or is_among_others(noun):
-        return True
     if noun.dep == "appos" and names_another(noun) and all(reading.at.get(w.i) is not person for w in noun.subtree()):
         return True
-    if is_of_the_one_before(reading, person, noun):
+    if is_of_another_in_row(reading, person, noun):
         return True
     joint, name = noun.near(1), noun.near(2)  # "X, the president, Y, and others": of whom is not told
     listed = noun.dep == "appos" and joint is not None and joint.text == "," and name is not None
@@ -151,12 +149,6 @@ def was_anothers(noun: Word) -> bool:
     return any(c.dep == "nmod:poss" and c.label == "PERSON" and c.i < noun.i for c in whose)
 
 
-def is_among_others(noun: Word) -> bool:
-    """Whether an office behind a comma is that of one more in a list: "met X, the *army chief*, and other officials"."""
-    rest = [w.text.lower() for w in noun.behind[:3] if w.text != ","]
-    return noun.dep == "appos" and rest[:1] == ["and"] and rest[1:2] in (["other"], ["others"])
-
-
 def is_in_a_body(noun: Word) -> bool:
     """Whether an office only tells whose body is meant: "chief of staff of the Office of *the President* X"."""
     top = noun.head if noun.dep == "nmod:desc" else noun
@@ -164,10 +156,14 @@ def is_in_a_body(noun: Word) -> bool:
     return body and any(c.dep == "det" for c in noun.children)
 
 
-def is_of_the_one_before(reading: Reading, person: Thing | None, noun: Word) -> bool:
+def is_of_another_in_row(reading: Reading, person: Thing | None, noun: Word) -> bool:
     """Whether an office stands in apposition behind the name of another, who is named before `person`: "*X, the chair
-    of Y*, was followed by Z", or a possessor says whose it was."""
-    if was_anothers(noun):
+    of Y*, was followed by Z", is that of one more in a list ("met X, the *army chief*, and other officials"), or a
+    possessor or body says whose it was."""
+    rest = [w.text.lower() for w in noun.behind[:3] if w.text != ","]
+    if noun.dep == "appos" and rest[:1] == ["and"] and rest[1:2] in (["other"], ["others"]):
+        return True
+    if was_anothers(noun) or is_in_a_body(noun):
         return True
     holder = reading.at.get(noun.head.i)
     named = noun.dep == "appos" and noun.head.i < noun.i and holder is not None and holder.type is EntityType.PERSON

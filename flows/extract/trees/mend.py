@@ -107,7 +107,8 @@ def hang_title(reading: Reading, word: Word) -> None:
     thing = reading.at.get(name.i) if name is not None else None
     if name is None or thing is None or thing.type is not EntityType.PERSON or reading.how[name.i] != "name":
         return
-    if word.dep == "nmod:desc" and any(w.pos == "VERB" for w in word.head.until(word)):
+    before = word.head.until(word)[:-1] if word.dep == "nmod:desc" else []
+    if any(w.pos == "VERB" for w in before) and before[-1].i not in reading.at:
         word.hang(name, "nmod:desc")  # "Ada Roe thanked | President Oak"
     if word.pos != "NOUN" or not any(lemma in word_set("offices", k) for k in ("noun", "equal")):
         return
