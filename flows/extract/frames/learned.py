@@ -204,8 +204,6 @@ def is_outdone(one: Draft, other: Draft) -> bool:
     told better as who signed it with whom, or by another predicate."""
     if is_held_by(one, other) or is_told_of_another(one, other) or holds_it_itself(one, other) or doubles(one, other):
         return True
-    if stands_for_another(one, other, "subject"):
-        return True  # "the ministers of all three – Chad, Mali and Togo – signed": not the states as well
     if one.rule != RULE:
         sure = other.rule == RULE and strength(other) >= LIKELY and other.status.polarity  # denials it hardly tells
         return sure and stands_for_another(one, other)  # "the Vietnamese president" is not Vietnam
@@ -250,20 +248,16 @@ def is_held_by(one: Draft, other: Draft) -> bool:
     return one.subject.type is not EntityType.PERSON and other.subject.type is EntityType.PERSON
 
 
-def stands_for_another(one: Draft, other: Draft, end: str = "object") -> bool:
+def stands_for_another(one: Draft, other: Draft) -> bool:
     """Whether a draft says of a country or body what another says, by the same word, of those whose phrase names it."""
-    rest = "subject" if end == "object" else "object"
-    if one.trigger is not other.trigger or one.predicate != other.predicate:
+    if one.trigger is not other.trigger or one.predicate != other.predicate or one.subject is not other.subject:
         return False
-    mine, theirs = getattr(one, end), getattr(other, end)
-    if getattr(one, rest) is not getattr(other, rest) or not isinstance(theirs, Thing) or theirs.type not in DESCRIBED:
+    if not isinstance(other.object, Thing) or other.object.type not in DESCRIBED:
         return False
-    if not isinstance(mine, Thing) or mine.type not in {EntityType.COUNTRY, EntityType.ORGANIZATION}:
+    if not isinstance(one.object, Thing) or one.object.type not in {EntityType.COUNTRY, EntityType.ORGANIZATION}:
         return False
-    if end == "subject" and not theirs.name.startswith(f"{mine.name} "):
-        return False  # "the heads of seven states (*Chad*, …)"
-    heads = other.roles.get(end, [])
-    return any(word is not head and word in head.subtree() for word in one.roles.get(end, []) for head in heads)
+    heads = other.roles.get("object", [])
+    return any(word is not head and word in head.subtree() for word in one.roles.get("object", []) for head in heads)
 
 
 def is_between(draft: Draft) -> bool:
