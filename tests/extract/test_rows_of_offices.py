@@ -37,6 +37,15 @@ ROWS = [
         "Vice President Ada Roe and Chief of Staff Bo Lee Jr. left Lima with Justice Mia Sole.",
         {("Ada Roe", "Vice President"), ("Bo Lee Jr.", "Chief of Staff")},
     ),
+    (
+        "The ambassadors include Ada Roe from Chad, Bo Lee from Peru, and Ion Rusu, the High Commissioner of Fiji.",
+        {
+            ("Ada Roe", "Ambassador of Chad"),
+            ("Bo Lee", "Ambassador of Peru"),
+            ("Ion Rusu", "High Commissioner of Fiji"),
+        },
+    ),
+    ("Ambassador Ada Roe from Chad left Lima.", {("Ada Roe", "Ambassador of Chad")}),
     ("The pact was signed by then-President Ada Roe.", {("Ada Roe", "President")}),
     ("The foreign ministers criticised rebels, including Ada Roe of Chad and Bo Lee of Peru.", set()),
     ("Malaysia's new ambassadors include Ada Roe (Chad) and Bo Lee (Peru).", set()),

@@ -198,9 +198,10 @@ def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
 
 
 def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
-    """ "King X of Jordan", "President X of Rwanda": a title without owner before the name, the country behind it."""
+    """ "King X of Jordan", "President X of Rwanda", "Ambassador X from Fiji": a title without owner before the name, the
+    country behind it."""
     words, behind = sentence.words, person[2] + 1
-    if behind >= len(words) - 1 or words[behind].text.lower() != "of":
+    if behind >= len(words) - 1 or words[behind].text.lower() not in {"of", "from"}:
         return None
     at = behind + 1 + (words[behind + 1].text.lower() == "the")
     owner = owner_at(reading, words[at]) if at < len(words) else None
@@ -216,6 +217,8 @@ def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
     if body is not None and body.type is EntityType.ORGANIZATION:  # "X of Chad's | Ministry of Health"
         owner, at = body, end_of(reading, words, at + 2)
     role = phrase(words, start, end)
+    if words[behind].text.lower() == "from" and words[end - 1].text.lower() not in word_set("offices", "posted"):
+        return None
     whose = owner.type in BODIES or words[end - 1].text.lower() in word_set("offices", "of_a_place")
     bank = start > 0 and words[start - 1].text in word_set("names", "body_noun")  # "*bank* president X of Chad"
     if not whose or (owner.type is EntityType.COUNTRY and (bank or is_of_body(role))):
