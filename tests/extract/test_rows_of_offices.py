@@ -45,6 +45,11 @@ ROWS = [
             ("Ion Rusu", "High Commissioner of Fiji"),
         },
     ),
+    (
+        "The talks were attended by Minister of Trade of Fiji Ada Roe, Foreign Minister of Chad Ion Rusu and Director "
+        "of the Harbour Regional Structure (HRS) Executive Committee Juma Gios.",
+        {("Ada Roe", "Minister of Trade of Fiji"), ("Ion Rusu", "Foreign Minister of Chad")},
+    ),
     ("Ambassador Ada Roe from Chad left Lima.", {("Ada Roe", "Ambassador of Chad")}),
     ("The pact was signed by then-President Ada Roe.", {("Ada Roe", "President")}),
     ("The foreign ministers criticised rebels, including Ada Roe of Chad and Bo Lee of Peru.", set()),

@@ -198,8 +198,7 @@ def without_term(reading: Reading, sentence: Sentence, end: int) -> int:
 
 
 def around(reading: Reading, sentence: Sentence, person: Named) -> Title | None:
-    """ "King X of Jordan", "President X of Rwanda", "Ambassador X from Fiji": a title without owner before the name, the
-    country behind it."""
+    """ "King X of Jordan", "Ambassador X from Fiji": a title without owner before the name, the country behind it."""
     words, behind = sentence.words, person[2] + 1
     if behind >= len(words) - 1 or words[behind].text.lower() not in {"of", "from"}:
         return None

@@ -162,7 +162,11 @@ def each_of(reading: Reading, words: list[Word], persons: list[Named], noun: int
             break
         at = person[2]
         if owner is None:
-            links = {"of", "from"} if words[noun].lemma.lower() in word_set("offices", "posted") else {"of", "from", "(", ","}
+            links = (
+                {"of", "from"}
+                if words[noun].lemma.lower() in word_set("offices", "posted")
+                else {"of", "from", "(", ","}
+            )
             owner, at = country_behind(reading, words, person[2] + 1, links)
         found += [(person, owner)] if owner is not None else []
     return found if len(found) > 1 else []

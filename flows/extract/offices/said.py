@@ -112,7 +112,8 @@ def person_described(reading: Reading, noun: Word) -> Thing | None:
     aside = first is noun and first.dep == "appos"
     if aside and is_aside(reading, first):
         first, aside = first.head.first_of_row, False  # "X is a historian, currently *professor* at Y"
-    if noun.morph.get("Number") == "Plur" or is_wish(first) or aside or (noun is not first and names_another(noun)):
+    others = noun is not first and (names_another(noun) or reading.how.get(first.i) == "name")  # "X and *the king*"
+    if noun.morph.get("Number") == "Plur" or is_wish(first) or aside or others:
         return None
     told = [first.head] if first.dep == "appos" else said_to_be(first) or made_so(first)
     things = [reading.at.get(one.i) for word in told for one in bearers_of(reading, word)]

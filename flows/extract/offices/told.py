@@ -73,7 +73,13 @@ def may_be(reading: Reading, name: Word, noun: Word, titles: Sequence[Title]) ->
         return True  # "a diplomat and former minister"
     if plural and has_several_owners(reading, noun):
         return False  # "X and Y, the presidents of A and B": in the order of the lists
-    return is_beside(name, noun)
+    return is_beside(name, noun) and (plural or not passes_another(reading, person, noun))
+
+
+def passes_another(reading: Reading, person: Thing | None, noun: Word) -> bool:
+    """Whether the name of another stands between a person's and the noun of an office behind it."""
+    named = [(thing, last.i) for thing, _, last in reading.persons_named(noun.sentence) if last.i < noun.i]
+    return any(thing is person for thing, _ in named) and named[-1][0] is not person
 
 
 def is_beside(name: Word, noun: Word) -> bool:
