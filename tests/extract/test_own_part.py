@@ -270,3 +270,12 @@ def test_the_date_behind_a_war_is_its_own() -> None:
     told = fact_stating(read(text), ("Iraq", "attacked", "Kuwait"))
     assert told is not None
     assert qualifier(read(text), told, "start") == "1990"
+
+
+def test_a_title_behind_its_own_name_in_a_long_row_is_read() -> None:
+    text = (
+        "Guyana's delegation to Brazil will also include Foreign Secretary Ada Roe, Ambassador Ana Quispe, Permanent "
+        "Secretary Ben Oak, the Guyana Ambassador to Venezuela; Luisa Rojas as well as the Director of the Frontiers "
+        "Department and Karl Lund."
+    )
+    assert fact_stating(read(text), ("Ben Oak", "position held", "Ambassador of Guyana to Venezuela"))

@@ -135,7 +135,7 @@ def hang_on_last(reading: Reading, word: Word) -> None:
     mark = first_word(word).near(-1) if word.dep == "appos" and office else None
     if mark is None or mark.text not in {",", "("} or word.morph.get("Number") == "Plur" or word.child("conj"):
         return
-    row = [one for one in expand(word.head.first_of_row) if word.head.i < one.i < word.i]
+    row = [one for one in expand(word.head.first_of_row) if word.head.i < one.i < mark.i]
     if mark.text == "(":
         row = [first for _, first, last in reading.persons_named(word.sentence) if last.i == mark.i - 1]
     if row and row[-1].pos == "PROPN" and max(w.i for w in row[-1].subtree() if w.i < mark.i) == mark.i - 1:
