@@ -35,11 +35,7 @@ class Decision:
     """The weights, and from which likelihood on a draft is stated, by who says it."""
 
     weights: Mapping[str, float]
-    least: Mapping[str, float]  # by who says it, or who says what, and of the network's what a frame vouches for
-
-    def floor(self, source: str, predicate: str) -> float:
-        """From which likelihood on what somebody says is stated."""
-        return self.least.get(f"{source} {predicate}", self.least[source])
+    least: Mapping[str, float]  # by who says it, and of the network's what a frame vouches for
 
     def likelihood(self, found: Mapping[str, float]) -> float:
         """0..1: the share of drafts with these features that are right."""
@@ -76,7 +72,7 @@ def decided(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts that are likely enough to be stated; of names in a row that do the same, all where one is."""
     found, rated = decision(), []
     for draft in drafts:
-        least = found.floor("vouched" if draft.vouched else source_of(draft), draft.predicate)
+        least = found.least["vouched" if draft.vouched else source_of(draft)]
         rated.append((draft, likelihood(reading, draft) - least))
     return [d for d, more in rated if more >= 0 or (more >= -ROW and any(are_in_row(d, o) for o, m in rated if m >= 0))]
 
@@ -169,7 +165,6 @@ def decision() -> Decision:
     try:
         content: dict[str, Any] = yamls.load(WEIGHTS.read_text(encoding="utf-8"))
         weights = {str(name): float(value) for name, value in content["weights"].items()}
-        least = {str(name): float(value) for name, value in content["least"].items()}
-        return Decision(weights, {**{name: least[name] for name in LEAST}, **least})
+        return Decision(weights, {name: float(content["least"][name]) for name in LEAST})
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenData(f"{WEIGHTS.name}: cannot be read ({error})") from error
