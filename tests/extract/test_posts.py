@@ -160,3 +160,8 @@ def test_who_served_in_an_office_is_out_of_it(text: str, role: str) -> None:
 def test_the_second_matter_of_an_office_is_nobody() -> None:
     extraction = read("The forum mourned Ada Roe, Secretary for Foreign Affairs and Immigration of Kiribati.")
     assert {shown(extraction, fact.subject) for fact in facts_of(extraction, "office")} == {"Ada Roe"}
+
+
+def test_the_president_of_a_body_called_in_short_is_so_called() -> None:
+    extraction = read("Ada Roe, the Commission president, flew in.")
+    assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == ["Commission president"]

@@ -209,13 +209,23 @@ def office_at(reading: Reading, noun: Word) -> Office:
     words, at = noun.sentence.words, noun.at
     office = office_from(reading, words, phrase_start(reading, noun))
     if office is not None and office.noun == at:
-        return office
+        return with_body(reading, words, office)
     first = at
     while first > 0 and is_office_word(words[first - 1]):
         first -= 1
     called = noun.lemma if noun.morph.get("Number") == "Plur" else noun.text
     called = called if noun.text.islower() else called.capitalize()
     return Office(phrase(words, first, at + 1).removesuffix(noun.text) + called, None, first, at, at)
+
+
+def with_body(reading: Reading, words: Sequence[Word], office: Office) -> Office:
+    """An office without an owner, with the one word before it that tells of which body it is, though the text names
+    none so: "the *Commission* president"."""
+    before, noun = words[max(office.first - 1, 0)], words[office.noun]
+    short = before.dep == "compound" and before.head is noun and before.text.istitle() and before.i not in reading.at
+    if not short or before.i >= words[office.first].i or office.owner is not None:
+        return office
+    return replace(office, role=f"{before.text} {office.role}", first=office.first - 1)
 
 
 def right_of(noun: Word, person: Thing, reading: Reading, outside: set[int]) -> list[Word]:
