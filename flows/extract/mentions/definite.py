@@ -61,7 +61,7 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
     if counted(reading, word, lemma) or has_own_name(word) or honoured(reading, word, lemma):
         return
     type_ = next((t for t in (EntityType.COUNTRY, EntityType.ORGANIZATION) if lemma in word_set("anaphora", t)), None)
-    if type_ is EntityType.COUNTRY and is_yonder(reading, word):
+    if type_ is EntityType.COUNTRY and note_yonder(reading, word):
         return
     if type_ is EntityType.COUNTRY and (host := country_gone_to(reading, word)) is not None:
         reading.note(host, word, word, "nominal", "the country to which somebody went")
@@ -75,8 +75,8 @@ def resolve_nominal(reading: Reading, word: Word, titles: list[Title], known: li
         reading.note(work, word, word, "nominal", "the document that has the noun in its name, or the only one")
 
 
-def is_yonder(reading: Reading, word: Word) -> bool:
-    """Whether a noun speaks of another than its clause, noted if known: "*that* land", "Chad helps *the country*"."""
+def note_yonder(reading: Reading, word: Word) -> bool:
+    """Note which land "*that* land" or "Chad helps *the country*" means; whether it is one beside its clause's."""
     doers = [reading.at.get(w.i) for w in subjects(word.head)] if word.dep == "obj" else []
     yonder = any(t.type is EntityType.COUNTRY for t in doers if t is not None)
     yonder |= any(c.dep == "det" and c.lemma.lower() == "that" for c in word.children)
