@@ -165,3 +165,16 @@ def test_the_second_matter_of_an_office_is_nobody() -> None:
 def test_the_president_of_a_body_called_in_short_is_so_called() -> None:
     extraction = read("Ada Roe, the Commission president, flew in.")
     assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == ["Commission president"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Israel's UN ambassador, Ada Roe, called for a vote.", "Ambassador of Israel to the United Nations"),
+        ("Turkey's NATO ambassador Ada Roe was there.", "Ambassador of Turkey to NATO"),
+        ("EU Ambassador Ada Roe opened a school in Kampala.", "Ambassador of the European Union"),
+    ],
+)
+def test_an_ambassador_at_a_body_is_of_the_state(text: str, office: str) -> None:
+    extraction = read(text)
+    assert [shown(extraction, fact.object) for fact in facts_of(extraction, "office")] == [office]

@@ -14,7 +14,7 @@ from flows.extract.offices.told import is_in_a_body
 from flows.extract.reading.bodies import head_of as head_noun
 from flows.extract.reading.bodies import is_bloc
 from flows.extract.reading.reading import Reading, Thing
-from flows.extract.words import word_set
+from flows.extract.words import POSSESSIVE, word_set
 from flows.language.parse import Word
 from flows.model import EntityType, Factuality
 
@@ -23,7 +23,7 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
     """One fact a title that names whose office it is."""
     kind, predicate = made_by("offices")
     told = {(id(t.person), id(t.owner)) for t in titles if t.how != "office by verb"}
-    for title in (told_wholly(one, titles) for one in titles):
+    for title in (sent_to(reading, told_wholly(one, titles)) for one in titles):
         if not is_office(title) or (title.owner is None and is_told_better(title, titles)):
             continue
         if title.how == "office by verb" and (
@@ -48,6 +48,22 @@ def office_drafts(reading: Reading, titles: list[Title]) -> Iterator[Draft]:
         draft.has_time = True  # the dates around a name are not those of its office
         add_term(reading, draft, noun_of(title))
         yield draft
+
+
+def sent_to(reading: Reading, title: Title) -> Title:
+    """ "Israel's *UN ambassador*" as Israel's ambassador to the body, unless the body sends some of its own."""
+    body, noun = title.owner, noun_of(title)
+    at = noun.near(-1)
+    if body is None or body.type is not EntityType.ORGANIZATION or at is None or reading.at.get(at.i) is not body:
+        return title
+    posted = words_of(core_of(title.role))[-1:] == ["ambassador"]
+    if not posted or body.name in word_set("offices", "sending"):
+        return title
+    while at is not None and (reading.at.get(at.i) is body or at.text in POSSESSIVE):
+        at = at.near(-1)
+    sender = reading.at.get(at.i) if at is not None else None
+    sender = sender if sender is not None and sender.type is EntityType.COUNTRY else None
+    return replace(title, owner=sender, role=f"{title.role} to {body.name}")
 
 
 def role_told(title: Title, turn: tuple[str, Word] | None) -> str:
