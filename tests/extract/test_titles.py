@@ -316,7 +316,7 @@ def test_an_ambassador_who_heads_a_body_is_not_its_ambassador() -> None:
     offices = {fact[2] for fact in told(read("The Secretary General of ASEAN Ambassador Ada Roe spoke."))}
     assert offices == {"Secretary General of ASEAN"}
     offices = {fact[2] for fact in told(read("The UN Ambassador Ada Roe spoke."))}
-    assert offices == {"Ambassador of the United Nations"}
+    assert offices == {"Ambassador to the United Nations"}
 
 
 @pytest.mark.parametrize(

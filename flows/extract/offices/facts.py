@@ -130,7 +130,8 @@ def is_style(title: Title) -> bool:
     styles = word_set("names", "sovereign") | word_set("names", "honorifics") | word_set("offices", "address")
     if title.how == PAIRED:
         return True  # of several who are listed behind it
-    if title.how not in {"title before the name", "title with of"} or head_of(words_of(core_of(title.role))) in styles:
+    styled = head_of(words_of(core_of(title.role))) in styles and " to " not in title.role
+    if title.how not in {"title before the name", "title with of"} or styled:
         return False  # "King Salman" may be a name, "Justice Roe" a rank
     if is_in_a_body(noun_of(title)):
         return False
@@ -171,7 +172,8 @@ def is_high(title: Title) -> bool:
     words = words_of(core_of(title.role))
     if len(words) == 1 and words[0] in word_set("offices", "of_bodies_too"):
         return False  # "Head", "leader": the words do not tell of what
-    ranked = any(w in word_set("offices", "noun") | word_set("offices", "rank") for w in words[:-1])
+    ranks = word_set("offices", "noun") | word_set("offices", "rank")
+    ranked = " to " in title.role or any(w in ranks for w in words[:-1])
     vague = ("weak", "occupation", "filler", *(() if ranked else ("bare", "presiding")))
     head = head_of(words)
     return head in word_set("offices", "noun") and not any(head in word_set("offices", kind) for kind in vague)
