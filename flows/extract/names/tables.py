@@ -185,17 +185,28 @@ def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
         return name
     if name.type is EntityType.PERSON and name.entry is not None and name.last - name.first == 1:
         first = name.first
-        while first > 0 and sentence.words[first - 1].label == "PERSON":
+        while first > 0 and (sentence.words[first - 1].label == "PERSON" or is_initial(sentence.words[first - 1])):
             first -= 1
-        said = "".join(w.text for w in sentence.words[first : name.first])
         known = name.entry.label.rpartition(" ")[0]
-        return replace(name, first=first) if SequenceMatcher(None, said, known).ratio() >= ALIKE else name
+        alike = {at: likeness(sentence.words[at : name.first], known) for at in range(first, name.first)}
+        best = max(alike, key=lambda at: alike[at], default=name.first)
+        return replace(name, first=best) if alike.get(best, 0.0) >= ALIKE else name
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name
     ranked = before.text.lower() in word_set("offices", "noun") | matters() | word_set("names", "honorifics")
     forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
     return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name
+
+
+def likeness(words: list[Word], forename: str) -> float:
+    """0..1: how much of a forename words spell, but for initials among them."""
+    return SequenceMatcher(None, "".join(w.text for w in words if not is_initial(w)), forename).ratio()
+
+
+def is_initial(word: Word) -> bool:
+    """Whether a word is the first letter of a name: "Ada *B.* Roe"."""
+    return len(word.text) == len("B.") and word.text[0].isupper() and word.text.endswith(".")
 
 
 def with_surname(sentence: Sentence, name: Found) -> Found:
