@@ -1,7 +1,7 @@
 """Names of persons are read whole, without the titles around them; an office is called what it is called."""
 
 import pytest
-from told import facts_of, held, qualifier, read, shown
+from told import facts_of, held, qualifier, read, shown, told
 
 from flows.model import EntityType
 
@@ -218,3 +218,15 @@ def test_a_number_that_counts_the_holders_is_no_part_of_an_office(title: str, ro
 
 def test_a_nickname_that_ends_a_name_is_closed() -> None:
     assert "Ada Maria Roe 'Addy'" in {e.name for e in read("Prime Minister Ada Maria Roe 'Addy' will go.").entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Secretary of State Antony J. Blinken met Ada Roe.", "Antony Blinken"),
+        ("President Kassym-Zhomart Tokayev met Ada Roe.", "Kassym-Jomart Tokayev"),
+        ("Secretary of State John Blinken met Ada Roe.", "John Blinken"),
+    ],
+)
+def test_a_known_surname_goes_with_its_own_forename_alone(text: str, name: str) -> None:
+    assert (name, "met with", "Ada Roe") in told(read(text))

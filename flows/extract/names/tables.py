@@ -190,13 +190,21 @@ def with_forename(sentence: Sentence, name: Found, found: list[Found]) -> Found:
         known = name.entry.label.rpartition(" ")[0]
         alike = {at: likeness(sentence.words[at : name.first], known) for at in range(first, name.first)}
         best = max(alike, key=lambda at: alike[at], default=name.first)
-        return replace(name, first=best) if alike.get(best, 0.0) >= ALIKE else name
+        if alike.get(best, 0.0) >= ALIKE:
+            return replace(name, first=best)
+        another = name.first - first == 1 and is_forename(sentence.words[first])
+        return replace(name, first=first, entry=None) if another else name  # "*John* Blinken"
     before = sentence.words[name.first - 1] if name.first > 1 else None
     if name.type is not EntityType.PERSON or name.how != "name" or before is None or name.last - name.first < 2:
         return name
-    ranked = before.text.lower() in word_set("offices", "noun") | matters() | word_set("names", "honorifics")
-    forename = before.pos == "PROPN" and before.label == "PERSON" and before.text.isalpha() and not ranked
-    return replace(name, first=name.first - 1) if forename and before.text[:1].isupper() else name
+    return replace(name, first=name.first - 1) if is_forename(before) else name
+
+
+def is_forename(word: Word) -> bool:
+    """Whether a word that the model sees in a name is neither a title nor a style of address."""
+    ranked = word.text.lower() in word_set("offices", "noun") | matters() | word_set("names", "honorifics")
+    named = word.pos == "PROPN" and word.label == "PERSON" and word.text.isalpha()
+    return named and word.text[:1].isupper() and not ranked
 
 
 def likeness(words: list[Word], forename: str) -> float:
