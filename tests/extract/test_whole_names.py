@@ -230,3 +230,12 @@ def test_a_nickname_that_ends_a_name_is_closed() -> None:
 )
 def test_a_known_surname_goes_with_its_own_forename_alone(text: str, name: str) -> None:
     assert (name, "met with", "Ada Roe") in told(read(text))
+
+
+def test_a_surname_of_two_words_is_that_of_the_one_person_named_in_full() -> None:
+    assert ("Pedro Roe Castillo", "said", "the road was open") in told(
+        read("President Pedro Roe Castillo met Ada Poe. Roe Castillo said the road was open.")
+    )
+    assert ("Roe Castillo", "said", "the road was open") in told(
+        read("Ada Roe Castillo met Pedro Roe Castillo. Roe Castillo said the road was open.")
+    )

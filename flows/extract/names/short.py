@@ -135,6 +135,25 @@ def join_surnames(reading: Reading) -> None:
         for word in sentence.words:
             last = hyphenated_end(word)
             join_surname(reading, word, last, by_surname.get(fold(reading.phrase(word, last)), []))
+    join_long_surnames(reading)
+
+
+def join_long_surnames(reading: Reading) -> None:
+    """A name of several words that is the end of one person's longer name ("Roe Castillo", "Al-Poe") is theirs."""
+    people = [thing for thing in reading.things if thing.type is EntityType.PERSON]
+    callings = word_set("speech", "people") | word_set("offices", "noun")
+    for thing in people:
+        short = f" {fold(thing.name).casefold()}"
+        if thing.item is None and len(short.replace("-", " ").split()) > 1:
+            longer = [one for one in people if one is not thing and any(ends(n, short) for n in {one.name, *one.names})]
+            longer = [one for one in longer if one.name.split()[0].lower() not in callings]
+            if len(longer) == 1:
+                reading.rename(thing, longer[0])
+
+
+def ends(name: str, short: str) -> bool:
+    """Whether a name ends with a shorter one, however its letters are cased."""
+    return fold(name).casefold().endswith(short)
 
 
 def join_surname(reading: Reading, word: Word, last: Word, owners: list[Thing]) -> None:
