@@ -31,6 +31,7 @@ class Predicate:
     names:        type of entity that an object is when it is only described in words
     subject_types, object_types:  types of entity that may play its roles; all of them where nothing narrows it
     denies:       whether its words say by themselves that something is not so
+    bare:         whether a plural noun for a gathering is all that tells what its object is
     """
 
     name: str
@@ -42,6 +43,7 @@ class Predicate:
     subject_types: frozenset[EntityType] = ANY_TYPE
     object_types: frozenset[EntityType] = ANY_TYPE
     denies: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _names(block: dict[str, Any], key: str, place: str) -> tuple[str, ...]:
 
 def _predicate(name: str, declared: object, types: Types, place: str) -> Predicate:
     entry = _mapping(declared, place)
-    _only(entry, {"subject", "object", "status", "object_type", "names", "types", "denies"}, place)
+    _only(entry, {"subject", "object", "status", "object_type", "names", "types", "denies", "bare"}, place)
     object_type = entry.get("object_type", "entity")
     if object_type not in OBJECT_TYPES:
         raise BrokenData(f"{place}: object_type {object_type!r} is none of {', '.join(OBJECT_TYPES)}")
@@ -186,7 +188,8 @@ def _predicate(name: str, declared: object, types: Types, place: str) -> Predica
         if played not in (subject, role) or not narrowed <= types.get(played, ANY_TYPE):
             raise BrokenData(f"{place}.types: {played!r} does not narrow one of its roles")
     played_by = (may.get(subject, ANY_TYPE), may.get(role, ANY_TYPE))
-    return Predicate(name, subject, role, status, object_type, EntityType(names), *played_by, bool(entry.get("denies")))
+    flags = (bool(entry.get("denies")), bool(entry.get("bare")))
+    return Predicate(name, subject, role, status, object_type, EntityType(names), *played_by, *flags)
 
 
 def _types(block: dict[str, Any], place: str) -> Types:

@@ -20,7 +20,6 @@ from flows.model import EntityType
 
 MAKING = frozenset({EntityType.EVENT, EntityType.CONFLICT, EntityType.WORK, EntityType.GROUP})  # of a noun alone
 ROW_WORDS = 4  # of the phrase behind an ordinal that belongs to it
-MEDIATED = frozenset({"mediated", "offeredToHostTalks"})  # with which "talks" say enough
 PARTIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 
 
@@ -119,7 +118,7 @@ def thing_made(reading: Reading, predicate: Predicate, word: Word, type_: Entity
 def may_stand_alone(predicate: Predicate, word: Word, type_: EntityType) -> bool:
     """Whether a noun without more tells who or what is meant: "the army said", "attended the funeral", "left the
     fund"."""
-    several = word.morph.get("Number") == "Plur" and (speaks(predicate) or predicate.status in MEDIATED)
+    several = word.morph.get("Number") == "Plur" and (speaks(predicate) or predicate.bare)
     if not (is_definite(word) or several):
         return False
     if speaks(predicate):
@@ -187,7 +186,7 @@ def described_object(reading: Reading, predicate: Predicate, word: Word) -> Iter
         yield EntityType.REGION
     elif EntityType.GROUP in types and word.morph.get("Number") == "Plur":
         yield EntityType.GROUP
-    if predicate.status in MEDIATED and nominal_type(word) is EntityType.EVENT:
+    if predicate.bare and nominal_type(word) is EntityType.EVENT:
         yield EntityType.EVENT
     if EntityType.ORGANIZATION in types and (
         word.lemma.lower() in bodies() or (types != ANY_TYPE and any(tells_which(c) for c in word.children))
