@@ -47,12 +47,12 @@ def subjects(word: Word) -> list[Word]:
 def companions(word: Word) -> list[Word]:
     """Who does it as well: "took part together with X", "alongside Y"; not "groups *states*, along with Y"."""
     near = [word, *(c for c in word.children if c.dep.startswith((*SUBJECTS, "obj")))]
-    found = [c for w in near for c in w.children if c.dep in {"obl", "nmod"} and goes_along(c)]
+    found = [c for w in near for c in w.children if c.dep in {"obl", "nmod"} and does_it_too(c)]
     several = [c for c in word.children if c.dep == "obj" and (c.pos == "PROPN" or c.morph.get("Number") == "Plur")]
     return [c for c in found if not any(word.i < o.i < c.i for o in several)]
 
 
-def goes_along(phrase: Word) -> bool:
+def does_it_too(phrase: Word) -> bool:
     """Whether a phrase tells who does a thing with the subject: "alongside Y", "*together* with her counterpart, Y"."""
     if preposition(phrase) in {"alongside", "along"}:
         return True

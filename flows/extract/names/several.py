@@ -14,7 +14,7 @@ def settle_several(reading: Reading) -> None:
     for thing in [one for one in reading.things if one.type is EntityType.COUNTRY]:
         for mention in list(thing.mentions):
             first, last, how, reason = mention
-            owners = owners_of(reading.phrase(first, last))
+            owners = sharers_of(reading.phrase(first, last))
             meant = told(reading, owners, first.sentence) or told(reading, owners, None)
             if meant is not None and meant.item != thing.item:
                 thing.mentions.remove(mention)
@@ -39,18 +39,18 @@ def points_to(reading: Reading, thing: Thing, country: Entry, sentence: Sentence
     tables = load_gazetteer()
     entry = tables.entries.get(thing.item or "")
     its_own = thing.item == country.item
-    if not (its_own or (entry is not None and country in (tables.capital_of(entry.item), home_of(entry)))):
+    if not (its_own or (entry is not None and country in (tables.capital_of(entry.item), country_of(entry)))):
         return False
     named = [(f, e) for f, e, *_ in thing.mentions if sentence is None or f.sentence is sentence]
-    return any(not its_own or not owners_of(reading.phrase(f, e)) for f, e in named)
+    return any(not its_own or not sharers_of(reading.phrase(f, e)) for f, e in named)
 
 
-def home_of(entry: Entry) -> Entry | None:
+def country_of(entry: Entry) -> Entry | None:
     """The country of a known person."""
     return load_gazetteer().entries.get(entry.country or "") if entry.type is EntityType.PERSON else None
 
 
-def owners_of(name: str) -> tuple[Entry, ...]:
+def sharers_of(name: str) -> tuple[Entry, ...]:
     """The countries that have a name or adjective, where they are several; else none."""
     found = load_gazetteer().countries_called(name)
     return found if len(found) > 1 else ()

@@ -135,9 +135,9 @@ def mend_between_commas(word: Word) -> None:
     subject = next((c for c in clause.children if c.dep.startswith("nsubj") and c.i > word.i), None)
     if subject is None:
         aside = next((c for c in told.children if c.dep == "appos" and is_speaker(c)), None)
-        speaker = aside if aside is not None and is_set_apart([*aside.subtree(), word]) else None
+        speaker = aside if aside is not None and stand_between_commas([*aside.subtree(), word]) else None
     else:
-        speaker = subject if is_set_apart([word, *subject.subtree()]) else None
+        speaker = subject if stand_between_commas([word, *subject.subtree()]) else None
     if speaker is not None:
         speaker.hang(word, "nsubj")
         told.hang(clause, "nsubj")
@@ -148,7 +148,7 @@ def is_speaker(word: Word) -> bool:
     return word.pos == "PROPN" or word.lemma.lower() in word_set("speech", "people")
 
 
-def is_set_apart(words: list[Word]) -> bool:
+def stand_between_commas(words: list[Word]) -> bool:
     """Whether words, but for the commas that they begin and end with, follow one another between commas."""
     inner = [w for w in words if w.pos != "PUNCT"]
     first, last = inner[0], inner[-1]
